@@ -1,0 +1,1 @@
+"""Past reports: reading, structure, what they are about, the store, the sample library."""

@@ -1,0 +1,1 @@
+"""Request forms, figures from documents, consolidation."""

@@ -1,0 +1,1 @@
+"""Figure tables in, expressions over figures."""

@@ -1,0 +1,1 @@
+"""Reading and writing Vietnamese numbers; pure."""

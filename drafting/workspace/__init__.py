@@ -1,0 +1,1 @@
+"""Drafts, revisions and reviews in the database."""

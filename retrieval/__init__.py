@@ -1,0 +1,1 @@
+"""Chunking, embedding, the vector store, lexical search, fusion."""
