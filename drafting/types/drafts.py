@@ -139,7 +139,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSection:
-    """A section to be written: its heading for this period, its figures, the precedents to follow."""
+    """A section to be written: its heading for this period, its figures, the precedents to follow.
+
+    Attributes:
+        figures: keys of the figures that belong here.
+        inline: heading and text share a line (`8. Công tác khác: Không có.`).
+        table: the indicator table stands here.
+    """
 
     number: str
     label: str
@@ -148,11 +154,18 @@ class PlannedSection:
     figures: tuple[str, ...] = ()
     precedents: tuple[PrecedentRef, ...] = ()
     facts: tuple[Fact, ...] = ()
+    inline: bool = False
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be written, the same for every writer."""
+    """What will be written, the same for every writer.
+
+    Attributes:
+        follows: id of the report whose structure and wording come first, or empty.
+        notes: what a person should know of how the plan was made.
+    """
 
     unit: str
     period: str
@@ -162,3 +175,6 @@ class Plan:
     outline_from: str
     sections: tuple[PlannedSection, ...]
     figures: FigureTable = field(default_factory=FigureTable)
+    follows: str = ""
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,156 @@
+"""From written sections to a draft: title block, headings, closing, signature, and all offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from drafting.types import Binding, Draft, DraftSection, Gap, Plan, PlannedSection
+from drafting.writers.base import SectionText, TextBuilder, shift
+from drafting.writers.letterhead import signature, title_block
+from drafting.writers.numbering import close_up
+
+END = "./."
+
+
+def heading_line(section: PlannedSection) -> str:
+    """The heading as printed: a Phần over two lines, all else on one."""
+    if section.label.casefold().startswith(("phần", "chương")) and section.heading:
+        return f"{section.label}\n{section.heading}"
+    return f"{section.label} {section.heading}".strip()
+
+
+def assemble(
+    plan: Plan,
+    bodies: Mapping[str, SectionText],
+    *,
+    opening: SectionText | None = None,
+    closing: SectionText | None = None,
+    writer: str = "precedent",
+) -> Draft:
+    """The whole draft from the bodies of its sections.
+
+    Args:
+        plan: what was to be written.
+        bodies: the text of each section, by its number in the plan.
+        opening: what stands between the title and the first heading.
+        closing: what stands after the last section (`Trên đây là báo cáo …`), without `./.`.
+        writer: name of the writer.
+    """
+    out = TextBuilder()
+    out.append(title_block(plan))
+    if opening is not None:
+        out.paragraph(opening)
+    gone = [s.number for s in plan.sections if s.number in bodies and bodies[s.number].dropped]
+    kept = close_up(plan.sections, gone)
+    starts: list[tuple[PlannedSection, SectionText, int]] = []
+    last = len(kept) - 1
+    for index, (old, section) in enumerate(kept):
+        body = bodies.get(old, SectionText())
+        if index == last and (closing is None or not closing.text):
+            body = finished(body)
+        starts.append(_section(out, section, body))
+    if closing is not None and closing.text:
+        out.paragraph(finished(closing))
+    end_of_body = out.length
+    out.paragraph(signature(plan))
+    return _draft(plan, out.done(), starts, end_of_body, writer)
+
+
+def _section(
+    out: TextBuilder, section: PlannedSection, body: SectionText
+) -> tuple[PlannedSection, SectionText, int]:
+    out.add("\n")
+    start = out.length
+    line = heading_line(section)
+    out.add(line)
+    if body.text and section.inline:
+        out.add(" " if line.endswith((":", ".")) else ": ")
+    elif body.text:
+        out.add("\n")
+    placed = shift(body, out.length)
+    out.append(body)
+    return section, placed, start
+
+
+def finished(piece: SectionText) -> SectionText:
+    """The piece with `./.` for its last full stop."""
+    text = piece.text.rstrip()
+    if text.endswith(END):
+        return replace(piece, text=text)
+    ends = {g.end for g in piece.gaps} | {b.end for b in piece.bindings}
+    while text and text[-1] in ".;: ," and len(text) not in ends:
+        text = text[:-1]
+    return replace(piece, text=(text or "") + END)
+
+
+def _draft(
+    plan: Plan,
+    whole: SectionText,
+    starts: list[tuple[PlannedSection, SectionText, int]],
+    end_of_body: int,
+    writer: str,
+) -> Draft:
+    sections = []
+    for index, (section, body, start) in enumerate(starts):
+        later = (s for p, _, s in starts[index + 1 :] if p.level <= section.level)
+        end = next(later, end_of_body + 1) - 1
+        sections.append(_draft_section(section, body, start, end))
+    used = {key for b in whole.bindings for key in binding_keys(b)}
+    unused = tuple(
+        f.key
+        for f in plan.figures.figures
+        if f.role == "actual" and f.key not in used and f.value is not None
+    )
+    notes = dict.fromkeys((*plan.notes, *(f"{s.heading}: {s.note}" for s in sections if s.note)))
+    return Draft(
+        title=plan.title,
+        unit=plan.unit,
+        period=plan.period,
+        kind=plan.kind,
+        writer=writer,
+        outline_from=plan.outline_from,
+        text=whole.text,
+        sections=tuple(sections),
+        numbers=_sorted(whole.bindings),
+        gaps=tuple(sorted(whole.gaps, key=_start)),
+        tables=whole.tables,
+        figures=(*plan.figures.figures, *whole.figures),
+        profile=plan.profile,
+        facts=plan.facts,
+        unused=unused,
+        notes=tuple(notes),
+    )
+
+
+def _draft_section(section: PlannedSection, body: SectionText, start: int, end: int) -> DraftSection:
+    return DraftSection(
+        number=section.number,
+        label=section.label,
+        heading=section.heading,
+        level=section.level,
+        start=start,
+        end=end,
+        numbers=_sorted(body.bindings),
+        gaps=tuple(sorted(body.gaps, key=_start)),
+        suggestions=body.suggestions,
+        precedents=section.precedents,
+        writer=body.writer,
+        note=body.note,
+    )
+
+
+def _start(item: Binding | Gap) -> int:
+    return item.start
+
+
+def _sorted(bindings: tuple[Binding, ...]) -> tuple[Binding, ...]:
+    return tuple(sorted(bindings, key=_start))
+
+
+def binding_keys(binding: Binding) -> tuple[str, ...]:
+    """Keys of the figures that a binding names."""
+    if binding.figure:
+        return (binding.figure,)
+    return tuple(re.findall(r"\b[A-Z]+\d+\b", binding.expression or ""))
