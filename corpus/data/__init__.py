@@ -1,0 +1,1 @@
+"""Vocabulary and rules as plain data files."""

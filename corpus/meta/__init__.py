@@ -1,0 +1,1 @@
+"""What a report is about: unit, period, kind, signer and the like."""

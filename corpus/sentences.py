@@ -1,0 +1,83 @@
+"""Splitting a line into sentences and clauses, safe for abbreviations, numbers and brackets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from corpus.resources import lines
+
+_LABEL = re.compile(r"\s*(?:[-+*•–]\s+)?(?:(?:\d{1,2}\.){1,4}\d{0,2}|[IVX]+\.|\w\)|\d{1,2}[)/.]|[a-zđ]\.)\s*")
+_END = re.compile(r"(?:\./\.|[.;!?…]+)[”\"'»)\]]*(?=\s|$)")
+_OPEN, _CLOSE = "([“«", ")]”»"
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word.strip().rstrip(".").lower() for word in lines("abbreviations.txt"))
+
+
+def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text[start:end]`, blanks trimmed.
+
+    A line break ends a sentence; so do `.`, `!`, `?` and, between clauses, `;`. Semicolons and dots in
+    brackets or quotes that close in the same line don't.
+    """
+    spans: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        spans += _line_spans(text, at, stop)
+        at = stop + 1
+    return spans
+
+
+def _line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    label = _LABEL.match(text, start, end)
+    first = label.end() if label else start
+    enclosed = _enclosed(text, start, end)
+    spans, begin = [], start
+    for match in _END.finditer(text, first, end):
+        if match.start() not in enclosed and _splits(text, match, end):
+            spans.append((begin, match.end()))
+            begin = match.end()
+    spans.append((begin, end))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _enclosed(text: str, start: int, end: int) -> set[int]:
+    """Offsets inside brackets or quotes that close in this line."""
+    inside: set[int] = set()
+    opened: list[int] = []
+    for at in range(start, end):
+        if text[at] in _OPEN:
+            opened.append(at)
+        elif text[at] in _CLOSE:
+            match = next(
+                (o for o in reversed(opened) if _OPEN.index(text[o]) == _CLOSE.index(text[at])), None
+            )
+            if match is not None:
+                del opened[opened.index(match) :]
+                inside.update(range(match, at))
+    return inside
+
+
+def _splits(text: str, match: re.Match[str], end: int) -> bool:
+    mark = match[0]
+    following = text[match.end() : end].lstrip()
+    if not following or ";" in mark or "./." in mark or "!" in mark or "?" in mark:
+        return True
+    word = re.search(r"[\w./]+$", text[max(0, match.start() - 12) : match.start()])
+    if word and word[0].lower() in _abbreviations():
+        return False
+    head = following[0]
+    return not (head.islower() or head in ",.)…")

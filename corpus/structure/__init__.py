@@ -1,0 +1,1 @@
+"""The outline: printed numbering, headings, title block and signature."""

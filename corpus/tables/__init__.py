@@ -1,0 +1,1 @@
+"""Tables: flattened by a converter, of Markdown, tabbed."""

@@ -1,0 +1,1 @@
+"""Cleaning extracted text: characters, marks, broken lines."""
