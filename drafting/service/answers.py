@@ -1,0 +1,70 @@
+"""The command line's JSON: plain functions from our types to the contract's dictionaries."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from corpus.types import Report
+from drafting.numbers.types import Reading
+
+Json = dict[str, Any]
+
+
+def plain(value: Decimal | None) -> str | None:
+    """A value in plain decimal notation, without superfluous zeros (`636.4`)."""
+    if value is None:
+        return None
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def reading_json(reading: Reading) -> Json:
+    """One number of the `numbers` answer."""
+    return {
+        "quote": reading.quote,
+        "start": reading.start,
+        "end": reading.end,
+        "kind": reading.kind,
+        "figure": reading.figure,
+        "value": plain(reading.value),
+        "low": plain(reading.low),
+        "high": plain(reading.high),
+        "unit": reading.unit,
+        "of": plain(reading.of),
+        "qualifier": reading.qualifier,
+        "change": reading.change,
+        "basis": reading.basis,
+        "note": reading.note,
+    }
+
+
+def outline_json(report: Report) -> Json:
+    """The `outline` answer."""
+    meta = report.meta
+    signer = meta.signer
+    return {
+        "title": meta.title,
+        "kind": meta.kind,
+        "unit": meta.unit,
+        "level": meta.level,
+        "period": meta.period,
+        "symbol": meta.symbol,
+        "place": meta.place,
+        "date": meta.date,
+        "signer": {"authority": signer.authority, "position": signer.position, "name": signer.name},
+        "recipients": list(meta.recipients),
+        "text": report.text,
+        "sections": [
+            {
+                "number": s.number,
+                "label": s.label,
+                "heading": s.heading,
+                "level": s.level,
+                "start": s.start,
+                "end": s.end,
+                "tables": s.tables,
+            }
+            for s in report.sections
+        ],
+    }

@@ -1,0 +1,137 @@
+"""Checking a document against figures, a precedent, and itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import corpus
+from corpus.types import Block, Meta, Report, Section, Table
+from drafting.types import CheckResult, Draft, FigureTable
+
+if TYPE_CHECKING:
+    from drafting.service.settings import Settings
+
+
+def report_of(draft: Draft) -> Report:
+    """A draft as a report, its text taken verbatim so that offsets are the draft's."""
+    blocks: list[Block] = []
+    tables = [Table(t.start, t.end, t.rows, t.header_rows, title=t.title) for t in draft.tables]
+    first = min((s.start for s in draft.sections), default=0)
+    last = max((s.end for s in draft.sections), default=len(draft.text))
+    headings = {s.start for s in draft.sections if s.heading}
+    at = 0
+    for line in draft.text.split("\n"):
+        end = at + len(line)
+        if line and not any(t.start <= at < t.end for t in tables):
+            kind = "front" if at < first else "back" if at >= last else "heading" if at in headings else None
+            blocks.append(Block(kind or "paragraph", at, end))
+        at = end + 1
+    blocks += [Block("table", t.start, t.end) for t in tables]
+    sections = tuple(
+        _section(draft.text, s.number, s.label, s.heading, s.level, s.start, s.end) for s in draft.sections
+    )
+    meta = Meta(
+        title=draft.title,
+        kind=draft.kind,  # type: ignore[arg-type]
+        unit=draft.unit,
+        period=draft.period,
+        members=draft.profile.members,
+    )
+    return Report(
+        name="draft",
+        text=draft.text,
+        meta=meta,
+        sections=sections,
+        tables=tuple(tables),
+        blocks=tuple(sorted(blocks, key=lambda b: b.start)),
+    )
+
+
+def _section(text: str, number: str, label: str, heading: str, level: int, start: int, end: int) -> Section:
+    at = text.find(heading, start, end)
+    return Section(number, label, heading, level, start, at + len(heading) if at >= 0 else start, end)
+
+
+def check_draft(
+    draft: Draft, table: FigureTable | None = None, precedent: Report | None = None
+) -> CheckResult:
+    """Check a draft, with its own figures unless others are given."""
+    from drafting.checks import check
+
+    own = FigureTable(draft.figures)
+    return check(
+        report_of(draft),
+        table or own,
+        precedent=precedent,
+        period=draft.period,
+        unit=draft.unit,
+        own_places=(*draft.profile.own_places, *draft.profile.members),
+    )
+
+
+def check_file(
+    document: str,
+    figures: Sequence[str] = (),
+    precedent: Report | None = None,
+    period: str | None = None,
+    unit: str | None = None,
+) -> CheckResult:
+    """The `check` command: any report, or a draft's JSON.
+
+    Raises:
+        InputError: a file can't be read.
+    """
+    from drafting.service.documents import existing, is_draft, read_document, read_draft
+
+    table: FigureTable | None = None
+    if figures:
+        from drafting.figures import read_tables
+
+        table = read_tables([existing(f) for f in figures], period)
+    if is_draft(document):
+        return check_draft(read_draft(document), table, precedent)
+    from drafting.checks import check
+
+    return check(read_document(document), table, precedent=precedent, period=period, unit=unit)
+
+
+def check_json(result: CheckResult) -> dict[str, Any]:
+    """The contract's `check` answer."""
+    from drafting.types.json import finding_to_json
+
+    return {
+        "text": result.text,
+        "numbers": [
+            {
+                "quote": n.quote,
+                "start": n.start,
+                "end": n.end,
+                "status": n.status,
+                "figure": n.figure,
+                "expression": n.expression,
+            }
+            for n in result.numbers
+        ],
+        "findings": [finding_to_json(f) for f in result.findings],
+        "unused": list(result.unused),
+        "faults": list(result.faults),
+    }
+
+
+def table_paths(names: Sequence[str]) -> list[Path]:
+    """The paths of figure tables, each of which is there."""
+    from drafting.service.documents import existing
+
+    return [existing(n) for n in names]
+
+
+def read_precedent(name: str, settings: Callable[[], Settings]) -> Report:
+    """The precedent of a check: a file, or a report of the library (opened only then)."""
+    if Path(name).is_file():
+        return corpus.read_file(Path(name))
+    from drafting.service.library import open_library
+
+    with open_library(settings()) as library:
+        return library.store.get(name).report

@@ -1,0 +1,86 @@
+"""What a user hands over beside tables: the unit's profile (TOML), the facts (Markdown), the period."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+from corpus.errors import InputError
+from drafting.types import Fact, Profile
+
+_LISTS = frozenset({"recipients", "members", "own_places"})
+_NAMES = frozenset(f.name for f in fields(Profile))
+
+
+def read_profile(path: Path | None, unit: str) -> Profile:
+    """The profile of `unit` from a TOML file; without one, what the unit's name gives.
+
+    Raises:
+        InputError: the file is no TOML, or has a key that isn't known.
+    """
+    if path is None:
+        return Profile(unit=unit)
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"Tệp thông tin đơn vị “{path.name}” không đúng dạng TOML: {error}.",
+            f"The profile “{path.name}” is no valid TOML: {error}.",
+        ) from error
+    unknown = sorted(set(values) - _NAMES)
+    if unknown:
+        raise InputError(
+            f"Tệp “{path.name}” có mục không rõ: {', '.join(unknown)}. Các mục dùng được: {', '.join(sorted(_NAMES))}.",
+            f"“{path.name}” has unknown keys: {', '.join(unknown)}. Known: {', '.join(sorted(_NAMES))}.",
+        )
+    cleaned = {k: _value(path, k, v) for k, v in values.items()}
+    return Profile(**{"unit": unit, **cleaned})
+
+
+def _value(path: Path, key: str, value: object) -> object:
+    if key in _LISTS:
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return tuple(value)
+    elif isinstance(value, str):
+        return value
+    wanted = "một danh sách chuỗi" if key in _LISTS else "một chuỗi"
+    raise InputError(
+        f"Mục “{key}” trong tệp “{path.name}” phải là {wanted}.",
+        f"“{key}” in “{path.name}” must be {'a list of strings' if key in _LISTS else 'a string'}.",
+    )
+
+
+def parse_facts(text: str) -> tuple[Fact, ...]:
+    """Facts of this period: a line each under a Markdown heading that names the section."""
+    facts: list[Fact] = []
+    heading = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("#"):
+            heading = stripped.lstrip("#").strip()
+        elif stripped:
+            facts.append(Fact(heading, stripped.lstrip("-*+ ").strip(), number))
+    return tuple(facts)
+
+
+def read_facts(path: Path | None) -> tuple[Fact, ...]:
+    """Facts from a file."""
+    return parse_facts(path.read_text(encoding="utf-8-sig")) if path else ()
+
+
+def period_code(words: str) -> str:
+    """The code of a period given in words or as a code.
+
+    Raises:
+        InputError: it isn't a period.
+    """
+    from corpus.periods import parse_period
+
+    code = parse_period(words)
+    if code is None:
+        raise InputError(
+            f"Không hiểu kỳ báo cáo “{words}”: viết như “6 tháng đầu năm 2025”, “năm 2025” hoặc 2025-H1.",
+            f"“{words}” is no period: write “6 tháng đầu năm 2025”, “năm 2025” or 2025-H1.",
+        )
+    return code

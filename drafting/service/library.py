@@ -1,0 +1,219 @@
+"""The library: adding, listing, showing, removing past reports; search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import InputError
+from drafting.service.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.store import ReportStore
+
+    from corpus.types import StoredReport
+    from drafting.workspace.store import Workspace
+    from retrieval import Library as Index
+    from retrieval import Passage
+
+Progress = Callable[[str, int, int], None]
+"""What is being done, how many are done, of how many."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """An open library: the store of reports, the search index over it, and people's work."""
+
+    store: ReportStore
+    index: Index
+    workspace: Workspace
+    folder: Path
+
+
+@contextmanager
+def open_library(settings: Settings) -> Iterator[Library]:
+    """Open the library of the settings; it is made where it isn't there yet.
+
+    Raises:
+        InputError: the folder or the database can't be used.
+    """
+    from corpus.store import ReportStore
+
+    from corpus.database import open_engine, sqlite_url
+    from drafting.workspace.store import Workspace
+    from retrieval import Library as Index
+    from retrieval import RetrievalSettings
+
+    folder = settings.library
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"Không tạo được thư mục thư viện “{folder}”: {error.strerror or error}. Chọn thư mục khác bằng --library.",
+            f"The library's folder “{folder}” can't be made: {error.strerror or error}. Choose another by --library.",
+        ) from error
+    engine = open_engine(settings.database_url or sqlite_url(folder / "soanthao.db"))
+    index = Index(
+        engine,
+        folder,
+        settings=RetrievalSettings(
+            chroma_url=settings.chroma_url,
+            model=settings.embedding_model,
+            base_url=settings.embedding_base_url,
+        ),
+    )
+    try:
+        yield Library(ReportStore(engine), index, Workspace(engine), folder)
+    finally:
+        index.close()
+        engine.dispose()
+
+
+def ingest(settings: Settings, paths: Sequence[Path], progress: Progress | None = None) -> dict[str, Any]:
+    """Add reports to the library and index them; the contract's `ingest` answer."""
+    with open_library(settings) as library:
+        return add_reports(library, paths, progress)
+
+
+def add_reports(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> dict[str, Any]:
+    """Add reports to an open library and index what is not indexed yet."""
+    results = library.store.ingest(paths, progress)
+    chunks = library.index.index_pending(library.store, progress)
+    return {"reports": [_result_json(r, chunks.get(r.id or "", 0), library) for r in results]}
+
+
+def _result_json(result: Any, chunks: int, library: Library) -> dict[str, Any]:
+    from drafting.alignment import mentions
+
+    report = result.report
+    meta = report.meta if report else None
+    return {
+        "file": result.file,
+        "status": result.status,
+        "id": result.id or "",
+        "title": meta.title if meta else "",
+        "kind": meta.kind if meta else None,
+        "unit": meta.unit if meta else "",
+        "level": meta.level if meta else None,
+        "period": meta.period if meta else None,
+        "sections": len(report.sections) if report else 0,
+        "chunks": chunks or (library.index.count(result.id) if result.id else 0),
+        "figures": len(mentions(report)) if report else 0,
+        "message": result.message,
+    }
+
+
+def list_reports(settings: Settings) -> dict[str, Any]:
+    """What the library holds."""
+    with open_library(settings) as library:
+        return {"reports": [stored_json(s) for s in library.store.list()]}
+
+
+def stored_json(stored: StoredReport) -> dict[str, Any]:
+    """A report of the library in a list."""
+    meta = stored.report.meta
+    return {
+        "id": stored.id,
+        "file": stored.file,
+        "title": meta.title,
+        "kind": meta.kind,
+        "unit": meta.unit,
+        "level": meta.level,
+        "period": meta.period,
+        "sections": len(stored.report.sections),
+        "added": stored.added,
+        "notes": list(stored.notes),
+    }
+
+
+def show_report(settings: Settings, report_id: str) -> dict[str, Any]:
+    """A report of the library with its outline."""
+    from drafting.service.answers import outline_json
+
+    with open_library(settings) as library:
+        stored = library.store.get(report_id)
+        return {**stored_json(stored), **outline_json(stored.report)}
+
+
+def remove_report(settings: Settings, report_id: str) -> dict[str, Any]:
+    """Take a report out of the library."""
+    with open_library(settings) as library:
+        stored = library.store.get(report_id)
+        library.index.remove(report_id)
+        library.store.remove(report_id)
+        return {"removed": stored_json(stored)}
+
+
+def reindex(settings: Settings, progress: Progress | None = None) -> dict[str, Any]:
+    """Rebuild the vector store from the database."""
+    with open_library(settings) as library:
+        return {"chunks": library.index.rebuild(progress)}
+
+
+def searches(
+    settings: Settings,
+    queries: Sequence[str],
+    k: int,
+    given: Mapping[str, str | None],
+    without: Sequence[str],
+) -> Iterator[dict[str, Any]]:
+    """The contract's `search` answer for each query.
+
+    Args:
+        settings: where the library is.
+        queries: free text, a query each.
+        k: how many passages at most.
+        given: filters by name (`unit`, `level`, `kind`, `period`, `section`).
+        without: ids of reports to leave out.
+
+    Raises:
+        InputError: the period isn't one.
+    """
+    from drafting.service.inputs import period_code
+    from retrieval import Filters
+
+    period = given.get("period")
+    filters = Filters(
+        unit=given.get("unit"),
+        level=given.get("level"),
+        kind=given.get("kind"),
+        period=period_code(period) if period else None,
+        section=given.get("section"),
+        without=tuple(without),
+    )
+    with open_library(settings) as library:
+        for query in queries:
+            yield {"passages": [passage_json(p) for p in library.index.search(query, k, filters)]}
+
+
+def passage_json(passage: Passage) -> dict[str, Any]:
+    """One passage of a `search` answer."""
+    return {
+        "report": passage.report_id,
+        "title": passage.title,
+        "unit": passage.unit,
+        "period": passage.period,
+        "section": passage.section,
+        "heading": passage.heading,
+        "score": round(passage.score, 4),
+        "text": passage.text,
+    }
+
+
+def find_report(library: Library, name: str) -> StoredReport:
+    """A report named by a file's path or by its id in the library.
+
+    Raises:
+        InputError: it is neither.
+    """
+    import corpus
+    from corpus.types import StoredReport as Stored
+
+    path = Path(name)
+    if path.is_file():
+        report = corpus.read_file(path)
+        return Stored(id=path.name, file=path.name, added="", report=report)
+    return library.store.get(name)

@@ -1,0 +1,109 @@
+"""Answers as people read them in a terminal: a few plain lines each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.periods import period_words
+
+_SEVERITY = {"error": "LỖI", "warning": "Cảnh báo", "info": "Lưu ý"}
+_STATUS = {
+    "added": "đã thêm",
+    "unchanged": "không đổi",
+    "replaced": "đã thay bản mới",
+    "rejected": "bị từ chối",
+}
+
+
+def outline(answer: dict[str, Any]) -> str:
+    """Title block and section tree."""
+    period = period_words(answer["period"]) if answer["period"] else "?"
+    head = [f"{answer['title']}", f"Đơn vị: {answer['unit'] or '?'} · Kỳ: {period} · Loại: {answer['kind']}"]
+    tree = [f"{'  ' * (s['level'] - 1)}{s['label']} {s['heading']}".rstrip() for s in answer["sections"]]
+    return "\n".join(head + tree)
+
+
+def numbers(answer: dict[str, Any]) -> str:
+    """A number a line."""
+    return "\n".join(
+        f"{n['start']:>6}  {n['quote']:<24} {n['kind']:<10} {n['value'] or ''} {n['unit'] or ''} {n['note']}".rstrip()
+        for n in answer["numbers"]
+    )
+
+
+def findings(items: list[dict[str, Any]]) -> str:
+    """A finding a line, errors first."""
+    order = list(_SEVERITY)
+    ranked = sorted(
+        items, key=lambda f: (order.index(f["severity"]), f["start"] if f["start"] is not None else -1)
+    )
+    return "\n".join(f"{_SEVERITY[f['severity']]} [{f['code']}] {f['message']}" for f in ranked)
+
+
+def figures(answer: dict[str, Any]) -> str:
+    """Figures read, then what is wrong in the table."""
+    lines = [
+        f"{f['key']}  {f['label']}{' – ' + f['scope'] if f['scope'] else ''} ({f['role']}): "
+        f"{f['written']} {f['written_unit']}".rstrip()
+        for f in answer["figures"]
+    ]
+    return "\n".join([*lines, findings(answer["findings"])]).strip()
+
+
+def check(answer: dict[str, Any]) -> str:
+    """Counts, then the findings."""
+    counts = {level: sum(f["severity"] == level for f in answer["findings"]) for level in _SEVERITY}
+    head = (
+        f"{len(answer['numbers'])} số được đọc; {counts['error']} lỗi, {counts['warning']} cảnh báo, "
+        f"{counts['info']} lưu ý."
+    )
+    faults = [f"Quy tắc bị hỏng: {f}" for f in answer["faults"]]
+    return "\n".join([head, findings(answer["findings"]), *faults]).strip()
+
+
+def ingest(answer: dict[str, Any]) -> str:
+    """A file a line."""
+    return "\n".join(
+        f"{r['file']}: {_STATUS[r['status']]}"
+        + (
+            f" — {r['message']}"
+            if r["message"]
+            else f" — {r['unit']}, {r['period'] or '?'}, {r['sections']} mục"
+        )
+        for r in answer["reports"]
+    )
+
+
+def library(answer: dict[str, Any]) -> str:
+    """A report a line, or one report's outline, or what was done."""
+    if "reports" in answer:
+        rows = [
+            f"{r['id']}  {r['unit'] or '?'} · {r['period'] or '?'} · {r['title']}" for r in answer["reports"]
+        ]
+        return "\n".join(rows) or "Thư viện chưa có báo cáo nào: thêm bằng lệnh soanthao ingest."
+    if "removed" in answer:
+        return f"Đã bỏ “{answer['removed']['title']}” khỏi thư viện."
+    if "sections" in answer:
+        return outline(answer)
+    return f"Đã dựng lại chỉ mục: {answer['chunks']} đoạn."
+
+
+def search(answer: dict[str, Any]) -> str:
+    """A passage a paragraph."""
+    return "\n\n".join(
+        f"[{p['score']:.2f}] {p['unit']}, {p['period']}: {p['section']} {p['heading']}\n{p['text'][:300]}"
+        for p in answer["passages"]
+    )
+
+
+def draft(answer: dict[str, Any]) -> str:
+    """How much is written, what is open."""
+    offered = sum(len(s["suggestions"]) for s in answer["sections"])
+    return "\n".join(
+        [
+            f"{answer['title']}: {len(answer['sections'])} mục, {len(answer['numbers'])} số có nguồn, "
+            f"{len(answer['gaps'])} chỗ còn trống, {offered} câu của kỳ trước để chọn, "
+            f"{len(answer['unused'])} số liệu chưa dùng.",
+            findings(answer["check"]["findings"]),
+        ]
+    ).strip()

@@ -1,0 +1,62 @@
+"""Numbers of a text, figures of tables, request forms and consolidation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.types import Report
+from drafting.numbers.types import Reading
+from drafting.service.answers import reading_json
+from drafting.types import FigureTable
+
+
+def numbers_answer(report: Report) -> dict[str, Any]:
+    """The contract's `numbers` answer: every number of a report, cells with their column's unit."""
+    return {"text": report.text, "numbers": [reading_json(r) for r in readings(report)]}
+
+
+def readings(report: Report) -> list[Reading]:
+    """Every number of a report in order."""
+    from drafting import numbers
+    from drafting.alignment import table_readings
+
+    found: list[Reading] = []
+    at = 0
+    for index, table in enumerate(report.tables):
+        found.extend(numbers.read(report.text, at, table.start))
+        found.extend(table_readings(report, index))
+        at = table.end
+    found.extend(numbers.read(report.text, at, len(report.text)))
+    return sorted(found, key=lambda r: r.start)
+
+
+def figures_answer(table: FigureTable) -> dict[str, Any]:
+    """The contract's `figures` answer."""
+    from drafting.types.json import figure_to_json, finding_to_json
+
+    return {
+        "figures": [figure_to_json(f) for f in table.figures],
+        "findings": [finding_to_json(f) for f in table.findings],
+    }
+
+
+def request(name: str, period: str, out: Path) -> dict[str, Any]:
+    """Make the blank table to collect for `period` from a past report."""
+    from drafting.collection import request_form
+    from drafting.service.documents import read_document
+    from drafting.service.inputs import period_code
+
+    count = request_form(read_document(name), period_code(period), out)
+    return {"file": str(out), "indicators": count}
+
+
+def consolidate(paths: Sequence[Path], out: Path) -> dict[str, Any]:
+    """Members' tables or reports as one table."""
+    from drafting.collection import consolidate as merge
+
+    merged = merge(paths, out)
+    answer = figures_answer(merged.table)
+    answer["findings"] += figures_answer(FigureTable((), merged.findings))["findings"]
+    return {"file": str(out), "members": list(merged.members), "missing": list(merged.missing), **answer}
