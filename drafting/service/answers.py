@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from corpus.types import Report
 from drafting.numbers.types import Reading
+from drafting.types.json import plain
 
 Json = dict[str, Any]
-
-
-def plain(value: Decimal | None) -> str | None:
-    """A value in plain decimal notation, without superfluous zeros (`636.4`)."""
-    if value is None:
-        return None
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def reading_json(reading: Reading) -> Json:

@@ -99,7 +99,7 @@ def check_file(
 
 def check_json(result: CheckResult) -> dict[str, Any]:
     """The contract's `check` answer."""
-    from drafting.types.json import finding_to_json
+    from drafting.types.json import finding_json
 
     return {
         "text": result.text,
@@ -114,7 +114,7 @@ def check_json(result: CheckResult) -> dict[str, Any]:
             }
             for n in result.numbers
         ],
-        "findings": [finding_to_json(f) for f in result.findings],
+        "findings": [finding_json(f) for f in result.findings],
         "unused": list(result.unused),
         "faults": list(result.faults),
     }

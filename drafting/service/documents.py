@@ -49,12 +49,12 @@ def read_draft(name: str) -> Draft:
     Raises:
         InputError: it is no draft.
     """
-    from drafting.types.json import draft_from_json
+    from drafting.types.json import draft_from
 
     path = existing(name)
     try:
-        return draft_from_json(json.loads(path.read_text(encoding="utf-8-sig")))
-    except (ValueError, KeyError, TypeError) as error:
+        return draft_from(json.loads(path.read_text(encoding="utf-8-sig")))
+    except ValueError as error:
         raise InputError(
             f"Tệp “{name}” không phải bản dự thảo do soanthao ghi ra (.json): chọn đúng tệp.",
             f"“{name}” is no draft written by soanthao (.json): choose the right file.",

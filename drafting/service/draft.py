@@ -148,11 +148,9 @@ def draft(
 
 def draft_answer(made: Draft, checked: CheckResult) -> dict[str, Any]:
     """The contract's `draft` answer."""
-    from drafting.types.json import draft_to_json
+    from drafting.types.json import draft_json
 
-    answer = draft_to_json(made)
-    answer["check"] = {"findings": check_json(checked)["findings"]}
-    return answer
+    return draft_json(made, check_json(checked)["findings"])
 
 
 def write_output(made: Draft, checked: CheckResult, out: Path, *, proof: bool = False) -> None:

@@ -34,11 +34,11 @@ def readings(report: Report) -> list[Reading]:
 
 def figures_answer(table: FigureTable) -> dict[str, Any]:
     """The contract's `figures` answer."""
-    from drafting.types.json import figure_to_json, finding_to_json
+    from drafting.types.json import figure_json, finding_json
 
     return {
-        "figures": [figure_to_json(f) for f in table.figures],
-        "findings": [finding_to_json(f) for f in table.findings],
+        "figures": [figure_json(f) for f in table.figures],
+        "findings": [finding_json(f) for f in table.findings],
     }
 
 

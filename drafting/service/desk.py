@@ -1,0 +1,178 @@
+"""The clerk's desk: what the screens call. Everything a person did is in the database at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import InputError
+from corpus.types import StoredReport
+from drafting.service import desk_figures
+from drafting.service.draft import DraftRequest, OnSection, make_plan, write_plan
+from drafting.service.inputs import parse_facts, period_code
+from drafting.service.library import Library, Progress, add_reports, open_library
+from drafting.service.settings import Settings
+from drafting.types import Draft, FigureTable, Profile
+from drafting.types.json import draft_from, draft_json
+from drafting.workspace.store import DraftRow, Review, Verdict
+
+OWNER = "local"
+
+
+@dataclass(frozen=True)
+class Form:
+    """What the clerk chose for the draft: the words of the form, as typed."""
+
+    unit: str = ""
+    period: str = ""
+    kind: str = ""
+    like: str = ""
+    superior: str = ""
+    place: str = ""
+    symbol: str = ""
+    signer: str = ""
+    report_to: str = ""
+    recipients: str = ""
+    facts: str = ""
+    writer: str = "auto"
+
+    def profile(self) -> Profile:
+        """The unit's profile; a recipient a line."""
+        lines = tuple(line.strip(" -;.") for line in self.recipients.splitlines() if line.strip(" -;."))
+        return Profile(
+            unit=self.unit,
+            superior=self.superior,
+            place=self.place,
+            symbol=self.symbol,
+            signer=self.signer,
+            report_to=self.report_to,
+            recipients=lines,
+        )
+
+
+class Desk:
+    """One open library with the work in progress on it.
+
+    Args:
+        settings: where the library is, which model.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._stack = ExitStack()
+        self.library: Library = self._stack.enter_context(open_library(settings))
+        self.figures = desk_figures.FigureDesk(self.library.workspace, OWNER)
+
+    def close(self) -> None:
+        """Close the library."""
+        self._stack.close()
+
+    # ------------------------------------------------------------------ library
+
+    def reports(self) -> list[StoredReport]:
+        """Past reports, as the store lists them."""
+        return self.library.store.list()
+
+    def add_files(
+        self, files: Sequence[tuple[str, bytes]], progress: Progress | None = None
+    ) -> list[dict[str, Any]]:
+        """Add uploaded reports; an answer a file."""
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            paths = []
+            for name, data in files:
+                path = Path(folder) / Path(name).name
+                path.write_bytes(data)
+                paths.append(path)
+            return list(add_reports(self.library, paths, progress)["reports"])
+
+    def add_samples(self, progress: Progress | None = None) -> list[dict[str, Any]]:
+        """Add the bundled sample library."""
+        from corpus.samples import sample_paths
+
+        return list(add_reports(self.library, sample_paths(), progress)["reports"])
+
+    def remove_report(self, report_id: str) -> None:
+        """Take a report out of the library."""
+        self.library.index.remove(report_id)
+        self.library.store.remove(report_id)
+
+    # ------------------------------------------------------------------ the form
+
+    def form(self) -> Form:
+        """The form as last left."""
+        kept = self.library.workspace.kept(OWNER, "form") or {}
+        return Form(**{k: v for k, v in kept.items() if k in Form.__dataclass_fields__})
+
+    def keep_form(self, form: Form) -> None:
+        """Remember the form."""
+        self.library.workspace.keep(OWNER, "form", asdict(form))
+
+    # ------------------------------------------------------------------ drafts
+
+    def drafts(self) -> list[DraftRow]:
+        """All drafts, the last changed first."""
+        return self.library.workspace.list()
+
+    def open_draft(self, draft_id: str) -> None:
+        """Make a draft the current one."""
+        self.library.workspace.keep(OWNER, "draft", draft_id)
+
+    def current_id(self) -> str | None:
+        """The current draft's id."""
+        draft_id = self.library.workspace.kept(OWNER, "draft")
+        return draft_id if draft_id in {d.id for d in self.drafts()} else None
+
+    def draft(self) -> Draft | None:
+        """The current draft in its last revision."""
+        draft_id = self.current_id()
+        return draft_from(self.library.workspace.load(draft_id)) if draft_id else None
+
+    def save(self, draft: Draft, reason: str) -> None:
+        """Store the current draft's new state as a revision."""
+        draft_id = self.current_id()
+        if draft_id is None:
+            raise InputError("Chưa có bản dự thảo nào đang mở.", "No draft is open.")
+        self.library.workspace.save(draft_id, draft_json(draft), OWNER, reason)
+
+    def write(self, form: Form, on_section: OnSection | None = None) -> Draft:
+        """Make a new draft from the form and the figures, and make it the current one.
+
+        Raises:
+            InputError: the unit or the period is missing or can't be understood.
+        """
+        if not form.unit.strip():
+            raise InputError("Chưa ghi tên đơn vị: điền vào ô “Đơn vị”.", "The unit is missing: fill it in.")
+        self.keep_form(form)
+        period = period_code(form.period)
+        table = self.figures.table()
+        request = DraftRequest(
+            figures=FigureTable(table.figures, table.findings),
+            unit=form.unit.strip(),
+            period=period,
+            kind=form.kind or None,
+            like=form.like or None,
+            profile=form.profile(),
+            facts=parse_facts(form.facts),
+        )
+        plan = make_plan(self.library, request)
+        made = write_plan(self.library, self.settings, plan, form.writer, form.like or None, on_section)
+        self.open_draft(self.library.workspace.create(draft_json(made), OWNER))
+        return made
+
+    # ------------------------------------------------------------------ reviews
+
+    def review(self, finding: str, verdict: Verdict, reason: str) -> None:
+        """Remember what the reviewer says of a finding."""
+        draft_id = self.current_id()
+        if draft_id:
+            self.library.workspace.review(draft_id, finding, verdict, reason, OWNER)
+
+    def reviews(self) -> dict[str, Review]:
+        """What was said of the current draft's findings."""
+        draft_id = self.current_id()
+        return self.library.workspace.reviews(draft_id) if draft_id else {}
