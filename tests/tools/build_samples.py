@@ -152,6 +152,11 @@ class Voice:
         y = self.val(b) if b in self.rows else Decimal(b)
         return written(Ratio(places)(x / y * 100)) + "%"
 
+    def parts(self, key: str, *, ordered: bool = False) -> list[tuple[str, Decimal]]:
+        """Member and value, in the members' order or from the highest down."""
+        found = [(k.split("@")[1], self.val(k)) for k in self.rows if k.startswith(key + "@")]
+        return sorted(found, key=lambda pair: -pair[1]) if ordered else found
+
     def total(self, *keys: str) -> str:
         return written(sum((self.val(k) for k in keys), Decimal(0)))
 
@@ -162,7 +167,7 @@ def render(folder: Path, period: str) -> str:
     half = period.endswith("H1")
     own = tomllib.loads((folder / f"{period}.toml").read_text(encoding="utf-8"))
     names = {n: getattr(voice, n) for n in (
-        "val", "was", "plan", "s", "c", "kh", "khsau", "growth", "rise", "of_plan", "share", "total")}  # fmt: skip
+        "val", "was", "plan", "s", "c", "kh", "khsau", "growth", "rise", "of_plan", "share", "total", "parts")}  # fmt: skip
     template = ENV.from_string((folder / "report.txt").read_text(encoding="utf-8"))
     text = template.render(
         **names, v=voice, w=written, r=own, half=half, nam=voice.year, ky=words_of(period), tet=LUNAR[voice.year],
