@@ -1,0 +1,189 @@
+"""The library as a whole: indexing reports, and searching them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from corpus.types import StoredReport
+from retrieval.chunking import chunk
+from retrieval.dense import DenseIndex
+from retrieval.embedding import Embedder, make_embedder
+from retrieval.searching import Searcher
+from retrieval.snapshot import Snapshot
+from retrieval.store import ChunkStore
+from retrieval.types import Chunk, Filters, Passage, Prefer, Progress, RetrievalSettings
+
+log = logging.getLogger(__name__)
+LEXICAL_ONLY = "Chưa cài gói nhúng văn bản: chỉ tìm theo từ ngữ và tên mục."
+EMBED_AT_ONCE = 64
+
+
+class Library:
+    """Chunks, vectors and indexes over the reports of one database.
+
+    Args:
+        engine: the database, which is the truth.
+        folder: the embedded vector store's; made when needed.
+        settings: embedding model and vector store.
+        embedder: another embedder than the settings name.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        folder: Path,
+        *,
+        settings: RetrievalSettings | None = None,
+        embedder: Embedder | None = None,
+    ) -> None:
+        self.settings = settings or RetrievalSettings()
+        self._store = ChunkStore(engine)
+        self._engine = engine
+        self._folder = folder
+        self._embedder = embedder or make_embedder(self.settings)
+        self._dense: DenseIndex | None = None
+        self._snapshot: Snapshot | None = None
+        if self._embedder is None and self.settings.dense:
+            _say_lexical_only()
+
+    @property
+    def notice(self) -> str:
+        """What works less than it could, in one sentence, or empty."""
+        return LEXICAL_ONLY if self._embedder is None and self.settings.dense else ""
+
+    def index(
+        self,
+        report: StoredReport,
+        progress: Progress | None = None,
+        indicators: Mapping[int, Sequence[str]] | None = None,
+    ) -> int:
+        """Cut a report into chunks and store them with their vectors; what is there already is kept.
+
+        Killed anywhere, it is finished by the next `index_pending`.
+
+        Args:
+            report: as the library stores it.
+            progress: called with (chunks embedded, chunks to embed).
+            indicators: labels of indicators by the offset where the report states them.
+
+        Returns:
+            The number of the report's chunks.
+        """
+        chunks = chunk(report, indicators)
+        if [c.id for c in chunks] != self._store.of_report(report.id):
+            self._store.replace(report.id, chunks)
+        else:
+            self._store.touch()
+        self._embed(chunks, progress)
+        self._store.done(report.id)
+        return len(chunks)
+
+    def index_pending(self, progress: Progress | None = None) -> int:
+        """Finish every report that isn't wholly indexed; the number of them."""
+        from corpus.store import ReportStore
+
+        reports = ReportStore(self._engine)
+        waiting = self._store.pending(self._embedder.name if self._embedder else None)
+        for done, report in enumerate(waiting):
+            if progress:
+                progress(done, len(waiting))
+            self.index(reports.get(report))
+        if progress:
+            progress(len(waiting), len(waiting))
+        return len(waiting)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make chunks, missing vectors and the vector store anew from the database's reports."""
+        from corpus.store import ReportStore
+
+        reports = ReportStore(self._engine).list()
+        for done, report in enumerate(reports):
+            if progress:
+                progress(done, len(reports))
+            self.index(report)
+        dense = self._dense_index()
+        if dense is not None:
+            dense.rebuild()
+        self._snapshot = None
+        if progress:
+            progress(len(reports), len(reports))
+        return len(reports)
+
+    def remove(self, report_id: str) -> None:
+        """Forget a report's chunks. Vectors stay cached by content."""
+        self._store.remove(report_id)
+
+    def close(self) -> None:
+        """Let another process own the vector store."""
+        if self._dense is not None:
+            self._dense.close()
+            self._dense = None
+
+    def chunks_of(self, report_id: str) -> int:
+        """How many chunks a report has."""
+        return len(self._store.of_report(report_id))
+
+    def search(
+        self, query: str, k: int = 5, filters: Filters | None = None, prefer: Prefer | None = None
+    ) -> list[Passage]:
+        """The passages nearest to a free text, one a section, best first."""
+        return self._checked(lambda s: s.text(query, k, filters or Filters(), prefer or Prefer()))
+
+    def sections(
+        self,
+        heading_path: tuple[str, ...],
+        labels: Sequence[str] = (),
+        k: int = 5,
+        filters: Filters | None = None,
+        prefer: Prefer | None = None,
+    ) -> list[Passage]:
+        """The past sections most like a planned one: its heading path and its figures' labels."""
+        wanted, liked = filters or Filters(), prefer or Prefer()
+        return self._checked(lambda s: s.sections(heading_path, labels, k, wanted, liked))
+
+    def _checked(self, ask: Callable[[Searcher], list[Passage]]) -> list[Passage]:
+        """Ask; once more from fresh state where a report was removed behind our back."""
+        found = ask(self._searcher())
+        if {p.report_id for p in found} <= self._store.reports_with_chunks({p.report_id for p in found}):
+            return found
+        self._snapshot = None
+        return ask(self._searcher())
+
+    def _searcher(self) -> Searcher:
+        stamp = self._store.stamp()
+        if self._snapshot is None or self._snapshot.stamp != stamp:
+            self._snapshot = Snapshot(stamp, self._store.all(), self._store.reports())
+            if self._dense_index() is not None and self._dense is not None:
+                self._dense.follow(self._snapshot.chunks)
+        return Searcher(self._snapshot, self._dense_index(), self._embedder, self.settings)
+
+    def _dense_index(self) -> DenseIndex | None:
+        if self._dense is None and self._embedder is not None:
+            self._dense = DenseIndex(self._store, self._folder, self._embedder.name, self.settings)
+            if self._snapshot is not None:
+                self._dense.follow(self._snapshot.chunks)
+        return self._dense
+
+    def _embed(self, chunks: Sequence[Chunk], progress: Progress | None) -> None:
+        """Embed what has no vector yet, a batch a transaction."""
+        if self._embedder is None:
+            return
+        texts = {c.content_hash: c.full for c in chunks}
+        missing = self._store.missing(list(texts), self._embedder.name)
+        for at in range(0, len(missing), EMBED_AT_ONCE):
+            part = missing[at : at + EMBED_AT_ONCE]
+            rows = self._embedder.documents([texts[h] for h in part])
+            self._store.keep(list(zip(part, rows, strict=True)), self._embedder.name)
+            if progress:
+                progress(at + len(part), len(missing))
+
+
+@cache
+def _say_lexical_only() -> None:
+    """Said once a process."""
+    log.warning(LEXICAL_ONLY)
