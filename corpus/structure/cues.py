@@ -1,0 +1,54 @@
+"""Lines of the title block and the signature, told by their words."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.units import fold
+
+_FRONT = re.compile(
+    r"cong hoa xa hoi chu nghia|doc lap\s*[-–]\s*tu do|dang cong san viet nam$|so\s*:|v/v\b|ve viec\b|kinh gui"
+    r"|bao cao$|du thao|cong van$|to trinh$|ke hoach$|thong bao$"
+)
+_PLACE_DATE = re.compile(r"[^,;:.]{2,40},?\s*ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*\W*$")
+_BACK = re.compile(r"noi nhan\b\s*:?")
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.\s*[^\W\d]|TRƯỞNG CỤM|CỤM TRƯỞNG")
+_POSITION = re.compile(
+    r"(?:(?:PHÓ\s+|Q\.\s*)?(?:CHỦ TỊCH|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG)"
+    r"|TRƯỞNG CỤM|CỤM TRƯỞNG|PHÓ CỤM TRƯỞNG)\b"
+)
+
+
+def letters_upper(text: str) -> bool:
+    """Whether nearly all letters are capitals (three letters at least)."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def is_place_date(line: str) -> bool:
+    """`Hà Vinh, ngày 09 tháng 12 năm 2022`, with blanks for the day too."""
+    return len(line) < 90 and _PLACE_DATE.match(fold(line)) is not None
+
+
+def is_front(line: str) -> bool:
+    """A line that only a title block has."""
+    return len(line) < 200 and (_FRONT.match(fold(line)) is not None or is_place_date(line))
+
+
+def is_back(line: str) -> bool:
+    """A line that begins recipients or a signature."""
+    if _BACK.match(fold(line)) and len(line) < 200:
+        return True
+    return is_signature(line)
+
+
+def is_signature(line: str) -> bool:
+    """Authority or position in capitals: `TM. ỦY BAN NHÂN DÂN`, `CHỦ TỊCH`."""
+    if len(line) > 90 or not letters_upper(line):
+        return False
+    return bool(_AUTHORITY.match(line) or _POSITION.match(line))
+
+
+def is_cue(line: str) -> bool:
+    """Whether a line stands for itself, never part of a running paragraph."""
+    return is_front(line) or is_back(line)

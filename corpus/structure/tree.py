@@ -1,0 +1,135 @@
+"""The section tree from the numbering of the body's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.structure.cues import letters_upper
+from corpus.structure.headings import Numbered, Title, choose, title_of
+from corpus.structure.labels import Label, parse_label
+from corpus.text.pieces import Piece
+
+_ALWAYS = ("phan", "phuluc")
+
+
+@dataclass(slots=True)
+class Node:
+    """A heading: indexes of its pieces, its label and title, and its place in the tree.
+
+    Attributes:
+        first, last: the pieces of the heading (a title on the following lines included).
+        body: offset in piece `last` where running text begins, or the piece's length.
+    """
+
+    first: int
+    last: int
+    label: Label
+    title: str
+    body: int
+    number: str = ""
+    level: int = 1
+    used: dict[str, int] = field(default_factory=dict)
+
+
+def build(pieces: Sequence[Piece], first: int, last: int) -> list[Node]:
+    """The headings among `pieces[first:last]`, in order, with numbers and levels."""
+    labels = {
+        at: label
+        for at in range(first, last)
+        if pieces[at].grid is None and (label := parse_label(pieces[at].text)) and label.kind != "bullet"
+    }
+    chosen = _chosen(pieces, labels, last)
+    nodes = [_node(pieces, at, labels[at], last) for at in sorted(chosen)]
+    _number(nodes)
+    return nodes
+
+
+def _chosen(pieces: Sequence[Piece], labels: dict[int, Label], last: int) -> set[int]:
+    chosen: set[int] = set()
+    for group in _groups(labels):
+        if labels[group[0]].kind in _ALWAYS:
+            chosen.update(group)
+            continue
+        lines = [
+            Numbered(
+                labels[at],
+                pieces[at].text[labels[at].end :],
+                pieces[at].hint,
+                _followed(pieces, labels, at, last),
+            )
+            for at in group
+        ]
+        chosen.update(at for at, yes in zip(group, choose(lines), strict=True) if yes)
+    return chosen
+
+
+def _groups(labels: dict[int, Label]) -> list[list[int]]:
+    """Runs of the same numbering: ended by a label further up, or by the numbering starting anew."""
+    groups: list[list[int]] = []
+    open_groups: dict[tuple[str, int], list[int]] = {}
+    for at, label in labels.items():
+        for key in [k for k, g in open_groups.items() if labels[g[-1]].rank > label.rank]:
+            del open_groups[key]
+        key = (label.kind, len(label.path))
+        group = open_groups.get(key)
+        if group is None or labels[group[-1]].path >= label.path:
+            group = []
+            groups.append(group)
+            open_groups[key] = group
+        group.append(at)
+    return groups
+
+
+def _followed(pieces: Sequence[Piece], labels: dict[int, Label], at: int, last: int) -> str:
+    if at + 1 >= last:
+        return "end"
+    following = labels.get(at + 1)
+    if following is None or following.rank > labels[at].rank:
+        return "content"
+    same = following.kind == labels[at].kind and len(following.path) == len(labels[at].path)
+    return "sibling" if same else "end"
+
+
+def _node(pieces: Sequence[Piece], at: int, label: Label, last: int) -> Node:
+    text = pieces[at].text
+    rest = text[label.end :]
+    if label.kind in _ALWAYS:
+        return _named_node(pieces, at, label, last)
+    title = title_of(rest)
+    if letters_upper(rest):
+        title = Title(rest.rstrip(" :.;"), len(rest))
+    return Node(at, at, label, title.text, label.end + title.body)
+
+
+def _named_node(pieces: Sequence[Piece], at: int, label: Label, last: int) -> Node:
+    """`Phần thứ nhất`: its title stands on the line or on the following ones."""
+    rest = pieces[at].text[label.end :].strip()
+    end, titles = at, [rest] if rest else []
+    while end + 1 < last and _is_title_line(pieces[end + 1], bool(titles)):
+        end += 1
+        titles.append(pieces[end].text)
+    return Node(at, end, label, " ".join(titles).rstrip(" :.;"), len(pieces[end].text))
+
+
+def _is_title_line(piece: Piece, started: bool) -> bool:
+    if piece.grid is not None or parse_label(piece.text) or len(piece.text) > 250:
+        return False
+    return letters_upper(piece.text) or (piece.hint and not started)
+
+
+def _number(nodes: list[Node]) -> None:
+    stack: list[Node] = []
+    top: dict[str, int] = {}
+    for node in nodes:
+        while stack and stack[-1].label.rank >= node.label.rank:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        used = parent.used if parent else top
+        ordinal = node.label.ordinal
+        used[ordinal] = used.get(ordinal, 0) + 1
+        if used[ordinal] > 1:
+            ordinal = f"{ordinal}-{used[ordinal]}"  # the same number printed twice
+        node.number = f"{parent.number}.{ordinal}" if parent else ordinal
+        node.level = len(stack) + 1
+        stack.append(node)
