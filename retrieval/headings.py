@@ -65,11 +65,8 @@ class HeadingLikeness:
         if not a or not b:
             return 0.0
         last = self.of(a[-1], b[-1])
-        above = (
-            self.of(" ".join(a[:-1]), " ".join(b[:-1]))
-            if a[:-1] and b[:-1]
-            else float(not a[:-1] and not b[:-1])
-        )
+        one, two = " ".join(a[:-1]), " ".join(b[:-1])
+        above = self.of(one, two) if one and two else 0.5 if one or two else 1.0
         return 0.8 * last + 0.2 * above
 
     def _sum(self, words: Iterable[str]) -> float:
