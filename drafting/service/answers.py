@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.types import Report
 from drafting.numbers.types import Reading
+from drafting.types import CellSource, ConfirmedSource, FactSource, SentenceSource, Source
 from drafting.types.json import plain
 
 Json = dict[str, Any]
@@ -60,3 +61,17 @@ def outline_json(report: Report) -> Json:
             for s in report.sections
         ],
     }
+
+
+def where(source: Source | None) -> str:
+    """Where a figure comes from, in words a clerk reads."""
+    if isinstance(source, CellSource):
+        sheet = f" · {source.sheet}" if source.sheet else ""
+        return f"{source.file}{sheet} · ô {source.cell}"
+    if isinstance(source, SentenceSource):
+        return f"{source.report}: “{source.sentence}”"
+    if isinstance(source, ConfirmedSource):
+        return f"{source.confirmed_by} xác nhận, {source.at[:10]}"
+    if isinstance(source, FactSource):
+        return f"{source.facts}, dòng {source.line}"
+    return ""

@@ -38,6 +38,17 @@ def put(draft: Draft, start: int, end: int, text: str) -> Draft:
     return edited(draft, draft.text[:start] + text + draft.text[end:])
 
 
+def own_body(draft: Draft, section: DraftSection) -> tuple[int, int]:
+    """The span of a section's own text: after its heading line, before its first child."""
+    newline = draft.text.find("\n", section.start, section.end)
+    start = section.end if newline < 0 else newline + 1
+    children = [s.start for s in draft.sections if section.start < s.start < section.end]
+    end = min([*children, section.end])
+    while end > start and draft.text[end - 1] == "\n":
+        end -= 1
+    return min(start, end), end
+
+
 def with_binding(draft: Draft, binding: Binding) -> Draft:
     """The draft with one more bound number."""
 

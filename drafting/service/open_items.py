@@ -80,13 +80,19 @@ def _fill(draft: Draft, gap: Gap, words: str, by: str) -> Draft:
     return filled
 
 
-def keep_sentence(draft: Draft, suggestion: Suggestion, words: str) -> Draft:
-    """Put an offered sentence, as the clerk left it, into the text at its place."""
+def keep_sentences(draft: Draft, chosen: Sequence[tuple[Suggestion, str]]) -> Draft:
+    """Put offered sentences, as the clerk left them, into the text at their places."""
+    for suggestion, words in sorted(chosen, key=lambda c: -c[0].at):
+        draft = _keep(draft, suggestion, words.strip())
+    return draft
+
+
+def _keep(draft: Draft, suggestion: Suggestion, words: str) -> Draft:
     settled = without_suggestion(draft, suggestion)
     at = suggestion.at
     before = "\n" if at and settled.text[at - 1] != "\n" else ""
     after = "\n" if not before else ""
-    return put(settled, at, at, f"{before}{words.strip()}{after}")
+    return put(settled, at, at, f"{before}{words}{after}")
 
 
 def drop_sentences(draft: Draft, suggestions: Sequence[Suggestion]) -> Draft:

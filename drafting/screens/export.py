@@ -1,0 +1,37 @@
+"""Export: the document in the official layout, the draft's JSON, the text."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from drafting.screens.shared import desk, say, told
+from drafting.service.check import check_draft
+from drafting.service.findings import finding_id
+from drafting.service.output import draft_bytes, file_name
+
+KINDS = ("docx", "md", "json")
+
+st.title(say("export.title"))
+current = desk().draft()
+if current is None:
+    st.info(say("review.none"))
+else:
+    result = check_draft(current)
+    settled = desk().reviews()
+    errors = [f for f in result.findings if f.severity == "error" and finding_id(f) not in settled]
+    if errors:
+        st.error(say("export.errors", count=len(errors)))
+    if current.gaps:
+        st.warning(say("export.gaps", count=len(current.gaps)))
+    if not errors and not current.gaps:
+        st.success(say("export.ready"))
+    proof = st.checkbox(say("export.proof"), help=say("export.proof_help"))
+    for kind in KINDS:
+        with told():
+            st.download_button(
+                say(f"export.{kind}"),
+                data=lambda kind=kind: draft_bytes(current, result, kind, proof=proof),
+                file_name=file_name(current, kind),
+                on_click="ignore",
+                type="primary" if kind == "docx" else "secondary",
+            )

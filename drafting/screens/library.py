@@ -1,0 +1,94 @@
+"""The library: add past reports, see what was read of them, remove them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from corpus.periods import period_words
+from corpus.types import StoredReport
+from drafting.screens.shared import desk, notice, say, show_notice, told
+
+TYPES = ["docx", "doc", "md", "txt", "pdf"]
+
+
+def _progress() -> tuple[st.delta_generator.DeltaGenerator, object]:
+    bar = st.progress(0.0)
+
+    def step(what: str, done: int, of: int) -> None:
+        bar.progress(min(done / of, 1.0) if of else 1.0, text=f"{done}/{of} · {what}")
+
+    return bar, step
+
+
+def _add() -> None:
+    files = st.file_uploader(say("library.choose"), type=TYPES, accept_multiple_files=True)
+    left, right = st.columns(2)
+    results = None
+    if left.button(say("library.add"), type="primary", disabled=not files):
+        _, step = _progress()
+        with told():
+            results = desk().add_files([(f.name, f.getvalue()) for f in files or []], step)  # type: ignore[arg-type]
+    if right.button(say("library.samples")):
+        _, step = _progress()
+        with told():
+            results = desk().add_samples(step)  # type: ignore[arg-type]
+    for row in results or []:
+        words = say(f"library.{row['status']}", file=row["file"])
+        (st.error if row["status"] == "rejected" else st.success)(f"{words} {row['message']}".strip())
+
+
+def _row(stored: StoredReport) -> dict[str, str | int]:
+    meta = stored.report.meta
+    return {
+        say("library.unit"): meta.unit,
+        say("library.period"): period_words(meta.period) if meta.period else "?",
+        say("library.name"): meta.title,
+        say("library.sections"): len(stored.report.sections),
+        say("library.file"): stored.file,
+    }
+
+
+def _outline(stored: StoredReport) -> None:
+    meta = stored.report.meta
+    st.subheader(meta.title or stored.file)
+    st.caption(
+        say(
+            "library.about",
+            unit=meta.unit or "?",
+            symbol=meta.symbol or "?",
+            date=meta.date or "?",
+            signer=meta.signer.name or "?",
+        )
+    )
+    for note in stored.notes:
+        st.warning(note)
+    lines = [f"{'&nbsp;' * 6 * (s.level - 1)}**{s.label}** {s.heading}" for s in stored.report.sections]
+    st.markdown("  \n".join(lines) or say("library.no_outline"))
+    with st.expander(say("library.text")):
+        st.text(stored.report.text)
+    if st.button(say("library.remove"), key=f"remove-{stored.id}"):
+        desk().remove_report(stored.id)
+        notice(say("library.removed", title=meta.title))
+        st.rerun()
+
+
+st.title(say("library.title"))
+st.caption(say("library.help"))
+show_notice()
+_add()
+reports = desk().reports()
+if reports:
+    chosen = st.dataframe(
+        [_row(r) for r in reports],
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="library-table",
+    )
+    rows = chosen["selection"]["rows"]
+    if rows and rows[0] < len(reports):
+        _outline(reports[rows[0]])
+    else:
+        st.info(say("library.pick"))
+else:
+    st.info(say("library.empty"))
