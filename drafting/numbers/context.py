@@ -1,0 +1,105 @@
+"""Qualifier, change and basis of a figure, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from drafting.numbers import lexicon
+from drafting.numbers.spot import Spot, clause_after, clause_before
+from drafting.numbers.types import Basis, Change, Qualifier
+
+_TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
+_HEADS = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số", "tổng", "hộ nghèo", "tỷ suất")
+_VERBAL = re.compile(
+    r"(?:so với|so|bằng|đạt|vượt|của|với|trên|là)\s(?:\w+\s){0,3}$|(?:so với|so|vượt|bằng)\s"
+)
+
+
+@cache
+def _alternation(name: str) -> re.Pattern[str]:
+    keys = sorted(lexicon.table(name), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(re.escape(k) for k in keys) + r")(?!\w)")
+
+
+def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
+    """The qualifier right before a number or after its unit (`hơn`, `trở lên`)."""
+    after = " ".join(spot.low[tail_end : min(spot.limit, tail_end + 40)].split())
+    m = _TRAIL.search(after[:32])
+    if m and not re.search(r"[0-9;.,]", after[: m.start()]):
+        return cast("Qualifier", lexicon.table("trailing.tsv")[m.group(1)])
+    prev = spot.prev
+    table = lexicon.table("qualifiers.tsv")
+    words = prev[:-1] if prev and prev[-1] in ("là", "được", "đến", "tới") else prev
+    for n in (3, 2, 1):
+        found = table.get(" ".join(words[-n:]))
+        if found is not None:
+            return cast("Qualifier", found)
+    return None
+
+
+def change(clause: str, *, level: bool) -> Change | None:
+    """The change word that governs the number at the end of a clause.
+
+    Args:
+        clause: the words that lead to the number.
+        level: True for a percentage or a number with a unit, where `còn` gives a level reached.
+    """
+    found = None
+    for m in _alternation("changes.tsv").finditer(clause):
+        found = m
+    if found is None:
+        return None
+    what = lexicon.table("changes.tsv")[found.group(1)]
+    gap = clause[found.end() :].split()
+    if what == "none" or not _bridged(gap, what) or (found.group(1) == "còn" and not level):
+        return None
+    return cast("Change", what)
+
+
+def _bridged(gap: list[str], what: str) -> bool:
+    """True where the words between a change word and the number let it through."""
+    if len(gap) > 9 or any(c in w for w in gap for c in ",:;"):
+        return False
+    fillers = lexicon.words("gaps.txt")
+    if all(w in fillers or w.isdigit() for w in gap):
+        return True
+    return what != "to" and " ".join(gap).startswith(_HEADS) and len(gap) <= 8
+
+
+def basis(before: str, after: str) -> Basis | None:
+    """What a number is compared with: named right after it, or before it by `so với`."""
+    end = re.search(r"[0-9]", after)
+    near = after[: end.start()] if end else after
+    m = _alternation("bases.tsv").search(near)
+    if m and _links(near[: m.start()]):
+        return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
+    compared = re.search(r"so (?:với |cùng )?(?:[^\d]{0,40})$", before)
+    if compared:
+        m = _alternation("bases.tsv").search(before, compared.start())
+        if m:
+            return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
+    return _year_basis(near + (after[end.start() : end.start() + 4] if end else ""))
+
+
+def _year_basis(near: str) -> Basis | None:
+    return (
+        "previous"
+        if re.match(r"[\w\s,]{0,30}so (?:với )?(?:cuối |đầu )?(?:năm|tháng|quý|nhiệm kỳ)\s", near)
+        else None
+    )
+
+
+def _links(lead: str) -> bool:
+    """True where a basis follows the number directly or by `so với`."""
+    if not lead.strip():
+        return True
+    if re.search(r"(?:^|\s)(?:so với|so|của|với|vượt|bằng)\s(?:[^\s,]+\s){0,3}$", lead):
+        return lead.count(",") == 0 or "so" in lead
+    return False
+
+
+def around(spot: Spot, end: int, floor: int) -> tuple[str, str]:
+    """The clause before a spot and the clause after its unit."""
+    return clause_before(spot.low, spot.start, floor), clause_after(spot.low, end, spot.limit)

@@ -1,0 +1,1 @@
+"""One module a kind of number. Each offers `read(spot) -> Reading | None`."""

@@ -1,0 +1,74 @@
+"""Numbers that name a road, a village, a group, a level, a disease: codes."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.numbers.build import plain
+from drafting.numbers.spot import Spot, noun_at, unit_at
+from drafting.numbers.types import Reading
+
+_GLUED = re.compile(r"[0-9]*[^\W\d_]{1,3}[0-9]{0,3}(?!\w)")
+_LEFT = re.compile(r"[\w.\-]{1,12}$")
+_ISO = re.compile(r"[0-9]{3,5}(?:[:\-][0-9]{2,4})?")
+_COVID = re.compile(r"(?:covid|cov|sars)[\s\-–]{0,4}$")
+_REVOLUTION = re.compile(
+    r"(?:cách mạng|công nghiệp|công nghệ|web|chính phủ|nông nghiệp)\s(?:công nghiệp\s)?(?:lần thứ\s)?$"
+)
+
+
+def read(spot: Spot) -> Reading | None:
+    """Read digits glued to letters before them, or after a word that numbers things."""
+    if spot.left.isalpha() or (spot.left and spot.left in "_@"):
+        return plain(spot, "code")
+    if spot.left in "-–" and _glued_left(spot):
+        return plain(spot, "code")
+    if _COVID.search(spot.before) or (spot.digits == "4.0" and _REVOLUTION.search(spot.before + " ")):
+        return plain(spot, "code")
+    if spot.digits == "4.0" and spot.right != "%":
+        return plain(spot, "code")
+    if spot.right.isalpha() and _model(spot):
+        return plain(spot, "code")
+    if spot.lookup_before("before.tsv") == "code" and not _counts_after(spot):
+        m = _ISO.match(spot.low, spot.start, spot.limit) if spot.last in ("iso", "tcvn", "qcvn") else None
+        return plain(spot, "code", m.end() if m else None)
+    return _series(spot)
+
+
+def _glued_left(spot: Spot) -> bool:
+    """True for `Covid-19`: letters, a hyphen, digits, no blanks between."""
+    m = re.search(r"([^\W\d_]{2,10})[-–]$", spot.before)
+    return m is not None and not spot.before[: m.start()].endswith("từ") and m.group(1) not in ("từ", "đến")
+
+
+def _model(spot: Spot) -> bool:
+    """True for `5G`, `12A`: a capital glued after, and no unit."""
+    m = _GLUED.match(spot.text, spot.end, spot.limit)
+    if m is None or not spot.text[spot.end].isupper():
+        return False
+    return unit_at(spot.low, spot.end, spot.limit) is None and not noun_at(spot.low, spot.end, spot.limit)[2]
+
+
+def _counts_after(spot: Spot) -> bool:
+    """True where the number counts what follows (`thôn 12 hộ`), or has decimals or a percent sign."""
+    if spot.right == "%" or spot.literal.decimals or spot.literal.grouped:
+        return True
+    if spot.last == "số":
+        return False
+    if unit_at(spot.low, spot.end, spot.limit) is not None:
+        return True
+    noun = noun_at(spot.low, spot.end, spot.limit)
+    return noun[2] and spot.right != "," and not noun[0] in ("xã", "huyện", "phường", "thị trấn")
+
+
+_SERIES = re.compile(
+    r"(?:thôn|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)\s[0-9]{1,4}[a-z]?(?:\s?,\s?(?:thôn\s|xóm\s)?[0-9]{1,4}){0,5}\s?(?:,|và|-|–)$"
+)
+
+
+def _series(spot: Spot) -> Reading | None:
+    """Read the later numbers of `mức độ 3, 4`."""
+    if spot.last[-1:] in (",", "-", "–") or spot.last == "và":
+        if spot.literal.decimals == 0 and _SERIES.search(spot.before) and not _counts_after(spot):
+            return plain(spot, "code")
+    return None

@@ -1,0 +1,55 @@
+"""Calendar dates, blanks included (`05/ 3/ 2022`, `ngày    tháng 4 năm 2021`)."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.numbers.build import plain
+from drafting.numbers.spot import Spot
+from drafting.numbers.types import Reading
+
+_B = r"\s{0,40}+"
+_FULL = re.compile(
+    rf"[0-9]{{1,2}}{_B}([/.\-]){_B}[0-9]{{1,2}}{_B}\1{_B}(?:[12][0-9]{{3}}|[0-9]{{2}})(?![0-9/])"
+)
+_WORDS = re.compile(rf"[0-9]{{1,2}}{_B}(?:tháng|/){_B}[0-9]{{1,2}}(?:{_B}(?:năm|/){_B}(?:[12][0-9]{{3}})?)?")
+_DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/])")
+_MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
+_DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "sáng", "chiều", "tối", "ngày:"})
+
+
+def read(spot: Spot) -> Reading | None:
+    """Read a whole date as one reading, or a part of one after `ngày` and `tháng`."""
+    if len(spot.digits) > 10:
+        return None
+    m = _FULL.match(spot.low, spot.start, spot.limit)
+    if m and _plausible(m.group()):
+        return plain(spot, "date", m.end())
+    if len(spot.digits) > 2:
+        return _dotted(spot)
+    last = spot.last.rstrip(":")
+    if last in _DAY_WORDS or last in ("từ", "đến", "hết", "trước", "sau", "và", "hôm"):
+        m = _WORDS.match(spot.low, spot.start, spot.limit)
+        if m and (last in _DAY_WORDS or "tháng" in m.group()):
+            return plain(spot, "date", m.end())
+    if last in _DAY_WORDS:
+        m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
+        return plain(spot, "date", m.end() if m else None)
+    if last == "tháng" or last.endswith("tháng"):
+        m = _MONTH_YEAR.match(spot.low, spot.start, spot.limit)
+        return plain(spot, "date" if "ngày" in spot.prev else "period", m.end() if m else None)
+    m = _WORDS.match(spot.low, spot.start, spot.limit)
+    return plain(spot, "date", m.end()) if m and "tháng" in m.group() else None
+
+
+def _dotted(spot: Spot) -> Reading | None:
+    """Read `05.3.2022`, which the scan takes for one number."""
+    parts = spot.digits.split(".")
+    if len(parts) == 3 and len(parts[2]) == 4 and len(parts[0]) < 3 and len(parts[1]) < 3:
+        return plain(spot, "date") if parts[2][:2] in ("19", "20") else None
+    return None
+
+
+def _plausible(written: str) -> bool:
+    day, month = [int(p) for p in re.findall(r"[0-9]+", written)[:2]]
+    return 0 < day <= 31 and 0 < month <= 12

@@ -1,0 +1,31 @@
+"""Lengths of time (`3 ngày`, `trong 5 năm`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafting.numbers.build import plain
+from drafting.numbers.spot import Spot
+from drafting.numbers.types import Reading
+
+_TIME = re.compile(
+    r"\s?(năm|tháng|ngày làm việc|ngày đêm|ngày công|ngày|tuần|giờ|tiếng|phút|giây|h|thập kỷ|thế kỷ|nhiệm kỳ|quý)(?![^\W\d_])"
+)
+_RANGE = re.compile(r"\s?(?:-|–|đến)\s?[0-9]{1,3}")
+
+
+def read(spot: Spot) -> Reading | None:
+    """Read a number of time units; days of work given are a quantity."""
+    digits = spot.digits
+    if len(digits) > 4 or spot.literal.value is None:
+        return None
+    m = _TIME.match(spot.after)
+    if m is None:
+        m = _TIME.match(re.sub(_RANGE, "", spot.after, count=1)) if _RANGE.match(spot.after) else None
+    if m is None or m.group(1) == "ngày công" or (len(digits) > 3 and "," not in digits):
+        return None
+    if m.group(1) == "giờ" and spot.last == "lúc":
+        return plain(spot, "date")
+    value = spot.literal.value
+    return replace(plain(spot, "duration"), value=value, low=value, high=value, unit=m.group(1))

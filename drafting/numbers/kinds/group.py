@@ -1,0 +1,27 @@
+"""Ages, school grades and star grades: they name a group, they count nothing."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.numbers.build import plain
+from drafting.numbers.spot import Spot, noun_at
+from drafting.numbers.types import Reading
+
+_AGE = re.compile(r"(?:\s?[-–]\s?[0-9]{1,3}|\sđến\s[0-9]{1,3})?\s?(?:tháng\s)?tuổi(?![^\W\d_])")
+_STAR = re.compile(r"(?:\s?[-–]\s?[0-9])?\ssao(?![^\W\d_])")
+
+
+def read(spot: Spot) -> Reading | None:
+    """Read `dưới 5 tuổi`, `lớp 10`, `4 sao`; a mean life span is a quantity."""
+    if len(spot.digits) > 3:
+        return None
+    if _AGE.match(spot.after):
+        return (
+            None if "tuổi thọ" in spot.before or "độ tuổi bình quân" in spot.before else plain(spot, "group")
+        )
+    if _STAR.match(spot.after):
+        return plain(spot, "group")
+    if spot.lookup_before("before.tsv") == "group" and not noun_at(spot.low, spot.end, spot.limit)[2]:
+        return plain(spot, "group")
+    return None

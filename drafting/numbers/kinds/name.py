@@ -1,0 +1,61 @@
+"""Slogans and fixed sets (`5 không 3 sạch`, `6 điều Bác Hồ dạy`): names, not figures."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.numbers import lexicon
+from drafting.numbers.build import plain
+from drafting.numbers.spot import Spot
+from drafting.numbers.types import Reading
+
+_PAIR = re.compile(
+    r"\s?(?:không|có|sạch|xây|chống|nhất|đảm đang|tăng|giảm|cùng|hơn|tốt|tự|quản|biết|rõ|dám|bám|trước|thông)[\s,]{1,3}(?:[^\W\d_]{1,8}\s){0,2}[0-9]{1,2}\s?(?:không|có|sạch|xây|chống|nhất|tăng|giảm|cùng|tốt|biết|rõ|bám|yên|an|giữ|trong|sáng)"
+)
+_K = re.compile(r"k(?![^\W_])")
+
+
+def read(spot: Spot) -> Reading | None:
+    """Read a number that belongs to a slogan or a fixed set of rules."""
+    if len(spot.digits) > 2:
+        return None
+    after = spot.after.lstrip()
+    if after.startswith(_fixed()) or _PAIR.match(spot.after):
+        return plain(spot, "name")
+    if _K.match(spot.low, spot.end) and spot.text[spot.end : spot.end + 1] == "K":
+        return plain(spot, "name", spot.end + 1)
+    if after.startswith(_quoted()) and (_opened(spot) or _second(spot)):
+        return plain(spot, "name")
+    return None
+
+
+def _fixed() -> tuple[str, ...]:
+    return tuple(r + " " for r in ()) or _list("sets.tsv")
+
+
+def _quoted() -> tuple[str, ...]:
+    return _list("slogans.tsv")
+
+
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words(name)))
+
+
+def _opened(spot: Spot) -> bool:
+    """True right after an opening quotation mark or after `phong trào`, `phương châm`."""
+    if spot.left in "“\"‘'«":
+        return True
+    return spot.before.endswith(
+        ("phong trào", "phương châm", "cuộc vận động", "mô hình", "tiêu chí", "mục tiêu")
+    )
+
+
+def _second(spot: Spot) -> bool:
+    return bool(
+        re.search(r"[0-9]{1,2}\s[^\W\d_]{2,8}(?:\s[^\W\d_]{2,8})?[,\s]*$", spot.before)
+    ) and _in_quotes(spot)
+
+
+def _in_quotes(spot: Spot) -> bool:
+    opened = max(spot.before.rfind("“"), spot.before.rfind('"'))
+    return opened >= 0 and "”" not in spot.before[opened:]

@@ -1,0 +1,44 @@
+"""Numbering of headings, items and table columns."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.numbers.build import plain
+from drafting.numbers.spot import Spot
+from drafting.numbers.types import Reading
+
+_MARK = re.compile(r"\s?[.)/]\s?(?=\s|[*_“\"(A-ZĐÀ-Ỹ]|$)|\.(?:\s|$)")
+_MULTI = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}")
+_BARE = re.compile(r"\.?\s{1,4}[“\"*]{0,3}[A-ZĐÀ-Ỹ]")
+# a line that ends in one of these goes on with its number on the next line
+_GOES_ON = re.compile(
+    r"(?:là|có|đạt|số|của|với|từ|đến|trên|dưới|hơn|gần|khoảng|giảm|tăng|còn|cho|và|thêm|được|bằng|giá|năm|tháng|ngày|gồm|được|[,–-])$"
+)
+
+
+def read(spot: Spot) -> Reading | None:
+    """Read `1.`, `1.1.`, `2)` at the start of a line, `(1)` in a line."""
+    if spot.line_start:
+        return _leading(spot)
+    if spot.left == "(" and spot.right == ")" and len(spot.digits) <= 2:
+        head = spot.before[:-1].rstrip()
+        lone = not head or head[-1] in ":;.,–-" or head.endswith((" và", " là", " gồm"))
+        if lone and re.match(r"\)\s?[^\W\d_]", spot.low[spot.end : spot.end + 4]):
+            return plain(spot, "numbering")
+    return None
+
+
+def _leading(spot: Spot) -> Reading | None:
+    if _MULTI.fullmatch(spot.digits) and (
+        _MARK.match(spot.text, spot.end) or _BARE.match(spot.text, spot.end)
+    ):
+        return plain(spot, "numbering")
+    if len(spot.digits) > 3 or not spot.digits.isdigit() or _GOES_ON.search(spot.before.rstrip(" *_-+(")):
+        return None
+    m = _MARK.match(spot.text, spot.end)
+    if m and spot.text[spot.end : spot.end + 1] == "/" and spot.text[spot.end + 1 : spot.end + 2].isdigit():
+        return None
+    if m or re.match(r"\)\s", spot.text[spot.end : spot.end + 2]):
+        return plain(spot, "numbering")
+    return plain(spot, "numbering") if re.match(r"\t[^\W\d_]", spot.text[spot.end : spot.end + 2]) else None

@@ -1,0 +1,64 @@
+"""Years, months, quarters, halves, terms: periods are no figures."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.numbers.build import plain
+from drafting.numbers.spot import Spot, noun_at, unit_at
+from drafting.numbers.types import Reading
+
+_SPAN = re.compile(
+    r"(?:19|20)[0-9]{2}\s{0,6}[-–—/]\s{0,6}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9%/]|[.,][0-9])"
+)
+_MONTH = re.compile(r"[0-9]{1,2}\s?[/\-]\s?(?:19|20)[0-9]{2}(?![0-9/])")
+_PART = re.compile(
+    r"\s{0,8}(?:tháng|quý|ngày|tuần)\s{1,8}(?:đầu|cuối|qua|năm|trước|còn|giữa|(?:19|20)[0-9]{2})"
+)
+_TERM = re.compile(
+    r"\s{0,8}năm\s{0,8}\(?(?:giai đoạn\s)?(?:19|20)[0-9]{2}\s{0,4}[-–]|\s{0,8}năm\s{1,8}(?:qua|tới|gần|trước|tiếp theo|đầu)"
+)
+_SPAN_WORDS = frozenset({"đến", "tới", "-", "–", "và", "so", "năm", "với", "năm:"})
+
+
+def read(spot: Spot) -> Reading | None:
+    """Read a year, a span of years, `6 tháng đầu năm`, `quý 2`, `tháng 6`."""
+    if spot.year:
+        return _year(spot)
+    if len(spot.digits) > 2:
+        return None
+    m = _MONTH.match(spot.low, spot.start, spot.limit)
+    if m and not (spot.last == "số"):
+        return plain(spot, "period", m.end())
+    if spot.right.isspace() and (
+        _PART.match(spot.low, spot.end, spot.limit) or _TERM.match(spot.low, spot.end, spot.limit)
+    ):
+        return plain(spot, "period")
+    if spot.lookup_before("before.tsv") == "period":
+        return None if _measured(spot) else plain(spot, "period")
+    return None
+
+
+def _year(spot: Spot) -> Reading | None:
+    m = _SPAN.match(spot.low, spot.start, spot.limit)
+    if m and not _counts(spot, m.end()):
+        return plain(spot, "period", m.end())
+    named = spot.lookup_before("before.tsv") == "period"
+    if not named and _counts(spot, spot.end):
+        return None
+    if spot.right == "%" or (not named and spot.last in ("hơn", "gần", "khoảng", "trên", "đạt", "có")):
+        return None
+    return plain(spot, "period")
+
+
+def _counts(spot: Spot, end: int) -> bool:
+    """True where a noun or unit is counted right after (`2021 hộ`)."""
+    raw = spot.low[end : end + 1]
+    if raw not in (" ", "\n", "%") and not raw.isalpha():
+        return False
+    return noun_at(spot.low, end, spot.limit)[2] or unit_at(spot.low, end, spot.limit) is not None
+
+
+def _measured(spot: Spot) -> bool:
+    """True where the word before does not name a period after all (`hè 12 lớp`)."""
+    return spot.last not in ("quý", "tháng", "kỳ", "hk") and _counts(spot, spot.end)

@@ -1,0 +1,51 @@
+"""Ranges (`1,5-2%`, `từ 3 đến 5 hộ`, `8 - 10 triệu đồng`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafting.numbers import figure
+from drafting.numbers.digits import Literal, parse
+from drafting.numbers.spot import Spot, Tail, scale_at
+from drafting.numbers.types import Reading
+
+_DASH = re.compile(r"%?\s{0,4}+(?:-|–|—|÷|~)\s{0,4}+([0-9]++(?:[.,][0-9]++)*+)")
+_WORD = re.compile(r"\s{1,8}+(?:đến|tới)\s{1,8}+([0-9]++(?:[.,][0-9]++)*+)")
+_UNIT_BETWEEN = re.compile(r"\s{0,4}+[^\W\d_]{1,10}\s{0,8}+(?:đến|tới|-|–)\s{1,8}+([0-9]++(?:[.,][0-9]++)*+)")
+_PERCENT = re.compile(r"\s{0,4}+%")
+
+
+def read(spot: Spot, floor: int = 0) -> Reading | None:
+    """Read two numbers joined by a dash, or by `từ … đến`."""
+    if spot.right not in "-–—÷~ %\n":
+        return None
+    m = _DASH.match(spot.low, spot.end, spot.limit)
+    if m is None and "từ" in spot.prev[-3:]:
+        m = _WORD.match(spot.low, spot.end, spot.limit)
+    if m is None:
+        return None
+    first, second = spot.literal, parse(m.group(1))
+    if first.value is None or second.value is None or spot.low[m.end() : m.end() + 1] in ("/", "="):
+        return None
+    return _range(spot, first, second, m.end(), floor)
+
+
+def _range(spot: Spot, first: Literal, second: Literal, end: int, floor: int) -> Reading | None:
+    assert first.value is not None
+    assert second.value is not None
+    percent = _PERCENT.match(spot.low, end, spot.limit)
+    tail = _percent_tail(percent.end()) if percent else figure.tail_at(spot, end)
+    scale = tail.scale * tail.factor
+    low, high = first.value * scale, second.value * scale
+    own, _ = scale_at(spot.low, spot.end, spot.limit)
+    if own != 1:
+        low = first.value * own
+    if low >= high:
+        return None
+    reading = figure.make(spot, "range", second, tail, floor)
+    return replace(reading, value=None, low=low, high=high, note=first.note or second.note)
+
+
+def _percent_tail(end: int) -> Tail:
+    return Tail(end=end, unit="%", family="percent", unit_end=end)

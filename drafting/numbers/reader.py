@@ -1,0 +1,82 @@
+"""The scan: one master expression finds candidates, each is handed to the kinds in turn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from drafting.numbers import lists
+from drafting.numbers.kinds import (
+    anniversary, code, date, document, duration, formula, fraction, group, multiple, name, numbering,
+    percent, period, phone, quantity, rank, ratio, span, unclear, worded,
+)  # fmt: skip
+from drafting.numbers.spot import Spot
+from drafting.numbers.types import Reading
+
+CANDIDATE = re.compile(
+    r"[0-9]++(?:[.,][0-9]++)*+"
+    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|gấp)(?![^\W_])"
+)
+_PLAIN = (
+    phone.read, formula.read, date.read, numbering.read, document.read, unclear.read, name.read, anniversary.read, rank.read,
+    period.read, group.read, code.read, duration.read,
+)  # fmt: skip
+_FIGURES = (multiple.read, ratio.read, span.read, percent.read, quantity.read)
+_FOLD = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "\xa0": " ", "\u202f": " ", "\u2009": " "})
+
+
+def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ...]:
+    """Read every number in a text.
+
+    Args:
+        text: prose or table rows; only `start:end` is read, offsets are into the whole.
+        start: where to begin.
+        end: where to stop, None for the end.
+
+    Returns:
+        The readings in order, figures and non-figures.
+    """
+    limit = len(text) if end is None else min(end, len(text))
+    folded = text.translate(_FOLD) if not text.isascii() else text
+    low = folded.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+    found: list[Reading] = []
+    floor = start
+    for m in CANDIDATE.finditer(low, start, limit):
+        if m.start() < floor:
+            continue
+        spot = Spot(text, low, m.start(), m.end(), limit, start)
+        reading = classify(spot, floor)
+        if reading is not None:
+            found.append(reading)
+            floor = reading.end
+    return lists.inherit(text, low, found)
+
+
+def classify(spot: Spot, floor: int) -> Reading | None:
+    """The reading of one candidate by the first kind that claims it."""
+    if not spot.digits[0].isdigit():
+        return _in_words(spot, floor)
+    for plain in _PLAIN:
+        reading = plain(spot)
+        if reading is not None:
+            return reading
+    for figure in _FIGURES:
+        reading = figure(spot, floor)
+        if reading is not None:
+            return reading
+    return None
+
+
+def _in_words(spot: Spot, floor: int) -> Reading | None:
+    if spot.left.isalnum():
+        return None
+    if spot.digits == "gấp":
+        return multiple.read_words(spot, floor)
+    return fraction.read_words(spot, floor) or worded.read(spot, floor)
+
+
+def composed(text: str) -> str:
+    """The text with composed letters, as the vocabulary is written."""
+    return unicodedata.normalize("NFC", text)

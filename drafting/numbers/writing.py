@@ -1,0 +1,56 @@
+"""Writing numbers the conventional way: the inverse of reading."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from drafting.numbers import wording
+from drafting.numbers.types import Reading, Style
+
+
+def style_of(reading: Reading) -> Style:
+    """The style in which a reading was written, to write another value in."""
+    factor = reading.scale
+    return Style(
+        kind=reading.kind,
+        scale=factor,
+        scale_word=reading.scale_word,
+        decimals=reading.decimals,
+        trim=reading.decimals == 0 or reading.quote.rstrip("% ")[-1:] != "0",
+        padded=reading.padded,
+        grouped=reading.grouped or reading.value is None or abs(reading.value / factor) < 1000,
+        words=reading.words and reading.scale == 1,
+    )
+
+
+def write(value: Decimal, style: Style = Style()) -> str:  # noqa: B008 - frozen
+    """Write a value.
+
+    Args:
+        value: in base units.
+        style: how; its scale divides the value, its scale word follows the digits.
+
+    Returns:
+        The words: `7,46 nghìn tỷ`, `05`, `94,57%`, `3.175,06`. No unit but `%`.
+    """
+    scaled = value / style.scale
+    if style.words and scaled == scaled.to_integral_value() and 0 < scaled < 1000:
+        return wording.spell(int(scaled))
+    digits = _digits(scaled, style)
+    if style.kind == "percent":
+        return digits + "%"
+    return f"{digits} {style.scale_word}" if style.scale_word else digits
+
+
+def _digits(scaled: Decimal, style: Style) -> str:
+    if style.decimals is not None:
+        scaled = scaled.quantize(Decimal(1).scaleb(-style.decimals), ROUND_HALF_UP)
+    whole, _, decimals = f"{abs(scaled):f}".partition(".")
+    if style.trim or style.decimals is None:
+        decimals = decimals.rstrip("0")
+    if style.grouped:
+        whole = f"{int(whole):,}".replace(",", ".")
+    if style.padded and not decimals and len(whole) == 1 and whole != "0":
+        whole = "0" + whole
+    sign = "-" if scaled < 0 else ""
+    return f"{sign}{whole},{decimals}" if decimals else sign + whole
