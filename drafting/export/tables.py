@@ -1,0 +1,120 @@
+"""Tables of the report: borders, merged header cells, a header row that repeats on every page."""
+
+from __future__ import annotations
+
+import re
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Pt
+from docx.table import Table, _Cell
+
+from drafting.export.letterhead import plain
+from drafting.export.marks import Look, Marker
+from drafting.export.page import TEXT_WIDTH
+from drafting.export.source import Grid
+
+_GROUP = re.compile(r"[IVX]+\.?|[A-Z]\.?")
+_FORMULA = re.compile(r"[A-Z]|\(?\d{1,2}\)?\s*(=.*)?")
+
+
+def put_table(marker: Marker, grid: Grid) -> None:
+    """Lay a table out in the text's width."""
+    columns = max(len(row) for row in grid.rows)
+    table = marker.document.add_table(len(grid.rows), columns)
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    widths = column_widths(grid, columns)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Pt(width)
+    size = 11 if columns > 6 else 12
+    at = grid.start
+    for number, row in enumerate(grid.rows):
+        cells = table.rows[number].cells
+        head = number < grid.header_rows
+        strong = head or bool(row and _GROUP.fullmatch(row[0].strip()))
+        formula = head and _is_formula(row)
+        for column, text in enumerate(row):
+            cells[column].width = Pt(widths[column])
+            look = Look(size, bold=strong and not formula, italic=formula)
+            _cell(marker, cells[column], at, at + len(text), look, left=not head and _is_wordy(text, column))
+            at += len(text) + 1
+        _row_rules(table, number, head=head)
+    merge_header(table, grid)
+    plain(marker.document.add_paragraph())
+
+
+def _cell(marker: Marker, cell: _Cell, start: int, end: int, look: Look, *, left: bool) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    plain(paragraph, align=WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.CENTER)
+    marker.put(paragraph, start, end, look)
+
+
+def _is_wordy(text: str, column: int) -> bool:
+    return column > 0 and sum(c.isalpha() for c in text) > 8
+
+
+def _is_formula(row: tuple[str, ...]) -> bool:
+    filled = [c.strip() for c in row if c.strip()]
+    return bool(filled) and all(_FORMULA.fullmatch(c) for c in filled)
+
+
+def column_widths(grid: Grid, columns: int) -> list[float]:
+    """Points a column: by its longest word and its longest cell."""
+    weights = []
+    for column in range(columns):
+        cells = [row[column] for row in grid.rows if column < len(row)]
+        word = max((len(w) for c in cells for w in c.split()), default=1)
+        longest = max((len(c) for c in cells), default=1)
+        weights.append(max(word + 1.5, min(longest, 34) ** 0.8, 3.5))
+    total = sum(weights)
+    return [TEXT_WIDTH.pt * weight / total for weight in weights]
+
+
+def _row_rules(table: Table, number: int, *, head: bool) -> None:
+    properties = table.rows[number]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def merge_header(table: Table, grid: Grid) -> None:
+    """Empty header cells join the filled cell above them, or the one at their left."""
+    rows = grid.header_rows
+    while rows > 1 and _is_formula(grid.rows[rows - 1]):
+        rows -= 1
+    if rows < 2:
+        return
+    width = max(len(row) for row in grid.rows)
+    taken: set[tuple[int, int]] = set()
+    for row in range(rows):
+        for column in range(width):
+            if (row, column) in taken or not grid.rows[row][column].strip():
+                continue
+            right, down = _reach(grid, rows, row, column)
+            taken |= {(r, c) for r in range(row, down + 1) for c in range(column, right + 1)}
+            if (right, down) != (column, row):
+                _join(table, (row, column), (down, right))
+
+
+def _reach(grid: Grid, rows: int, row: int, column: int) -> tuple[int, int]:
+    down = row
+    while down + 1 < rows and not grid.rows[down + 1][column].strip():
+        down += 1
+    right = column
+    width = len(grid.rows[row])
+    while down < rows - 1 and right + 1 < width and not grid.rows[row][right + 1].strip():
+        if not any(grid.rows[r][right + 1].strip() for r in range(row + 1, rows)):
+            break
+        right += 1
+    return right, down
+
+
+def _join(table: Table, first: tuple[int, int], last: tuple[int, int]) -> None:
+    merged = table.cell(*first).merge(table.cell(*last))
+    for paragraph in merged.paragraphs[1:]:
+        if not paragraph.text:
+            paragraph._p.getparent().remove(paragraph._p)
