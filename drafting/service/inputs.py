@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -78,7 +79,8 @@ def period_code(words: str) -> str:
     from corpus.periods import parse_period
 
     code = parse_period(words)
-    if code is None:
+    # Something that looks like a code must be one: “2025-X9” is no year 2025.
+    if code is None or (re.fullmatch(r"\d{4}-\w+", words.strip()) and code != words.strip().upper()):
         raise InputError(
             f"Không hiểu kỳ báo cáo “{words}”: viết như “6 tháng đầu năm 2025”, “năm 2025” hoặc 2025-H1.",
             f"“{words}” is no period: write “6 tháng đầu năm 2025”, “năm 2025” or 2025-H1.",

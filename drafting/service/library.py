@@ -62,7 +62,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
         settings=RetrievalSettings(
             chroma_url=settings.chroma_url,
             model=settings.embedding_model,
-            base_url=settings.embedding_base_url,
+            endpoint=settings.embedding_base_url,
         ),
     )
     try:
@@ -81,11 +81,15 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress | None 
 def add_reports(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> dict[str, Any]:
     """Add reports to an open library and index what is not indexed yet."""
     results = library.store.ingest(paths, progress)
-    chunks = library.index.index_pending(library.store, progress)
-    return {"reports": [_result_json(r, chunks.get(r.id or "", 0), library) for r in results]}
+    library.index.index_pending(_named(progress, "lập chỉ mục"))
+    return {"reports": [_result_json(r, library) for r in results]}
 
 
-def _result_json(result: Any, chunks: int, library: Library) -> dict[str, Any]:
+def _named(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
+    return (lambda done, of: progress(what, done, of)) if progress else None
+
+
+def _result_json(result: IngestResult, library: Library) -> dict[str, Any]:
     from drafting.alignment import mentions
 
     report = result.report
@@ -100,7 +104,7 @@ def _result_json(result: Any, chunks: int, library: Library) -> dict[str, Any]:
         "level": meta.level if meta else None,
         "period": meta.period if meta else None,
         "sections": len(report.sections) if report else 0,
-        "chunks": chunks or (library.index.count(result.id) if result.id else 0),
+        "chunks": library.index.chunks_of(result.id) if result.id else 0,
         "figures": len(mentions(report)) if report else 0,
         "message": result.message,
     }
@@ -150,7 +154,7 @@ def remove_report(settings: Settings, report_id: str) -> dict[str, Any]:
 def reindex(settings: Settings, progress: Progress | None = None) -> dict[str, Any]:
     """Rebuild the vector store from the database."""
     with open_library(settings) as library:
-        return {"chunks": library.index.rebuild(progress)}
+        return {"reindexed": library.index.rebuild(_named(progress, "lập chỉ mục"))}
 
 
 def searches(

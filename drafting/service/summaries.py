@@ -85,7 +85,7 @@ def library(answer: dict[str, Any]) -> str:
         return f"Đã bỏ “{answer['removed']['title']}” khỏi thư viện."
     if "sections" in answer:
         return outline(answer)
-    return f"Đã dựng lại chỉ mục: {answer['chunks']} đoạn."
+    return f"Đã dựng lại chỉ mục của {answer['reindexed']} báo cáo."
 
 
 def search(answer: dict[str, Any]) -> str:
