@@ -28,7 +28,7 @@ class Library:
 
     Args:
         engine: the database, which is the truth.
-        folder: the embedded vector store's; made when needed.
+        folder: the library's; the embedded vector store goes into `vectors` under it.
         settings: embedding model and vector store.
         embedder: another embedder than the settings name.
     """
@@ -167,7 +167,7 @@ class Library:
 
     def _dense_index(self) -> DenseIndex | None:
         if self._dense is None and self._embedder is not None:
-            self._dense = DenseIndex(self._store, self._folder, self._embedder.name, self.settings)
+            self._dense = DenseIndex(self._store, self._folder / "vectors", self._embedder.name, self.settings)
             if self._snapshot is not None:
                 self._dense.follow(self._snapshot.chunks)
         return self._dense

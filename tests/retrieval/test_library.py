@@ -149,7 +149,7 @@ def test_two_processes_one_owner(library: Library, engine: Engine, tmp_path: Pat
     expected = library.search("khen thưởng tập thể", 5)
     library.close()
     holder = multiprocessing.get_context("spawn").Process(
-        target=_own, args=(str(tmp_path / "chroma"), str(tmp_path / "ready"))
+        target=_own, args=(str(tmp_path / "chroma" / "vectors"), str(tmp_path / "ready"))
     )
     holder.start()
     while not (tmp_path / "ready").exists():
