@@ -54,7 +54,7 @@ def _sheets(data: bytes, name: str, *, values: bool) -> dict[str, Worksheet]:
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=values)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a broken part makes its parsers raise
+    except Exception as error:
         raise InputError(
             f"Không đọc được định dạng của bảng tính «{name}»: tệp hỏng.",
             f"The formats of the workbook “{name}” can't be read: it is broken.",

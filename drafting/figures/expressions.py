@@ -70,7 +70,9 @@ def _tidy(value: Decimal) -> Decimal:
     with localcontext() as context:
         context.prec = 28
         plain = (+value).normalize()
-    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() and plain.adjusted() < 27 else plain
+    return (
+        plain.quantize(Decimal(1)) if plain == plain.to_integral_value() and plain.adjusted() < 27 else plain
+    )
 
 
 def _quantity(name: str, by_key: Mapping[str, Figure]) -> _Quantity:

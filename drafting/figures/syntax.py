@@ -14,7 +14,9 @@ from decimal import Decimal
 from corpus.errors import InputError
 
 FUNCTIONS = frozenset({"sum", "count", "avg", "min", "max", "rank"})
-_TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))"
+)
 _MOST_CHARACTERS = 100_000
 _DEEPEST = 60
 

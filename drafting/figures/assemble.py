@@ -1,0 +1,96 @@
+"""Figures out of tables: keys, labels, units, values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from corpus.units import fold
+from drafting.figures.columns import Column
+from drafting.figures.rows import Row
+from drafting.figures.tables import TableRead
+from drafting.figures.values import Value, read_value, unit_of
+from drafting.types import Figure
+
+
+@dataclass(slots=True)
+class Cells:
+    """Figures by the cell of their table: what the tables' own checks look at."""
+
+    table: TableRead
+    figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Keys:
+    """Hands out keys in order; the same indicator has one key wherever it stands."""
+
+    figures: int = 0
+    indicators: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def figure(self) -> str:
+        """The next figure's key."""
+        self.figures += 1
+        return f"F{self.figures:03d}"
+
+    def indicator(self, group: str, label: str) -> str:
+        """The key of an indicator."""
+        identity = (fold(group), fold(label))
+        return self.indicators.setdefault(identity, f"I{len(self.indicators) + 1:03d}")
+
+
+def assemble(tables: Iterable[TableRead]) -> list[Cells]:
+    """The figures of all tables, keys counted through."""
+    keys = Keys()
+    return [_cells(table, keys) for table in tables]
+
+
+def _cells(table: TableRead, keys: Keys) -> Cells:
+    cells = Cells(table)
+    for row in table.rows:
+        if isinstance(row, Row):
+            for column, value in _values(table, row):
+                figure = _figure(table, row, column, value, keys)
+                cells.figures[row.at, column.index] = figure
+    return cells
+
+
+def _values(table: TableRead, row: Row) -> Iterator[tuple[Column, Value]]:
+    for column in table.values:
+        text = table.grid.rows[row.at][column.index]
+        value = read_value(
+            text, unit_of(table, row, column), table.grid.stored.get((row.at, column.index)), column
+        )
+        if value is not None:
+            yield column, value
+
+
+def label_of(table: TableRead, row: Row, column: Column) -> str:
+    """The indicator a cell is about: the row's label with what the column's head adds, or the head alone."""
+    extra = [p for p in column.parts if fold(p) != fold(row.own)]
+    if not row.label:
+        extra = extra or [table.title or column.head]
+    return ": ".join([row.label, *extra] if row.label else extra)
+
+
+def _figure(table: TableRead, row: Row, column: Column, value: Value, keys: Keys) -> Figure:
+    label = label_of(table, row, column)
+    scope = column.scope or row.scope
+    return Figure(
+        key=keys.figure(),
+        indicator=keys.indicator(row.group, label),
+        label=label,
+        scope=scope,
+        role=column.role or "other",
+        value=value.value,
+        unit=value.unit,
+        written=value.written,
+        written_unit=value.written_unit,
+        source=table.grid.source(row.at, column.index),
+        period=column.period or table.period,
+        of=value.of,
+        text=value.text,
+        low=value.low,
+        high=value.high,
+        group=row.group,
+    )

@@ -1,0 +1,126 @@
+"""What each column of a table is: its role, unit, period, and what its head adds to the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from corpus.units import fold
+from drafting.figures.formulas import ColumnFormula, code_of, formula, formula_in_head, without_formula
+from drafting.figures.headings import COMPUTED, ROLES, head_meaning
+from drafting.figures.names import is_place, is_unit
+from drafting.types import Role
+
+Kind = Literal["number", "label", "unit", "scope", "note", "ignored", "value"]
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_UNIT_WORDS = re.compile(r"(?i)^(?:đvt|đơn vị(?: tính)?|tính bằng)\s*:?\s*")
+_YEAR_ONLY = re.compile(r"(19|20)\d\d")
+_TIME = re.compile(
+    r"(((?:[369]|0[369]|sau|ba|chin) thang|thang \d+|qui [ivx\d]+|ca nam|nam|dau nam|cuoi nam|trong nam|nua nam|ki"
+    r"|den|het|thang|(19|20)\d\d|[,\-/()]|\d\d/(19|20)\d\d) ?)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as its head tells.
+
+    Attributes:
+        parts: head texts that are neither role, time nor unit: a place, a category or an indicator.
+        role: None where the head names none.
+        when: head texts that name a time.
+        total: the head says `Tổng số`, `Toàn cụm`.
+        percent: the head has a `%`.
+    """
+
+    index: int
+    kind: Kind
+    head: str
+    role: Role | None = None
+    unit: str = ""
+    parts: tuple[str, ...] = ()
+    when: str = ""
+    total: bool = False
+    percent: bool = False
+    code: str = ""
+    formula: ColumnFormula | None = None
+    scope: str | None = None
+    period: str | None = None
+
+    @property
+    def computed(self) -> bool:
+        """True for a column that the table computes from others."""
+        return self.role in COMPUTED
+
+
+def read_columns(heads: Sequence[Sequence[str]], codes: Sequence[str]) -> list[Column]:
+    """Columns of a block from their head texts and the row of codes (empty where there is none)."""
+    columns = []
+    for index, path in enumerate(heads):
+        column = _column(index, path)
+        code = codes[index].strip() if index < len(codes) else ""
+        found = formula(code) or formula_in_head(" ".join(path))
+        columns.append(replace(column, code=code_of(code) or (found.code if found else ""), formula=found))
+    return columns
+
+
+def _column(index: int, path: Sequence[str]) -> Column:
+    texts, unit = [], ""
+    for text in path:
+        bare, found = split_unit(without_formula(text))
+        unit = found or unit
+        if bare:
+            texts.append(bare)
+    full = " ".join(texts)
+    percent = "%" in " ".join(path)
+    meanings = [head_meaning(t) for t in texts]
+    kind = _kind(head_meaning(full), meanings)
+    if kind != "value":
+        return Column(index, kind, full, unit=unit)
+    role = _role(full, meanings)
+    parts = tuple(
+        t for t, m in zip(texts, meanings, strict=True) if m in (None, "category") and not is_time(t)
+    )
+    if role in COMPUTED and not any(m == role for m in meanings):
+        # The role came from the heads together (`So sánh (%)` over `Cùng kỳ`): none of them is a name.
+        parts = tuple(p for p in parts if is_place(p) or head_meaning(p) == "category")
+    when = " ".join(t for t in texts if re.search(r"(19|20)\d\d", t) or is_time(t))
+    return Column(index, "value", full, role, unit, parts, when, "total" in meanings, percent)
+
+
+def _kind(full: str | None, meanings: list[str | None]) -> Kind:
+    leaf = meanings[-1] if meanings else None
+    for meaning in (full, leaf):
+        if meaning in ("number", "label", "unit", "scope", "note", "ignored"):
+            return cast("Kind", meaning)
+    return "value"
+
+
+def _role(full: str, meanings: list[str | None]) -> Role | None:
+    whole = head_meaning(full)
+    if whole in COMPUTED:
+        return cast("Role", whole)
+    for meaning in reversed(meanings):
+        if meaning in ROLES:
+            return cast("Role", meaning)
+    return cast("Role", whole) if whole in ROLES else None
+
+
+def is_time(text: str) -> bool:
+    """True for a head that names a time and nothing else: `6 tháng đầu năm 2024`, `2023`."""
+    return bool(_YEAR_ONLY.fullmatch(text)) or bool(_TIME.fullmatch(fold(text)))
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """`Diện tích (ha)` is `Diện tích` and `ha`; a bracket that holds no unit stays."""
+    unit = ""
+    for match in list(_BRACKET.finditer(text))[::-1]:
+        inner = _UNIT_WORDS.sub("", match[1].strip())
+        if inner in ("%", "+", "-", "+/-", "lần") or is_unit(inner):
+            unit = "%" if inner in ("+", "-", "+/-") and "%" in text else inner if is_unit(inner) else ""
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+            if unit:
+                break
+    return " ".join(text.split()), unit

@@ -1,0 +1,47 @@
+"""Which words name a place or a member unit, and which are a unit of measure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from corpus.units import fold
+from drafting import numbers
+from drafting.figures.headings import is_total, meaning
+from drafting.numbers import lexicon
+
+_KIND = re.compile(
+    r"(ubnd |hdnd )?(xa|phuong|thi tran|tt|tx|tp|thi xa|thanh pho|huyen|quan|tinh|thon|ban|lang|xom|ap|khom|buon"
+    r"|to dan pho|tdp|khu pho|khu|tieu khu|dac khu|cum|truong( th| thcs| thpt| mam non| tieu hoc)?)\.? \S.*"
+)
+_NOT_UNIT = re.compile(r"\d{2,}")
+
+
+@lru_cache(maxsize=20_000)
+def is_place(text: str) -> bool:
+    """True for `Xã Hà Vinh`, `TT Vĩnh Lộc`, `Hà Vinh`: a kind word, or nothing but capitalised words."""
+    if not text or len(text) > 60 or is_total(text) or meaning(text):
+        return False
+    if _KIND.fullmatch(fold(text)) and any(w[:1].isupper() or w[:1].isdigit() for w in text.split()[1:]):
+        return True
+    words = [w for w in re.split(r"[\s\-–]+", text) if w]
+    if len(words) > 5 or not all(w[0].isupper() and w[1:].islower() for w in words if w.isalpha()):
+        return False
+    return len(words) >= 2 and all(w.isalpha() for w in words)
+
+
+@lru_cache(maxsize=20_000)
+def is_unit(text: str) -> bool:
+    """True for a unit of measure or a counted noun: `ha`, `Trđ`, `%`, `hộ`, `tạ/ha`."""
+    text = text.strip()
+    if not text or len(text) > 30 or _NOT_UNIT.search(text):
+        return False
+    if numbers.base_unit(text).family != "count":
+        return True
+    words = text.lower().split()
+    return len(words) <= 3 and any(" ".join(words[:n]) in _nouns() for n in (1, 2, 3))
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return lexicon.words("nouns.tsv")

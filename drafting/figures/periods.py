@@ -1,0 +1,98 @@
+"""Which period each column is about, and which of several results is the same period's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus import periods
+from corpus.units import fold
+from drafting.figures.columns import Column
+from drafting.figures.headings import COMPUTED
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+
+
+def with_periods(
+    columns: Sequence[Column], period: str | None, title: str
+) -> tuple[list[Column], str | None]:
+    """Columns with their periods, and the period of the table.
+
+    Of several result columns the one of the latest year is the actual one, the year's before is the same
+    period, older ones are `other`.
+    """
+    latest = _latest(columns, period)
+    period = period or _stated(title, latest) or _of_columns(columns, latest)
+    settled = [_settle(c, columns, latest, period) for c in columns]
+    return settled, period
+
+
+def _years(text: str) -> list[int]:
+    return [int(y) for y in _YEAR.findall(text)]
+
+
+def _latest(columns: Sequence[Column], period: str | None) -> int | None:
+    if period:
+        return periods.year_of(period)
+    results = [y for c in columns if c.role == "actual" for y in _years(c.when)]
+    plans = [y for c in columns if c.role == "plan" for y in _years(c.when)]
+    undated = any(c.role == "actual" and not _years(c.when) for c in columns)
+    if results and not undated:
+        return max(results)
+    return max(results + plans, default=None)
+
+
+def _stated(text: str, latest: int | None) -> str | None:
+    found = periods.find_periods(text, latest)
+    return found[0].code if found else None
+
+
+def _of_columns(columns: Sequence[Column], latest: int | None) -> str | None:
+    for column in columns:
+        if (
+            column.role == "actual"
+            and column.when
+            and (not _years(column.when) or latest in _years(column.when))
+        ):
+            code = _code(column.when, latest)
+            if code:
+                return code
+    return None
+
+
+def _code(when: str, year: int | None) -> str | None:
+    found = periods.find_periods(when, year)
+    if found:
+        return found[0].code
+    years = _years(when)
+    return str(years[-1]) if years else None
+
+
+def _settle(column: Column, columns: Sequence[Column], latest: int | None, period: str | None) -> Column:
+    if column.kind != "value":
+        return column
+    years = _years(column.when)
+    role = column.role
+    several = sum(c.role == "actual" and c.kind == "value" for c in columns) > 1
+    if role == "actual" and several and latest and years and max(years) < latest:
+        role = "same-period" if max(years) == latest - 1 else "other"
+    own = _code(column.when, max(years) if years else latest) if column.when else None
+    if role == "same-period" and not years:
+        own = None
+    if role == "same-period":
+        own = own or (periods.previous_year(period) if period else None)
+        if (
+            own
+            and period
+            and periods.length(own) > periods.length(period)
+            and "cung" not in fold(column.head)
+        ):
+            role = "other"
+    elif (
+        role in COMPUTED
+        or own is None
+        or (role == "actual" and own and period and len(own) < len(period) and own == period[:4])
+    ):
+        own = period if role != "plan" or own is None else own
+    return replace(column, role=role, period=own or period)

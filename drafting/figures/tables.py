@@ -1,0 +1,160 @@
+"""From a grid to its tables: columns with their parts in the table settled, rows read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.units import fold
+from drafting.figures.columns import Column, read_columns
+from drafting.figures.grids import Grid
+from drafting.figures.headings import is_total
+from drafting.figures.layout import Block, find_blocks
+from drafting.figures.names import is_place, is_unit
+from drafting.figures.periods import with_periods
+from drafting.figures.rows import GroupRow, Roles, Row, read_rows
+from drafting.figures.titles import title_unit
+from drafting.figures.wording import clean, is_ditto, is_nothing
+
+_LOOK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One table of a grid, understood.
+
+    Attributes:
+        columns: all of them, in order; `values` those that hold figures.
+        unit: unit of the whole table (`Đơn vị tính: triệu đồng` above it), or empty.
+        period: what its title says, or what was given.
+        title: the line that names what the table is about, where no column does.
+    """
+
+    grid: Grid
+    block: Block
+    columns: tuple[Column, ...]
+    roles: Roles
+    rows: tuple[Row | GroupRow, ...]
+    unit: str
+    period: str | None
+    title: str
+
+    @property
+    def values(self) -> tuple[Column, ...]:
+        """Columns that hold figures."""
+        return self.roles.values
+
+
+def read_grid_tables(grid: Grid, period: str | None) -> list[TableRead]:
+    """The tables of a grid."""
+    return [_table(grid, block, period) for block in find_blocks(grid)]
+
+
+def _table(grid: Grid, block: Block, period: str | None) -> TableRead:
+    codes = grid.rows[block.codes] if block.codes is not None else ()
+    columns = read_columns(block.heads, [clean(c) for c in codes])
+    columns = _settled(grid, block, columns)
+    columns, period = with_periods(columns, period, block.title)
+    roles = _roles(grid, block, columns)
+    rows = tuple(read_rows(grid.rows, block.data, roles))
+    title = block.title.split("\n")[0] if block.title else ""
+    return TableRead(grid, block, tuple(columns), roles, rows, title_unit(block.title), period, title)
+
+
+def _texts(grid: Grid, block: Block, column: int) -> list[str]:
+    texts = (clean(grid.rows[r][column]) for r in block.data[:_LOOK])
+    return [t for t in texts if t and not is_ditto(t) and not is_nothing(t)]
+
+
+def _numeric(texts: Sequence[str]) -> bool:
+    return any(any(c.isdigit() for c in t) and len(t) <= 40 for t in texts)
+
+
+def _settled(grid: Grid, block: Block, columns: list[Column]) -> list[Column]:
+    """Kinds that heads alone don't tell: a column of units or places, the label's column."""
+    columns = [_place_or_unit(grid, block, c, columns) for c in columns]
+    if not any(c.kind == "label" for c in columns):
+        columns = _with_label(grid, block, columns)
+    columns = _one_label(columns)
+    return _with_roles(grid, block, columns)
+
+
+def _place_or_unit(grid: Grid, block: Block, column: Column, columns: list[Column]) -> Column:
+    if column.kind != "scope" or fold(column.head) not in ("don vi", "xa", "thon"):
+        return column
+    texts = [t for t in _texts(grid, block, column.index) if not is_total(t)]
+    units = sum(is_unit(t) and not is_place(t) for t in texts)
+    labelled = any(c.kind == "label" for c in columns)
+    has_unit = any(c.kind == "unit" for c in columns)
+    return replace(column, kind="unit") if labelled and not has_unit and units * 2 > len(texts) else column
+
+
+def _with_label(grid: Grid, block: Block, columns: list[Column]) -> list[Column]:
+    """No column is headed `Chỉ tiêu`: the first one of words is the label's, or the places'."""
+    places = [c for c in columns if c.kind == "scope"]
+    for column in columns:
+        if column.kind != "value" or column.role is not None:
+            continue
+        texts = _texts(grid, block, column.index)
+        wordy = [t for t in texts if not any(ch.isdigit() for ch in t) or len(t) > 25]
+        if not texts or len(wordy) * 2 <= len(texts):
+            continue
+        named = [t for t in texts if is_place(t) or is_total(t)]
+        kind = "scope" if len(named) * 3 >= len(texts) * 2 and not places else "label"
+        if places and column.index > places[0].index and columns[places[0].index + 1 :]:
+            return columns  # words after the places are notes
+        return [replace(c, kind=kind, parts=()) if c is column else c for c in columns]  # type: ignore[arg-type]
+    return columns
+
+
+def _one_label(columns: list[Column]) -> list[Column]:
+    """Of several columns headed as labels the first is; the others are read past."""
+    seen: set[str] = set()
+    settled = []
+    for column in columns:
+        again = column.kind in seen and column.kind in ("label", "unit", "scope", "number")
+        seen.add(column.kind)
+        settled.append(replace(column, kind="ignored") if again else column)
+    return settled
+
+
+def _with_roles(grid: Grid, block: Block, columns: list[Column]) -> list[Column]:
+    """Roles of value columns whose heads name none: members, categories, or others."""
+    labelled = any(c.kind == "label" for c in columns)
+    values = [c for c in columns if c.kind == "value"]
+    held = {c.index for c in values if c.role or c.total or c.when or _numeric(_texts(grid, block, c.index))}
+    named = [c for c in values if c.index in held and c.parts]
+    places = sum(any(is_place(p) for p in c.parts) for c in named)
+    as_places = labelled and places * 2 > len(named)
+    actual = any(c.role == "actual" and not c.parts for c in values)
+    settled = []
+    for column in columns:
+        if column.kind == "value" and column.index not in held:
+            column = replace(column, kind="ignored")
+        elif column.kind == "value":
+            column = _with_role(column, as_places, labelled, actual)
+        settled.append(column)
+    return settled
+
+
+def _with_role(column: Column, as_places: bool, labelled: bool, actual: bool) -> Column:
+    place = next((p for p in column.parts if is_place(p)), None)
+    if place is None and as_places and column.parts and "category" not in column.parts:
+        place = column.parts[0]
+    known = column.role or (
+        "actual" if place or column.total or column.when or not labelled or not actual else "other"
+    )
+    if not labelled:
+        return replace(column, role=known)
+    parts = tuple(p for p in column.parts if p != place)
+    return replace(column, role=known, scope=place, parts=parts)
+
+
+def _roles(grid: Grid, block: Block, columns: Sequence[Column]) -> Roles:
+    def first(kind: str) -> Column | None:
+        return next((c for c in columns if c.kind == kind), None)
+
+    number = first("number")
+    numbered = number is not None and len(_texts(grid, block, number.index)) * 4 >= len(block.data)
+    values = tuple(c for c in columns if c.kind == "value")
+    return Roles(number, first("label"), first("unit"), first("scope"), values, numbered)

@@ -1,0 +1,13 @@
+"""What the lines above a table say of all of it."""
+
+from __future__ import annotations
+
+import re
+
+_UNIT = re.compile(r"(?i)(?:đơn vị tính|đơn vị|đvt)\s*:\s*([^)\n;.]+)")
+
+
+def title_unit(title: str) -> str:
+    """`(Đơn vị tính: triệu đồng)` above a table holds for all of it."""
+    match = _UNIT.search(title)
+    return match[1].strip(" .") if match else ""

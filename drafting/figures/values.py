@@ -1,0 +1,87 @@
+"""What a cell's text is worth, in the unit that column, row or table give it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafting import numbers
+from drafting.figures.columns import Column
+from drafting.figures.names import is_unit
+from drafting.figures.wording import clean, is_ditto, is_nothing
+
+if TYPE_CHECKING:
+    from drafting.figures.rows import Row
+    from drafting.figures.tables import TableRead
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell's value in its base unit, or its words."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    written: str
+    written_unit: str
+    of: Decimal | None = None
+    text: str | None = None
+
+
+def unit_of(table: TableRead, row: Row, column: Column) -> str:
+    """The unit as printed: a computed column's own, else the row's, the column's, the table's."""
+    if column.role in ("growth", "of-plan", "share"):
+        return _computed_unit(row, column)
+    if column.unit and (not row.unit or not is_unit(row.unit)):
+        return column.unit
+    return row.unit or column.unit or table.unit
+
+
+def _computed_unit(row: Row, column: Column) -> str:
+    if column.percent or column.unit:
+        return column.unit or "%"
+    if column.formula is not None:
+        if "100" in column.formula.printed or "%" in column.formula.printed:
+            return "%"
+        return "" if "/" in column.formula.printed or ":" in column.formula.printed else row.unit
+    return "%"
+
+
+def read_value(text: str, unit: str, stored: Decimal | None, column: Column) -> Value | None:
+    """The value of a cell; None for an empty one.
+
+    Args:
+        text: the cell as shown.
+        unit: as printed for it, or empty.
+        stored: the exact number behind it, where a workbook keeps one.
+        column: its column.
+    """
+    shown = clean(text)
+    if is_nothing(shown) or is_ditto(shown):
+        return None
+    reading = numbers.read_cell(shown, unit or None)
+    if reading is None or (reading.value is None and reading.kind != "range"):
+        base = numbers.base_unit(unit).base if unit else ""
+        return Value(None, None, None, base, shown, unit, text=shown)
+    if reading.value is None:
+        return Value(None, reading.low, reading.high, reading.unit or "", shown, unit, text=shown)
+    value, low, high = reading.value, reading.low, reading.high
+    if stored is not None:
+        value = stored * reading.scale
+    if column.role == "growth" and reading.change == "down" and value > 0:
+        value, low, high = -value, -high if high is not None else None, -low if low is not None else None
+    if value == 0:
+        low = high = value
+    return Value(_tidy(value), _tidy(low), _tidy(high), reading.unit or "", shown, unit, reading.of)
+
+
+def _tidy(value: Decimal | None) -> Decimal | None:
+    """Without trailing zeros or exponent: `71300000.0` is `71300000`."""
+    if value is None:
+        return None
+    plain = value.normalize()
+    return (
+        plain.quantize(Decimal(1)) if plain == plain.to_integral_value() and plain.adjusted() < 27 else plain
+    )
