@@ -1,0 +1,88 @@
+"""Makes the document that the rules see. A part that can't be made is a fault, not a lost check."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from corpus.types import Report
+from drafting import alignment, figures, numbers
+from drafting.checks.document import Document, Precedent
+from drafting.types import Alignment, FigureTable, Mention
+
+T = TypeVar("T")
+
+
+class Faults:
+    """Collects what crashed."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def attempt(self, name: str, run: Callable[[], T], default: T) -> T:
+        """What `run` gives, or `default` and a fault line if it crashes."""
+        try:
+            return run()
+        except Exception as error:  # noqa: BLE001 - a crashed part is a fault in the answer, never a lost check
+            self.lines.append(f"{name}: {type(error).__name__}: {error}")
+            return default
+
+
+def document(
+    report: Report,
+    table: FigureTable | None,
+    *,
+    precedent: Report | None,
+    period: str | None,
+    unit: str | None,
+    own_places: Sequence[str],
+    today: datetime.date | None,
+    faults: Faults,
+) -> Document:
+    """Reads the numbers, says what they state, and aligns them with the figures at hand."""
+    readings = faults.attempt("numbers", lambda: numbers.read(report.text), ())
+    mentions = faults.attempt("mentions", lambda: alignment.mentions(report), ())
+    own = FigureTable()
+    if report.tables:
+        own = faults.attempt("own-tables", lambda: figures.from_report_tables(report), own)
+    return Document(
+        report=report,
+        readings=readings,
+        mentions=mentions,
+        alignments=_align(report, mentions, table, faults, "alignment"),
+        table=table,
+        own=own,
+        own_alignments=_align(report, mentions, own, faults, "own-tables-alignment"),
+        precedent=_precedent(precedent, table, faults),
+        period=period or report.meta.period,
+        unit=unit or report.meta.unit,
+        members=_members(report, table),
+        own_places=tuple(own_places),
+        today=today,
+    )
+
+
+def _align(
+    report: Report, mentions: tuple[Mention, ...], table: FigureTable | None, faults: Faults, name: str
+) -> tuple[Alignment, ...]:
+    if not table or not table.figures:
+        return ()
+    return faults.attempt(name, lambda: alignment.align(report, mentions, table), ())
+
+
+def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:
+    if precedent is None:
+        return None
+    mentions = faults.attempt("precedent", lambda: alignment.mentions(precedent), ())
+    if not table or not table.figures:
+        return Precedent(precedent, mentions)
+    aligned = faults.attempt(
+        "precedent-alignment", lambda: alignment.align(precedent, mentions, table, values=False), ()
+    )
+    return Precedent(precedent, mentions, aligned)
+
+
+def _members(report: Report, table: FigureTable | None) -> tuple[str, ...]:
+    named = report.meta.members or (table.members() if table else ())
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,1 @@
+"""Vocabulary and facts of the rules, as files that a user can read and edit."""

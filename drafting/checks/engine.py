@@ -1,0 +1,89 @@
+"""Runs the rules over a document and puts their findings in order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from corpus.types import Report
+from drafting.checks import build
+from drafting.checks.arbitrate import arbitrate
+from drafting.checks.document import Document
+from drafting.checks.registry import RULES, Rule
+from drafting.types import Alignment, CheckedNumber, CheckResult, FigureTable, Finding
+
+
+def check(
+    report: Report,
+    table: FigureTable | None = None,
+    *,
+    precedent: Report | None = None,
+    period: str | None = None,
+    unit: str | None = None,
+    own_places: Sequence[str] = (),
+    today: datetime.date | None = None,
+) -> CheckResult:
+    """Checks a report against figures, its precedent and itself.
+
+    Args:
+        report: the draft or any report.
+        table: this period's figures; None to check the report against itself only.
+        precedent: the past report it follows, for stale numbers and leaks.
+        period: what period it is about, where the report doesn't say.
+        unit: whose report it is, where the report doesn't say.
+        own_places: places of the unit itself, never a leak.
+        today: the date to judge by where the report bears none.
+
+    Returns:
+        Findings in order of place, the status of every number, and faults of rules that crashed.
+    """
+    faults = build.Faults()
+    document = build.document(
+        report,
+        table,
+        precedent=precedent,
+        period=period,
+        unit=unit,
+        own_places=own_places,
+        today=today,
+        faults=faults,
+    )
+    found = [f for rule in RULES for f in _run(rule, document, faults)]
+    return CheckResult(
+        text=report.text,
+        numbers=_numbers(document),
+        findings=arbitrate(document, found),
+        unused=_unused(document),
+        faults=tuple(faults.lines),
+    )
+
+
+def _run(rule: Rule, document: Document, faults: build.Faults) -> Sequence[Finding]:
+    nothing: Sequence[Finding] = ()
+    return faults.attempt(rule.name, lambda: list(rule.check(document)), nothing)
+
+
+def _numbers(document: Document) -> tuple[CheckedNumber, ...]:
+    return tuple(
+        _checked(r.quote, r.start, r.end, document.aligned.get(r.start), r.figure) for r in document.readings
+    )
+
+
+def _checked(quote: str, start: int, end: int, aligned: Alignment | None, figure: bool) -> CheckedNumber:
+    if not figure:
+        return CheckedNumber(quote, start, end, "ignored")
+    if aligned is None or aligned.chosen is None:
+        return CheckedNumber(quote, start, end, "unsupported")
+    expression = aligned.chosen.expression
+    key = expression if aligned.chosen.keys == (expression,) else None
+    return CheckedNumber(quote, start, end, aligned.status, key, None if key else expression)
+
+
+def _unused(document: Document) -> tuple[str, ...]:
+    """Figures of role actual that no number of the document states."""
+    used = {k for a in document.alignments if a.chosen and a.status != "unsupported" for k in a.chosen.keys}
+    return tuple(
+        f.key
+        for f in (document.table.figures if document.table else ())
+        if f.role == "actual" and f.value is not None and f.key not in used
+    )

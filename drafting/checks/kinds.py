@@ -1,0 +1,49 @@
+"""Whether two numbers of a text count the same kind of thing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from drafting.checks.plain import plain
+from drafting.numbers.types import Reading
+
+_ADDITIVE_STOP = ("/", "%", "điểm", "bậc", "lần")
+
+
+def unit_of(reading: Reading) -> str:
+    """The measure unit in plain letters, empty for a count (whose unit is its noun)."""
+    return "" if counted(reading) else plain(reading.unit or "").strip()
+
+
+def counted(reading: Reading) -> bool:
+    """True for a count of things."""
+    return not reading.unit or (bool(reading.noun) and reading.noun.startswith(reading.unit))
+
+
+def noun_of(reading: Reading) -> tuple[str, ...]:
+    """The first words of the counted noun, plain."""
+    return tuple(plain(reading.noun or reading.unit or "").split()[:2])
+
+
+def additive(reading: Reading) -> bool:
+    """True for an amount or a count; a rate, a share or a yield is never added up."""
+    unit = reading.unit or ""
+    return reading.kind in ("quantity", "ratio") and not any(s in unit for s in _ADDITIVE_STOP)
+
+
+def same_kind(head: Reading, part: Reading) -> bool:
+    """True where a part is said in the head's unit or noun, or says neither."""
+    if not part.unit and not part.noun:
+        return True
+    if unit_of(head) != unit_of(part):
+        return False
+    head_noun, part_noun = noun_of(head), noun_of(part)
+    return bool(unit_of(head)) or (bool(head_noun) and head_noun[0] == part_noun[0])
+
+
+def interval(reading: Reading) -> tuple[Decimal, Decimal]:
+    """What the number stands for: its interval, a ratio's first part as a point."""
+    value = reading.value if reading.value is not None else Decimal(0)
+    if reading.kind == "ratio" or reading.low is None or reading.high is None:
+        return value, value
+    return reading.low, reading.high

@@ -1,0 +1,228 @@
+"""Breakdowns of a text: a stated total, the words that open its list, and the parts.
+
+Three shapes are read: a bracket (`20 xã (A 2; B 3)`, going on past it where the items do), an
+opening word in the sentence (`trong đó`, `gồm`, `cụ thể`), and lines of items under a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.types import Block
+from drafting.checks import load
+from drafting.checks.document import Document, Span
+from drafting.checks.names import is_name
+from drafting.numbers.types import Reading
+
+_SEPARATOR = re.compile(r"[;,\n]|(?<!\w)(?:và|cùng|còn lại)(?!\w)")
+_MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v\.?")
+_TRIM = " \t\n*-–+:•,;."
+_HEAD_KINDS = ("quantity", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number of a list with the words before it in its item; `item` counts the items by `;` or line."""
+
+    reading: Reading
+    label: str
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A list of parts and the numbers that may be its total.
+
+    Attributes:
+        heads: numbers before the list, the nearest first.
+        parts: numbers of the list, at its own bracket depth.
+        labels: words of items without a number (names).
+        opener: plain words that open it, empty for a bare bracket.
+        span: the list, head not included.
+        more: True where the list says that it goes on (`...`, `v.v.`).
+    """
+
+    heads: tuple[Reading, ...]
+    parts: tuple[Part, ...]
+    labels: tuple[str, ...]
+    opener: str
+    span: Span
+    more: bool = False
+
+    @property
+    def full(self) -> bool:
+        """True where the words say that every part is named."""
+        return bool(load.pattern("list_words.txt", "full").fullmatch(self.opener)) and not self.more
+
+    @property
+    def partial(self) -> bool:
+        """True where the words leave parts out."""
+        return self.more or bool(load.pattern("list_words.txt", "partial").fullmatch(self.opener))
+
+
+@cache
+def openers() -> re.Pattern[str]:
+    """Words that open a list, in plain text."""
+    full, partial = (load.pattern("list_words.txt", g).pattern for g in ("full", "partial"))
+    return re.compile(f"{full}|{partial}")
+
+
+def breakdowns(document: Document) -> tuple[Breakdown, ...]:
+    """Every breakdown of the prose, in order of place."""
+    found = [*_bracketed(document), *_worded(document), *_itemized(document)]
+    return tuple(sorted(found, key=lambda b: (b.span, b.opener)))
+
+
+def _bracketed(document: Document) -> Iterator[Breakdown]:
+    for start, end in document.brackets.pairs:
+        heads = _heads(document, start)
+        if not heads:
+            continue
+        lead = re.compile(r"[\s*]*(?:" + openers().pattern + r")?(?:\s+(?:co|la))?(?!\w)").match(
+            document.plain, start + 1, end
+        )
+        word = openers().search(document.plain, start + 1, lead.end() if lead else start + 1)
+        opener = word[0] if word else _before(document, start)
+        body = lead.end() if lead else start + 1
+        span = (body, _continued(document, body, end))
+        yield _breakdown(document, heads, span, opener, document.brackets.depth(start))
+
+
+def _before(document: Document, start: int) -> str:
+    """An opening word right before a bracket (`điển hình (…)`)."""
+    found = list(openers().finditer(document.plain, max(0, start - 30), start))
+    return found[-1][0] if found and not document.plain[found[-1].end() : start].strip() else ""
+
+
+def _continued(document: Document, body: int, end: int) -> int:
+    """Where the list ends: past its bracket while named items follow (`); Vĩnh Lộc: 2 trường; …`)."""
+    named = _parts(document, [(body, end)], document.brackets.depth(end))[0]
+    if not named or not all(is_name(p.label) for p in named):
+        return end
+    limit, at = document.sentence(end)[1], end + 1
+    while (sign := re.compile(r"\s*[;,]\s*").match(document.text, at, limit)) is not None:
+        stop = min(
+            (i for i in (document.text.find(c, sign.end(), limit) for c in ";(") if i >= 0), default=limit
+        )
+        inside = document.within(sign.end(), stop)
+        if not inside or not is_name(document.text[sign.end() : inside[0].start].strip(_TRIM)):
+            break
+        at = end = stop
+    return end
+
+
+def _worded(document: Document) -> Iterator[Breakdown]:
+    for found in openers().finditer(document.plain):
+        start = found.start()
+        if document.brackets.depth(start) or not document.in_prose(start):
+            continue
+        low, end = document.sentence(start)
+        heads = _heads(document, start)
+        if not heads and not document.text[low:start].strip(_TRIM):
+            heads = _previous(document, low)
+        if heads:
+            yield _breakdown(document, heads, (found.end(), end), found[0], 0)
+
+
+def _itemized(document: Document) -> Iterator[Breakdown]:
+    lines = document.lines
+    for at, line in enumerate(lines[:-1]):
+        tail = document.plain[line.start : line.end].rstrip(" :*.")[-40:]
+        opener = next((m for m in openers().finditer(tail) if m.end() == len(tail)), None)
+        if not document.plain[line.start : line.end].rstrip(" *").endswith(":") and not opener:
+            continue
+        below = _below(lines, at)
+        last = [s for s in document.sentences(line) if document.within(*s)][-1:]
+        heads = tuple(r for s in last for r in reversed(document.within(*s)) if r.kind in _HEAD_KINDS)
+        if heads and len(below) > 1:
+            spans = [(b.start + len(b.label), b.end) for b in below]
+            yield _breakdown(document, heads, spans, opener[0] if opener else "cu the", 0)
+
+
+def _below(lines: Sequence[Block], at: int) -> list[Block]:
+    """Item lines under a line, of one label."""
+    below: list[Block] = []
+    for block in lines[at + 1 :]:
+        if block.kind != "item" or (below and block.label != below[0].label):
+            break
+        below.append(block)
+    return below
+
+
+def _heads(document: Document, before: int) -> tuple[Reading, ...]:
+    """Numbers that a list starting at `before` may break down, the nearest first."""
+    low, _ = document.sentence(before)
+    if not document.text[low:before].strip(_TRIM):
+        return _previous(document, low) if document.text[before : before + 1] == "(" else ()
+    depth = document.brackets.depth(before) - (document.text[before : before + 1] == "(")
+    near = [r for r in document.within(low, before) if r.kind in _HEAD_KINDS]
+    near = [r for r in near if document.brackets.depth(r.start) == depth]
+    cut = max(document.text.rfind(c, low, before) for c in ";)")
+    return tuple(reversed([r for r in near if r.start > cut] or near))
+
+
+def _previous(document: Document, before: int) -> tuple[Reading, ...]:
+    """Numbers of the sentence before, of which `Trong đó …` or a bracket on a new line speaks."""
+    end = len(document.text[:before].rstrip())
+    if not end:
+        return ()
+    low, high = document.sentence(end - 1)
+    found = [r for r in document.within(low, high) if r.kind in _HEAD_KINDS]
+    found = [r for r in found if not document.brackets.depth(r.start)]
+    cut = max(document.text.rfind(c, low, high - 1) for c in ";)")
+    return tuple(reversed([r for r in found if r.start > cut] or found))
+
+
+def _breakdown(
+    document: Document, heads: tuple[Reading, ...], spans: Span | list[Span], opener: str, depth: int
+) -> Breakdown:
+    lines = [spans] if isinstance(spans, tuple) else spans
+    parts, labels = _parts(document, lines, depth)
+    whole = (lines[0][0], lines[-1][1])
+    more = bool(_MORE.search(document.text, *whole))
+    return Breakdown(heads, tuple(parts), tuple(labels), opener, whole, more)
+
+
+def _parts(document: Document, spans: Sequence[Span], depth: int) -> tuple[list[Part], list[str]]:
+    """Numbers of the items, with their labels, and the items that have none."""
+    parts: list[Part] = []
+    labels: list[str] = []
+    item, nested = 0, False
+    for start, end in spans:
+        item, nested = item + 1, False
+        for low, high, sign in _items(document, start, end, depth):
+            inner = openers().search(document.plain, low, high)
+            inside = [] if nested else _numbers(document, low, inner.start() if inner else high, depth)
+            for reading, since in zip(inside, [low, *(r.end for r in inside)], strict=False):
+                parts.append(Part(reading, document.text[since : reading.start].strip(_TRIM), item))
+            label = document.text[low:high].strip(_TRIM + "()")
+            if not inside and label and not document.within(low, high):
+                labels.append(label)
+            nested = (nested or bool(inner)) and sign not in (";", "\n")
+            item += sign in (";", "\n")
+    return parts, labels
+
+
+def _numbers(document: Document, low: int, high: int, depth: int) -> list[Reading]:
+    """Numbers at the list's depth, or the one in a bracket after a name (`xã A (1.700 con)`)."""
+    inside = document.within(low, high)
+    level = [
+        r for r in inside if min(document.brackets.depth(r.start), depth) == document.brackets.depth(r.start)
+    ]
+    if level or len(inside) != 1:
+        return level
+    return [inside[0]] if is_name(document.text[low : inside[0].start].strip(_TRIM + "(")) else []
+
+
+def _items(document: Document, start: int, end: int, depth: int) -> Iterator[tuple[int, int, str]]:
+    """Items between separators at the list's depth: offsets and the separator that ends each."""
+    low = start
+    for sign in _SEPARATOR.finditer(document.text, start, end):
+        if document.brackets.depth(sign.start()) > depth or document.inside_number(sign.start()):
+            continue
+        yield low, sign.start(), sign[0]
+        low = sign.end()
+    yield low, end, ""

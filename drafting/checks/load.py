@@ -1,0 +1,41 @@
+"""Reads the data files of the rules, once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+def read(name: str) -> str:
+    """A data file as text."""
+    return (files("drafting.checks.data") / name).read_text(encoding="utf-8")
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """A .tsv file with a header row; lines that start with `#` are notes."""
+    lines = [line for line in read(name).splitlines() if line.strip() and not line.startswith("#")]
+    head = lines[0].split("\t")
+    return tuple(dict(zip(head, line.split("\t"), strict=False)) for line in lines[1:])
+
+
+@cache
+def words(name: str) -> dict[str, tuple[str, ...]]:
+    """A word list with `[group]` lines, a word or phrase a line."""
+    groups: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in read(name).splitlines():
+        entry = line.split("#")[0].strip()
+        if entry.startswith("["):
+            current = groups.setdefault(entry.strip("[]"), [])
+        elif entry:
+            current.append(entry)
+    return {key: tuple(value) for key, value in groups.items()}
+
+
+@cache
+def pattern(name: str, group: str) -> re.Pattern[str]:
+    """Any of the phrases of a group, as whole words, in plain (unaccented) text; longest first."""
+    phrases = sorted(words(name)[group], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")(?!\w)")

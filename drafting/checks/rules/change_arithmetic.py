@@ -1,0 +1,166 @@
+"""Before, after and change fit together: amounts, points, growth in percent, percent of a base.
+
+Source: numbers.md (Change and level). `từ 4,15 giảm còn 2,6` falls; `tăng 11,1% so với cùng kỳ (573
+tấn)` is (after - before) / before; `đạt 43,6% kế hoạch (1.460 tấn)` is after / plan. A change between
+two percentages may be points or relative: either is accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_DOWN, Decimal
+
+from drafting.checks.changes import Change, base_after, changes, plan_after, same_measure
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place, written
+from drafting.checks.kinds import interval
+from drafting.numbers.types import Reading
+from drafting.types import Finding
+
+CODE = "change-arithmetic"
+Bounds = tuple[Decimal, Decimal]
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on the changes that the prose states."""
+    index = {r.start: i for i, r in enumerate(document.prose)}
+    for change in document.view(changes):
+        if change.before is not None:
+            yield from _from_to(document, change)
+        elif change.delta is not None:
+            yield from _with_base(document, change, index[change.delta.start])
+    for at, reading in enumerate(document.prose):
+        yield from _of_base(document, at, reading)
+
+
+def _from_to(document: Document, change: Change) -> Iterator[Finding]:
+    before, after = change.before, change.after
+    if before is None or before.value is None or after.value is None:
+        return
+    if change.sign and (after.value - before.value) * change.sign < 0:
+        word = "tăng" if change.sign > 0 else "giảm"
+        message = f"Nói {word} nhưng số đi từ {before.quote} đến {after.quote}."
+        yield about(document, CODE, "error", after, message, evidence=[place(before)])
+    elif change.delta is not None:
+        yield from _compare(document, change.delta, before, after)
+
+
+def _with_base(document: Document, change: Change, at: int) -> Iterator[Finding]:
+    base = base_after(document, at)
+    delta = change.delta
+    if delta is None:
+        return
+    if base is not None and same_measure(base, change.after) and base.kind == change.after.kind:
+        if base.value is not None and change.after.value is not None:
+            yield from _signed(document, change, base)
+    else:
+        yield from _amount_and_percent(document, change, at)
+
+
+def _signed(document: Document, change: Change, base: Reading) -> Iterator[Finding]:
+    after, delta = change.after, change.delta
+    if delta is None or after.value is None or base.value is None:
+        return
+    if change.sign and (after.value - base.value) * change.sign < 0:
+        word = "tăng" if change.sign > 0 else "giảm"
+        message = f"Nói {word} {delta.quote} nhưng {after.quote} so với {base.quote} thì ngược lại."
+        yield about(document, CODE, "error", delta, message, evidence=[place(after), place(base)])
+        return
+    yield from _compare(document, delta, base, after)
+
+
+def _amount_and_percent(document: Document, change: Change, at: int) -> Iterator[Finding]:
+    """`636,4 tấn, tăng 63,4 tấn (11,1%) so với cùng kỳ`: the percentage is of after less change."""
+    delta, after = change.delta, change.after
+    follower = document.prose[at + 1] if at + 1 < len(document.prose) else None
+    if delta is None or follower is None or follower.kind != "percent" or delta.kind != "quantity":
+        return
+    between = document.text[delta.end : follower.start]
+    if len(between) > 40 or not any(s in between for s in ("(", "tương", "hay", "=", ", tăng", ", giảm")):
+        return
+    before = change.implied_before
+    if before is None or before[0] <= 0 or after.unit != delta.unit or follower.basis == "plan":
+        return
+    (low, high), change_bounds = before, interval(delta)
+    bounds = change_bounds[0] / high * 100, change_bounds[1] / low * 100
+    yield from _judge(document, follower, bounds, (after, delta), f"{delta.quote} trên kỳ trước")
+
+
+def _compare(document: Document, delta: Reading, before: Reading, after: Reading) -> Iterator[Finding]:
+    """The stated change against after and before."""
+    old, new = interval(before), interval(after)
+    points = tuple(sorted((abs(new[0] - old[1]), abs(new[1] - old[0]))))
+    if (old[0] <= new[1]) and (new[0] <= old[1]):
+        points = Decimal(0), points[1]
+    relative = delta.kind == "percent" and old[0] > 0
+    percents = [abs(a - b) / b * 100 for a in new for b in old] if relative else []
+    growth = (min(percents), max(percents)) if percents else None
+    both = before.kind == "percent" or (relative and before.unit is None and before.decimals > 0)
+    if delta.kind == "percent" and not both:
+        if growth:
+            yield from _judge(
+                document, delta, growth, (after, before), f"({after.quote} - {before.quote})/{before.quote}"
+            )
+    elif same_measure(delta, after):
+        if growth and _meets(delta, growth):
+            return
+        yield from _judge(
+            document, delta, (points[0], points[1]), (after, before), f"{after.quote} và {before.quote}"
+        )
+
+
+def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]:
+    """`X, đạt 43,6% kế hoạch (1.460 tấn)` and `636,4/1.460 tấn, bằng 43,6% kế hoạch`."""
+    if percent.kind != "percent" or percent.change in ("up", "down"):
+        return
+    base = plan_after(document, at)
+    value = _stated_before(document, percent)
+    if value is None:
+        return
+    if value.kind == "ratio" and value.of and percent.basis == "plan":
+        exact = (value.value or Decimal(0)) / value.of * 100
+        yield from _judge(document, percent, (exact, exact), (value,), value.quote)
+    elif base is not None and base.kind == value.kind == "quantity" and base.unit == value.unit:
+        (v_low, v_high), (b_low, b_high) = interval(value), interval(base)
+        if b_low > 0:
+            bounds = v_low / b_high * 100, v_high / b_low * 100
+            yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")
+
+
+def _stated_before(document: Document, percent: Reading) -> Reading | None:
+    """The value that `bằng …%` or `đạt …%` speaks of: the last one outside brackets without a change."""
+    low, _ = document.sentence(percent.start)
+    depth = document.brackets.depth(percent.start)
+    for value in reversed(document.within(low, percent.start)):
+        if document.brackets.depth(value.start) != depth or value.change in ("up", "down"):
+            continue
+        between = document.text[value.end : percent.start].lower()
+        near = ";" not in between and re.search(r"(?:bằng|đạt)\s*$", between)
+        return value if near and value.kind in ("quantity", "ratio") else None
+    return None
+
+
+def _meets(stated: Reading, bounds: Bounds) -> bool:
+    low, high = interval(stated)
+    return low <= bounds[1] and bounds[0] <= high
+
+
+def _judge(
+    document: Document, stated: Reading, bounds: Bounds, evidence: tuple[Reading, ...], formula: str
+) -> Iterator[Finding]:
+    if _meets(stated, bounds) or stated.qualifier in ("about", "nearly", "more-than", "at-least"):
+        return
+    step = Decimal(1).scaleb(-stated.decimals)
+    middle = (bounds[0] + bounds[1]) / 2
+    scale = stated.scale or Decimal(1)
+    truncated = any((b / scale).quantize(step, rounding=ROUND_DOWN) * scale == stated.value for b in bounds)
+    right = (middle / scale).quantize(step) * scale
+    shown = written(right, stated)
+    message = f"Nêu {stated.quote}, nhưng theo {formula} là {shown}."
+    if truncated:
+        message = f"{stated.quote} là số cắt bớt phần lẻ; theo {formula} làm tròn đúng là {shown}."
+    severity = "info" if truncated else "error"
+    yield about(
+        document, CODE, severity, stated, message, expected=right, evidence=[place(r) for r in evidence]
+    )

@@ -1,0 +1,80 @@
+"""A cited legal document that had been replaced by the report's date.
+
+Source: data/legal.tsv, each line with its own source; documents it doesn't know are left alone. Always
+a warning: a report may cite what was in force when its campaign began.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from drafting.checks import load
+from drafting.checks.citations import Citation, citations
+from drafting.checks.document import Document
+from drafting.checks.findings import finding
+from drafting.checks.plain import plain
+from drafting.types import Finding
+
+CODE = "legal-basis"
+_ENDS = {"H1": (6, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30), "9M": (9, 30)}
+
+
+@cache
+def _known() -> tuple[dict[str, str], ...]:
+    return load.rows("legal.tsv")
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on citations of replaced documents."""
+    when = report_date(document)
+    if when is None:
+        return
+    for citation in document.view(citations):
+        entry = next((e for e in _known() if _is(citation, e)), None)
+        if entry and datetime.date.fromisoformat(entry["until"]) < when:
+            until = ".".join(reversed(entry["until"].split("-"))).replace(".", "/")
+            message = (
+                f"{entry['document']} hết hiệu lực sau ngày {until}, đã được thay bằng {entry['successor']}."
+            )
+            yield finding(document, CODE, "warning", citation.span, message)
+
+
+def report_date(document: Document) -> datetime.date | None:
+    """The report's own date, else the end of its period, else today as given."""
+    meta = document.report.meta.date
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", meta):
+        return datetime.date.fromisoformat(meta)
+    if re.fullmatch(r"\d{4}-\d{2}", meta):
+        return datetime.date(int(meta[:4]), int(meta[5:]), 1)
+    year = document.year()
+    if year is None:
+        return document.today
+    part = (document.period or "")[5:]
+    month, day = _ENDS.get(part, (int(part), 1) if part.isdigit() and 1 <= int(part) <= 12 else (12, 31))
+    return datetime.date(year, month, day)
+
+
+def _is(citation: Citation, entry: dict[str, str]) -> bool:
+    """Same number with its year or symbol; a bare number needs kind and date too."""
+    cited, known = _norm(citation.number), _norm(entry["number"])
+    if cited == known:
+        return True
+    if citation.kind != entry["kind"]:
+        return False
+    number = known.split("/")[0].split("-")[0]
+    if cited == "/".join(known.split("/")[:2]) and cited.count("/") == 1:
+        return True
+    same_date = citation.date is not None and entry["dated"] == _written(citation.date, entry["dated"])
+    return cited == number and same_date
+
+
+def _norm(number: str) -> str:
+    return plain(number).replace(" ", "").replace("–", "-")
+
+
+def _written(date: tuple[int, int, int], like: str) -> str:
+    same = tuple(int(n) for n in re.findall(r"\d+", like)) == date
+    return like if same else ""

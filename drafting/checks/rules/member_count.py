@@ -1,0 +1,99 @@
+"""A count of named members is how many are named: `02 huyện … (A và B)`, `2/5 xã … là xã A và xã B`.
+
+Source: numbers.md; contract code `sum-of-parts`. Only lists of proper names of the counted kind are
+counted; a list that leaves some out may name fewer, never more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.checks import load
+from drafting.checks.document import Document, Span
+from drafting.checks.findings import about
+from drafting.checks.kinds import interval, noun_of
+from drafting.checks.lists import openers
+from drafting.checks.names import bare, is_name, split
+from drafting.numbers.types import Reading
+from drafting.types import Finding, Place
+
+CODE = "sum-of-parts"
+_SPLIT = re.compile(r"[,;]|(?<!\w)và(?!\w)")
+_IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?")
+_MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)")
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on counts whose members are named."""
+    for reading in document.prose:
+        if not _countable(reading):
+            continue
+        span = _names_span(document, reading)
+        if span:
+            yield from _judge(document, reading, span)
+
+
+def _countable(reading: Reading) -> bool:
+    noun = noun_of(reading)
+    kinds = load.words("list_words.txt")["member"]
+    whole = reading.value is not None and reading.value == int(reading.value) and not reading.change
+    return whole and reading.kind in ("quantity", "ratio") and bool(noun) and _kind(noun) in kinds
+
+
+def _kind(noun: tuple[str, ...]) -> str:
+    two = " ".join(noun)
+    return two if two in load.words("list_words.txt")["member"] else noun[0]
+
+
+def _names_span(document: Document, reading: Reading) -> Span | None:
+    """Where the members are named: the next bracket, or after `là`, `gồm`, before another number."""
+    _, end = document.sentence(reading.start)
+    bracket = next((b for b in document.brackets.pairs if reading.end <= b[0] < end), None)
+    following = [r for r in document.within(reading.end, end)]
+    stop = following[0].start if following else end
+    if bracket and bracket[0] < stop and ";" not in document.text[reading.end : bracket[0]]:
+        return (bracket[0] + 1, bracket[1]) if not document.within(*bracket) else None
+    stops = [i for i in (document.text.find(c, reading.end, stop) for c in ";(") if i >= 0]
+    stop = min([*stops, stop])
+    opener = _IS.search(document.text, reading.end, stop)
+    return (opener.end(), stop) if (opener and following == []) or (opener and stops) else None
+
+
+def _judge(document: Document, reading: Reading, span: Span) -> Iterator[Finding]:
+    text = document.text[slice(*span)].strip(" .*:")
+    partial = bool(_MORE.search(text)) or _partial(document, reading, span)
+    items = [i.strip(" .*:") for i in _SPLIT.split(openers().sub("", text) if False else text)]
+    if not all(is_name(i) for i in items) or not _of_kind(document, reading, items):
+        return
+    names = list(dict.fromkeys(bare(i) for i in items))
+    low, high = interval(reading)
+    count = len(names)
+    if low <= count <= high or (partial and count < low) or (count < 2 and low > 1) or reading.qualifier:
+        return
+    message = f"Nêu {reading.quote} {reading.noun.split()[0]}, nhưng kể tên {count}: {', '.join(items)}."
+    evidence = [Place(document.text[slice(*span)], *span)]
+    expected = (
+        None
+        if reading.kind == "ratio" or partial
+        else count + reading.low * 0
+        if reading.low is not None
+        else None
+    )
+    yield about(document, CODE, "error", reading, message, expected=expected, evidence=evidence)
+
+
+def _partial(document: Document, reading: Reading, span: Span) -> bool:
+    between = document.plain[reading.end : span[0] + 20]
+    return bool(load.pattern("list_words.txt", "partial").search(between))
+
+
+def _of_kind(document: Document, reading: Reading, items: list[str]) -> bool:
+    """True where the names are of the kind counted: by their own word, or members of the cluster."""
+    kind = _kind(noun_of(reading))
+    said = {split(i)[0] for i in items} - {""}
+    if said:
+        return said == {kind} or (kind in ("don vi", "dia phuong") and len(said) == 1)
+    members = {bare(m) for m in document.members}
+    known = {bare(i) for i in items} & members
+    return bool(known) == bool(members) or kind in ("thon", "ban", "lang", "khu pho", "to dan pho")

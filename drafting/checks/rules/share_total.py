@@ -1,0 +1,71 @@
+"""Shares of one structure make 100%, within what their rounding allows.
+
+Source: contract.md. Read where the words say `cơ cấu` or `tỷ trọng` and at least three shares follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from drafting.checks.document import Document, Span
+from drafting.checks.findings import about, place
+from drafting.numbers.types import Reading
+from drafting.types import Finding
+
+CODE = "share-total"
+_HEAD = re.compile(r"(?<!\w)(?:co cau|ty trong|ti trong)(?!\w)")
+_APART = re.compile(r"cùng kỳ|kế hoạch|mục tiêu|từ\s*$|so với|năm trước|phấn đấu", re.IGNORECASE)
+_SECTORS = (("nong",), ("cong nghiep", "xay dung", "cn"), ("dich vu", "thuong mai"))
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on the structures of the prose, and on those of the document's own tables."""
+    done: set[int] = set()
+    for found in _HEAD.finditer(document.plain):
+        if not document.in_prose(found.start()):
+            continue
+        span = found.end(), _end(document, found.start())
+        shares = _shares(document, span)
+        if len(shares) > 2 and shares[-1].start not in done:
+            done.update(s.start for s in shares)
+            yield from _judge(document, shares, span)
+
+
+def _end(document: Document, start: int) -> int:
+    """The end of the sentence, item lines below it included."""
+    end = document.sentence(start)[1]
+    if not document.text[:end].rstrip(" .*").endswith(":"):
+        return end
+    for block in document.lines:
+        if block.start > end and block.kind != "item":
+            break
+        if block.start > end:
+            end = block.end
+    return end
+
+
+def _shares(document: Document, span: Span) -> list[Reading]:
+    shares = [r for r in document.within(*span) if r.kind == "percent" and r.change not in ("up", "down")]
+    if not shares:
+        return []
+    depth = min(document.brackets.depth(r.start) for r in shares)
+    level = [r for r in shares if document.brackets.depth(r.start) == depth]
+    return [r for r in level if not _APART.search(document.text[max(span[0], r.start - 20) : r.start])]
+
+
+def _judge(document: Document, shares: list[Reading], span: Span) -> Iterable[Finding]:
+    low = sum((s.low or Decimal(0) for s in shares), Decimal(0))
+    high = sum((s.high or Decimal(0) for s in shares), Decimal(0))
+    total = sum((s.value or Decimal(0) for s in shares), Decimal(0))
+    if low <= 100 <= high or any(s.qualifier or s.basis for s in shares):
+        return
+    words = document.plain[slice(*span)]
+    whole = all(any(w in words for w in names) for names in _SECTORS)
+    if total < 60 or (total < 100 and not whole and total < 90):
+        return
+    formula = " + ".join(s.quote for s in shares)
+    message = f"Các tỷ trọng {formula} = {total:f}%".replace(".", ",") + ", không bằng 100%."
+    severity = "error" if whole and len(shares) == len(_SECTORS) else "warning"
+    yield about(document, CODE, severity, shares[-1], message, evidence=[place(s) for s in shares[:-1]])

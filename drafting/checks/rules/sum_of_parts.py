@@ -1,0 +1,171 @@
+"""The parts of a breakdown add up to the stated total; a partial list never exceeds it.
+
+Source: numbers.md (Rounding), hard-cases.md (Lists): a list opened by `gồm` or `cụ thể`, one that
+names every member, and a bare bracket of named parts are full; `trong đó`, `tiêu biểu` and
+`điển hình như` leave parts out. Parts that may overlap (`nữ`, `đảng viên`) are not added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafting.checks import load
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place, written
+from drafting.checks.kinds import additive, counted, interval, same_kind
+from drafting.checks.lists import Breakdown, Part, breakdowns
+from drafting.checks.names import bare, is_name
+from drafting.checks.plain import plain
+from drafting.checks.typos import one_slip
+from drafting.numbers.types import Reading
+from drafting.types import Finding, Severity
+
+CODE = "sum-of-parts"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    head: Reading
+    parts: tuple[Part, ...]
+    low: Decimal
+    high: Decimal
+    loose: bool
+
+    @property
+    def value(self) -> Decimal:
+        return sum((p.reading.value or Decimal(0) for p in self.parts), Decimal(0))
+
+    @property
+    def fits(self) -> bool:
+        low, high = _stated(self.head)
+        return self.low <= high and self.high >= low
+
+    @property
+    def exceeds(self) -> bool:
+        return self.low > _stated(self.head)[1]
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on the stated totals of the document's breakdowns."""
+    seen: set[tuple[int, int]] = set()
+    for breakdown in document.view(breakdowns):
+        sums = [s for s in _sums(document, breakdown) if s.parts]
+        exact = any(s.fits and len(s.parts) > 2 for s in sums)
+        fitting = {p.reading.start for s in sums if s.fits for p in s.parts}
+        for one in sums:
+            key = (one.head.start, len(one.parts))
+            if one.fits or key in seen or fitting.intersection(p.reading.start for p in one.parts):
+                continue
+            severity = _severity(document, breakdown, one, exact)
+            if severity:
+                seen.add(key)
+                yield _finding(document, one, severity)
+
+
+def _sums(document: Document, breakdown: Breakdown) -> Iterable[_Sum]:
+    """One sum a kind of thing that is counted: its nearest total with the parts of that kind."""
+    used: set[int] = set()
+    for head in breakdown.heads:
+        if not additive(head) or _rate(document, head):
+            continue
+        parts = [p for p in breakdown.parts if p.reading.start not in used and _addable(document, head, p)]
+        mine = [p for p in parts if same_kind(head, p.reading)]
+        loose = not mine
+        mine = mine or _of_one_other_kind(head, parts)
+        used.update(p.reading.start for p in mine)
+        if mine:
+            bounds = [interval(p.reading) for p in mine]
+            yield _Sum(head, tuple(mine), sum(b[0] for b in bounds) + 0, sum(b[1] for b in bounds) + 0, loose)
+
+
+def _of_one_other_kind(head: Reading, parts: Sequence[Part]) -> list[Part]:
+    """Parts counted in another word than the total (`58 cơ quan … (A: 7 đơn vị; …)`), counts only."""
+    counts = [p for p in parts if counted(p.reading)]
+    return counts if counted(head) and len(counts) > 1 and len(counts) == len(parts) else []
+
+
+def _addable(document: Document, head: Reading, part: Part) -> bool:
+    reading = part.reading
+    if not additive(reading) or (reading.kind != head.kind and reading.kind == "ratio"):
+        return False
+    if reading.change in ("up", "down") and head.change != reading.change:
+        return False
+    label = document.plain[reading.start - min(reading.start, 25) : reading.start]
+    return not load.pattern("list_words.txt", "compare").search(label.split(";")[-1].split(",")[-1])
+
+
+def _rate(document: Document, head: Reading) -> bool:
+    """True where the words before the total name a rate or an average."""
+    low = max(document.sentence(head.start)[0], head.start - 60)
+    words = document.plain[low : head.start].split(";")[-1].split(",")[-1]
+    return bool(load.pattern("list_words.txt", "rate").search(words))
+
+
+def _stated(head: Reading) -> tuple[Decimal, Decimal]:
+    """What the stated total allows, its qualifier included."""
+    low, high = interval(head)
+    if head.qualifier in ("more-than", "at-least"):
+        return low, high * 2
+    if head.qualifier in ("about", "nearly"):
+        return low * Decimal("0.9"), high * Decimal("1.1")
+    if head.qualifier in ("less-than", "at-most"):
+        return Decimal(0), high
+    return low, high
+
+
+def _severity(document: Document, breakdown: Breakdown, one: _Sum, exact: bool) -> Severity | None:
+    if _overlapping(document, one):
+        return None
+    names = [p.label for p in one.parts if is_name(p.label)]
+    named = len(names) == len(one.parts) and len(names) > 1
+    if one.exceeds:
+        return "error" if not one.loose or named else "warning"
+    if len(one.parts) < 2:
+        return None
+    if breakdown.full or (exact and not breakdown.more) or (named and _all_members(document, names)):
+        return "warning" if one.loose and not named else "error"
+    if breakdown.partial:
+        return "warning" if _near(one, named) else None
+    if named and one.value * 2 >= _stated(one.head)[0]:
+        return "error"
+    return "warning" if one.value * 10 >= _stated(one.head)[0] * 7 else None
+
+
+def _overlapping(document: Document, one: _Sum) -> bool:
+    words = load.pattern("list_words.txt", "overlap")
+    texts = (f"{p.label} {p.reading.noun}" for p in one.parts)
+    return len(one.parts) > 1 and any(words.search(plain(t)) for t in texts)
+
+
+def _near(one: _Sum, named: bool) -> bool:
+    """A list that leaves parts out, but looks as if it were whole: one slip of the pen away."""
+    value, total = one.value, one.head.value or Decimal(0)
+    close = len(one.parts) > 2 and value * 100 >= total * 95
+    return close or (len(one.parts) > 2 and named and value * 10 >= total * 6) or one_slip(value, total)
+
+
+def _all_members(document: Document, names: Sequence[str]) -> bool:
+    members = {bare(m) for m in document.members}
+    return len(members) > 2 and members <= {bare(n) for n in names}
+
+
+def _finding(document: Document, one: _Sum, severity: Severity) -> Finding:
+    head, parts = one.head, [p.reading for p in one.parts]
+    formula = " + ".join(r.quote for r in parts)
+    total = written(one.value, head)
+    noun = head.noun or head.unit or ""
+    way = "vượt quá" if one.exceeds else "không bằng"
+    message = (
+        f"Tổng nêu là {head.quote} {noun}".rstrip() + f", nhưng các phần {formula} = {total} {way} tổng đó."
+    )
+    return about(
+        document,
+        CODE,
+        severity,
+        head,
+        message,
+        expected=one.value if severity == "error" else None,
+        evidence=[place(r) for r in parts],
+    )

@@ -1,0 +1,22 @@
+"""Whether two numbers differ as by one slip: a digit, two digits swapped, a digit lost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def one_slip(a: Decimal, b: Decimal) -> bool:
+    """True where one digit typed wrong (or two neighbours swapped) makes `a` of `b`."""
+    left, right = _digits(a), _digits(b)
+    if left == right or len(left) < 2:
+        return False
+    if len(left) != len(right):
+        return False
+    wrong = [i for i, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
+    if len(wrong) == 1:
+        return True
+    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and left[wrong[0]] == right[wrong[1]]
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value.normalize():f}".replace(".", "").replace("-", "")
