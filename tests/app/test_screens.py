@@ -1,0 +1,73 @@
+"""The screens without a browser: each opens on an empty and on a full library, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from corpus.samples import demo
+from drafting.screens import shared
+from drafting.service.desk import Desk, Form
+from drafting.service.settings import load_settings
+from tests.conftest import ROOT
+
+SCREENS = ("library", "figures", "draft", "review", "export")
+JOB = demo()
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the samples, the figures and a draft."""
+    folder = tmp_path_factory.mktemp("desk")
+    desk = Desk(load_settings(folder))
+    desk.add_samples()
+    for path in JOB.figures:
+        desk.figures.add_file(path.name, path.read_bytes(), JOB.period)
+    desk.write(Form(unit=JOB.unit, period="6 tháng đầu năm 2025"))
+    desk.close()
+    return folder
+
+
+def run(screen: str, library: Path, monkeypatch: pytest.MonkeyPatch, language: str = "vi") -> AppTest:
+    monkeypatch.setenv("SOANTHAO_LIBRARY", str(library))
+    monkeypatch.setenv("SOANTHAO_LANG", language)
+    shared.desk.clear()
+    test = AppTest.from_file(str(ROOT / "drafting" / "screens" / f"{screen}.py"), default_timeout=60)
+    return test.run()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_screen_opens_on_an_empty_library(
+    screen: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    test = run(screen, tmp_path, monkeypatch, language)
+    assert not test.exception
+    assert test.title[0].value
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_opens_on_a_full_library(screen: str, full: Path, monkeypatch: pytest.MonkeyPatch):
+    test = run(screen, full, monkeypatch)
+    assert not test.exception
+
+
+def test_every_word_is_there_in_both_languages():
+    for screen, names in shared._words().items():
+        for name, words in names.items():
+            assert set(words) == {"vi", "en"}, f"{screen}.{name}"
+            assert all(words.values())
+
+
+def test_a_wrong_period_is_said_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    test = run("draft", tmp_path, monkeypatch)
+    test.text_input[0].set_value("UBND xã Thử")
+    test.text_input[1].set_value("hôm qua")
+    test.run()
+    test.button[0].click()
+    test.run()
+    assert not test.exception
+    assert any("hôm qua" in e.value for e in test.error)
+    assert test.text_input[0].value == "UBND xã Thử"
