@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from corpus.errors import InputError
+from corpus.readers.limits import check_size, damaged, sniff
 from corpus.structure.assemble import assemble
+from corpus.tables.find import find_tables
 from corpus.text.joins import join_lines
-from corpus.text.lines import raw_lines, to_pieces
+from corpus.text.lines import raw_lines
+from corpus.text.pieces import Piece
 from corpus.types import Report
 
 _MARKDOWN = re.compile(r"(?m)^\s{0,3}#{1,6} \S|\*\*\S[^*\n]*\*\*|^\s*\|.*\|\s*$|<sup>")
@@ -15,16 +19,67 @@ _MARKDOWN = re.compile(r"(?m)^\s{0,3}#{1,6} \S|\*\*\S[^*\n]*\*\*|^\s*\|.*\|\s*$|
 
 def parse_text(text: str, name: str = "-") -> Report:
     """Plain text or Markdown, read as a report."""
-    markdown = name.lower().endswith((".md", ".markdown")) or len(_MARKDOWN.findall(text)) > 2
-    pieces = to_pieces(raw_lines(text), markdown=markdown)
-    return assemble(join_lines(pieces, markdown=markdown), name)
+    return assemble(_text_pieces(text, name), name)
 
 
 def read_file(path: Path) -> Report:
-    """A report from a file."""
-    return parse_text(path.read_text(encoding="utf-8"), path.name)
+    """A report from a file: .docx, .doc, .odt, .rtf, .pdf with text, .md, .txt.
+
+    Raises:
+        InputError: the file is not there, empty, damaged, protected, or of no kind that can be read.
+    """
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise InputError(
+                f"“{path.name}” là thư mục, không phải tệp.", f"“{path.name}” is a folder, no file."
+            )
+        check_size(size, path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"Không mở được tệp “{path}”: kiểm tra tên tệp và quyền đọc.",
+            f"“{path}” can't be opened: check its name and permissions.",
+        ) from error
+    return read_bytes(data, path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Report:
-    """A report from bytes."""
-    return parse_text(data.decode("utf-8"), name)
+    """A report from a file's bytes; `name` is its file name."""
+    check_size(len(data), name)
+    pieces = _pieces(data, name)
+    if not any(p.text or p.grid for p in pieces):
+        raise InputError(f"Tệp “{name}” không có chữ nào.", f"“{name}” holds no text.")
+    return assemble(pieces, name)
+
+
+def _pieces(data: bytes, name: str) -> list[Piece]:
+    kind = sniff(data, name)
+    if kind == "docx":
+        from corpus.readers.docx import read_docx
+
+        return join_lines(read_docx(data, name))
+    if kind == "pdf":
+        from corpus.readers.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if kind in ("ole", "rtf", "odt", "html"):
+        from corpus.readers.docx import read_docx
+        from corpus.readers.office import convert
+
+        return join_lines(read_docx(convert(data, name, kind), name))
+    if kind == "xlsx":
+        raise InputError(
+            f"“{name}” là bảng tính: đưa vào phần số liệu, không phải phần báo cáo.",
+            f"“{name}” is a spreadsheet: give it as figures, not as a report.",
+        )
+    if kind == "zip":
+        raise damaged(name)
+    from corpus.readers.encodings import decode
+
+    return _text_pieces(decode(data, name), name)
+
+
+def _text_pieces(text: str, name: str) -> list[Piece]:
+    markdown = name.lower().endswith((".md", ".markdown")) or len(_MARKDOWN.findall(text)) > 2
+    return join_lines(find_tables(raw_lines(text), markdown=markdown), markdown=markdown)

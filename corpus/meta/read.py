@@ -2,9 +2,68 @@
 
 from __future__ import annotations
 
-from corpus.types import Meta, Report
+from corpus.meta.back import read_recipients, read_signer
+from corpus.meta.front import Front, kind_of, read_front
+from corpus.meta.members import read_members
+from corpus.meta.unit import province_of, read_issuer
+from corpus.periods import find_periods, parse_period
+from corpus.types import BlockKind, Meta, Report, ReportKind
 
 
 def read_meta(report: Report) -> Meta:
     """The report's title, unit, period and the rest, from its title block, signature and text."""
-    return Meta()
+    front = read_front(_lines(report, "front"))
+    back = _lines(report, "back")
+    signer = read_signer(back)
+    kind, kind_sure = kind_of(front.title, report.text[:12000], front.letter)
+    period, period_sure = _period(front, kind, report.text)
+    issuer = read_issuer(front, signer, report.text, back)
+    province = province_of(report.text, issuer.superior)
+    own = issuer.unit.split(" ", 2)[-1] if issuer.unit else ""
+    above = (issuer.superior.split(" ", 1)[-1], province)
+    uncertain = {
+        name
+        for name, weak in (
+            ("title", not front.title),
+            ("kind", not kind_sure),
+            ("unit", not issuer.sure),
+            ("level", issuer.level is None),
+            ("period", not period_sure),
+            ("date", not front.date),
+            ("superior", not issuer.superior),
+        )
+        if weak
+    }
+    return Meta(
+        title=front.title,
+        kind=kind,
+        unit=issuer.unit,
+        level=issuer.level,
+        superior=issuer.superior,
+        province=province,
+        period=period,
+        symbol=front.symbol,
+        place=front.place,
+        date=front.date,
+        signer=signer,
+        recipients=read_recipients(back),
+        members=read_members(report.text, issuer.level, own, above),
+        uncertain=frozenset(uncertain),
+    )
+
+
+def _lines(report: Report, kind: BlockKind) -> list[str]:
+    return [report.text[b.start : b.end] for b in report.blocks if b.kind == kind]
+
+
+def _period(front: Front, kind: ReportKind, text: str) -> tuple[str | None, bool]:
+    """The period of the title; where it lacks one, the first of the text, weakly."""
+    code = parse_period(front.about) or parse_period(front.title)
+    if code:
+        return code, True
+    year = int(front.date[:4]) if front.date else None
+    for source in (front.about, front.title, text[:6000]):
+        mentions = find_periods(source, year)
+        if mentions:
+            return mentions[0].code, False
+    return None, False

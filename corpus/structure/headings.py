@@ -13,9 +13,10 @@ from functools import cache
 from corpus.resources import lines
 from corpus.structure.cues import letters_upper
 from corpus.structure.labels import Label
+from corpus.text.alphabet import UPPER
 from corpus.units import fold
 
-_SENTENCE_BREAK = re.compile(r"[.;!?]\s+(?=[^\W\d_a-zà-ỹđ])")
+_SENTENCE_BREAK = re.compile(rf"[.;!?]\s+(?=[{UPPER}])")
 _PERSON = re.compile(r"(?:Đ/c|đồng chí|Đồng chí|Ông|Bà|Nhân dân và|Tập thể|Cán bộ và nhân dân)\b")
 _RUN_IN_WORDS = 14
 
