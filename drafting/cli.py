@@ -49,9 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     parser = _Parser(prog="soanthao", description="Soạn và kiểm tra báo cáo thi đua, khen thưởng.")
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--json", action="store_true", help="trả lời bằng JSON")
     common.add_argument("--library", type=Path, help="thư mục thư viện (hoặc SOANTHAO_LIBRARY)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")

@@ -63,11 +63,14 @@ def _write(form: Form) -> None:
             bar.progress(min(done / of, 1.0) if of else 1.0, text=f"{done}/{of}")
             status.write(heading)
 
+        done = False
         with told():
             desk().write(form, on_section)
-            notice(say("draft.written"))
-            st.rerun()
-        status.update(state="error")
+            done = True
+        status.update(state="complete" if done else "error")
+    if done:
+        notice(say("draft.written"))
+        st.rerun()
 
 
 def _new() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from drafting.screens.shared import desk, say, told
@@ -30,7 +32,7 @@ else:
         with told():
             st.download_button(
                 say(f"export.{kind}"),
-                data=lambda kind=kind: draft_bytes(current, result, kind, proof=proof),
+                data=partial(draft_bytes, current, result, kind, proof=proof),
                 file_name=file_name(current, kind),
                 on_click="ignore",
                 type="primary" if kind == "docx" else "secondary",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from corpus.periods import next_year, period_words
+from corpus.periods import period_words, shift_years
 from corpus.types import StoredReport
 from drafting.screens.shared import desk, notice, role_name, say, show_notice, told
 from drafting.service import inputs
@@ -101,7 +101,7 @@ def _fill() -> None:
 
 def _fill_period(stored: StoredReport) -> str | None:
     period = stored.report.meta.period
-    return _period() or (next_year(period) if period else None)
+    return _period() or (shift_years(period, 1) if period else None)
 
 
 def _shown(table: FigureTable) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import corpus
-from corpus.types import Block, Meta, Report, Section, Table
+from corpus.types import Block, BlockKind, Meta, Report, Section, Table
 from drafting.types import CheckResult, Draft, FigureTable
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def report_of(draft: Draft) -> Report:
     for line in draft.text.split("\n"):
         end = at + len(line)
         if line and not any(t.start <= at < t.end for t in tables):
-            kind = "front" if at < first else "back" if at >= last else "heading" if at in headings else None
-            blocks.append(Block(kind or "paragraph", at, end))
+            kind = _kind(at, first, last, headings)
+            blocks.append(Block(kind, at, end))
         at = end + 1
     blocks += [Block("table", t.start, t.end) for t in tables]
     sections = tuple(
@@ -47,6 +47,14 @@ def report_of(draft: Draft) -> Report:
         tables=tuple(tables),
         blocks=tuple(sorted(blocks, key=lambda b: b.start)),
     )
+
+
+def _kind(at: int, first: int, last: int, headings: set[int]) -> BlockKind:
+    if at < first:
+        return "front"
+    if at >= last:
+        return "back"
+    return "heading" if at in headings else "paragraph"
 
 
 def _section(text: str, number: str, label: str, heading: str, level: int, start: int, end: int) -> Section:

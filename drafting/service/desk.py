@@ -116,7 +116,7 @@ class Desk:
 
     def drafts(self) -> list[DraftRow]:
         """All drafts, the last changed first."""
-        return self.library.workspace.list()
+        return self.library.workspace.drafts()
 
     def open_draft(self, draft_id: str) -> None:
         """Make a draft the current one."""

@@ -162,14 +162,16 @@ def write_output(made: Draft, checked: CheckResult, out: Path, *, proof: bool = 
     import json
 
     from drafting import export
+    from drafting.export.files import write_whole
 
     ending = out.suffix.lower()
     if ending == ".docx":
         export.to_docx(made, out, proof=proof)
     elif ending == ".md":
-        export.write_text(out, export.to_markdown(made))
+        write_whole(out, export.to_markdown(made).encode())
     elif ending == ".json":
-        export.write_text(out, json.dumps(draft_answer(made, checked), ensure_ascii=False, indent=1) + "\n")
+        text = json.dumps(draft_answer(made, checked), ensure_ascii=False, indent=1)
+        write_whole(out, f"{text}\n".encode())
     else:
         raise output_error(out)
 

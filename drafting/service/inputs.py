@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import InputError
 from drafting.types import Fact, Profile
@@ -39,7 +40,7 @@ def read_profile(path: Path | None, unit: str) -> Profile:
     return Profile(**{"unit": unit, **cleaned})
 
 
-def _value(path: Path, key: str, value: object) -> object:
+def _value(path: Path, key: str, value: object) -> Any:
     if key in _LISTS:
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)

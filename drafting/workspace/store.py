@@ -110,7 +110,7 @@ class Workspace:
             )
         return number
 
-    def list(self) -> list[DraftRow]:
+    def drafts(self) -> list[DraftRow]:
         """All drafts, the last changed first."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(drafts).order_by(desc(drafts.c.changed), drafts.c.id)).all()
