@@ -43,6 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu; những phần đã xong được giữ nguyên.", file=sys.stderr)
         return 130
+    except MemoryError:
+        print("Máy không đủ bộ nhớ cho tệp này: chia nhỏ tệp rồi thử lại.", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         # Whoever reads the answer has gone; nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

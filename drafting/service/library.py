@@ -12,7 +12,7 @@ from corpus.errors import InputError
 from drafting.service.settings import Settings
 
 if TYPE_CHECKING:
-    from corpus.store import ReportStore
+    from corpus.store import IngestResult, ReportStore
 
     from corpus.types import StoredReport
     from drafting.workspace.store import Workspace
