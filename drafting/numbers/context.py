@@ -63,17 +63,23 @@ def _bridged(gap: list[str], what: str) -> bool:
     if len(gap) > 9 or any(c in w for w in gap for c in ",:;"):
         return False
     fillers = lexicon.words("gaps.txt")
-    if all(w in fillers or w.isdigit() for w in gap):
+    if all(w in fillers or (w.isdigit() and len(w) == 4) for w in gap):
         return True
     return what != "to" and " ".join(gap).startswith(_HEADS) and len(gap) <= 8
 
 
-def basis(before: str, after: str) -> Basis | None:
-    """What a number is compared with: named right after it, or before it by `so với`."""
+def basis(before: str, after: str, *, bare: bool) -> Basis | None:
+    """What a number is compared with: named right after it, or before it by `so với`.
+
+    Args:
+        before: the clause that leads to it.
+        after: the clause that follows its unit.
+        bare: True where the basis may follow with no `so với` (`118% cùng kỳ`).
+    """
     end = re.search(r"[0-9]", after)
     near = after[: end.start()] if end else after
     m = _alternation("bases.tsv").search(near)
-    if m and _links(near[: m.start()]):
+    if m and _links(near[: m.start()], bare=bare):
         return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
     compared = re.search(r"so (?:với |cùng )?(?:[^\d]{0,40})$", before)
     if compared:
@@ -91,10 +97,10 @@ def _year_basis(near: str) -> Basis | None:
     )
 
 
-def _links(lead: str) -> bool:
+def _links(lead: str, *, bare: bool) -> bool:
     """True where a basis follows the number directly or by `so với`."""
     if not lead.strip():
-        return True
+        return bare
     if re.search(r"(?:^|\s)(?:so với|so|của|với|vượt|bằng)\s(?:[^\s,]+\s){0,3}$", lead):
         return lead.count(",") == 0 or "so" in lead
     return False

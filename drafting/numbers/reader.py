@@ -58,6 +58,8 @@ def classify(spot: Spot, floor: int) -> Reading | None:
     """The reading of one candidate by the first kind that claims it."""
     if not spot.digits[0].isdigit():
         return _in_words(spot, floor)
+    if spot.left == "m" and spot.digits in ("2", "3"):
+        return None  # the unit's own: m2, km2, m3
     for plain in _PLAIN:
         reading = plain(spot)
         if reading is not None:

@@ -14,10 +14,12 @@ from drafting.numbers import lexicon
 from drafting.numbers.digits import Literal, parse
 
 BEFORE, AFTER = 64, 96
+ONE = Decimal(1)
 _WORD = re.compile(r"(\s{0,8}+)([^\W\d_]+[²³]?)")
 _UNIT = re.compile(
     r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu)\b)?){0,3})"
 )
+_BREAK = re.compile(r"([^\S\n]{0,8}+[\n\t]\s{0,8}+)(\S)")
 _CLAUSE = re.compile(r"[;:()\[\]\t“”\"]|[.!?…](?=\s|$)|\n\s*[-+*•–]")
 
 
@@ -104,12 +106,21 @@ class Tail:
     unit_end: int = 0
 
 
-def scale_at(low: str, at: int, limit: int) -> tuple[Decimal, int]:
+def broken(spot: Spot, at: int) -> bool:
+    """True where a line break and a capital follow an offset: what comes is another paragraph or cell."""
+    low = spot.low
+    if low[at : at + 1] not in (" ", "\n", "\t"):
+        return False
+    m = _BREAK.match(spot.text, at, spot.limit)
+    return m is not None and ("\t" in m.group(1) or m.group(2).isupper() or m.group(1).count("\n") > 2)
+
+
+def scale_at(spot: Spot, at: int) -> tuple[Decimal, int]:
     """Factor of the scale words after an offset, and where they end (1 and `at` for none)."""
-    known = lexicon.scales()
+    known, low, limit = lexicon.scales(), spot.low, spot.limit
     first = _WORD.match(low, at, limit)
-    if first is None or first.group(2) not in known:
-        return Decimal(1), at
+    if first is None or first.group(2) not in known or broken(spot, at):
+        return ONE, at
     second = _WORD.match(low, first.end(), limit)
     if second is not None:
         both = known.get(first.group(2) + " " + second.group(2))
@@ -117,14 +128,15 @@ def scale_at(low: str, at: int, limit: int) -> tuple[Decimal, int]:
             return both[0], second.end()
     factor, needs = known[first.group(2)]
     if needs and first.group(1) and not (second and second.group(2) in ("đ", "đồng")):
-        return Decimal(1), at
+        return ONE, at
     return factor, first.end()
 
 
-def unit_at(low: str, at: int, limit: int) -> tuple[str, str, Decimal, int] | None:
+def unit_at(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     """Base unit, family, factor and end of a measured unit after an offset."""
+    low, limit = spot.low, spot.limit
     m = _UNIT.match(low, at, limit)
-    if m is None:
+    if m is None or broken(spot, at):
         return None
     known = lexicon.units()
     written = m.group(2)
@@ -160,14 +172,19 @@ def _longer_unit(low: str, m: re.Match[str], limit: int) -> tuple[str, str, Deci
     return None
 
 
-def noun_at(low: str, at: int, limit: int) -> tuple[str, str, bool]:
+def noun_at(spot: Spot, at: int) -> tuple[str, str, bool]:
     """The counted noun and its phrase after an offset, and whether the noun is known."""
     words: list[str] = []
+    low, text, limit = spot.low, spot.text, spot.limit
+    if broken(spot, at):
+        return "", "", False
     m = _WORD.match(low, at, limit)
-    while m and len(words) < 7:
+    while m and len(words) < 7 and not (words and _named(text, m)):
         words.append(m.group(2))
         m = _WORD.match(low, m.end(), limit)
     if not words:
+        return "", "", False
+    if _named(text, _WORD.match(low, at, limit)) and not _known_noun(words):
         return "", "", False
     known = _known_noun(words)
     stops = lexicon.words("stops.tsv")
@@ -177,6 +194,11 @@ def noun_at(low: str, at: int, limit: int) -> tuple[str, str, bool]:
     while size < min(len(words), 5) and words[size] not in stops:
         size += 1
     return " ".join(words[: max(known, 1)]), " ".join(words[:size]), bool(known)
+
+
+def _named(text: str, m: re.Match[str] | None) -> bool:
+    """True for a word that begins with a capital and goes on in small letters: a name."""
+    return m is not None and text[m.start(2)].isupper() and not text[m.start(2) + 1 : m.end(2)].isupper()
 
 
 def _known_noun(words: list[str]) -> int:

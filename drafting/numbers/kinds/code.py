@@ -9,7 +9,8 @@ from drafting.numbers.spot import Spot, noun_at, unit_at
 from drafting.numbers.types import Reading
 
 _GLUED = re.compile(r"[0-9]*[^\W\d_]{1,3}[0-9]{0,3}(?!\w)")
-_LEFT = re.compile(r"[\w.\-]{1,12}$")
+_LEFT = re.compile(r"[^\W_][\w.\-]{0,11}$")
+_RATIO = re.compile(r"\s?/\s?[0-9]{1,4}(?:\s(?!\w{1,3}/)|$)")
 _ISO = re.compile(r"[0-9]{3,5}(?:[:\-][0-9]{2,4})?")
 _COVID = re.compile(r"(?:covid|cov|sars)[\s\-–]{0,4}$")
 _REVOLUTION = re.compile(
@@ -20,7 +21,7 @@ _REVOLUTION = re.compile(
 def read(spot: Spot) -> Reading | None:
     """Read digits glued to letters before them, or after a word that numbers things."""
     if spot.left.isalpha() or (spot.left and spot.left in "_@"):
-        return plain(spot, "code")
+        return plain(spot, "code", start=_start(spot))
     if spot.left in "-–" and _glued_left(spot):
         return plain(spot, "code")
     if _COVID.search(spot.before) or (spot.digits == "4.0" and _REVOLUTION.search(spot.before + " ")):
@@ -35,6 +36,12 @@ def read(spot: Spot) -> Reading | None:
     return _series(spot)
 
 
+def _start(spot: Spot) -> int:
+    """Where the letters glued before the digits begin."""
+    m = _LEFT.search(spot.text, max(0, spot.start - 12), spot.start)
+    return m.start() if m else spot.start
+
+
 def _glued_left(spot: Spot) -> bool:
     """True for `Covid-19`: letters, a hyphen, digits, no blanks between."""
     m = re.search(r"([^\W\d_]{2,10})[-–]$", spot.before)
@@ -46,18 +53,18 @@ def _model(spot: Spot) -> bool:
     m = _GLUED.match(spot.text, spot.end, spot.limit)
     if m is None or not spot.text[spot.end].isupper():
         return False
-    return unit_at(spot.low, spot.end, spot.limit) is None and not noun_at(spot.low, spot.end, spot.limit)[2]
+    return unit_at(spot, spot.end) is None and not noun_at(spot, spot.end)[2]
 
 
 def _counts_after(spot: Spot) -> bool:
     """True where the number counts what follows (`thôn 12 hộ`), or has decimals or a percent sign."""
-    if spot.right == "%" or spot.literal.decimals or spot.literal.grouped:
+    if spot.right == "%" or spot.literal.decimals or spot.literal.grouped or _RATIO.match(spot.after):
         return True
     if spot.last == "số":
         return False
-    if unit_at(spot.low, spot.end, spot.limit) is not None:
+    if unit_at(spot, spot.end) is not None:
         return True
-    noun = noun_at(spot.low, spot.end, spot.limit)
+    noun = noun_at(spot, spot.end)
     return noun[2] and spot.right != "," and not noun[0] in ("xã", "huyện", "phường", "thị trấn")
 
 

@@ -11,9 +11,11 @@ from drafting.numbers.types import Reading
 
 # 118/2021/NĐ-CP, 34- CT/TW, 1465/UBND-NV, 15/2003/QH11, 41 /KH-HĐTĐKT, 12/BC
 _SYMBOL = re.compile(
-    r"[0-9]{1,6}[a-z]?(?:\s?/\s?(?:19|20)[0-9]{2})?\s?[-–/]\s?[A-ZĐƯ]{2,8}[a-z]{0,3}[0-9]{0,2}(?:\s?[-–/.]\s?[A-ZĐƯa-z]{1,10}[0-9]{0,2}){0,3}"
+    r"[0-9]{1,6}[a-zA-Z]?(?:\s?/\s?(?:19|20)[0-9]{2})?\s?[-–/]\s?[A-ZĐƯ]{2,8}[a-z]{0,3}[0-9]{0,2}(?:\s?[-–/.]\s?[A-ZĐƯa-z]{1,10}[0-9]{0,2}){0,3}"
 )
-_YEARED = re.compile(r"[0-9]{1,6}/(?:19|20)[0-9]{2}/[A-ZĐƯ]{1,8}[0-9]{0,2}")
+_YEARED = re.compile(
+    r"[0-9]{1,6}\s?/\s?(?:19|20)[0-9]{2}\s?/\s?[A-ZĐƯ]{1,8}[0-9]{0,2}(?:\s?[-–/.]\s?[A-ZĐƯa-z]{1,10}[0-9]{0,2}){0,3}"
+)
 _MORE = re.compile(r"(?:\s?[-–/]\s?[0-9A-ZĐƯ]{1,8}){0,3}")
 _NOT_SYMBOL = frozenset({"HA", "HS", "KH"})
 _NUMBER_OF = re.compile(r"(?:^|\s)([^\W\d_]+(?:\s[^\W\d_]+){0,2})\ssố\s?:?$")
@@ -55,11 +57,8 @@ def _counts_after(spot: Spot) -> bool:
         return False
     return (
         spot.right == "%"
-        or (noun_at(spot.low, spot.end, spot.limit)[2] and not spot.literal.padded)
-        or (
-            noun_at(spot.low, spot.end, spot.limit)[2]
-            and spot.last in ("chương trình", "trình", "bảng", "mục")
-        )
+        or (noun_at(spot, spot.end)[2] and not spot.literal.padded)
+        or (noun_at(spot, spot.end)[2] and spot.last in ("chương trình", "trình", "bảng", "mục"))
     )
 
 

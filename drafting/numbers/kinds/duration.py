@@ -12,6 +12,7 @@ from drafting.numbers.types import Reading
 _TIME = re.compile(
     r"\s?(năm|tháng|ngày làm việc|ngày đêm|ngày công|ngày|tuần|giờ|tiếng|phút|giây|h|thập kỷ|thế kỷ|nhiệm kỳ|quý)(?![^\W\d_])"
 )
+_YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
 _RANGE = re.compile(r"\s?(?:-|–|đến)\s?[0-9]{1,3}")
 
 
@@ -23,7 +24,12 @@ def read(spot: Spot) -> Reading | None:
     m = _TIME.match(spot.after)
     if m is None:
         m = _TIME.match(re.sub(_RANGE, "", spot.after, count=1)) if _RANGE.match(spot.after) else None
-    if m is None or m.group(1) == "ngày công" or (len(digits) > 3 and "," not in digits):
+    if (
+        m is None
+        or m.group(1) == "ngày công"
+        or (len(digits) > 3 and "," not in digits)
+        or _YEAR.match(spot.after)
+    ):
         return None
     if m.group(1) == "giờ" and spot.last == "lúc":
         return plain(spot, "date")

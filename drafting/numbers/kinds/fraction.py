@@ -12,6 +12,7 @@ from drafting.numbers.spot import Spot, Tail
 from drafting.numbers.types import Reading
 
 _HALF = re.compile(r"một\s{1,8}+nửa(?!\w)")
+_OF = re.compile(r"\s{1,8}+(?:tổng\s)?số(?=\s)")
 _PARTS = re.compile(r"\s{1,8}+phần\s{1,8}+")
 
 
@@ -44,6 +45,7 @@ def _percent(spot: Spot, value: Decimal, at: int, floor: int) -> Reading | None:
 def _fraction(spot: Spot, top: Decimal, bottom: Decimal, end: int, floor: int) -> Reading | None:
     if top >= bottom:
         return None
-    tail = replace(figure.tail_at(spot, end), family="")
+    m = _OF.match(spot.low, end, spot.limit)
+    tail = replace(figure.tail_at(spot, m.end() if m else end), family="", end=end)
     reading = figure.make(spot, "quantity", Literal(top), tail, floor)
     return replace(reading, kind="fraction", of=bottom, words=True)

@@ -22,6 +22,6 @@ def read(spot: Spot) -> Reading | None:
         )
     if _STAR.match(spot.after):
         return plain(spot, "group")
-    if spot.lookup_before("before.tsv") == "group" and not noun_at(spot.low, spot.end, spot.limit)[2]:
+    if spot.lookup_before("before.tsv") == "group" and not noun_at(spot, spot.end)[2]:
         return plain(spot, "group")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from drafting.numbers import lexicon
 from drafting.numbers.build import plain
@@ -12,6 +13,7 @@ from drafting.numbers.types import Reading
 _PAIR = re.compile(
     r"\s?(?:không|có|sạch|xây|chống|nhất|đảm đang|tăng|giảm|cùng|hơn|tốt|tự|quản|biết|rõ|dám|bám|trước|thông)[\s,]{1,3}(?:[^\W\d_]{1,8}\s){0,2}[0-9]{1,2}\s?(?:không|có|sạch|xây|chống|nhất|tăng|giảm|cùng|tốt|biết|rõ|bám|yên|an|giữ|trong|sáng)"
 )
+_FIRST = re.compile(r"[0-9]{1,2}\s([^\W\d_]{2,8})(?:\s[^\W\d_]{2,8})?[,\s]*$")
 _K = re.compile(r"k(?![^\W_])")
 
 
@@ -30,13 +32,14 @@ def read(spot: Spot) -> Reading | None:
 
 
 def _fixed() -> tuple[str, ...]:
-    return tuple(r + " " for r in ()) or _list("sets.tsv")
+    return _list("sets.tsv")
 
 
 def _quoted() -> tuple[str, ...]:
     return _list("slogans.tsv")
 
 
+@cache
 def _list(name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.words(name)))
 
@@ -51,9 +54,8 @@ def _opened(spot: Spot) -> bool:
 
 
 def _second(spot: Spot) -> bool:
-    return bool(
-        re.search(r"[0-9]{1,2}\s[^\W\d_]{2,8}(?:\s[^\W\d_]{2,8})?[,\s]*$", spot.before)
-    ) and _in_quotes(spot)
+    m = _FIRST.search(spot.before)
+    return m is not None and (m.group(1) in lexicon.words("slogans.tsv") or _in_quotes(spot))
 
 
 def _in_quotes(spot: Spot) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from drafting.numbers.letters import CAPITALS
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
 from drafting.numbers.types import Reading
 
-_MARK = re.compile(r"\s?[.)/]\s?(?=\s|[*_“\"(A-ZĐÀ-Ỹ]|$)|\.(?:\s|$)")
+_MARK = re.compile(rf"\s?[.)/]\s?(?=\s|[*_“\"({CAPITALS}]|$)|\.(?:\s|$)")
 _MULTI = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}")
-_BARE = re.compile(r"\.?\s{1,4}[“\"*]{0,3}[A-ZĐÀ-Ỹ]")
+_BARE = re.compile(rf"\.?\s{{1,4}}[“\"*]{{0,3}}[{CAPITALS}]")
 # a line that ends in one of these goes on with its number on the next line
 _GOES_ON = re.compile(
     r"(?:là|có|đạt|số|của|với|từ|đến|trên|dưới|hơn|gần|khoảng|giảm|tăng|còn|cho|và|thêm|được|bằng|giá|năm|tháng|ngày|gồm|được|[,–-])$"

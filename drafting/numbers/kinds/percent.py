@@ -20,6 +20,6 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     m = _SIGN.match(spot.low, spot.end, spot.limit)
     if m is None or spot.literal.value is None:
         return None
-    _, phrase, _ = noun_at(spot.low, m.end(), spot.limit)
+    _, phrase, _ = noun_at(spot, m.end())
     tail = Tail(Decimal(1), "", m.end(), "%", "percent", phrase, Decimal(1), m.end())
     return figure.make(spot, "percent", spot.literal, tail, floor)

@@ -18,7 +18,8 @@ _PART = re.compile(
 _TERM = re.compile(
     r"\s{0,8}năm\s{0,8}\(?(?:giai đoạn\s)?(?:19|20)[0-9]{2}\s{0,4}[-–]|\s{0,8}năm\s{1,8}(?:qua|tới|gần|trước|tiếp theo|đầu)"
 )
-_SPAN_WORDS = frozenset({"đến", "tới", "-", "–", "và", "so", "năm", "với", "năm:"})
+# periods that are numbered by small numbers; a year has four digits
+_SMALL = frozenset({"tháng", "quý", "kỳ", "kì", "hk", "tuần", "kỷ", "vụ"})
 
 
 def read(spot: Spot) -> Reading | None:
@@ -34,7 +35,7 @@ def read(spot: Spot) -> Reading | None:
         _PART.match(spot.low, spot.end, spot.limit) or _TERM.match(spot.low, spot.end, spot.limit)
     ):
         return plain(spot, "period")
-    if spot.lookup_before("before.tsv") == "period":
+    if spot.last in _SMALL and not spot.literal.decimals and spot.right != "%":
         return None if _measured(spot) else plain(spot, "period")
     return None
 
@@ -56,9 +57,9 @@ def _counts(spot: Spot, end: int) -> bool:
     raw = spot.low[end : end + 1]
     if raw not in (" ", "\n", "%") and not raw.isalpha():
         return False
-    return noun_at(spot.low, end, spot.limit)[2] or unit_at(spot.low, end, spot.limit) is not None
+    return noun_at(spot, end)[2] or unit_at(spot, end) is not None
 
 
 def _measured(spot: Spot) -> bool:
     """True where the word before does not name a period after all (`hè 12 lớp`)."""
-    return spot.last not in ("quý", "tháng", "kỳ", "hk") and _counts(spot, spot.end)
+    return spot.last not in ("quý", "tháng", "hk") and _counts(spot, spot.end)

@@ -34,7 +34,7 @@ def _extended(spot: Spot, reading: Reading, tail: Tail, floor: int) -> Reading:
     if m is None:
         return reading
     more = parse(m.group(1))
-    factor, end = scale_at(spot.low, m.end(), spot.limit)
+    factor, end = scale_at(spot, m.end())
     if more.value is None or more.decimals:
         return reading
     if 1 < factor < tail.scale and more.value < tail.scale / factor:
@@ -46,7 +46,7 @@ def _extended(spot: Spot, reading: Reading, tail: Tail, floor: int) -> Reading:
 
 
 def _joined(spot: Spot, reading: Reading, value, step, end: int, floor: int) -> Reading:  # type: ignore[no-untyped-def]
-    found = unit_at(spot.low, end, spot.limit)
+    found = unit_at(spot, end)
     low, high = interval(value, 0, step)
     unit, unit_end = (found[0], found[3]) if found else ("đồng", end)
     joined = replace(

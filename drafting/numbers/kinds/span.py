@@ -38,7 +38,7 @@ def _range(spot: Spot, first: Literal, second: Literal, end: int, floor: int) ->
     tail = _percent_tail(percent.end()) if percent else figure.tail_at(spot, end)
     scale = tail.scale * tail.factor
     low, high = first.value * scale, second.value * scale
-    own, _ = scale_at(spot.low, spot.end, spot.limit)
+    own, _ = scale_at(spot, spot.end)
     if own != 1:
         low = first.value * own
     if low >= high:

@@ -36,4 +36,4 @@ def _leading(spot: Spot) -> Reading | None:
 def _counted(spot: Spot, end: int) -> bool:
     if spot.low[end : end + 1] == "%":
         return True
-    return noun_at(spot.low, end, spot.limit)[2] or unit_at(spot.low, end, spot.limit) is not None
+    return noun_at(spot, end)[2] or unit_at(spot, end) is not None

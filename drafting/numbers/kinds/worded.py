@@ -81,9 +81,9 @@ def _single(spot: Spot, found: wording.WordNumber) -> bool:
     word = spot.low[spot.start : found.end]
     if word == "một" or (word == "năm" and spot.last not in _FIVE_AFTER):
         return False
-    if unit_at(spot.low, found.end, spot.limit) is not None and word != "ba":
+    if unit_at(spot, found.end) is not None and word != "ba":
         return True
-    noun, _, known = noun_at(spot.low, found.end, spot.limit)
+    noun, _, known = noun_at(spot, found.end)
     return known and noun not in ("bà", "ông", "vụ", "nước", "con", "bộ", "sở", "ban", "vùng")
 
 
