@@ -15,9 +15,10 @@ from drafting.types import Figure
 
 @dataclass(slots=True)
 class Cells:
-    """Figures by the cell of their table: what the tables' own checks look at."""
+    """Figures by the cell of their table, and why a cell is doubtful: what the table's own checks look at."""
 
     table: TableRead
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
 
 
@@ -52,6 +53,8 @@ def _cells(table: TableRead, keys: Keys) -> Cells:
             for column, value in _values(table, row):
                 figure = _figure(table, row, column, value, keys)
                 cells.figures[row.at, column.index] = figure
+                if value.note:
+                    cells.notes[row.at, column.index] = value.note
     return cells
 
 

@@ -63,7 +63,7 @@ def _sheets(data: bytes, name: str, *, values: bool) -> dict[str, Worksheet]:
 
 
 def _formats(sheet: Worksheet) -> dict[tuple[int, int], str]:
-    cells = sheet._cells.values()  # type: ignore[attr-defined]  # iter_rows would create every empty cell
+    cells = sheet._cells.values()  # iter_rows would create every empty cell
     return {
         (cell.row - 1, cell.column - 1): cell.number_format
         for cell in cells
@@ -85,12 +85,12 @@ def _hidden(sheet: Worksheet) -> tuple[tuple[str, int], ...]:
 
 
 def _unvalued(values: Worksheet, written: Worksheet) -> tuple[tuple[int, int], ...]:
-    cells = written._cells.values()  # type: ignore[attr-defined]
+    cells, known = written._cells, values._cells
     return tuple(
         sorted(
-            (cell.row - 1, cell.column - 1)
-            for cell in cells
-            if cell.data_type == "f" and values.cell(cell.row, cell.column).value is None
+            (row - 1, column - 1)
+            for (row, column), cell in cells.items()
+            if cell.data_type == "f" and ((row, column) not in known or known[row, column].value is None)
         )
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.errors import InputError
 from corpus.types import Report
 from drafting.figures.assemble import assemble
+from drafting.figures.audit import audit
 from drafting.figures.delimited import grid_of_text, read_csv
 from drafting.figures.documents import read_document, report_grids
 from drafting.figures.grids import Grid, squared
@@ -63,10 +64,11 @@ def from_report_tables(
 
 def figure_table(grids: Iterable[Grid], period: str | None) -> FigureTable:
     """The figures of grids, with what is wrong in the tables themselves."""
+    grids = list(grids)
     tables = [table for grid in grids for table in read_grid_tables(grid, period)]
     cells = assemble(tables)
     figures = tuple(f for c in cells for f in c.figures.values())
-    return FigureTable(figures, ())
+    return FigureTable(figures, audit(grids, cells))
 
 
 def _content(path: Path) -> bytes:

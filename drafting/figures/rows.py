@@ -158,15 +158,15 @@ def _marked(raw: str) -> tuple[str, str, int]:
 
 
 def _rank(number: str, mark: str, indent: int, roles: Roles, state: _State) -> int:
-    token = number or mark
-    if token and token in _BULLETS:
-        return 90 if token == "+" else 80
-    parts = [p for p in re.split(r"[.)]", token) if p]
+    sign = number or mark
+    if sign and sign in _BULLETS:
+        return 90 if sign == "+" else 80
+    parts = [p for p in re.split(r"[.)]", sign) if p]
     if parts and parts[0].isdigit():
         return 10 * len(parts)
-    if re.fullmatch(r"[a-zđ][.)]?", token):
+    if re.fullmatch(r"[a-zđ][.)]?", sign):
         return 60
-    if _ROMAN.fullmatch(token):
+    if _ROMAN.fullmatch(sign):
         return 5
     if roles.numbered:
         return 85 if state.stack else 10

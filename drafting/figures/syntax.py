@@ -159,16 +159,16 @@ class _Parser:
         return Negative(node) if negative else node
 
     def atom(self, depth: int) -> Node:
-        token = self.take()
-        if token[0].isdigit():
-            return Number(Decimal(token))
-        if token == "(":
+        word = self.take()
+        if word[0].isdigit():
+            return Number(Decimal(word))
+        if word == "(":
             node = self.sum(depth + 1)
             self.take(")")
             return node
-        if token[0].isalpha() or token[0] == "_":
-            return self.call(token, depth) if self.peek() == "(" else Key(token)
-        raise _wrong(self.expression, token)
+        if word[0].isalpha() or word[0] == "_":
+            return self.call(word, depth) if self.peek() == "(" else Key(word)
+        raise _wrong(self.expression, word)
 
     def call(self, name: str, depth: int) -> Node:
         if name not in FUNCTIONS:

@@ -28,6 +28,7 @@ class Value:
     written_unit: str
     of: Decimal | None = None
     text: str | None = None
+    note: str = ""
 
 
 def unit_of(table: TableRead, row: Row, column: Column) -> str:
@@ -74,7 +75,10 @@ def read_value(text: str, unit: str, stored: Decimal | None, column: Column) -> 
         value, low, high = -value, -high if high is not None else None, -low if low is not None else None
     if value == 0:
         low = high = value
-    return Value(_tidy(value), _tidy(low), _tidy(high), reading.unit or "", shown, unit, reading.of)
+    note = "" if stored is not None else reading.note
+    return Value(
+        _tidy(value), _tidy(low), _tidy(high), reading.unit or "", shown, unit, reading.of, note=note
+    )
 
 
 def _tidy(value: Decimal | None) -> Decimal | None:
