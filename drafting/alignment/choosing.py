@@ -1,0 +1,194 @@
+"""Which figure or expression each mention states: words rank, values confirm or accuse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.types import Report
+from drafting.alignment import judging
+from drafting.alignment.catalogue import Indicator
+from drafting.alignment.cues import is_future
+from drafting.alignment.expressions import Asked, asked, expressions
+from drafting.alignment.pool import Pool
+from drafting.types.alignment import Alignment, Candidate, Mention
+from drafting.types.figures import FigureTable, Status
+
+# Measured on tests/alignment/cases.txt: a paraphrase of the right label scores 0.7 and more, a neighbour
+# that shares half its telling words under 0.55.
+GOOD = 0.62
+# Below this the words say nothing about an indicator; a telling value can't make up for it.
+WEAK = 0.42
+# By meaning alone (a small whole number proves nothing).
+SMALL_NEEDS = 0.56
+SMALL = 30
+# The best other indicator must be so far behind for an accusation; twice within this is a tie.
+MARGIN = 0.10
+TIE = 0.12
+# What the headings, a list's other items and the companion's own indicator add.
+PATH, LIST, ROOT = 0.04, 0.06, 0.12
+KEEP = 12
+_CHANGE_WORDS = re.compile(r"tốc độ|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    candidate: Candidate
+    entry: int
+
+
+class Aligner:
+    """Aligns the mentions of one report with one table."""
+
+    def __init__(
+        self, report: Report, found: Sequence[Mention], table: FigureTable, values: bool,
+        learnt: Sequence[Indicator] = (),
+    ) -> None:  # fmt: skip
+        """Group the table and keep what is known of the report."""
+        self.found = found
+        self.values = values
+        self.pool = Pool(table, (report.meta.unit, report.meta.superior) if table.members() else (), learnt)
+        self._made: dict[tuple[int, str, Asked], list[Candidate]] = {}
+        self._favoured: dict[int, int] = {}
+        self._chosen: dict[int, int] = {}
+
+    def run(self) -> tuple[Alignment, ...]:
+        """One alignment a mention."""
+        self._favour_lists()
+        return tuple(self._align(m) for m in self.found)
+
+    # candidates
+
+    def _rank(self, mention: Mention) -> list[_Ranked]:
+        ask = asked(mention, is_future(mention.path), bool(_CHANGE_WORDS.search(mention.subject)))
+        root = self._chosen.get(mention.companion_of) if mention.companion_of is not None else None
+        hits = dict(self.pool.index.search(mention.subject))
+        if root is not None:
+            hits[root] = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
+        ranked = []
+        for number, words in hits.items():
+            bonus = self._bonus(mention, number)
+            for candidate in self._candidates(number, mention.scope, ask):
+                score = min(1.0, candidate.score * min(1.0, words + bonus))
+                ranked.append(_Ranked(replace(candidate, score=round(score, 4)), number))
+        return sorted(ranked, key=lambda r: (-r.candidate.score, r.entry, len(r.candidate.keys)))
+
+    def _candidates(self, number: int, scope: str | None, ask: Asked) -> list[Candidate]:
+        name = (number, scope or "", ask)
+        found = self._made.get(name)
+        if found is None:
+            entry = self.pool.entries[number]
+            cells = self.pool.cells(number, scope)
+            usable = cells is not None or scope is None
+            found = expressions(self.pool, entry, cells, ask) if usable else []
+            self._made[name] = found
+        return found
+
+    def _bonus(self, mention: Mention, number: int) -> float:
+        entry = self.pool.entries[number]
+        bonus = LIST if mention.list_id is not None and self._favoured.get(mention.list_id) == number else 0.0
+        if entry.group and mention.path:
+            bonus += PATH * max(self.pool.lexicon.score(h, entry.group) for h in mention.path[-2:])
+        return bonus
+
+    def _favour_lists(self) -> None:
+        """A list by members speaks of one indicator: the one that fits all its items best."""
+        lists: dict[int, list[Mention]] = {}
+        for mention in self.found:
+            if mention.list_id is not None and mention.scope is not None:
+                lists.setdefault(mention.list_id, []).append(mention)
+        for number, items in lists.items():
+            if len(items) < 2:
+                continue
+            sums: dict[int, float] = {}
+            for item in items:
+                best: dict[int, float] = {}
+                for ranked in self._rank(item):
+                    best[ranked.entry] = max(best.get(ranked.entry, 0.0), ranked.candidate.score)
+                for entry, score in best.items():
+                    sums[entry] = sums.get(entry, 0.0) + score
+            if sums:
+                self._favoured[number] = min(sums, key=lambda e: (-sums[e], e))
+
+    # choice
+
+    def _align(self, mention: Mention) -> Alignment:
+        ranked = self._rank(mention)
+        if not ranked:
+            return Alignment(mention.index)
+        first = ranked[0]
+        others = [r.candidate.score for r in ranked if r.entry != first.entry]
+        margin = round(first.candidate.score - (others[0] if others else 0.0), 4)
+        clear = first.candidate.score >= GOOD and margin >= MARGIN
+        choice, agrees = self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
+        if choice is not None:
+            self._chosen[mention.index] = choice.entry
+        top = self._top(ranked, choice)
+        if choice is None:
+            return Alignment(mention.index, top, None, margin, clear)
+        status = self._status(mention, choice.candidate, agrees)
+        return Alignment(mention.index, top, choice.candidate, margin, clear, agrees, status)
+
+    def _top(self, ranked: list[_Ranked], choice: _Ranked | None) -> tuple[Candidate, ...]:
+        return tuple(r.candidate for r in ranked[:KEEP])
+
+    def _choose(self, mention: Mention, ranked: list[_Ranked], clear: bool) -> tuple[_Ranked | None, bool]:
+        """With values: the best that agrees among those that the words leave open."""
+        best = ranked[0].candidate.score
+        least = max(WEAK, best - TIE)
+        if _small(mention):
+            least = max(least, min(best, SMALL_NEEDS)) if best >= SMALL_NEEDS else 2.0
+        for item in ranked:
+            if item.candidate.score < least:
+                break
+            if judging.agrees(mention.reading, item.candidate):
+                return item, True
+        return (ranked[0], False) if clear else (None, False)
+
+    def _by_words(self, ranked: list[_Ranked], margin: float) -> tuple[_Ranked | None, bool]:
+        """Without values: only words that are good enough."""
+        if ranked[0].candidate.score < GOOD or margin < MARGIN / 2:
+            return None, False
+        return ranked[0], False
+
+    def _status(self, mention: Mention, chosen: Candidate, agrees: bool) -> Status:
+        if self.values and not agrees:
+            return "mismatched"
+        if len(chosen.keys) > 1 or chosen.expression != chosen.keys[0]:
+            return "derived"
+        if not self.values or judging.exact(mention.reading, chosen):
+            return "matched"
+        return "rounded"
+
+
+def _small(mention: Mention) -> bool:
+    """A whole number so small that anything may have its value."""
+    reading = mention.reading
+    if reading.value is None or reading.decimals or reading.scale_word:
+        return False
+    return abs(reading.value) <= SMALL or (reading.kind == "percent" and reading.value == 100)
+
+
+def align(
+    report: Report,
+    mentions: Sequence[Mention],
+    table: FigureTable,
+    *,
+    values: bool = True,
+    learnt: Sequence[Indicator] = (),
+) -> tuple[Alignment, ...]:
+    """What each mention states over the table's figures.
+
+    Args:
+        report: the report that the mentions are from.
+        mentions: all of them, as `mentions` gives them.
+        table: this period's figures.
+        values: with them (the checker) the value confirms, breaks ties and accuses; without (the
+            precedent writer) words alone choose, and the expression gives this period's number.
+        learnt: a user's own indicators, beside the catalogue's.
+
+    Returns:
+        One alignment a mention, in their order; `status` is `unsupported` where words are too weak.
+    """
+    return Aligner(report, mentions, table, values, learnt).run()

@@ -1,0 +1,103 @@
+"""What the words beside a number say of its role: actual, plan, growth, …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from drafting.alignment.words import data_lines
+from drafting.numbers.types import Reading
+from drafting.types.figures import Role
+
+_FUTURE = re.compile(r"phương hướng|nhiệm vụ|giải pháp|mục tiêu|kế hoạch công tác|chương trình công tác")
+_PAST = re.compile(r"kết quả|tình hình|đánh giá|thực hiện nhiệm vụ|hoàn thành")
+_YEAR_LEFT = re.compile(r"năm\s+((?:19|20)\d\d)\s*(?:là|đạt|có|còn|:|từ|ở mức)?\s*$")
+_YEAR_RIGHT = re.compile(r"^\s*(?:của |vào |trong |\()?\s*(?:cuối |đầu )?năm\s+((?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a number.
+
+    Attributes:
+        left: the words of its clause before it; `right`: behind its unit, up to the next number.
+        sentence_left: the sentence up to it.
+        future: True in sections about what comes next.
+        year: the year that the report is about, if known.
+    """
+
+    left: str
+    right: str
+    sentence_left: str
+    future: bool
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    role: Role
+    side: str
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    rows = (line.split("\t", 3) for line in data_lines("cues.tsv"))
+    return tuple(_Cue(_role(role), side, kind, re.compile(pattern)) for role, side, kind, pattern in rows)
+
+
+def _role(name: str) -> Role:
+    roles: dict[str, Role] = {
+        "target": "target", "remaining": "remaining", "share": "share", "of-plan": "of-plan",
+        "plan": "plan", "same-period": "same-period", "growth": "growth", "actual": "actual", "other": "other",
+    }  # fmt: skip
+    return roles[name]
+
+
+def is_future(path: tuple[str, ...]) -> bool:
+    """True where the headings announce what is to be done, not what was."""
+    for heading in path:
+        lower = heading.lower()
+        if _PAST.search(lower):
+            continue
+        if _FUTURE.search(lower):
+            return True
+    return False
+
+
+def role_of(reading: Reading, around: Surroundings) -> Role:
+    """The role that the words give to a number."""
+    if around.future:
+        return "target"
+    left, right = around.left.lower(), around.right.lower()
+    if reading.change not in {"up", "down"} and _cue_fits(_cues()[0], reading, around.sentence_left.lower(), ""):
+        return "target"
+    if reading.kind == "rank":
+        return "other"
+    if reading.change in {"up", "down"} and not (reading.basis == "plan" and reading.kind != "percent"):
+        return "of-plan" if reading.basis == "plan" else "growth"
+    if reading.kind in {"percent", "multiple"} and reading.basis is not None:
+        return {"plan": "of-plan", "same-period": "growth", "previous": "growth"}.get(reading.basis, "growth")  # type: ignore[return-value]
+    for cue in _cues()[1:]:
+        if _cue_fits(cue, reading, left, right):
+            return cue.role
+    return _by_year(left, right, around.year)
+
+
+def _cue_fits(cue: _Cue, reading: Reading, left: str, right: str) -> bool:
+    percent = reading.kind == "percent"
+    if cue.kind == "percent" and not percent:
+        return False
+    return bool(cue.pattern.search(left if cue.side == "left" else right))
+
+
+def _by_year(left: str, right: str, year: int | None) -> Role:
+    match = _YEAR_RIGHT.search(right) or _YEAR_LEFT.search(left)
+    if match is None or year is None:
+        return "actual"
+    stated = int(match.group(1))
+    if stated == year - 1:
+        return "same-period"
+    return "target" if stated > year else "actual"

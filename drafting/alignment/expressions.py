@@ -1,0 +1,177 @@
+"""Which expressions over an indicator's cells a mention may state, and how well its words fit each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafting.alignment import formulas, units
+from drafting.alignment.pool import Cells, Entry, Pool
+from drafting.numbers.types import Basis, Change
+from drafting.types.alignment import Candidate, Mention
+from drafting.types.figures import Figure, Role
+
+# The words say another role than the cell has: kept in the ranking, never chosen by words.
+MISFIT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a mention's words ask of an indicator's cells."""
+
+    role: Role
+    unit: str
+    percent: bool
+    multiple: bool
+    change: Change | None
+    basis: Basis | None
+    companion: bool
+    future: bool
+    change_words: bool
+
+
+def asked(mention: Mention, future: bool, change_words: bool) -> Asked:
+    """The signature of a mention."""
+    reading = mention.reading
+    percent = reading.kind == "percent"
+    return Asked(
+        mention.role, "%" if percent else reading.unit or "", percent, reading.kind == "multiple",
+        reading.change, reading.basis, mention.companion_of is not None, future, change_words,
+    )  # fmt: skip
+
+
+def expressions(pool: Pool, entry: Entry, cells: Cells | None, ask: Asked) -> list[Candidate]:
+    """Candidates of one indicator and scope; their score is the fit of role and unit alone."""
+    found = [c for c in _all(pool, entry, cells, ask) if c is not None]
+    out = []
+    for candidate in found:
+        fit = units.fit(ask.unit or None, candidate.unit) if not ask.multiple else 1.0
+        if fit > units.OTHER:
+            out.append(_scored(candidate, candidate.score * fit))
+    return out
+
+
+def _scored(c: Candidate, score: float) -> Candidate:
+    return Candidate(c.expression, c.keys, c.value, c.low, c.high, c.unit, c.role, c.scope, score)
+
+
+def _all(pool: Pool, entry: Entry, cells: Cells | None, ask: Asked) -> Iterator[Candidate | None]:
+    if cells is None:
+        if ask.role in {"actual", "plan", "same-period"}:
+            yield _sum(pool, entry, ask.role)
+        return
+    if ask.role == "actual":
+        yield from _actual(cells, entry, ask)
+        return
+    makers = {
+        "growth": _growth, "of-plan": _of_plan, "remaining": _remaining, "share": _share,
+        "plan": _plan, "same-period": _before, "target": _target,
+    }  # fmt: skip
+    maker = makers.get(ask.role)
+    if maker is _share:
+        yield from _share(cells, entry, ask)
+        yield from _share_of(pool, entry, cells)
+    elif maker is not None:
+        yield from maker(cells, entry, ask)
+
+
+def _now(cells: Cells) -> Figure | None:
+    return cells.get("actual", "other")
+
+
+def _sum(pool: Pool, entry: Entry, role: Role) -> Candidate | None:
+    figures = [f for c in pool.members(entry.number) if (f := c.get(role)) is not None]
+    if units.family(entry.unit) in {"percent", "yield", "per-head"}:
+        return None
+    return formulas.total(figures, role, 0.92)
+
+
+def _actual(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    now = _now(cells)
+    fit = 1.0 if entry.change == ask.change_words or not entry.change else 0.6
+    yield formulas.cell(now, "actual", fit if "actual" in cells.by_role else 0.95)
+    for role in ("same-period", "plan", "target"):
+        yield formulas.cell(cells.get(role), role, MISFIT)
+    if ask.percent:
+        yield formulas.part(now, "share", 0.9)
+        if ask.companion:
+            yield formulas.ratio(now, cells.get("plan"), "of-plan", 0.8)
+            yield formulas.cell(cells.get("of-plan"), "of-plan", 0.8)
+            yield formulas.ratio(now, cells.get("same-period"), "growth", 0.6)
+
+
+def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    now, before = _now(cells), cells.get("same-period")
+    if ask.basis == "plan":
+        yield from _of_plan(cells, entry, ask)
+        return
+    down = ask.change == "down"
+    if ask.multiple:
+        yield formulas.ratio(now, before, "growth", 1.0, percent=False)
+        return
+    if ask.change is None:
+        yield formulas.ratio(now, before, "growth", 1.0)
+        yield formulas.cell(cells.get("growth"), "growth", 0.98)
+        return
+    if entry.change:
+        yield formulas.cell(now, "actual", 0.95)
+    first, second = (before, now) if down else (now, before)
+    level = units.family(entry.unit) == "percent"
+    yield formulas.difference(first, second, "growth", 1.0)
+    yield formulas.growth(now, before, "growth", 0.55 if level else 1.0, down)
+    if not level or before is None:
+        yield formulas.shifted(cells.get("growth"), "growth", 0.9, down)
+
+
+def _of_plan(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    now, plan = _now(cells), cells.get("plan", "target")
+    if ask.change in {"up", "down"}:
+        down = ask.change == "down"
+        first, second = (plan, now) if down else (now, plan)
+        yield formulas.growth(now, plan, "of-plan", 1.0, down)
+        yield formulas.difference(first, second, "of-plan", 1.0)
+        return
+    yield formulas.ratio(now, plan, "of-plan", 1.0)
+    yield formulas.cell(cells.get("of-plan"), "of-plan", 0.98)
+    if now is not None and now.unit == "%":
+        yield formulas.cell(now, "actual", 0.6)
+
+
+def _remaining(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    yield formulas.difference(cells.get("plan", "target"), _now(cells), "remaining", 1.0)
+    yield formulas.cell(cells.get("remaining"), "remaining", 0.98)
+    yield formulas.cell(_now(cells), "actual", 0.5)
+
+
+def _share(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    yield formulas.cell(cells.get("share"), "share", 1.0)
+    yield formulas.cell(_now(cells), "actual", 0.95)
+    yield formulas.part(_now(cells), "share", 0.95)
+
+
+def _share_of(pool: Pool, entry: Entry, cells: Cells) -> Iterator[Candidate | None]:
+    whole = pool.cells(entry.number, None)
+    if cells.scope is not None and whole is not None:
+        yield formulas.ratio(_now(cells), _now(whole), "share", 1.0)
+    above = pool.cells(entry.parent, cells.scope) if entry.parent is not None else None
+    if above is not None:
+        yield formulas.ratio(_now(cells), _now(above), "share", 1.0)
+
+
+def _plan(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    yield formulas.cell(cells.get("plan"), "plan", 1.0)
+    yield formulas.cell(cells.get("target"), "target", 0.8)
+    yield formulas.cell(_now(cells), "actual", MISFIT)
+
+
+def _before(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    yield formulas.cell(cells.get("same-period"), "same-period", 1.0)
+    yield formulas.cell(_now(cells), "actual", MISFIT)
+
+
+def _target(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
+    """A target of the next period is no actual of this one, and not this period's plan."""
+    yield formulas.cell(cells.get("target"), "target", 1.0)
+    if not ask.future:
+        yield formulas.cell(cells.get("plan"), "plan", 0.9)
+        yield formulas.cell(_now(cells), "actual", 0.6)

@@ -1,0 +1,57 @@
+"""Whether a stated number and a figure's value agree."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, Decimal
+
+from drafting import numbers
+from drafting.numbers.types import Reading
+from drafting.types.alignment import Candidate
+
+# `hơn 200` may stand for what is up to a fifth more, `gần 200` for a fifth less, `khoảng` for a tenth either way.
+MORE, ABOUT = Decimal("0.2"), Decimal("0.1")
+
+
+def agrees(reading: Reading, candidate: Candidate) -> bool:
+    """True where what the text states and what the figures give can be the same."""
+    span = stated(reading, candidate.unit)
+    if span is None:
+        return False
+    low, high = span
+    return candidate.low <= high and low <= candidate.high or truncated(reading, candidate)
+
+
+def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
+    """The interval that a reading covers, in `unit`; None where it can't be put in it."""
+    if reading.low is None or reading.high is None:
+        return None
+    low, high = reading.low, reading.high
+    if reading.unit and unit and reading.unit != unit and reading.kind == "quantity":
+        ends = numbers.convert(low, reading.unit, unit), numbers.convert(high, reading.unit, unit)
+        if ends[0] is not None and ends[1] is not None:
+            low, high = ends[0], ends[1]
+    size = max(abs(low), abs(high))
+    match reading.qualifier:
+        case "more-than" | "at-least":
+            high += size * MORE
+        case "less-than" | "at-most" | "nearly":
+            low -= size * MORE
+        case "about":
+            low, high = low - size * ABOUT, high + size * ABOUT
+        case None:
+            pass
+    return low, high
+
+
+def truncated(reading: Reading, candidate: Candidate) -> bool:
+    """True where the text cut the digits off instead of rounding (`94,56` for 94,565…)."""
+    if reading.value is None or reading.kind not in {"percent", "quantity"} or not reading.decimals:
+        return False
+    scale = reading.scale or Decimal(1)
+    step = Decimal(1).scaleb(-reading.decimals)
+    return (candidate.value / scale).quantize(step, ROUND_DOWN) == (reading.value / scale).quantize(step)
+
+
+def exact(reading: Reading, candidate: Candidate) -> bool:
+    """True where text and figure give the very same value."""
+    return reading.value is not None and reading.value == candidate.value

@@ -1,0 +1,321 @@
+"""Turning numbers in their lines into mentions: topics, lists and companions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from corpus.types import Report
+from drafting.alignment import units
+from drafting.alignment.cues import Surroundings, is_future, role_of
+from drafting.alignment.spots import Line, Spot, list_mark, partial_mark
+from drafting.alignment.subjects import content, tidy
+from drafting.numbers.types import Reading
+from drafting.types.alignment import Mention
+from drafting.types.figures import Role
+
+_FROM = re.compile(r"\btừ\s*$", re.I)
+_TO = re.compile(r"^\W*(?:\(?năm \d{4}\)?\s*)?(?:giảm|tăng|xuống|lên|còn)", re.I)
+_CHANGE_ROLES: frozenset[Role] = frozenset({"growth", "of-plan", "share", "remaining", "plan", "same-period"})
+
+
+@dataclass
+class _List:
+    """A list being read: `heads` are the totals before it, `topic` the words of its head."""
+
+    number: int
+    topic: str
+    heads: list[Mention]
+    partial: bool
+    items: int = 0
+
+
+@dataclass
+class Builder:
+    """Makes mentions line by line; a list may run over several lines."""
+
+    report: Report
+    year: int | None
+    launching: bool
+    mentions: list[Mention] = field(default_factory=list)
+    _lists: int = 0
+    _open: _List | None = None
+    _block_list: _List | None = None
+    _tasks: bool = False
+    _topic: str = ""
+    _scope: str | None = None
+    _line: list[Mention] = field(default_factory=list)
+    _labelled: bool = False
+
+    def add(self, line: Line) -> None:
+        """Take the numbers of one line."""
+        self._begin(line)
+        last: Spot | None = None
+        for spot in line.spots:
+            if last is None or last.sentence != spot.sentence:
+                self._new_sentence(spot)
+            self._take(spot, line, last if last is not None and last.sentence == spot.sentence else None)
+            last = spot
+        self._end(line)
+
+    def _begin(self, line: Line) -> None:
+        text = self.report.text[line.block.start : line.block.end]
+        if self.launching and re.match(r"\W*Thứ (?:nhất|hai|ba|tư|năm)\b", text):
+            self._tasks = True
+        self._line, self._scope, self._topic = [], None, ""
+        if self._block_list is not None and not _is_item(line, text):
+            self._block_list = None
+
+    def _new_sentence(self, spot: Spot) -> None:
+        self._open, self._topic = None, ""
+        self._scope = spot.label_scope
+
+    def _end(self, line: Line) -> None:
+        if line.ends_open:
+            heads = [m for m in self._line if m.list_id is None and m.companion_of is None]
+            self._lists += 1
+            self._block_list = _List(self._lists, heads[0].subject if heads else "", heads, line.partial)
+
+    def _take(self, spot: Spot, line: Line, last: Spot | None) -> None:
+        previous = self.mentions[-1] if last is not None else None
+        self._close_list(spot, previous)
+        self._open_list(spot, previous)
+        own, noun = self._own(spot)
+        companion = self._companion(spot, previous, own, noun)
+        scope = self._scope_of(spot, previous, companion)
+        current = self._open or (self._block_list if companion is None else None)
+        subject = self._subject(spot, own, noun, previous, companion, current)
+        mention = self._mention(line, spot, subject, scope, companion, last)
+        if current is not None and companion is None and self._is_item(mention, current):
+            mention = self._listed(mention, current)
+        elif companion is None and own:
+            self._topic = subject
+        if spot.scope and companion is None and mention.list_id is None:
+            mention = self._implicit_list(mention, own, noun)
+        self._scope = scope
+        self.mentions.append(mention)
+        self._line.append(mention)
+
+    # words
+
+    def _own(self, spot: Spot) -> tuple[str, str]:
+        own, noun = spot.words.own, spot.words.noun
+        if not content(own) and not _measure_word(own):
+            own = ""
+        return own, noun
+
+    def _subject(
+        self, spot: Spot, own: str, noun: str, previous: Mention | None, companion: Mention | None,
+        current: _List | None,
+    ) -> str:  # fmt: skip
+        label = spot.label if content(spot.label) else ""
+        if companion is not None:
+            return companion.subject
+        words = _join(own, noun)
+        topic = current.topic if current is not None else ""
+        if current is not None and current.heads:
+            same = [h for h in current.heads if units.fit(h.reading.unit, spot.reading.unit) >= units.SAME]
+            topic = same[-1].subject if same else topic
+        if current is not None and self._within(spot, current):
+            words = "" if (spot.scope or spot.label_scope) and not content(own) and _covered(noun, topic) else words
+            return _path(topic, label, words)
+        if not own and noun and previous is not None and _coordinated(spot.left):
+            return _path(label or _before_noun(previous), words)
+        if not words and previous is not None:
+            return previous.subject
+        if not words:
+            return label or self._topic
+        if content(words) < 2 and self._topic and previous is not None and not content(own):
+            return _path(self._topic, words)
+        return _path(label, words)
+
+    def _within(self, spot: Spot, current: _List) -> bool:
+        return current is self._block_list or current is self._open
+
+    # scope
+
+    def _scope_of(self, spot: Spot, previous: Mention | None, companion: Mention | None) -> str | None:
+        if spot.scope is not None:
+            return spot.scope
+        if companion is not None:
+            return companion.scope
+        if spot.whole:
+            return None
+        if spot.label_scope is not None:
+            return spot.label_scope
+        carried = previous is not None and ";" not in spot.left and "(" not in spot.left and ")" not in spot.left
+        return self._scope if carried else None
+
+    # companions
+
+    def _companion(self, spot: Spot, previous: Mention | None, own: str, noun: str) -> Mention | None:
+        """The mention that this one says more about: a percentage in brackets, a growth after an amount."""
+        if previous is None or spot.scope is not None:
+            return None
+        if re.search(r"[;]|\btrong đó\b|\bgồm\b", spot.left, re.I):
+            return None
+        root = previous if previous.companion_of is None else self.mentions[previous.companion_of]
+        if content(own) or (content(noun) and spot.reading.kind not in {"percent", "multiple"}):
+            return None
+        if content(noun) >= 2 and not _change(spot.reading):
+            return None
+        if spot.reading.kind in {"percent", "multiple", "rank"} or _change(spot.reading) or self._stated_again(spot):
+            return root
+        return None
+
+    def _stated_again(self, spot: Spot) -> bool:
+        """A plan, same period or remainder said beside the amount."""
+        return bool(re.search(r"kế hoạch|\bKH\b|cùng kỳ|năm trước|còn phải|còn lại|chỉ tiêu|còn", spot.left, re.I))
+
+    # lists
+
+    def _open_list(self, spot: Spot, previous: Mention | None) -> None:
+        if not list_mark(spot.left) or (self._open is not None and not re.search(r"trong đó|gồm", spot.left, re.I)):
+            return
+        head_words = re.split(r":(?!\d)", spot.left)[0] if ":" in spot.left else ""
+        if previous is None or content(tidy(head_words)) >= 2:
+            if ":" not in spot.left or not (spot.scope or content(spot.words.own)):
+                return
+            topic = _join(tidy(head_words), "")
+            heads: list[Mention] = []
+        else:
+            heads = [m for m in self._line[-3:] if m.companion_of is None and m.sentence == spot.sentence]
+            heads = [m for m in heads if m.list_id is None] or heads[-1:]
+            topic = heads[-1].subject if heads else previous.subject
+            if "(" in spot.left and not re.search(r"trong đó|gồm|cụ thể|như|:", spot.left, re.I):
+                if not spot.scope:
+                    return
+        self._lists += 1
+        self._open = _List(self._lists, topic, heads, partial_mark(spot.left))
+
+    def _close_list(self, spot: Spot, previous: Mention | None) -> None:
+        """A list ends where words of another topic come without a scope, or behind its bracket."""
+        if self._open is None or not self._open.items:
+            return
+        if ")" in spot.left and not spot.scope and ";" not in spot.left:
+            self._open = None
+        elif ")" in spot.left and content(spot.words.own) >= 2:
+            self._open = None
+
+    def _is_item(self, mention: Mention, current: _List) -> bool:
+        if mention.role in {"growth", "of-plan"} and mention.reading.change is None:
+            return False
+        if not current.heads:
+            return mention.scope is not None or current is self._open or content(mention.subject) > 0
+        fits = [h for h in current.heads if units.fit(h.reading.unit, mention.reading.unit) >= units.OTHER_NOUN]
+        return bool(fits) or mention.scope is not None or mention.reading.kind == "percent"
+
+    def _listed(self, mention: Mention, current: _List) -> Mention:
+        heads = [
+            h
+            for h in current.heads
+            if units.fit(h.reading.unit, mention.reading.unit) >= units.SAME and _percent(h) == _percent(mention)
+        ]
+        current.items += 1
+        head = heads[-1].index if heads else None
+        number = current.number * 10 + (current.heads.index(heads[-1]) if heads else 9)
+        return replace(mention, list_id=number, head=head, partial=current.partial)
+
+    def _implicit_list(self, mention: Mention, own: str, noun: str) -> Mention:
+        """`… là A 30%; B 22%`: scopes alone go on with the topic of the first."""
+        first = next((m for m in reversed(self._line) if m.companion_of is None), None)
+        if first is None or first.scope is None or content(own) or first.sentence != mention.sentence:
+            return mention
+        if units.fit(first.reading.unit, mention.reading.unit) < units.SAME or first.scope == mention.scope:
+            return mention
+        if first.list_id is None:
+            self._lists += 1
+            number = self._lists * 10
+            self.mentions[first.index] = replace(first, list_id=number)
+            self._line = [self.mentions[m.index] for m in self._line]
+        else:
+            number = first.list_id
+        subject = mention.subject if content(noun) and not _covered(noun, first.subject) else first.subject
+        return replace(mention, list_id=number, head=first.head, subject=subject, partial=first.partial)
+
+    # the mention
+
+    def _mention(
+        self, line: Line, spot: Spot, subject: str, scope: str | None, companion: Mention | None, last: Spot | None
+    ) -> Mention:
+        text = self.report.text
+        section = line.block.section
+        path = self.report.heading_path(section) if section else ()
+        future = is_future(path) or self._tasks
+        around = Surroundings(
+            spot.left, text[spot.tail : spot.right], text[spot.sentence[0] : spot.reading.start], future, self.year
+        )
+        role = role_of(spot.reading, around)
+        if last is not None and _FROM.search(last.left) and _TO.search(text[last.tail : spot.reading.start]):
+            before = self.mentions[-1]
+            if before.role == "actual":
+                self.mentions[-1] = replace(before, role="same-period")
+        return Mention(
+            index=len(self.mentions),
+            reading=spot.reading,
+            sentence=spot.sentence,
+            clause=(min(spot.local[0], spot.reading.start), max(spot.right, spot.reading.end)),
+            subject=subject,
+            scope=scope,
+            role=role,
+            path=path,
+            section=section,
+            companion_of=companion.index if companion is not None else None,
+        )
+
+
+def build(report: Report, lines: Iterable[Line], year: int | None) -> list[Mention]:
+    """Mentions of the running text."""
+    builder = Builder(report, year, report.meta.kind == "phat-dong")
+    for line in lines:
+        builder.add(line)
+    return builder.mentions
+
+
+def _is_item(line: Line, text: str) -> bool:
+    return line.block.kind == "item" or bool(re.match(r"\s*(?:[-+*•–]|[a-zđ]\)|\d+[.)])", text))
+
+
+def _percent(mention: Mention) -> bool:
+    return mention.reading.kind == "percent"
+
+
+def _change(reading: Reading) -> bool:
+    return reading.change in {"up", "down"}
+
+
+def _coordinated(left: str) -> bool:
+    """True between two counts of one sentence part (`2150 tập thể, 3525 cá nhân`)."""
+    return bool(re.fullmatch(r"[^;.:()]*?(?:,|và|\+)\s*(?:có\s+)?(?:hơn|trên|gần)?\s*", left))
+
+
+def _before_noun(mention: Mention) -> str:
+    """The words before the noun of the count that goes before."""
+    noun = mention.reading.noun
+    subject = mention.subject
+    if noun and subject.lower().endswith(noun.lower()):
+        return subject[: -len(noun)].strip()
+    return subject.split(":")[0]
+
+
+def _measure_word(words: str) -> bool:
+    """Words that name what is measured, though they name no indicator alone (`trị giá`)."""
+    return bool(re.search(r"trị giá|kinh phí|số tiền|tổng vốn", words, re.I))
+
+
+def _covered(words: str, topic: str) -> bool:
+    """True where all telling syllables of `words` stand in the topic already."""
+    from drafting.alignment.words import syllables
+
+    known = {s.bare for s in syllables(topic)}
+    return all(s.bare in known for s in syllables(words))
+
+
+def _join(own: str, noun: str) -> str:
+    return f"{own} {noun}".strip() if noun and noun.lower() not in own.lower() else own
+
+
+def _path(*parts: str) -> str:
+    kept = [p for p in parts if p]
+    return ": ".join(dict.fromkeys(kept))

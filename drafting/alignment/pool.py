@@ -1,0 +1,120 @@
+"""The statements of a figure table: indicators by label, each with its cells by scope and role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from drafting.alignment.catalogue import Indicator, catalogue
+from drafting.alignment.scopes import scope_key
+from drafting.alignment.similarity import Index, Lexicon
+from drafting.alignment.words import bare_key, key
+from drafting.types.figures import Figure, FigureTable, Role
+
+# A label is the catalogue's indicator from here; its aliases then name the label nearly as well.
+SAME_INDICATOR, ALIAS = 0.84, 0.95
+_CHANGE_LABEL = re.compile(
+    r"^(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)|\b(?:tăng|giảm)\s*(?:\(.*\))?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Cells:
+    """One statement's cells by role; the first of a role wins."""
+
+    scope: str | None
+    by_role: dict[Role, Figure] = field(default_factory=dict)
+
+    def get(self, *roles: Role) -> Figure | None:
+        """The first of these roles that has a cell."""
+        return next((self.by_role[r] for r in roles if r in self.by_role), None)
+
+
+@dataclass
+class Entry:
+    """An indicator of the table: its label, unit, and its cells for each scope (`""` is the whole)."""
+
+    number: int
+    label: str
+    group: str
+    unit: str
+    change: bool
+    scopes: dict[str, Cells] = field(default_factory=dict)
+    parent: int | None = None
+
+
+class Pool:
+    """All indicators of a table, and the index that finds them by words."""
+
+    def __init__(self, table: FigureTable, own: Sequence[str] = (), learnt: Sequence[Indicator] = ()) -> None:
+        """Group the figures; `own` are names of the unit itself, whose figures are the whole's."""
+        self.entries: list[Entry] = []
+        self._own = {scope_key(n) for n in own if n}
+        self._numbers: dict[tuple[str, str], int] = {}
+        for figure in table.figures:
+            self._add(figure)
+        self.scopes = {s for e in self.entries for s in e.scopes if s}
+        self._parents()
+        self.lexicon = Lexicon(e.label for e in self.entries)
+        self.index = Index(self.lexicon, _wordings(self.entries, self.lexicon, learnt))
+
+    def _add(self, figure: Figure) -> None:
+        if figure.value is None:
+            return
+        name = (key(figure.label), "" if figure.role in {"growth", "of-plan", "share"} else figure.unit)
+        number = self._numbers.get(name)
+        if number is None:
+            number = self._number_of(figure, name)
+        scope = "" if scope_key(figure.scope) in self._own else scope_key(figure.scope)
+        cells = self.entries[number].scopes.setdefault(scope, Cells(figure.scope if scope else None))
+        cells.by_role.setdefault(figure.role, figure)
+
+    def _number_of(self, figure: Figure, name: tuple[str, str]) -> int:
+        """A computed column has a unit of its own; its row is the last one of that label."""
+        if name[1] == "":
+            for entry in reversed(self.entries):
+                if key(entry.label) == name[0]:
+                    return entry.number
+        number = len(self.entries)
+        change = bool(_CHANGE_LABEL.search(figure.label.split(":")[-1].strip()))
+        self.entries.append(Entry(number, figure.label, figure.group, figure.unit, change))
+        self._numbers[(name[0], figure.unit)] = number
+        return number
+
+    def _parents(self) -> None:
+        by_label = {key(e.label): e.number for e in self.entries}
+        for entry in self.entries:
+            if ":" in entry.label:
+                entry.parent = by_label.get(key(entry.label.rsplit(":", 1)[0]))
+
+    def cells(self, number: int, scope: str | None) -> Cells | None:
+        """The cells of an indicator for a scope; the unit's own name is the whole."""
+        wanted = scope_key(scope)
+        return self.entries[number].scopes.get("" if wanted in self._own else wanted)
+
+    def members(self, number: int) -> list[Cells]:
+        """The cells of an indicator for all named scopes."""
+        return [c for s, c in self.entries[number].scopes.items() if s]
+
+
+def _wordings(
+    entries: Sequence[Entry], lexicon: Lexicon, learnt: Sequence[Indicator]
+) -> list[tuple[int, str, float]]:
+    """Labels and, where a label is one of the catalogue's indicators, that indicator's other names."""
+    known = [*learnt, *catalogue().indicators]
+    index = Index(lexicon, [(n, w, 1.0) for n, i in enumerate(known) for w in i.wordings])
+    out = []
+    for entry in entries:
+        out.append((entry.number, entry.label, 1.0))
+        best = index.search(entry.label, least=SAME_INDICATOR, keep=2)
+        for number, score in best[:1]:
+            if _same_change(entry.change, known[number].label):
+                words = (w for w in known[number].wordings if bare_key(w) != bare_key(entry.label))
+                out += [(entry.number, w, ALIAS * min(1.0, score + 0.05)) for w in words]
+    return out
+
+
+def _same_change(change: bool, label: str) -> bool:
+    return change == bool(_CHANGE_LABEL.search(label))

@@ -1,0 +1,135 @@
+"""Names of member units and localities in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafting.alignment.words import bare_key, key, syllable
+
+KINDS = (
+    "xã", "phường", "thị trấn", "huyện", "thành phố", "thị xã", "quận", "tỉnh",
+    "thôn", "bản", "làng", "khu phố", "tổ dân phố", "xóm", "ấp", "khu", "buôn",
+)  # fmt: skip
+_KIND = r"(?:" + "|".join(KINDS) + r"|TP\.?|TT\.?)"
+_CAP = r"[A-ZĐÀ-ỸƯƠ][a-zđà-ỹươ]+(?:['’-][a-zđà-ỹ]+)?"
+_NAMED = re.compile(rf"\b((?i:{_KIND}))\s+({_CAP}(?:\s+{_CAP}){{0,3}}|\d{{1,2}}\b(?![.,/]\d))")
+_BARE = re.compile(rf"(?<!\w){_CAP}(?:\s+{_CAP}){{1,3}}(?!\w)")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_PREFIX = re.compile(rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?i:{_KIND})\s+")
+_WHOLE = re.compile(
+    r"\b(?:toàn|cả|các)\s+(?:cụm|xã|huyện|tỉnh|khối|đơn vị|thôn|phường)\b|trong cụm|trên địa bàn cụm"
+    r"|\b(?:tổng|tổng cộng|tổng số|cộng)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: its span and the scope that it stands for."""
+
+    start: int
+    end: int
+    scope: str
+
+
+def scope_key(scope: str | None) -> str:
+    """Scopes are equal where their keys are: kind words, tone places and accents lost don't matter."""
+    return _scope_key(scope) if scope else ""
+
+
+@lru_cache(maxsize=4000)
+def _scope_key(scope: str) -> str:
+    stripped = _PREFIX.sub("", scope.strip())
+    name = stripped if re.search(r"[^\W\d_]", stripped) else scope
+    return bare_key(name)
+
+
+def says_whole(text: str) -> bool:
+    """True where the words speak of the whole unit (`toàn cụm`, `tổng`)."""
+    return bool(_WHOLE.search(text))
+
+
+class Gazetteer:
+    """The names that may be scopes in one report."""
+
+    def __init__(self, known: Iterable[str] = (), own: Iterable[str] = ()) -> None:
+        """Take the `known` member names (first spelling wins) and the unit's `own` names, no scopes."""
+        self._known: dict[tuple[str, ...], str] = {}
+        for name in known:
+            words = tuple(scope_key(name).split())
+            if words:
+                self._known.setdefault(words, name)
+        self._own = {scope_key(n) for n in own if n} - {" ".join(w) for w in self._known}
+        self._longest = max((len(w) for w in self._known), default=0)
+
+    def names(self, text: str, start: int, end: int) -> list[Name]:
+        """Names in `text[start:end]`, in order."""
+        found = self._known_names(text, start, end)
+        taken = [(n.start, n.end) for n in found]
+        for match in _NAMED.finditer(text, start, end):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                scope = match.group()
+                if scope_key(scope) not in self._own:
+                    found.append(Name(match.start(), match.end(), scope))
+        return sorted(found, key=lambda n: n.start)
+
+    def bare_names(self, text: str, start: int, end: int) -> list[Name]:
+        """Capitalised names without a kind word and not known: only a list's shape makes them scopes."""
+        return [
+            Name(m.start(), m.end(), m.group())
+            for m in _BARE.finditer(text, start, end)
+            if scope_key(m.group()) not in self._own
+        ]
+
+    def _known_names(self, text: str, start: int, end: int) -> list[Name]:
+        if not self._known:
+            return []
+        tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+        bare = [syllable(t[2]).bare for t in tokens]
+        found, at = [], 0
+        while at < len(tokens):
+            size = self._match(bare, at) if tokens[at][2][0].isupper() or tokens[at][2].isdigit() else 0
+            if size:
+                begin = _with_kind(text, start, tokens[at][0])
+                found.append(Name(begin, tokens[at + size - 1][1], self._known[tuple(bare[at : at + size])]))
+            at += size or 1
+        return found
+
+    def _match(self, bare: Sequence[str], at: int) -> int:
+        for size in range(min(self._longest, len(bare) - at), 0, -1):
+            words = tuple(bare[at : at + size])
+            if words in self._known and (size > 1 or not words[0].isdigit()):
+                return size
+        return 0
+
+
+def _with_kind(text: str, start: int, at: int) -> int:
+    """Where a kind word before the name begins, else the name itself."""
+    before = text[max(start, at - 14) : at]
+    match = re.search(rf"(?:^|(?<=\W))(?i:{_KIND})\s+$", before)
+    return at - len(before) + match.start() if match else at
+
+
+def joined(text: str, names: Sequence[Name]) -> str | None:
+    """The scope that the last group of names makes: one, or several said together (`A và B`)."""
+    if not names:
+        return None
+    group = [names[-1]]
+    for name in reversed(names[:-1]):
+        between = text[name.end : group[0].start].strip().lower()
+        if between not in {",", "và", ", và", "-", "–"}:
+            break
+        group.insert(0, name)
+    kinds = [_kind(n.scope) for n in group]
+    if len(group) > 1 and kinds[0] in {"thôn", "bản", "làng", "xóm"} and kinds[-1] not in {kinds[0], ""}:
+        return group[0].scope
+    scopes = list(dict.fromkeys(key(n.scope) for n in group))
+    return group[0].scope if len(scopes) == 1 else ", ".join(n.scope for n in group)
+
+
+def _kind(scope: str) -> str:
+    lower = scope.lower()
+    return next((k for k in KINDS if lower.startswith(k + " ")), "")

@@ -1,0 +1,206 @@
+"""Numbers of a running text with the words around each: the raw material of mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.sentences import sentence_spans
+from corpus.types import Block, Report
+from drafting import numbers
+from drafting.alignment.scopes import Gazetteer, Name, joined, says_whole
+from drafting.alignment.subjects import Words, content, tidy, unit_end, words_of
+from drafting.numbers.types import Reading
+
+_LABEL_END = re.compile(r":(?!\d)")
+_LIST_MARK = re.compile(
+    r"(trong đó|cụ thể|(?<!bao )gồm|bao gồm|tiêu biểu|điển hình|nhất là|\bnhư\b|chia ra|phân theo)", re.I
+)
+_PARTIAL = re.compile(r"trong đó|tiêu biểu|điển hình|nhất là|\bnhư\b(?! sau)", re.I)
+# A label before a colon is a heading of the line only while it is short.
+LONGEST_LABEL = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A number in its sentence.
+
+    Attributes:
+        block: which line it stands in; `first` is True for the first number of that line.
+        local: span of the words before it that are its own; `tail`: where its unit ends.
+        right: end of the words behind it.
+        names: names before it in its own words; `scope`: what they make.
+        left: everything between the last number's unit and this one.
+        label: the line's label (`Quà Trung ương`), its scope in `label_scope`.
+    """
+
+    reading: Reading
+    block: int
+    sentence: tuple[int, int]
+    local: tuple[int, int]
+    tail: int
+    right: int
+    left: str
+    words: Words
+    scope: str | None
+    whole: bool
+    label: str
+    label_scope: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text with its figures."""
+
+    number: int
+    block: Block
+    spots: tuple[Spot, ...]
+    ends_open: bool
+    partial: bool
+
+
+def lines_of(report: Report, gazetteer: Gazetteer) -> Iterator[Line]:
+    """Lines with the numbers in them; tables, title block and recipients left out."""
+    text = report.text
+    for number, block in enumerate(_blocks(report)):
+        readings = [r for r in numbers.read(text, block.start, block.end) if r.figure]
+        yield _line(report, gazetteer, number, block, readings)
+
+
+def _blocks(report: Report) -> list[Block]:
+    if report.blocks:
+        return [b for b in report.blocks if b.kind not in {"table", "front", "back"}]
+    blocks, at = [], 0
+    for line in report.text.split("\n"):
+        blocks.append(Block("paragraph", at, at + len(line)))
+        at += len(line) + 1
+    return blocks
+
+
+def _line(report: Report, gazetteer: Gazetteer, number: int, block: Block, readings: list[Reading]) -> Line:
+    text = report.text
+    stretch = text[block.start : block.end]
+    ends_open = bool(re.search(r"(?::|trong đó:?|cụ thể(?: như sau)?:?|gồm:?)\s*$", stretch, re.I))
+    partial = ends_open and bool(_PARTIAL.search(stretch[-40:]))
+    if not readings:
+        return Line(number, block, (), ends_open, partial)
+    label, label_end, label_scope = _label(text, block, readings, gazetteer)
+    spots = []
+    for sentence in _sentences(text, block):
+        inside = [r for r in readings if sentence[0] <= r.start < sentence[1]]
+        known = gazetteer.names(text, *sentence) if inside else []
+        known = _with_bare(text, sentence, inside, known, gazetteer)
+        spots += _spots(text, sentence, inside, known, number, label_end, label, label_scope)
+    return Line(number, block, tuple(spots), ends_open, partial)
+
+
+def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
+    """Sentences, those that end in a semicolon joined to the next: a list goes on behind it."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text, block.start, block.end):
+        if merged and text[merged[-1][0] : merged[-1][1]].rstrip().endswith((";", "..", ")..")):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _label(
+    text: str, block: Block, readings: list[Reading], gazetteer: Gazetteer
+) -> tuple[str, int, str | None]:
+    """The words before a line's colon, where they end, and the scope that they name."""
+    begin = block.start + len(block.label)
+    match = _LABEL_END.search(text, begin, min(block.end, readings[0].start))
+    if match is None:
+        return "", block.start, None
+    words = text[begin : match.start()]
+    if len(words.split()) > LONGEST_LABEL or _LIST_MARK.search(words):
+        return "", block.start, None
+    names = gazetteer.names(text, begin, match.start())
+    rest = words
+    for name in names:
+        rest = rest.replace(text[name.start : name.end], " ")
+    if not names and not content(rest):
+        names = gazetteer.bare_names(text, begin, match.start())
+        rest = "" if names else rest
+    return tidy(rest), match.end(), joined(text, names)
+
+
+def _with_bare(
+    text: str, sentence: tuple[int, int], readings: Sequence[Reading], known: list[Name], gazetteer: Gazetteer
+) -> list[Name]:
+    """Bare capitalised names (`Yên Định 30,81%`), where at least two numbers of the sentence have one."""
+    found = []
+    for name in gazetteer.bare_names(text, *sentence):
+        if any(k.start < name.end and name.start < k.end for k in known):
+            continue
+        behind = text[name.end : name.end + 24]
+        if re.match(r"\s*(?:[:(,]|là|có|đạt|tăng|giảm|còn|ước)?\s*(?:là|có|đạt)?\s*\d", behind):
+            found.append(name)
+    if len(found) + len(known) < 2 or not found:
+        return known
+    return sorted([*known, *found], key=lambda n: n.start)
+
+
+def _spots(
+    text: str,
+    sentence: tuple[int, int],
+    readings: Sequence[Reading],
+    names: list[Name],
+    block: int,
+    label_end: int,
+    label: str,
+    label_scope: str | None,
+) -> list[Spot]:
+    out = []
+    before = max(sentence[0], min(label_end, sentence[1]))
+    for at, reading in enumerate(readings):
+        limit = readings[at + 1].start if at + 1 < len(readings) else sentence[1]
+        start = _local_start(text, before, reading.start)
+        mine = [n for n in names if start <= n.start and n.end <= reading.start]
+        tail = unit_end(text, reading, limit)
+        right = _right_end(text, tail, limit)
+        behind = [n for n in names if tail <= n.start and n.end <= right]
+        spans = [(n.start, n.end) for n in names]
+        words = words_of(text, reading, (start, reading.start), right, spans)
+        scope = joined(text, mine) or _scope_behind(text, tail, behind)
+        whole = scope is None and says_whole(text[start : reading.start])
+        left = text[before : reading.start]
+        local = (start, reading.start)
+        out.append(
+            Spot(reading, block, sentence, local, tail, right, left, words, scope, whole, label, label_scope)
+        )
+        before = tail
+    return out
+
+
+def _local_start(text: str, before: int, at: int) -> int:
+    """Where a number's own words begin: behind the last semicolon or bracket."""
+    return max([before, *(text.rfind(c, before, at) + 1 for c in ";()")])
+
+
+def _right_end(text: str, start: int, limit: int) -> int:
+    """Where the words behind a number end."""
+    stops = [p for c in ";()\n" if (p := text.find(c, start, limit)) >= 0]
+    return min([limit, *stops])
+
+
+def _scope_behind(text: str, tail: int, names: list[Name]) -> str | None:
+    """A name behind the number (`03 trường của xã A`) is its scope only where a word ties them."""
+    if not names:
+        return None
+    between = text[tail : names[0].start].rstrip().lower()
+    if re.search(r"(?:của|ở|tại|thuộc)(?:\s+(?:ubnd|các))?$", between) and "," not in between:
+        return joined(text, [names[0]])
+    return None
+
+
+def list_mark(left: str) -> bool:
+    """True where the words open a list."""
+    return bool(_LIST_MARK.search(left)) or "(" in left.rstrip()[-60:] or bool(_LABEL_END.search(left))
+
+
+def partial_mark(left: str) -> bool:
+    """True where the words say that the list is partial."""
+    return bool(_PARTIAL.search(left))

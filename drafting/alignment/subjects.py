@@ -1,0 +1,134 @@
+"""The words around a number that name its indicator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafting.alignment.similarity import telling
+from drafting.alignment.units import family
+from drafting.numbers.types import Reading
+
+# Verbs and changes that end the words naming an indicator.
+_VERBS = (
+    r"(?:ước\s+)?(?:đạt|là|có|gồm|được|ước|còn|tăng|giảm|bằng|chiếm|vượt|lên|xuống|hiện có|ước tính"
+    r"|ước thực hiện|thực hiện|trị giá|với)"
+)
+_TAIL = re.compile(rf"(?:\s|^)(?:{_VERBS}|hơn|trên|gần|khoảng|dưới|từ|đến|cho|thêm|mới được|bình quân đạt|:|là:)\s*$", re.I)
+_STOP_RIGHT = re.compile(
+    r"[,;:()\n=]|\.(?:\s|$)|\s(?:đạt|là|tăng|giảm|bằng|chiếm|so với|trị giá|vượt|trong đó|ước|còn|nên|để|với số"
+    r"|cùng kỳ|kế hoạch|và\s+\d|năm \d{4})(?=\s|$)",
+    re.I,
+)
+_BASIS = re.compile(
+    r"\b(?:so với |so |bằng |hơn )?(?:cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?|kế hoạch(?: năm)?(?: \d{4})?"
+    r"|năm trước|năm ngoái|dự toán(?: giao)?)\b",
+    re.I,
+)
+_PERIOD = re.compile(
+    r"(?:trong\s+)?(?:(?:sáu|6|chín|9|ba|3)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?|(?:đến|tính đến)\s+(?:nay|ngày[^,]*)"
+    r"|(?:trong\s+)?năm\s+\d{4}|trong kỳ|trong năm(?: qua)?)",
+    re.I,
+)
+_MARKER = re.compile(
+    r"\b(?:trong đó|cụ thể(?: là| như sau)?|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
+    re.I,
+)
+# Longer stretches of prose before a number name more than the indicator.
+LONGEST = 20
+_COUNTED = frozenset({"quantity", "ratio", "percent", "fraction", "range"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a number's own words say: `own` before it, `noun` behind it."""
+
+    own: str
+    noun: str
+
+
+def content(text: str) -> float:
+    """How much the words tell: the number of syllables that can name an indicator."""
+    return _content(text)
+
+
+@lru_cache(maxsize=20000)
+def _content(text: str) -> float:
+    return float(telling(text))
+
+
+def tidy(text: str) -> str:
+    """Words without verbs, changes, periods and list markers at their ends."""
+    text = _PERIOD.sub(" ", _BASIS.sub(" ", text))
+    text = _MARKER.sub(" ", text)
+    text = re.sub(r"[“”\"*_]+", " ", text)
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.-–+()")
+    while True:
+        shorter = _TAIL.sub("", text).strip(" ,;:.-–+()")
+        if shorter == text:
+            return re.sub(r"^(?:và|với|có|được|đã|số)\s+(?=\S)", "", text, flags=re.I) if text.count(" ") else text
+        text = shorter
+
+
+def own_words(local: str) -> str:
+    """The words of the clause before a number: its last part that tells something, prose before it cut."""
+    parts = [tidy(p) for p in re.split(r",(?!\d)|:", local)]
+    parts = [p for p in parts if p]
+    while len(parts) > 1 and content(parts[-1]) < 1:
+        parts.pop()
+    if not parts:
+        return ""
+    best = parts[-1]
+    if content(best) < 2 and len(parts) > 1 and content(parts[-2]) >= 1:
+        best = f"{parts[-2]} {best}"
+    words = best.split()
+    return " ".join(words[-LONGEST:])
+
+
+def unit_end(text: str, reading: Reading, end: int) -> int:
+    """Where the unit behind a number ends (the number's own end where none is printed)."""
+    for word in (reading.unit, reading.noun):
+        if word:
+            match = re.match(r"\s*" + re.escape(word) + r"(?!\w)", text[reading.end : end], re.I)
+            if match:
+                return reading.end + match.end()
+    return reading.end
+
+
+def words_of(text: str, reading: Reading, local: tuple[int, int], end: int, names: list[tuple[int, int]]) -> Words:
+    """The own words and the noun of a number; `names` are cut out of both."""
+    left = _without(text, local, names)
+    own = own_words(left)
+    noun = _noun(text, reading, end, names)
+    if _measured(reading) and content(own) >= 1:
+        noun = ""
+    return Words(own, noun)
+
+
+def _noun(text: str, reading: Reading, end: int, names: list[tuple[int, int]]) -> str:
+    start = unit_end(text, reading, end) if _measured(reading) else reading.end
+    span = (start, min(end, start + 160))
+    stretch = _without(text, span, names)
+    if reading.kind == "percent":
+        stretch = re.sub(r"^\s*%", "", stretch)
+    match = _STOP_RIGHT.search(" " + stretch if stretch[:1].isalpha() else stretch)
+    stretch = stretch[: max(0, match.start())] if match else stretch
+    return tidy(" ".join(stretch.split()[:LONGEST]))
+
+
+def _measured(reading: Reading) -> bool:
+    """True for a number with a unit of measure, which no counted noun follows."""
+    return family(reading.unit) not in {"", "count"} or reading.kind in {"percent", "multiple", "rank"}
+
+
+def _without(text: str, span: tuple[int, int], names: list[tuple[int, int]]) -> str:
+    """The text of a span with the names in it left out."""
+    out, at = [], span[0]
+    for start, end in names:
+        if start >= at and end <= span[1]:
+            out.append(text[at:start])
+            at = end
+    out.append(text[at : span[1]])
+    return " ".join(out)
+

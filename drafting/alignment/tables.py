@@ -1,0 +1,146 @@
+"""Mentions of the numbers that stand in the document's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.types import Report, Table
+from drafting import numbers
+from drafting.alignment.cues import is_future
+from drafting.alignment.scopes import Gazetteer
+from drafting.alignment.words import bare_key
+from drafting.numbers.types import Reading
+from drafting.types.alignment import Mention
+from drafting.types.figures import Role
+
+_LABEL_HEADS = ("chi tieu", "noi dung", "ten", "don vi", "danh muc", "tieu chi")
+_UNIT_HEADS = ("don vi tinh", "dvt")
+_NUMBER_HEADS = ("tt", "stt", "so tt")
+_SAME_AS_ABOVE = {'"', "”", "“", "''", "-nt-", "nt"}
+# Words of a column's head, the first that occurs tells the role.
+_ROLES: tuple[tuple[str, Role], ...] = (
+    ("con phai", "remaining"), ("con lai", "remaining"), ("so voi cung", "growth"), ("so cung", "growth"),
+    ("tang truong", "growth"), ("so voi ke", "of-plan"), ("so ke", "of-plan"), ("% kh", "of-plan"),
+    ("hoan thanh", "of-plan"), ("ti trong", "share"), ("co cau", "share"), ("ghi chu", "other"),
+    ("muc tieu", "target"), ("uoc thuc hien", "actual"), ("uoc", "actual"), ("ke hoach", "plan"), ("kh ", "plan"),
+    ("chi tieu giao", "plan"), ("cung ki", "same-period"), ("nam truoc", "same-period"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    label: int
+    unit: int | None
+    values: tuple[tuple[int, str, Role, str | None], ...]
+
+
+def table_mentions(report: Report, gazetteer: Gazetteer, year: int | None) -> Iterator[Mention]:
+    """Numbers of the tables' cells, indexed from nought."""
+    for number, table in enumerate(report.tables):
+        columns = _columns(table, gazetteer, year)
+        path = report.heading_path(table.section) if table.section else ()
+        if columns is not None:
+            yield from _rows(report, number, table, columns, path)
+
+
+def _rows(
+    report: Report, number: int, table: Table, columns: _Columns, path: tuple[str, ...]
+) -> Iterator[Mention]:
+    unit, group = "", ""
+    for row in range(table.header_rows, len(table.rows)):
+        cells = table.rows[row]
+        label = " ".join(cells[columns.label].split())
+        own_unit = cells[columns.unit].strip() if columns.unit is not None else ""
+        unit = unit if own_unit in _SAME_AS_ABOVE else own_unit
+        dashed = label.startswith(("-", "+")) or cells[0].strip() in {"-", "+"}
+        label = label.lstrip("-+ ")
+        if not dashed:
+            group = label
+        subject = f"{group}: {label}" if dashed and group else label
+        for column, head, role, scope in columns.values:
+            reading = _cell(table, row, column, _unit_of(role, unit, head))
+            if reading is not None and subject:
+                yield _mention(table, number, row, column, reading, subject, role, scope, path)
+
+
+def _unit_of(role: Role, unit: str, head: str) -> str | None:
+    return "%" if role in {"growth", "of-plan", "share"} or "%" in head and not unit else unit or None
+
+
+def _cell(table: Table, row: int, column: int, unit: str | None) -> Reading | None:
+    start, end = table.cell_span(row, column)
+    reading = numbers.read_cell(table.rows[row][column], unit) if end > start else None
+    if reading is None or not reading.figure:
+        return None
+    return replace(reading, start=reading.start + start, end=reading.end + start)
+
+
+def _mention(
+    table: Table,
+    number: int,
+    row: int,
+    column: int,
+    reading: Reading,
+    subject: str,
+    role: Role,
+    scope: str | None,
+    path: tuple[str, ...],
+) -> Mention:
+    span = table.cell_span(row, column)
+    first = table.cell_span(row, 0)[0]
+    last = table.cell_span(row, len(table.rows[row]) - 1)[1]
+    future = is_future(path) and role == "actual"
+    return Mention(
+        0, reading, (first, last), span, subject, scope, "target" if future else role, path, table.section,
+        table=(number, row, column),
+    )  # fmt: skip
+
+
+def _columns(table: Table, gazetteer: Gazetteer, year: int | None) -> _Columns | None:
+    width = max((len(r) for r in table.rows), default=0)
+    heads = [_head(table, column) for column in range(width)]
+    folded = [bare_key(h) for h in heads]
+    unit = next((c for c, h in enumerate(folded) if h.startswith(_UNIT_HEADS)), None)
+    numbers_column = next((c for c, h in enumerate(folded) if h in _NUMBER_HEADS), None)
+    label = next((c for c, h in enumerate(folded) if h.startswith(_LABEL_HEADS) and c != unit), None)
+    if label is None:
+        label = 0 if numbers_column is None else numbers_column + 1
+    skipped = {label, unit, numbers_column}
+    values = tuple(
+        (c, heads[c], _role(folded[c], year), _scope(heads[c], gazetteer))
+        for c in range(width)
+        if c not in skipped and _numeric(table, c)
+    )
+    return _Columns(label, unit, values) if values and label < width else None
+
+
+def _head(table: Table, column: int) -> str:
+    """Words of a column's header rows; a merged cell's words hold for the empty ones right of it."""
+    words = []
+    for row in table.rows[: table.header_rows]:
+        at = column
+        while at > 0 and not row[at].strip():
+            at -= 1
+        if row[at].strip() and (at == column or words or at > 1):
+            words.append(row[at].strip())
+    return " ".join(words)
+
+
+def _role(folded: str, year: int | None) -> Role:
+    for words, role in _ROLES:
+        if words in folded + " ":
+            return role
+    if year is not None and str(year - 1) in folded and str(year) not in folded:
+        return "same-period"
+    return "actual"
+
+
+def _scope(head: str, gazetteer: Gazetteer) -> str | None:
+    names = gazetteer.names(head, 0, len(head))
+    return names[0].scope if len(names) == 1 else None
+
+
+def _numeric(table: Table, column: int) -> bool:
+    cells = [r[column].strip() for r in table.rows[table.header_rows :] if r[column].strip()]
+    return sum(any(ch.isdigit() for ch in c) for c in cells) * 2 >= len(cells) > 0
