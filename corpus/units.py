@@ -47,11 +47,16 @@ def fold_chars(text: str) -> str:
     return "".join(map(_fold_char, text))
 
 
+def fold_y(text: str) -> str:
+    """`kỳ` and `kì`, `tỷ` and `tỉ` made alike in folded text (or in a pattern for it)."""
+    return _Y.sub(r"\1i", text)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Text for matching: composed, no case, accents or tone places, `y`/`i` alike, single blanks."""
     plain = fold_chars(unicodedata.normalize("NFC", text))
-    return _Y.sub(r"\1i", " ".join(plain.split()))
+    return fold_y(" ".join(plain.split()))
 
 
 @cache

@@ -132,7 +132,7 @@ def kind_of(title: str, opening: str, letter: bool) -> tuple[ReportKind, bool]:
     if "tong ket" in folded:
         return "tong-ket", True
     if re.search(r"thi dua|khen thuong", folded) and not letter:
-        part = re.search(r"\d+ thang|sau thang|chin thang|quy ", folded)
+        part = re.search(r"\d+ thang|sau thang|chin thang|qui ", folded)
         return ("so-ket" if part else "tong-ket"), False
     begun = fold(opening)
     if "phat dong phong trao thi dua" in begun and "thu nhat" in begun:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.tables.flat import flat_table
 from corpus.tables.pipe import pipe_table
 from corpus.tables.tabbed import tabbed_table
 from corpus.text.lines import RawLine, to_pieces
@@ -14,7 +15,7 @@ def find_tables(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
     rest: list[RawLine] = []
     at = 0
     while at < len(lines):
-        found = pipe_table(lines, at) or tabbed_table(lines, at)
+        found = pipe_table(lines, at) or tabbed_table(lines, at) or flat_table(lines, at)
         if found is None:
             rest.append(lines[at])
             at += 1

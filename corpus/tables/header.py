@@ -10,7 +10,7 @@ from corpus.units import fold
 _NUMBER = re.compile(r"[-–+]?\d[\d.,]*\s*%?$")
 _COLUMN = re.compile(r"\(?(?:[A-H]|\d{1,2})\)?(?:\s*=.*)?$")
 _HEAD_WORDS = re.compile(
-    r"(?:s?tt|so tt|chi tieu|noi dung|don vi tinh|dvt|dia ban|ke hoach|ghi chu|ky nay|cung ky|ho va ten|don vi)\b"
+    r"(?:s?tt|so tt|chi tieu|noi dung|don vi tinh|dvt|dia ban|ke hoach|ghi chu|ki nay|cung ki|ho va ten|don vi)\b"
 )
 _FIRST = re.compile(r"(?:\d{1,3}|[IVX]+)\.?$")
 
