@@ -132,7 +132,7 @@ def draft_from(data: Mapping[str, Any]) -> Draft:
         return _draft_from(data)
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
         raise InputError(
-            f"Tệp không phải là bản dự thảo hợp lệ (thiếu hoặc sai mục {error}); hãy tạo lại bằng lệnh draft.",
+            f"Tệp không phải bản dự thảo hợp lệ (thiếu hoặc sai mục {error}); hãy tạo lại bằng lệnh draft.",
             f"The file is no valid draft (missing or wrong: {error}); make it again with the draft command.",
         ) from error
 
@@ -215,5 +215,6 @@ def _table_from(data: Mapping[str, Any]) -> DraftTable:
 
 
 def _profile_from(data: Mapping[str, Any]) -> Profile:
-    known = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-    return Profile(**{"unit": "", **known})
+    known: Json = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    known.setdefault("unit", "")
+    return Profile(**known)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from corpus.types import Report
 from drafting.types import Binding, DraftTable, FactSource, Figure, Gap, Plan, PlannedSection, Suggestion
+from drafting.writers.view import PrecedentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,14 @@ class WriteContext:
         said: folded sentences that stand in the draft already (nothing is said twice).
         stated: keys of figures that the draft states already.
         extra: figures made from the clerk's facts so far.
+        views: precedents read and aligned so far.
     """
 
     precedents: Mapping[str, Report]
     said: set[str] = field(default_factory=set)
     stated: set[str] = field(default_factory=set)
     extra: list[Figure] = field(default_factory=list)
+    views: dict[str, PrecedentView] = field(default_factory=dict)
 
 
 class SectionWriter(Protocol):

@@ -1,0 +1,132 @@
+"""A precedent's section said again: line by line, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from corpus.sentences import sentence_spans
+from corpus.units import fold
+from drafting import numbers
+from drafting.types import PrecedentRef, Suggestion
+from drafting.writers.base import SectionText, TextBuilder, WriteContext
+from drafting.writers.edits import capital
+from drafting.writers.labels import closed_labels
+from drafting.writers.sentences import Outcome, Sayer
+from drafting.writers.structure import Line, Part
+
+
+@dataclass(slots=True)
+class Written:
+    """A line as it will stand: its label, its text, and what is offered at its place."""
+
+    label: str
+    piece: SectionText
+    offered: list[Suggestion] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    was_head: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Something of it stands in the text."""
+        return bool(self.piece.text.strip())
+
+
+def body(sayer: Sayer, part: Part, context: WriteContext) -> SectionText:
+    """The text of one section after its precedent; empty where nothing of it can stand."""
+    lines = [_line(sayer, part, line, context) for line in part.lines]
+    _drop_bare_heads(lines, part, sayer)
+    labels = closed_labels([w.label for w in lines], [w.kept for w in lines])
+    out = TextBuilder()
+    notes: list[str] = []
+    for written, label in zip(lines, labels, strict=True):
+        if written.kept:
+            out.add("\n" if out.length else "")
+            inline = part.inline and written is lines[0]
+            out.add(f"{label} " if label and not inline else "")
+            out.append(written.piece)
+        for suggestion in written.offered:
+            out.suggest(suggestion)
+        notes += written.notes
+    return out.done(note="; ".join(dict.fromkeys(notes)))
+
+
+def _line(sayer: Sayer, part: Part, line: Line, context: WriteContext) -> Written:
+    text = sayer.seen.report.text
+    out = TextBuilder()
+    written = Written(line.label, SectionText(), was_head=text[: line.end].rstrip().endswith(":"))
+    dropped_before = False
+    for start, end in sentence_spans(text, line.start, line.end):
+        outcome = checked(sayer.say(start, end))
+        if outcome.kind == "offered":
+            ref = PrecedentRef(sayer.seen.id, part.number)
+            written.offered.append(Suggestion(0, text[start:end], outcome.reason, ref))
+            dropped_before = True
+            continue
+        key = fold(outcome.piece.text).strip(" .;,")
+        if key in context.said and len(key.split()) > 5:
+            continue
+        context.said.add(key)
+        piece = capital(outcome.piece) if dropped_before or not out.length else outcome.piece
+        if dropped_before and out.length:
+            out_text = _ended(out.done())
+            out = TextBuilder().append(out_text)
+        out.add(" " if out.length else "").append(piece)
+        written.notes += outcome.notes
+        dropped_before = False
+    written.piece = _closed(out.done(), cut_off=bool(written.offered))
+    return written
+
+
+def checked(outcome: Outcome) -> Outcome:
+    """No number unbound: a sentence in which one is left is offered, not said."""
+    if outcome.kind == "offered" or not unbound(outcome.piece):
+        return outcome
+    return Outcome("offered", reason="có số liệu không gắn được với số liệu kỳ này")
+
+
+def unbound(piece: SectionText) -> list[str]:
+    """Figures in a text that are neither bound nor inside a gap."""
+    held = [(b.start, b.end) for b in piece.bindings] + [(g.start, g.end) for g in piece.gaps]
+    return [
+        r.quote
+        for r in numbers.read(piece.text)
+        if r.figure and not any(s <= r.start < e or r.start <= s < r.end for s, e in held)
+    ]
+
+
+def _ended(piece: SectionText) -> SectionText:
+    """A semicolon or comma at the end becomes a full stop."""
+    text = piece.text.rstrip()
+    if text[-1:] in ";,":
+        return replace(piece, text=text[:-1] + ".")
+    return piece
+
+
+def _closed(piece: SectionText, *, cut_off: bool) -> SectionText:
+    return _ended(piece) if cut_off else piece
+
+
+def _drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:
+    """A line that only introduces others goes when all of those went."""
+    for index, written in enumerate(lines):
+        if not written.kept or not written.piece.text.rstrip().endswith(":"):
+            continue
+        led = []
+        for other in lines[index + 1 :]:
+            if other.label == written.label or (written.label and not other.label):
+                break
+            led.append(other)
+        if led and any(o.kept for o in led):
+            continue
+        if not led and index + 1 < len(lines):
+            continue
+        head = re.search(r"(?<=[.;])\s[^.;]*:\s*$", written.piece.text)
+        keep = head.start() if head else 0
+        if any(b.end > keep for b in written.piece.bindings) or any(g.end > keep for g in written.piece.gaps):
+            continue
+        line = part.lines[index]
+        offered = sayer.seen.report.text[line.start : line.end]
+        ref = PrecedentRef(sayer.seen.id, part.number)
+        written.offered.insert(0, Suggestion(0, offered, "câu dẫn cho các việc cụ thể của kỳ trước", ref))
+        written.piece = replace(written.piece, text=written.piece.text[:keep])

@@ -1,0 +1,73 @@
+"""Opening (grounds, `… báo cáo như sau:`) and closing (`Trên đây là …`) of a report."""
+
+from __future__ import annotations
+
+from corpus import periods
+from corpus.types import Report
+from drafting.types import Plan
+from drafting.writers.base import SectionText, TextBuilder, WriteContext
+from drafting.writers.body import body
+from drafting.writers.sentences import Sayer
+from drafting.writers.structure import CLOSING, OPENING, Part, parts
+
+_WORK = {
+    "so-ket": "kết quả công tác thi đua, khen thưởng",
+    "tong-ket": "kết quả công tác thi đua, khen thưởng",
+    "other": "kết quả công tác thi đua, khen thưởng",
+}
+
+
+def opening_text(plan: Plan, sayer: Sayer | None) -> SectionText:
+    """The address and the sentence that opens the report."""
+    out = TextBuilder()
+    _address(plan, sayer, out)
+    part = _edge(sayer, OPENING)
+    if part is not None and sayer is not None:
+        piece = body(sayer, part, WriteContext({}))
+        if piece.text or piece.suggestions:
+            out.paragraph(piece)
+    if plan.kind != "phat-dong" and "báo cáo" not in out.done().text.casefold():
+        words = f"{subject(plan)} báo cáo {_WORK.get(plan.kind, _WORK['other'])} "
+        words += f"{periods.period_words(plan.period)} như sau:"
+        out.paragraph(SectionText(words))
+    return out.done()
+
+
+def closing_text(plan: Plan, sayer: Sayer | None) -> SectionText:
+    """The sentence that closes the report, without `./.`."""
+    part = _edge(sayer, CLOSING)
+    if part is not None and sayer is not None:
+        piece = body(sayer, part, WriteContext({}))
+        if piece.text:
+            return piece
+    if plan.kind == "phat-dong":
+        return SectionText()
+    words = f"Trên đây là báo cáo {_WORK.get(plan.kind, _WORK['other'])} {periods.period_words(plan.period)}"
+    words += f", phương hướng, nhiệm vụ {periods.rest_of_year(plan.period)} của {subject(plan)}"
+    return SectionText(words)
+
+
+def subject(plan: Plan) -> str:
+    """The unit as a sentence begins with it."""
+    return plan.unit[:1].upper() + plan.unit[1:]
+
+
+def _edge(sayer: Sayer | None, which: str) -> Part | None:
+    if sayer is None or sayer.seen.report.meta.kind != sayer.plan.kind:
+        return None
+    found = next((p for p in parts(sayer.seen.report) if p.number == which), None)
+    return found if found is not None and found.lines else None
+
+
+def _address(plan: Plan, sayer: Sayer | None, out: TextBuilder) -> None:
+    """`Kính gửi:` where the report followed has one, or the kind asks for one."""
+    had = sayer is not None and _had_address(sayer.seen.report)
+    if plan.profile.report_to and (had or plan.kind == "phat-dong"):
+        out.add(f"Kính gửi: {plan.profile.report_to}.")
+    elif had or plan.kind == "phat-dong":
+        out.add("Kính gửi: ").gap("nơi nhận báo cáo")
+
+
+def _had_address(report: Report) -> bool:
+    lines = (report.text[b.start : b.end] for b in report.blocks if b.kind == "front")
+    return any(line.casefold().startswith("kính gửi") for line in lines)

@@ -1,0 +1,28 @@
+"""Numbering of items inside a section: it closes up when one goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMBERED = re.compile(r"^(?P<stem>(?:\d+\.)*)(?P<last>\d+|[a-zđ])(?P<mark>[.)]?)$")
+
+
+def closed_labels(labels: Sequence[str], kept: Sequence[bool]) -> list[str]:
+    """The labels of items after some went: numbered ones move up within their row, bullets stay.
+
+    A row is the items whose numbering has the same form and the same numbers before the last.
+    """
+    rows: dict[tuple[str, bool, str], list[int]] = {}
+    for index, label in enumerate(labels):
+        match = _NUMBERED.match(label)
+        if match:
+            rows.setdefault((match["stem"], match["last"].isdigit(), match["mark"]), []).append(index)
+    result = list(labels)
+    for row in rows.values():
+        free = [labels[i] for i in row]
+        stay = [i for i in row if kept[i]]
+        if len(set(free)) == len(free):
+            for index, label in zip(stay, free, strict=False):
+                result[index] = label
+    return result

@@ -1,0 +1,229 @@
+"""Lists by member (`trong đó xã A 895 ha, xã B 871 ha`): complete, in order, with this period's values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from drafting import figures as figures_api
+from drafting.types import Candidate, Figure, FigureTable, Mention, Role
+from drafting.writers.base import TextBuilder
+from drafting.writers.edits import Edit
+from drafting.writers.slots import negated, written
+from drafting.writers.view import PrecedentView
+
+_KIND = re.compile(
+    r"(?P<kind>(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn)\s+)$", re.IGNORECASE
+)
+_CHOSEN = re.compile(r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: the member's name, what stands between, the number, what follows it (`ha`, `)`)."""
+
+    mention: Mention
+    start: int
+    name: tuple[int, int]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """The items of one list in the precedent."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first item begins, its kind word (`xã`) included."""
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last item ends."""
+        return self.items[-1].end
+
+
+def member_lists(seen: PrecedentView, mentions: Sequence[Mention], start: int, end: int) -> list[MemberList]:
+    """Runs of two or more mentions that each name a member right before their number."""
+    text = seen.report.text
+    runs: list[list[Item]] = []
+    last: Mention | None = None
+    for mention in mentions:
+        item = _item(text, mention, runs[-1][-1].end if runs and last else start, end)
+        if item is None:
+            last = None if mention.scope is None else last
+            continue
+        joined = last is not None and runs and _same_list(last, mention)
+        if joined and len(text[runs[-1][-1].end : item.start].strip(" ,;và")) < 3:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+        last = mention
+    return [MemberList(tuple(run)) for run in runs if len(run) > 1]
+
+
+def _same_list(one: Mention, other: Mention) -> bool:
+    if one.list_id is not None or other.list_id is not None:
+        return one.list_id == other.list_id
+    return one.role == other.role
+
+
+def _item(text: str, mention: Mention, after: int, end: int) -> Item | None:
+    if not mention.scope:
+        return None
+    at = text.rfind(mention.scope, after, mention.reading.start)
+    if at < 0 or mention.reading.start - at > 60:
+        return None
+    kind = _KIND.search(text, max(after, at - 16), at)
+    tail = re.compile(r"[^,;:.()]{0,40}?(?=,|;|\)|\s+và\s|\.(?:\s|$)|$)").match(
+        text, mention.reading.end, end
+    )
+    stop = tail.end() if tail else mention.reading.end
+    opened = text.rfind("(", at, mention.reading.start)
+    if opened > at and text[stop : stop + 1] == ")":
+        stop += 1
+    return Item(mention, kind.start() if kind else at, (at, at + len(mention.scope)), stop)
+
+
+def list_edit(
+    seen: PrecedentView, found: MemberList, table: FigureTable, own_members: Sequence[str]
+) -> tuple[Edit | None, str]:
+    """The list said anew as one edit, and a note for a person; None where no figure fits it."""
+    by_key = table.by_key()
+    stated = [seen.candidate(i.mention) for i in found.items]
+    indicator, role = _subject(stated, by_key)
+    if indicator is None or role is None:
+        return None, ""
+    values = _values(table, indicator, role)
+    chosen = _choose(seen, found, values, own_members)
+    if not chosen:
+        return None, ""
+    rose = [n for n in chosen if values[n].value >= 0]
+    fell = [n for n in chosen if values[n].value < 0]
+    out = TextBuilder()
+    _items(out, seen, found, rose or fell, values, by_key)
+    if rose and fell:
+        out.add("; riêng ")
+        _fallen(out, found, fell, values, by_key)
+    left = [m for m in table.members() if m not in chosen and m in values]
+    note = f"danh sách chưa có {', '.join(left)}" if left and len(chosen) >= len(found.items) else ""
+    return Edit(found.start, found.end, piece=out.done()), note
+
+
+def _subject(
+    stated: Sequence[Candidate | None], by_key: Mapping[str, Figure]
+) -> tuple[str | None, Role | None]:
+    """The indicator and role that most items state."""
+    votes: dict[tuple[str, Role], int] = {}
+    for candidate in stated:
+        if candidate is not None and candidate.keys and candidate.keys[0] in by_key:
+            pair = (by_key[candidate.keys[0]].indicator, candidate.role)
+            votes[pair] = votes.get(pair, 0) + 1
+    if not votes:
+        return None, None
+    return max(votes.items(), key=lambda v: v[1])[0]
+
+
+def _values(table: FigureTable, indicator: str, role: Role) -> dict[str, Candidate]:
+    """What each member has of an indicator in a role, given or derived."""
+    found: dict[str, Candidate] = {}
+    by_key = table.by_key()
+    for figure in table.figures:
+        if figure.indicator != indicator or not figure.scope or figure.value is None:
+            continue
+        if figure.role == role:
+            found[figure.scope] = _candidate(figure.key, figure.value, figure, role)
+    for scope in table.members():
+        if scope in found or role == "actual":
+            continue
+        for derived in figures_api.derived(table, indicator, scope):
+            if derived.role == role:
+                stated = figures_api.evaluate(derived.expression, by_key)
+                sample = next(f for f in table.figures if f.indicator == indicator)
+                found[scope] = _candidate(derived.expression, stated.value, sample, role, derived.unit)
+                break
+    return found
+
+
+def _candidate(
+    expression: str, value: Decimal, figure: Figure, role: Role, unit: str | None = None
+) -> Candidate:
+    keys = (expression,) if expression == figure.key else ()
+    return Candidate(expression, keys, value, value, value, unit or figure.unit, role, figure.scope, 1.0)
+
+
+def _choose(
+    seen: PrecedentView, found: MemberList, values: Mapping[str, Candidate], own_members: Sequence[str]
+) -> list[str]:
+    """Which members stand in the list, in which order."""
+    named = [i.mention.scope or "" for i in found.items]
+    old = [i.mention.reading.value for i in found.items]
+    falling = all(a is not None and b is not None and a >= b for a, b in pairwise(old))
+    rising = all(a is not None and b is not None and a <= b for a, b in pairwise(old))
+    text = seen.report.text
+    lead = text[max(0, found.start - 60) : found.start]
+    partial = any(i.mention.partial for i in found.items) or bool(_CHOSEN.search(lead))
+    if partial and _CHOSEN.search(lead):
+        best = sorted(values, key=lambda n: (-values[n].value, n))
+        return best[: len(named)]
+    order = [n for n in named if n in values]
+    if not partial:
+        order += [n for n in own_members if n in values and n not in order]
+        order += [n for n in values if n not in order]
+    elif not order:
+        order = list(values)
+    if len(found.items) > 2 and (falling or rising):
+        order.sort(key=lambda n: values[n].value, reverse=falling)
+    return order
+
+
+def _items(
+    out: TextBuilder,
+    seen: PrecedentView,
+    found: MemberList,
+    names: Sequence[str],
+    values: Mapping[str, Candidate],
+    by_key: Mapping[str, Figure],
+) -> None:
+    text = seen.report.text
+    between = [text[a.end : b.start] for a, b in pairwise(found.items)]
+    for index, name in enumerate(names):
+        item = found.items[min(index, len(found.items) - 1)]
+        reading = item.mention.reading
+        if index:
+            last = index == len(names) - 1
+            out.add(between[-1] if last else _comma(between, index))
+        out.add(text[item.start : item.name[0]] if index < len(found.items) else "")
+        out.add(name).add(text[item.name[1] : reading.start])
+        _bound(out, written(reading, values[name], by_key), values[name], by_key)
+        out.add(text[reading.end : item.end])
+
+
+def _comma(between: Sequence[str], index: int) -> str:
+    """The separator at a place in the middle: never the `và` of the last."""
+    usual = [b for b in between if "và" not in b] or [", "]
+    return between[index - 1] if index - 1 < len(between) and "và" not in between[index - 1] else usual[0]
+
+
+def _fallen(
+    out: TextBuilder,
+    found: MemberList,
+    names: Sequence[str],
+    values: Mapping[str, Candidate],
+    by_key: Mapping[str, Figure],
+) -> None:
+    for index, name in enumerate(names):
+        out.add(", " if index else "").add(f"{name} giảm ")
+        _bound(out, written(found.items[0].mention.reading, values[name], by_key), values[name], by_key)
+
+
+def _bound(out: TextBuilder, quote: str, candidate: Candidate, by_key: Mapping[str, Figure]) -> None:
+    expression = negated(candidate.expression) if candidate.value < 0 else candidate.expression
+    single = expression in by_key
+    out.bind(quote, figure=expression if single else None, expression=None if single else expression)
+

@@ -1,0 +1,108 @@
+"""Numbers that this period's figures don't give: the clause goes where grammar allows, else a gap."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.numbers.types import Reading
+from drafting.types import Mention
+from drafting.writers.edits import Edit
+from drafting.writers.particulars import stands
+
+_TRAIL = re.compile(
+    r"\s*,?\s*(?:và\s+)?\b(?:đạt|bằng|tăng|giảm|chiếm|vượt|tương ứng|cao hơn|thấp hơn|so với)\b[^,;.()\d]{0,30}$"
+)
+_REST = re.compile(
+    r"\s*(?:so với[^,;.()]{0,40}|(?:so )?(?:với )?(?:kế hoạch|KH|cùng kỳ|dự toán)[^,;.()]{0,30})?(?=[,;.()]|\s+và\s|$)"
+)
+_CHANGE_LEAD = re.compile(r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn)(?:\s+\w+)?\s+$")
+_QUALIFIER = re.compile(r"(?:\b(?:trên|hơn|gần|khoảng|dưới|từ|ít nhất)\s+)+$", re.IGNORECASE)
+_ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
+
+
+def missing_edit(
+    text: str, mention: Mention, start: int, end: int, known: list[tuple[int, int]], *, propose: bool
+) -> Edit:
+    """How a number without a figure leaves the sentence `start:end`.
+
+    What is cut holds none of `known`, the spans of the numbers that are said anew. With `propose` the old
+    value may be proposed (the unit's own report).
+    """
+    reading = mention.reading
+    for span in (_bracket(text, reading, start, end), _trailing(text, reading, start, end, known)):
+        if span is not None and all(e <= span[0] or s >= span[1] for s, e in known):
+            return Edit(*span)
+    if known:
+        segment = _segment(text, reading, start, end)
+        if segment is not None and all(e <= segment[0] or s >= segment[1] for s, e in known):
+            return Edit(*segment)
+    return gap_edit(text, mention, start, propose=propose)
+
+
+def gap_edit(text: str, mention: Mention, start: int, *, propose: bool) -> Edit:
+    """A gap in the number's place, with its qualifier and change word, that says what is missing."""
+    reading = mention.reading
+    at, to = reading.start, reading.end
+    for pattern in (_QUALIFIER, _CHANGE_LEAD):
+        match = pattern.search(text, max(start, at - 30), at)
+        at = match.start() if match else at
+    onward = _ONWARD.match(text, to)
+    to = onward.end() if onward else to
+    around = text[max(start, at - 80) : min(len(text), to + 30)]
+    holds = propose and (stands(around) or reading.quote.strip() == "100%")
+    return Edit(at, to, gap=label_of(text, mention, at), proposal=proposal(text, reading) if holds else None)
+
+
+def label_of(text: str, mention: Mention, start: int) -> str:
+    """What the gap asks for, in a few words."""
+    subject = " ".join((mention.subject or text[max(0, start - 50) : start]).split())
+    subject = re.sub(r"[\[\]…\n\t]", " ", subject).strip(" -+*,.;:()")
+    subject = re.sub(r"\d[\d.,/%]*", "", subject).strip() or "số liệu"
+    words = subject.split()
+    if len(words) > 14:
+        subject = " ".join(words[-14:])
+    if mention.scope and mention.scope not in subject:
+        subject = f"{subject} {mention.scope}"
+    role = {
+        "growth": "mức tăng, giảm của ",
+        "of-plan": "tỷ lệ so với kế hoạch của ",
+        "same-period": "cùng kỳ của ",
+        "plan": "kế hoạch của ",
+    }.get(mention.role, "")
+    unit = "%" if mention.reading.kind == "percent" else (mention.reading.unit or "")
+    return f"{role}{subject}" + (f" ({unit})" if unit else "")
+
+
+def proposal(text: str, reading: Reading) -> str:
+    """The old value with its unit."""
+    unit = reading.unit if reading.unit and reading.unit != "%" else ""
+    after = text[reading.end : reading.end + len(unit) + 2]
+    return reading.quote + (f" {unit}" if unit and unit in after else "")
+
+
+def _bracket(text: str, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    opened = text.rfind("(", start, reading.start)
+    if opened < 0 or text.find(")", opened, reading.start) >= 0:
+        return None
+    closed = text.find(")", reading.end, end)
+    return (opened, closed + 1) if closed >= 0 else None
+
+
+def _trailing(
+    text: str, reading: Reading, start: int, end: int, known: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """`… 95.562 ha đạt 69% KH`: what is said of the number before it, with its own basis."""
+    if not any(e <= reading.start for _, e in known):
+        return None
+    before = _TRAIL.search(text, max(start, reading.start - 60), reading.start)
+    after = _REST.match(text, reading.end, end)
+    return (before.start(), after.end()) if before and after else None
+
+
+def _segment(text: str, reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """From the comma before the number to the next comma or the end; None for the first segment."""
+    comma = max(text.rfind(",", start, reading.start), text.rfind(";", start, reading.start))
+    if comma < 0 or not text[comma + 1 : comma + 2].isspace():
+        return None
+    stops = [m.start() for m in re.compile(r"[,;](?=\s)|\.(?=\s|$)").finditer(text, reading.end, end)]
+    return comma, (stops[0] if stops else len(text[:end].rstrip(" .;")))

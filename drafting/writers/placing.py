@@ -1,0 +1,115 @@
+"""Which section each figure belongs to, and each of the clerk's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from corpus.types import Report
+from corpus.units import fold
+from drafting import alignment
+from drafting.types import Figure, FigureTable, Plan, PlannedSection
+from drafting.writers.search import heading_path, part_of
+from drafting.writers.view import PrecedentView, labels_stated, view
+
+_RESULTS = ("kết quả", "phong trào", "chỉ tiêu")
+_NO_PLACE = ("hạn chế", "nguyên nhân", "phương hướng", "giải pháp", "nhiệm vụ", "kiến nghị", "đặc điểm")
+
+
+def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
+    """Each indicator goes where precedents state it, else to the indicator table, else where it fits best."""
+    views: dict[str, PrecedentView] = {}
+    placed: dict[str, str] = {}
+    by_key = plan.figures.by_key()
+    for rank in range(2):
+        for section in plan.sections:
+            if rank >= len(section.precedents):
+                continue
+            ref = section.precedents[rank]
+            if ref.report not in views:
+                views[ref.report] = view(ref.report, reports[ref.report], plan.figures)
+            for key in _stated(views[ref.report], ref.section):
+                if key in by_key:
+                    placed.setdefault(by_key[key].indicator, section.number)
+    tables = [s.number for s in plan.sections if s.table]
+    fits: dict[str, str | None] = {}
+    for figure in plan.figures.figures:
+        if figure.indicator not in placed:
+            if figure.indicator not in fits:
+                fits[figure.indicator] = tables[0] if tables and not figure.scope else best_fit(plan, figure)
+            home = fits[figure.indicator]
+            if home is not None:
+                placed[figure.indicator] = home
+    return replace(plan, sections=tuple(_with_figures(s, plan.figures, placed) for s in plan.sections))
+
+
+def _stated(seen: PrecedentView, section: str) -> list[str]:
+    part = part_of(seen.report, section)
+    if part is None:
+        return []
+    return [k for line in part.lines for k in labels_stated(seen, line.start, line.end)]
+
+
+def _with_figures(section: PlannedSection, table: FigureTable, placed: Mapping[str, str]) -> PlannedSection:
+    keys = (f.key for f in table.figures if placed.get(f.indicator) == section.number)
+    return replace(section, figures=tuple(keys))
+
+
+def best_fit(plan: Plan, figure: Figure) -> str | None:
+    """The leaf section whose headings are nearest to the figure's label and group."""
+    parents = {s.number.rpartition(".")[0] for s in plan.sections}
+    best: tuple[float, str] | None = None
+    words = f"{figure.group} {figure.label}"
+    for section in plan.sections:
+        path = heading_path(plan, section)
+        own = (path[-1] if path else "").casefold()
+        if section.number in parents or any(w in own for w in _NO_PLACE):
+            continue
+        if any(w in " ".join(path[:-1]).casefold() for w in ("phương hướng", "nhiệm vụ trọng tâm")):
+            continue
+        score = alignment.similarity(words, path[-1] if path else "")
+        if any(w in " ".join(path).casefold() for w in _RESULTS):
+            score += 0.05
+        if best is None or score > best[0] + 1e-9:
+            best = (score, section.number)
+    return best[1] if best else None
+
+
+def place_facts(plan: Plan) -> Plan:
+    """Each fact goes under the section whose heading its own heading names; a note where none does."""
+    if not plan.facts:
+        return plan
+    homes: dict[str, list[int]] = {}
+    notes = list(plan.notes)
+    for index, fact in enumerate(plan.facts):
+        home = section_named(plan, fact.heading)
+        if home is None:
+            notes.append(f"Không rõ mục nào cho dòng {fact.line} của tệp sự việc (“{fact.heading}”).")
+            home = _fallback(plan)
+        homes.setdefault(home, []).append(index)
+    sections = tuple(
+        replace(s, facts=tuple(plan.facts[i] for i in homes.get(s.number, ()))) for s in plan.sections
+    )
+    return replace(plan, sections=sections, notes=tuple(notes))
+
+
+def _fallback(plan: Plan) -> str:
+    results = [s for s in plan.sections if any(w in s.heading.casefold() for w in _RESULTS)]
+    return (results or list(plan.sections) or [PlannedSection("", "", "", 1)])[-1].number
+
+
+def section_named(plan: Plan, heading: str) -> str | None:
+    """The section that a heading of the facts names: by number, label and words, or words alone."""
+    wanted = fold(heading).strip(" .:#")
+    best: tuple[float, str] | None = None
+    for section in plan.sections:
+        title = fold(section.heading).strip(" .:")
+        labelled = fold(f"{section.label} {section.heading}").strip(" .:")
+        if wanted and wanted in (labelled, title, fold(section.number)):
+            return section.number
+        score = alignment.similarity(heading, section.heading) if title else 0.0
+        if title and (wanted in title or title in wanted) and wanted:
+            score = max(score, 0.8)
+        if best is None or score > best[0]:
+            best = (score, section.number)
+    return best[1] if best and best[0] >= 0.5 else None

@@ -1,0 +1,182 @@
+"""Plain sentences for figures that no precedent states: indicator, value, comparison, members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafting.types import Figure, FigureTable, Role
+from drafting.writers.amounts import amount, plain, unit_words
+from drafting.writers.base import SectionText, TextBuilder
+
+_IS = re.compile(
+    r"^(?:tỷ lệ|tỉ lệ|số|tổng số|diện tích|tổng diện tích|quy mô|dân số|tốc độ)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """The figures of one indicator, by scope and role."""
+
+    label: str
+    group: str
+    cells: dict[tuple[str | None, Role], Figure]
+
+    def get(self, role: Role, scope: str | None = None) -> Figure | None:
+        """The figure of a role with a number in it."""
+        figure = self.cells.get((scope, role))
+        return figure if figure is not None and figure.value is not None else None
+
+    @property
+    def members(self) -> list[Figure]:
+        """This period's figures of the members."""
+        return [
+            f for (scope, role), f in self.cells.items() if scope and role == "actual" and f.value is not None
+        ]
+
+
+def indicators(table: FigureTable, keys: Iterable[str]) -> list[Indicator]:
+    """The indicators that `keys` belong to, with all their figures, in the table's order."""
+    by_key = table.by_key()
+    wanted = dict.fromkeys(by_key[k].indicator for k in keys if k in by_key)
+    found = []
+    for name in wanted:
+        cells = {(f.scope, f.role): f for f in reversed(table.figures) if f.indicator == name}
+        first = next(f for f in table.figures if f.indicator == name)
+        ordered = {(f.scope, f.role): cells[f.scope, f.role] for f in table.figures if f.indicator == name}
+        found.append(Indicator(first.label, first.group, ordered))
+    return found
+
+
+def plain_paragraphs(found: Sequence[Indicator]) -> list[SectionText]:
+    """A paragraph for each group of indicators, sub-rows of one parent in one sentence."""
+    groups: dict[str, list[SectionText]] = {}
+    done: set[str] = set()
+    for indicator in found:
+        parent = indicator.label.rpartition(": ")[0]
+        if parent:
+            if parent not in done:
+                done.add(parent)
+                family = [i for i in found if i.label.rpartition(": ")[0] == parent]
+                groups.setdefault(indicator.group, []).append(_family(parent, family))
+            continue
+        sentence = _sentence(indicator)
+        if sentence.text:
+            groups.setdefault(indicator.group, []).append(sentence)
+    return [_paragraph(sentences) for sentences in groups.values() if any(s.text for s in sentences)]
+
+
+def _paragraph(sentences: Sequence[SectionText]) -> SectionText:
+    out = TextBuilder()
+    for sentence in sentences:
+        if sentence.text:
+            out.add(" " if out.length else "").append(sentence)
+    return out.done()
+
+
+def _family(parent: str, family: Sequence[Indicator]) -> SectionText:
+    out = TextBuilder()
+    stated = [(i, figure) for i in family if (figure := i.get("actual")) is not None]
+    for index, (indicator, figure) in enumerate(stated):
+        out.add("; " if index else f"{_name(parent)}: ")
+        out.add(_lower(indicator.label.rpartition(": ")[2]) + " ")
+        _value(out, figure)
+    return out.add(".").done() if stated else SectionText()
+
+
+def _sentence(indicator: Indicator) -> SectionText:
+    actual = indicator.get("actual")
+    members = indicator.members
+    out = TextBuilder()
+    out.add(_name(indicator.label))
+    if actual is not None:
+        out.add(" là " if _IS.match(indicator.label) else " đạt ")
+        _value(out, actual)
+        _compared(out, indicator, actual)
+    elif len(members) > 1 and members[0].unit != "%" and all(m.of is None for m in members):
+        out.add(" là " if _IS.match(indicator.label) else " đạt ")
+        total = sum((m.value or Decimal(0) for m in members), Decimal(0))
+        out.bind(amount(members[0], total), expression=f"sum({','.join(m.key for m in members)})")
+        _unit(out, members[0])
+    elif not members:
+        return SectionText()
+    if members:
+        out.add(", trong đó: " if out.length > len(_name(indicator.label)) else ": ")
+        for index, figure in enumerate(members):
+            out.add("; " if index else "").add(f"{figure.scope} ")
+            _value(out, figure)
+    return out.add(".").done()
+
+
+def _value(out: TextBuilder, figure: Figure) -> None:
+    out.bind(amount(figure), figure=figure.key)
+    _unit(out, figure)
+
+
+def _unit(out: TextBuilder, figure: Figure) -> None:
+    unit = unit_words(figure)
+    if unit:
+        out.add(f" {unit}")
+
+
+def _compared(out: TextBuilder, indicator: Indicator, actual: Figure) -> None:
+    same, goal = indicator.get("same-period"), indicator.get("plan") or indicator.get("target")
+    if same is not None and _comparable(actual, same):
+        _with_same(out, indicator, actual, same)
+    if goal is not None and _comparable(actual, goal):
+        _with_goal(out, indicator, actual, goal)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    return bool(other.value) and one.unit == other.unit and one.of is None and other.of is None
+
+
+def _with_same(out: TextBuilder, indicator: Indicator, actual: Figure, same: Figure) -> None:
+    now, then = actual.value or Decimal(0), same.value or Decimal(1)
+    if now == then:
+        out.add(", bằng cùng kỳ năm trước")
+    elif actual.unit == "%":
+        out.add(" (cùng kỳ ").bind(amount(same), figure=same.key).add(")")
+    else:
+        up = now > then
+        given = indicator.get("growth")
+        out.add(", tăng " if up else ", giảm ")
+        change = (now - then) / then * 100
+        more, less = (actual.key, same.key) if up else (same.key, actual.key)
+        expression = f"({more}-{less})/{same.key}*100"
+        if given is not None and given.value is not None and (given.value > 0) == up and up:
+            out.bind(f"{plain(given.value)}%", figure=given.key)
+        else:
+            out.bind(f"{_rounded(abs(change))}%", expression=expression)
+        out.add(" so với cùng kỳ")
+
+
+def _with_goal(out: TextBuilder, indicator: Indicator, actual: Figure, goal: Figure) -> None:
+    now, wanted = actual.value or Decimal(0), goal.value or Decimal(1)
+    if actual.unit == "%":
+        out.add(", kế hoạch ").bind(amount(goal), figure=goal.key)
+        return
+    given = indicator.get("of-plan")
+    out.add(", bằng ")
+    if given is not None and given.value is not None:
+        out.bind(f"{plain(given.value)}%", figure=given.key)
+    else:
+        out.bind(f"{_rounded(now / wanted * 100)}%", expression=f"{actual.key}/{goal.key}*100")
+    out.add(" kế hoạch")
+
+
+def _rounded(value: Decimal) -> str:
+    """One decimal, two where one would give nothing."""
+    return plain(value, 1 if abs(value) >= Decimal("0.05") else 2)
+
+
+def _name(label: str) -> str:
+    words = " ".join(label.split()).rstrip(" .:;")
+    return words[:1].upper() + words[1:]
+
+
+def _lower(label: str) -> str:
+    words = " ".join(label.split())
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]

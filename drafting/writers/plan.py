@@ -1,0 +1,136 @@
+"""The plan: outline, the figures of each section, the precedents to follow. Made once, for every writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus import periods
+from corpus.types import Report, StoredReport
+from corpus.units import same_unit
+from drafting.types import Fact, FigureTable, Plan, Profile
+from drafting.writers.outline import built_in, moved_words, sections_of, standard_title
+from drafting.writers.placing import place_facts, place_figures
+from drafting.writers.search import SectionSearch, with_precedents
+
+
+def make_plan(
+    unit: str,
+    period: str,
+    kind: str,
+    profile: Profile,
+    table: FigureTable,
+    precedents: Sequence[StoredReport] = (),
+    *,
+    library: SectionSearch | None = None,
+    outline: Report | None = None,
+    like: StoredReport | None = None,
+    facts: Sequence[Fact] = (),
+) -> Plan:
+    """Plan a draft.
+
+    Args:
+        unit: the unit that reports.
+        period: period code.
+        kind: `so-ket`, `tong-ket`, `phat-dong`, `other`; empty to take that of the report followed.
+        profile: the unit's title block and signature.
+        table: this period's figures.
+        precedents: past reports, any order; the unit's own last one of the kind is followed first.
+        library: section search over the same reports, if there is one.
+        outline: a guidance document whose structure to follow.
+        like: the report whose structure and wording to follow.
+        facts: the clerk's lines for sections.
+    """
+    pool = [p for p in precedents if like is None or p.id != like.id]
+    pool = [p for p in pool if not _same_report(p, unit, period, kind)]
+    followed = like or own_last(pool, unit, period, kind) or nearest(pool, unit, period, kind)
+    kind = kind or (followed.report.meta.kind if followed else _kind_of(period))
+    profile = replace(profile, unit=profile.unit or unit)
+    plan = Plan(unit, period, kind, "", profile, "", (), table, facts=tuple(facts))
+    plan = _outlined(plan, outline, followed, explicit=like is not None)
+    ranked = ([followed] if followed else []) + ranked_precedents(pool, unit, period, kind, followed)
+    plan = with_precedents(plan, ranked, library)
+    plan = place_figures(plan, {p.id: p.report for p in ranked})
+    return place_facts(plan)
+
+
+def _outlined(plan: Plan, outline: Report | None, followed: StoredReport | None, *, explicit: bool) -> Plan:
+    title = standard_title(plan.kind, plan.period)
+    if followed is not None and followed.report.meta.title and followed.report.meta.kind == plan.kind:
+        title = moved_words(followed.report, followed.report.meta.title, plan)
+    plan = replace(plan, title=title, follows=followed.id if followed else "")
+    if outline is not None and not explicit:
+        sections = sections_of(outline, plan)
+        return replace(plan, sections=tuple(sections), outline_from=outline.name)
+    if followed is not None:
+        sections = sections_of(followed.report, plan)
+        if sections and followed.report.meta.kind == plan.kind:
+            return replace(plan, sections=tuple(sections), outline_from=followed.file or followed.id)
+    standard = tuple(built_in(plan.kind, plan.unit, plan.period))
+    return replace(plan, sections=standard, outline_from="mẫu chuẩn")
+
+
+def _kind_of(period: str) -> str:
+    return "tong-ket" if periods.length(period) == 12 else "so-ket"
+
+
+def _same_report(stored: StoredReport, unit: str, period: str, kind: str) -> bool:
+    """The very report that is to be written stands in the library already: no precedent of itself."""
+    meta = stored.report.meta
+    return meta.period == period and meta.kind == kind and same_unit(meta.unit, unit)
+
+
+def own_last(pool: Sequence[StoredReport], unit: str, period: str, kind: str) -> StoredReport | None:
+    """The unit's own last report of the kind: of the same part of a year where there is one."""
+    own = [p for p in pool if same_unit(p.report.meta.unit, unit) and _before(p, period)]
+    own = [p for p in own if not kind or p.report.meta.kind == kind]
+    return max(own, key=lambda p: (_alike(p, period), p.report.meta.period or "", p.id), default=None)
+
+
+def nearest(pool: Sequence[StoredReport], unit: str, period: str, kind: str) -> StoredReport | None:
+    """Without a report of its own: the latest of the kind by a unit of the same level."""
+    ranked = ranked_precedents(pool, unit, period, kind, None)
+    first = ranked[0] if ranked else None
+    same = first is not None and _level(first.report.meta.unit) == _level(unit)
+    return first if same and first is not None and (not kind or first.report.meta.kind == kind) else None
+
+
+def ranked_precedents(
+    pool: Sequence[StoredReport], unit: str, period: str, kind: str, followed: StoredReport | None
+) -> list[StoredReport]:
+    """Past reports by how much they have in common with what is planned."""
+
+    def key(stored: StoredReport) -> tuple[int, int, int, int, str, str]:
+        meta = stored.report.meta
+        return (
+            int(same_unit(meta.unit, unit)),
+            int(meta.kind == kind),
+            int(_level(meta.unit) == _level(unit)),
+            int(_alike(stored, period)),
+            meta.period or "",
+            stored.id,
+        )
+
+    rest = [p for p in pool if (followed is None or p.id != followed.id) and _before(p, period)]
+    return sorted(rest, key=key, reverse=True)
+
+
+def _before(stored: StoredReport, period: str) -> bool:
+    old = stored.report.meta.period
+    return old is None or _order(old) <= _order(period)
+
+
+def _order(code: str) -> tuple[int, int]:
+    return periods.year_of(code), periods.months(code)[1]
+
+
+def _alike(stored: StoredReport, period: str) -> bool:
+    old = stored.report.meta.period
+    return old is not None and periods.same_part(old, period)
+
+
+def _level(unit: str) -> str:
+    from corpus.units import parse_unit
+
+    word = parse_unit(unit).kind_word
+    return "xã" if word in ("xã", "phường", "thị trấn", "đặc khu") else word

@@ -1,0 +1,155 @@
+"""The precedent writer: a report from past ones and this period's figures, without any model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from corpus.sentences import sentence_spans
+from corpus.types import Report
+from corpus.units import fold
+from drafting.types import Draft, Plan, PlannedSection
+from drafting.writers.assembly import assemble, binding_keys
+from drafting.writers.base import SectionText, TextBuilder, WriteContext
+from drafting.writers.body import body, checked
+from drafting.writers.edges import closing_text, opening_text
+from drafting.writers.facts import fact_text
+from drafting.writers.plainly import indicators, plain_paragraphs
+from drafting.writers.redate import Calendar
+from drafting.writers.rename import renamer
+from drafting.writers.search import part_of
+from drafting.writers.sentences import Sayer
+from drafting.writers.structure import Part
+from drafting.writers.tables import indicator_table
+from drafting.writers.view import view
+
+NAME = "precedent"
+
+
+class PrecedentWriter:
+    """Follows past reports.
+
+    Args:
+        precedents: past reports by their id, as the plan's references name them.
+    """
+
+    def __init__(self, precedents: Mapping[str, Report]) -> None:
+        self._precedents = precedents
+
+    def context(self) -> WriteContext:
+        """A fresh context for one draft."""
+        return WriteContext(self._precedents)
+
+    def write(self, plan: Plan) -> Draft:
+        """The whole draft."""
+        context = self.context()
+        opening = opening_text(plan, self.sayer(plan, plan.follows, context))
+        bodies = {s.number: self.write_section(plan, s, context) for s in plan.sections}
+        closing = closing_text(plan, self.sayer(plan, plan.follows, context))
+        return assemble(plan, bodies, opening=opening, closing=closing, writer=NAME)
+
+    def write_section(self, plan: Plan, section: PlannedSection, context: WriteContext) -> SectionText:
+        """The body of one section: precedent's sentences, facts, figures that no precedent states."""
+        main, part = self._main(plan, section, context)
+        out = TextBuilder()
+        note = ""
+        if main is not None and part is not None:
+            written = body(main, part, context)
+            note = written.note
+            out.append(written)
+        if section.table:
+            out.paragraph(indicator_table(plan))
+        self._facts(plan, section, context, out, bullet=_bullet(part))
+        _mark(context, out.done())
+        self._supplement(plan, section, context, out)
+        self._plain(plan, section, context, out)
+        piece = out.done()
+        _mark(context, piece)
+        empty = not piece.text and section.inline and not section.heading
+        return replace(piece, note=note, writer=NAME, dropped=empty)
+
+    def sayer(self, plan: Plan, report_id: str, context: WriteContext) -> Sayer | None:
+        """A precedent ready to be said again, or None if it isn't at hand."""
+        report = self._precedents.get(report_id)
+        if report is None:
+            return None
+        if report_id not in context.views:
+            context.views[report_id] = view(report_id, report, plan.figures)
+        calendar = Calendar(report.meta.period or plan.period, plan.period)
+        return Sayer(context.views[report_id], plan, calendar, renamer(report.meta, plan))
+
+    def _main(
+        self, plan: Plan, section: PlannedSection, context: WriteContext
+    ) -> tuple[Sayer | None, Part | None]:
+        """The first precedent of the section that has text of its own."""
+        for ref in section.precedents:
+            sayer = self.sayer(plan, ref.report, context)
+            part = part_of(sayer.seen.report, ref.section) if sayer else None
+            if part is not None and (part.lines or part.tables):
+                return sayer, part
+        return None, None
+
+    def _facts(
+        self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder, *, bullet: str
+    ) -> None:
+        for fact in section.facts:
+            line = TextBuilder().add(bullet).append(fact_text(plan, fact, context))
+            out.paragraph(line.done())
+
+    def _supplement(
+        self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder
+    ) -> None:
+        """Sentences of other precedents that state this section's figures which nothing states yet."""
+        for ref in section.precedents[1:]:
+            left = _unstated(plan, section, context)
+            sayer = self.sayer(plan, ref.report, context) if left else None
+            part = part_of(sayer.seen.report, ref.section) if sayer else None
+            if sayer is None or part is None:
+                continue
+            for line in part.lines:
+                for start, end in sentence_spans(sayer.seen.report.text, line.start, line.end):
+                    _try(sayer, start, end, left, context, out)
+
+    def _plain(self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder) -> None:
+        left = _unstated(plan, section, context)
+        for paragraph in plain_paragraphs(indicators(plan.figures, left)):
+            out.paragraph(paragraph)
+
+
+def _try(sayer: Sayer, start: int, end: int, left: set[str], context: WriteContext, out: TextBuilder) -> None:
+    stated = {
+        key
+        for m in sayer.seen.mentions_in(start, end)
+        if (c := sayer.seen.candidate(m)) is not None
+        for key in c.keys
+    }
+    if not stated & left or stated & context.stated:
+        return
+    outcome = checked(sayer.say(start, end))
+    key = fold(outcome.piece.text).strip(" .;,")
+    if outcome.kind == "said" and not outcome.piece.gaps and key not in context.said:
+        context.said.add(key)
+        out.paragraph(outcome.piece)
+        _mark(context, outcome.piece)
+        left -= context.stated
+
+
+def _unstated(plan: Plan, section: PlannedSection, context: WriteContext) -> set[str]:
+    """Keys of this section's actual figures whose value nothing in the draft states."""
+    by_key = plan.figures.by_key()
+    return {
+        k
+        for k in section.figures
+        if by_key[k].role == "actual" and by_key[k].value is not None and k not in context.stated
+    }
+
+
+def _mark(context: WriteContext, piece: SectionText) -> None:
+    for binding in piece.bindings:
+        context.stated.update(binding_keys(binding))
+
+
+def _bullet(part: Part | None) -> str:
+    labels = [line.label for line in part.lines] if part else []
+    return "- " if labels.count("-") * 2 > len(labels) else ""
+

@@ -1,0 +1,103 @@
+"""Putting this unit's name, superior and kind word where a precedent has its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.types import Meta
+from corpus.units import Unit, cluster_number, parse_unit, same_unit
+from drafting.types import Plan
+from drafting.writers.edits import Edit
+
+_ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
+# `xã` as the unit's own level, not in `xã hội`, `hợp tác xã`, `thị xã`, nor before another's name.
+_BARE_KIND = (
+    r"(?<!thị )(?<!hợp tác )(?<!tác )\b{kind}\b(?!\s+(?:hội|viên|luận|giao))(?!\s+[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][a-zà-ỹđ])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Renamer:
+    """From the precedent's unit to the plan's.
+
+    Attributes:
+        own: names that may stand in the new text.
+        foreign: the precedent is another unit's.
+    """
+
+    old: Unit
+    new: Unit
+    old_superior: Unit | None
+    new_superior: Unit | None
+    own: tuple[str, ...]
+    foreign: bool
+
+    def edits(self, text: str, start: int, end: int) -> list[Edit]:
+        """Edits that put this unit's names in `text[start:end]`."""
+        found: list[Edit] = []
+        if self.foreign:
+            found += self._cluster(text, start, end)
+            found += _swap(text, start, end, self.old, self.new)
+            found += self._kind(text, start, end, found)
+        if self.old_superior and self.new_superior and self.old_superior != self.new_superior:
+            found += _swap(text, start, end, self.old_superior, self.new_superior)
+        return found
+
+    def _cluster(self, text: str, start: int, end: int) -> list[Edit]:
+        old, new = cluster_number(self.old.name), cluster_number(self.new.name)
+        if self.old.kind_word != "cụm" or old is None or new is None or old == new:
+            return []
+        pattern = re.compile(rf"(?i)\bcụm(?:\s+thi\s+đua)?\s+số\s+(0?{old}|{_ROMANS[old]})\b")
+        return [Edit(*m.span(1), str(new)) for m in pattern.finditer(text, start, end)]
+
+    def _kind(self, text: str, start: int, end: int, taken: list[Edit]) -> list[Edit]:
+        if self.old.kind_word == self.new.kind_word:
+            return []
+        if not {self.old.kind_word, self.new.kind_word} <= set(_COMMUNE):
+            return []
+        pattern = re.compile(_BARE_KIND.format(kind=self.old.kind_word))
+        return [
+            Edit(*m.span(), self.new.kind_word)
+            for m in pattern.finditer(text, start, end)
+            if not any(t.start <= m.start() < t.end for t in taken)
+        ]
+
+
+def renamer(meta: Meta, plan: Plan) -> Renamer:
+    """What is to be renamed between a precedent's unit and the plan's."""
+    foreign = not same_unit(meta.unit, plan.unit)
+    old, new = parse_unit(meta.unit), parse_unit(plan.unit)
+    old_superior = parse_unit(meta.superior) if meta.superior else None
+    above = plan.profile.report_to or plan.profile.superior
+    new_superior = parse_unit(above) if above else (None if foreign else old_superior)
+    own = [new.name, plan.profile.province, plan.profile.place]
+    if new_superior is not None:
+        own.append(new_superior.name)
+    if not foreign:
+        own += [meta.province, old.name]
+    if foreign and old_superior and new_superior:
+        own.append(old_superior.name)
+    if foreign and new.name:
+        own.append(old.name)
+    kept = tuple(dict.fromkeys(n for n in own if len(n) > 2))
+    return Renamer(old, new, old_superior, new_superior, kept, foreign)
+
+
+def _swap(text: str, start: int, end: int, old: Unit, new: Unit) -> list[Edit]:
+    """Every form of one name: with its kind word, bare, in capitals."""
+    if not old.name or not new.name or old.kind_word == "cụm" or cluster_number(old.name):
+        return []
+    edits = []
+    kind = re.escape(old.kind_word)
+    pattern = re.compile(
+        rf"(?<!\w)(?P<kind>{kind}\s+)?(?P<name>{re.escape(old.name)}|{re.escape(old.name.upper())})(?!\w)",
+        re.IGNORECASE,
+    )
+    for match in pattern.finditer(text, start, end):
+        upper = match["name"] == old.name.upper()
+        name = new.name.upper() if upper else new.name
+        word = f"{new.kind_word} " if match["kind"] else ""
+        edits.append(Edit(*match.span(), (word.upper() if upper else word) + name))
+    return edits

@@ -1,0 +1,160 @@
+"""One sentence of a precedent: carried, said again with this period's figures, or offered beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from drafting.numbers.types import Reading
+from drafting.types import Mention, Plan
+from drafting.writers.base import SectionText
+from drafting.writers.concessions import concession
+from drafting.writers.edits import Edit, capital, render
+from drafting.writers.members import list_edit, member_lists
+from drafting.writers.missing import missing_edit
+from drafting.writers.particulars import particulars, stands
+from drafting.writers.redate import Calendar
+from drafting.writers.rename import Renamer
+from drafting.writers.slots import slot
+from drafting.writers.view import PrecedentView
+
+# Readings that tie a sentence to its time and place.
+_TELLING = {"document": "viện dẫn văn bản", "date": "nêu ngày tháng cụ thể", "code": "nêu tên đường, mã số"}
+_MAX_GAPS = 3
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a sentence.
+
+    Attributes:
+        kind: `genre`, `said`, `gap` (said with something missing) or `offered`.
+    """
+
+    kind: str
+    piece: SectionText = field(default_factory=SectionText)
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sayer:
+    """Says the sentences of one precedent for one plan."""
+
+    seen: PrecedentView
+    plan: Plan
+    calendar: Calendar
+    names: Renamer
+
+    def say(self, start: int, end: int) -> Outcome:
+        """What becomes of the sentence `start:end` of the precedent."""
+        text = self.seen.report.text
+        edits: list[Edit] = []
+        cut = concession(text[start:end])
+        if cut is not None:
+            edits.append(Edit(start + cut[0], start + cut[1]))
+        mentions = [m for m in self.seen.mentions_in(start, end) if not _inside(m.reading, edits)]
+        notes: list[str] = []
+        known, unknown = self._numbers(mentions, start, end, edits, notes)
+        reasons = self._reasons(start, end, edits)
+        if reasons:
+            return Outcome("offered", reason="; ".join(reasons))
+        edits += self._standing(start, end, edits)
+        if not mentions:
+            return self._done("gap" if any(e.gap for e in edits) else "genre", start, end, edits, notes, cut)
+        if not known and not self._indicator(unknown, start, end):
+            return Outcome("offered", reason="nêu số liệu của kỳ trước mà kỳ này chưa có số liệu tương ứng")
+        missing = self._missing(unknown, start, end, known)
+        if sum(e.gap is not None for e in missing) > _MAX_GAPS:
+            return Outcome("offered", reason="phần lớn số liệu của câu này kỳ này chưa có")
+        edits += missing
+        return self._done("said" if known else "gap", start, end, edits, notes, cut)
+
+    def _numbers(
+        self, mentions: Sequence[Mention], start: int, end: int, edits: list[Edit], notes: list[str]
+    ) -> tuple[list[tuple[int, int]], list[Mention]]:
+        """Edits of all numbers that figures give; the spans said anew and the mentions left over."""
+        table = self.plan.figures
+        text, by_key = self.seen.report.text, table.by_key()
+        known: list[tuple[int, int]] = []
+        rest = list(mentions)
+        for found in member_lists(self.seen, mentions, start, end):
+            edit, note = list_edit(self.seen, found, table, table.members())
+            if edit is not None:
+                edits.append(edit)
+                known.append((edit.start, edit.end))
+                notes += [note] if note else []
+                rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
+        unknown = []
+        for mention in rest:
+            candidate = self.seen.candidate(mention)
+            said = slot(text, mention, candidate, by_key) if candidate else None
+            if said is None:
+                unknown.append(mention)
+            else:
+                edits += said.edits
+                known.append((mention.reading.start, mention.reading.end))
+        return known, unknown
+
+    def _reasons(self, start: int, end: int, edits: list[Edit]) -> list[str]:
+        """Why the sentence tells something particular; dates and names moved are edits."""
+        text = self.seen.report.text
+        moved = self.calendar.move(text, start, end)
+        masked = _masked(text, start, end, edits)
+        reasons = [] if not moved.reasons else list(moved.reasons)
+        edits += moved.edits
+        edits += self.names.edits(text, start, end)
+        reasons += particulars(masked, self.names.own)
+        for reading in self.seen.readings_in(start, end):
+            if reading.kind in _TELLING and not _inside(reading, edits):
+                reasons.append(f"{_TELLING[reading.kind]} “{reading.quote}”")
+        return list(dict.fromkeys(reasons))
+
+    def _standing(self, start: int, end: int, edits: list[Edit]) -> list[Edit]:
+        """Telephones and the like: no figures, but true until changed; a gap with the old one proposed."""
+        return [
+            Edit(r.start, r.end, gap="số điện thoại", proposal=None if self.names.foreign else r.quote)
+            for r in self.seen.readings_in(start, end)
+            if r.kind == "phone"
+        ]
+
+    def _indicator(self, unknown: Sequence[Mention], start: int, end: int) -> bool:
+        """A sentence without any figure stands with gaps only where its numbers are of the standing kind."""
+        text = self.seen.report.text
+        return bool(unknown) and all(
+            stands(text[max(start, m.reading.start - 60) : m.reading.end + 30])
+            or m.reading.quote.strip() == "100%"
+            for m in unknown
+        )
+
+    def _missing(
+        self, unknown: Sequence[Mention], start: int, end: int, known: list[tuple[int, int]]
+    ) -> list[Edit]:
+        text = self.seen.report.text
+        propose = not self.names.foreign
+        return [missing_edit(text, m, start, end, known, propose=propose) for m in unknown]
+
+    def _done(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        edits: list[Edit],
+        notes: list[str],
+        cut: tuple[int, int] | None,
+    ) -> Outcome:
+        piece = render(self.seen.report.text, start, end, edits)
+        return Outcome(kind, capital(piece) if cut else piece, notes=notes)
+
+
+def _inside(reading: Reading, edits: Sequence[Edit]) -> bool:
+    return any(e.start <= reading.start and reading.end <= e.end for e in edits)
+
+
+def _masked(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """The sentence with cut and rebuilt spans blanked: what is in them needs no name to be excused."""
+    chars = list(text[start:end])
+    for edit in edits:
+        if edit.piece is not None or edit.cuts:
+            chars[edit.start - start : edit.end - start] = " " * (edit.end - edit.start)
+    return "".join(chars)

@@ -1,0 +1,81 @@
+"""A precedent as the writer sees it: its numbers with what they state over this period's figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.types import Block, Report, Section
+from drafting import alignment, numbers
+from drafting.numbers.types import Reading
+from drafting.types import Alignment, Candidate, FigureTable, Mention
+
+# Below this the words name no indicator of the table well enough to say the sentence with its figure.
+MIN_SCORE = 0.5
+
+
+@dataclass(slots=True)
+class PrecedentView:
+    """A past report, its mentions, and the statements of this period's figures that they would make."""
+
+    id: str
+    report: Report
+    mentions: tuple[Mention, ...] = ()
+    alignments: dict[int, Alignment] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
+    _starts: list[int] = field(default_factory=list)
+
+    def candidate(self, mention: Mention) -> Candidate | None:
+        """What the mention states, said of this period; None where no figure fits its words."""
+        found = self.alignments.get(mention.index)
+        if found is None or found.chosen is None or found.chosen.score < MIN_SCORE:
+            return None
+        return found.chosen
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Mentions whose number stands in a span, in order, table cells left out."""
+        at = bisect_left(self._starts, start)
+        found = []
+        while at < len(self.mentions) and self._starts[at] < end:
+            mention = self.mentions[at]
+            if mention.table is None and mention.reading.end <= end:
+                found.append(mention)
+            at += 1
+        return found
+
+    def readings_in(self, start: int, end: int) -> list[Reading]:
+        """All numbers read in a span, figures or not."""
+        return [r for r in self.readings if start <= r.start and r.end <= end]
+
+    def own_blocks(self, section: Section) -> list[Block]:
+        """Lines that belong to the section itself: no headings, no children's lines."""
+        return [
+            b
+            for b in self.report.blocks
+            if section.body <= b.start < section.end and b.section == section.number and b.kind != "heading"
+        ]
+
+
+def view(report_id: str, report: Report, table: FigureTable) -> PrecedentView:
+    """Read and align one precedent."""
+    found = tuple(sorted(alignment.mentions(report), key=lambda m: m.reading.start))
+    aligned = alignment.align(report, found, table, values=False)
+    return PrecedentView(
+        report_id,
+        report,
+        found,
+        {a.mention: a for a in aligned},
+        numbers.read(report.text),
+        [m.reading.start for m in found],
+    )
+
+
+def labels_stated(seen: PrecedentView, start: int, end: int) -> Sequence[str]:
+    """Keys of this period's figures that a passage would state, in order."""
+    keys: list[str] = []
+    for mention in seen.mentions_in(start, end):
+        candidate = seen.candidate(mention)
+        if candidate is not None:
+            keys += candidate.keys
+    return list(dict.fromkeys(keys))
