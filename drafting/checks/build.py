@@ -9,6 +9,7 @@ from typing import TypeVar
 from corpus.types import Report
 from drafting import alignment, figures, numbers
 from drafting.checks.document import Document, Precedent
+from drafting.numbers.types import Reading
 from drafting.types import Alignment, FigureTable, Mention
 
 T = TypeVar("T")
@@ -41,8 +42,9 @@ def document(
     faults: Faults,
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
-    readings = faults.attempt("numbers", lambda: numbers.read(report.text), ())
-    mentions = faults.attempt("mentions", lambda: alignment.mentions(report), ())
+    no_readings: tuple[Reading, ...] = ()
+    readings = faults.attempt("numbers", lambda: numbers.read(report.text), no_readings)
+    mentions = _mentions(report, faults, "mentions")
     own = FigureTable()
     if report.tables:
         own = faults.attempt("own-tables", lambda: figures.from_report_tables(report), own)
@@ -63,22 +65,29 @@ def document(
     )
 
 
+def _mentions(report: Report, faults: Faults, name: str) -> tuple[Mention, ...]:
+    nothing: tuple[Mention, ...] = ()
+    return faults.attempt(name, lambda: alignment.mentions(report), nothing)
+
+
 def _align(
     report: Report, mentions: tuple[Mention, ...], table: FigureTable | None, faults: Faults, name: str
 ) -> tuple[Alignment, ...]:
+    nothing: tuple[Alignment, ...] = ()
     if not table or not table.figures:
-        return ()
-    return faults.attempt(name, lambda: alignment.align(report, mentions, table), ())
+        return nothing
+    return faults.attempt(name, lambda: alignment.align(report, mentions, table), nothing)
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:
     if precedent is None:
         return None
-    mentions = faults.attempt("precedent", lambda: alignment.mentions(precedent), ())
+    mentions = _mentions(precedent, faults, "precedent")
     if not table or not table.figures:
         return Precedent(precedent, mentions)
+    nothing: tuple[Alignment, ...] = ()
     aligned = faults.attempt(
-        "precedent-alignment", lambda: alignment.align(precedent, mentions, table, values=False), ()
+        "precedent-alignment", lambda: alignment.align(precedent, mentions, table, values=False), nothing
     )
     return Precedent(precedent, mentions, aligned)
 

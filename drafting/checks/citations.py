@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from drafting.checks.document import Document, Span
 from drafting.checks.plain import plain
 
-_KIND = r"(?P<kind>nghị định|thông tư|chỉ thị|quyết định|nghị quyết|kế hoạch|công văn|luật|hướng dẫn|văn bản hợp nhất|kết luận|văn bản)"
+_KIND = (
+    r"(?P<kind>nghị định|thông tư|chỉ thị|quyết định|nghị quyết|kế hoạch|công văn|luật|hướng dẫn|"
+    r"văn bản hợp nhất|kết luận|văn bản)"
+)
 _NUMBER = (
     r"(?P<number>\d{1,5}(?:\s*/\s*\d{4})?(?:\s*[/\-]\s*[A-ZĐÂÊƯƠ][\wĐđ]*(?:\s*[\-/]\s*[A-ZĐÂÊƯƠ]\w*)*)?)"
 )

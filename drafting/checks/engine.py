@@ -10,6 +10,7 @@ from drafting.checks import build
 from drafting.checks.arbitrate import arbitrate
 from drafting.checks.document import Document
 from drafting.checks.registry import RULES, Rule
+from drafting.checks.unused import unused
 from drafting.types import Alignment, CheckedNumber, CheckResult, FigureTable, Finding
 
 
@@ -53,7 +54,7 @@ def check(
         text=report.text,
         numbers=_numbers(document),
         findings=arbitrate(document, found),
-        unused=_unused(document),
+        unused=document.view(unused),
         faults=tuple(faults.lines),
     )
 
@@ -77,13 +78,3 @@ def _checked(quote: str, start: int, end: int, aligned: Alignment | None, figure
     expression = aligned.chosen.expression
     key = expression if aligned.chosen.keys == (expression,) else None
     return CheckedNumber(quote, start, end, aligned.status, key, None if key else expression)
-
-
-def _unused(document: Document) -> tuple[str, ...]:
-    """Figures of role actual that no number of the document states."""
-    used = {k for a in document.alignments if a.chosen and a.status != "unsupported" for k in a.chosen.keys}
-    return tuple(
-        f.key
-        for f in (document.table.figures if document.table else ())
-        if f.role == "actual" and f.value is not None and f.key not in used
-    )

@@ -160,8 +160,14 @@ def _heads(document: Document, before: int) -> tuple[Reading, ...]:
     depth = document.brackets.depth(before) - (document.text[before : before + 1] == "(")
     near = [r for r in document.within(low, before) if r.kind in _HEAD_KINDS]
     near = [r for r in near if document.brackets.depth(r.start) == depth]
-    cut = max(document.text.rfind(c, low, before) for c in ";)")
-    return tuple(reversed([r for r in near if r.start > cut] or near))
+    return _latest(document, near, low, before)
+
+
+def _latest(document: Document, near: Sequence[Reading], low: int, high: int) -> tuple[Reading, ...]:
+    """Those of the last clause, after a bracket if there are any, nearest first."""
+    clause = [r for r in near if r.start > document.text.rfind(";", low, high)]
+    after = [r for r in clause if r.start > document.text.rfind(")", low, high)]
+    return tuple(reversed(after or clause))
 
 
 def _previous(document: Document, before: int) -> tuple[Reading, ...]:
@@ -172,8 +178,7 @@ def _previous(document: Document, before: int) -> tuple[Reading, ...]:
     low, high = document.sentence(end - 1)
     found = [r for r in document.within(low, high) if r.kind in _HEAD_KINDS]
     found = [r for r in found if not document.brackets.depth(r.start)]
-    cut = max(document.text.rfind(c, low, high - 1) for c in ";)")
-    return tuple(reversed([r for r in found if r.start > cut] or found))
+    return _latest(document, found, low, high - 1)
 
 
 def _breakdown(

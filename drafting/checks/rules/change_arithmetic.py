@@ -16,7 +16,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval
 from drafting.numbers.types import Reading
-from drafting.types import Finding
+from drafting.types import Finding, Severity
 
 CODE = "change-arithmetic"
 Bounds = tuple[Decimal, Decimal]
@@ -160,7 +160,7 @@ def _judge(
     message = f"Nêu {stated.quote}, nhưng theo {formula} là {shown}."
     if truncated:
         message = f"{stated.quote} là số cắt bớt phần lẻ; theo {formula} làm tròn đúng là {shown}."
-    severity = "info" if truncated else "error"
+    severity: Severity = "info" if truncated else "error"
     yield about(
         document, CODE, severity, stated, message, expected=right, evidence=[place(r) for r in evidence]
     )

@@ -13,7 +13,6 @@ from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about
 from drafting.checks.kinds import interval, noun_of
-from drafting.checks.lists import openers
 from drafting.checks.names import bare, is_name, split
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Place
@@ -50,7 +49,7 @@ def _names_span(document: Document, reading: Reading) -> Span | None:
     """Where the members are named: the next bracket, or after `là`, `gồm`, before another number."""
     _, end = document.sentence(reading.start)
     bracket = next((b for b in document.brackets.pairs if reading.end <= b[0] < end), None)
-    following = [r for r in document.within(reading.end, end)]
+    following = document.within(reading.end, end)
     stop = following[0].start if following else end
     if bracket and bracket[0] < stop and ";" not in document.text[reading.end : bracket[0]]:
         return (bracket[0] + 1, bracket[1]) if not document.within(*bracket) else None
@@ -63,7 +62,7 @@ def _names_span(document: Document, reading: Reading) -> Span | None:
 def _judge(document: Document, reading: Reading, span: Span) -> Iterator[Finding]:
     text = document.text[slice(*span)].strip(" .*:")
     partial = bool(_MORE.search(text)) or _partial(document, reading, span)
-    items = [i.strip(" .*:") for i in _SPLIT.split(openers().sub("", text) if False else text)]
+    items = [i.strip(" .*:") for i in _SPLIT.split(text)]
     if not all(is_name(i) for i in items) or not _of_kind(document, reading, items):
         return
     names = list(dict.fromkeys(bare(i) for i in items))

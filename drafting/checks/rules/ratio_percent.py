@@ -14,7 +14,7 @@ from decimal import ROUND_DOWN, Decimal
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.numbers.types import Reading
-from drafting.types import Finding
+from drafting.types import Finding, Severity
 
 CODE = "ratio-percent"
 _BETWEEN = re.compile(
@@ -105,7 +105,7 @@ def _judge(document: Document, pair: _Pair) -> Iterator[Finding]:
     message = f"{formula} là {shown}, không phải {percent.quote}."
     if truncated:
         message = f"{percent.quote} là {formula} cắt bớt phần lẻ; làm tròn đúng là {shown}."
-    severity = "info" if truncated else "error"
+    severity: Severity = "info" if truncated else "error"
     evidence = [place(r) for r in pair.evidence]
     yield about(document, CODE, severity, percent, message, expected=right, evidence=evidence)
 

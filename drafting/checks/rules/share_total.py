@@ -12,7 +12,7 @@ from decimal import Decimal
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place
 from drafting.numbers.types import Reading
-from drafting.types import Finding
+from drafting.types import Finding, Severity
 
 CODE = "share-total"
 _HEAD = re.compile(r"(?<!\w)(?:co cau|ty trong|ti trong)(?!\w)")
@@ -67,5 +67,5 @@ def _judge(document: Document, shares: list[Reading], span: Span) -> Iterable[Fi
         return
     formula = " + ".join(s.quote for s in shares)
     message = f"Các tỷ trọng {formula} = {total:f}%".replace(".", ",") + ", không bằng 100%."
-    severity = "error" if whole and len(shares) == len(_SECTORS) else "warning"
+    severity: Severity = "error" if whole and len(shares) == len(_SECTORS) else "warning"
     yield about(document, CODE, severity, shares[-1], message, evidence=[place(s) for s in shares[:-1]])

@@ -77,13 +77,25 @@ def _sums(document: Document, breakdown: Breakdown) -> Iterable[_Sum]:
         used.update(p.reading.start for p in mine)
         if mine:
             bounds = [interval(p.reading) for p in mine]
-            yield _Sum(head, tuple(mine), sum(b[0] for b in bounds) + 0, sum(b[1] for b in bounds) + 0, loose)
+            yield _Sum(
+                head,
+                tuple(mine),
+                sum((b[0] for b in bounds), Decimal(0)),
+                sum((b[1] for b in bounds), Decimal(0)),
+                loose,
+            )
 
 
 def _of_one_other_kind(head: Reading, parts: Sequence[Part]) -> list[Part]:
     """Parts counted in another word than the total (`58 cơ quan … (A: 7 đơn vị; …)`), counts only."""
     counts = [p for p in parts if counted(p.reading)]
     return counts if counted(head) and len(counts) > 1 and len(counts) == len(parts) else []
+
+
+def _general(one: _Sum) -> bool:
+    """True where the parts are counted in a word that stands for anything (`đơn vị`)."""
+    words = load.pattern("list_words.txt", "general")
+    return all(not p.reading.noun or words.match(plain(p.reading.noun)) for p in one.parts)
 
 
 def _addable(document: Document, head: Reading, part: Part) -> bool:
@@ -121,11 +133,11 @@ def _severity(document: Document, breakdown: Breakdown, one: _Sum, exact: bool) 
     names = [p.label for p in one.parts if is_name(p.label)]
     named = len(names) == len(one.parts) and len(names) > 1
     if one.exceeds:
-        return "error" if not one.loose or named else "warning"
+        return "error" if not one.loose or (named and _general(one)) else "warning"
     if len(one.parts) < 2:
         return None
     if breakdown.full or (exact and not breakdown.more) or (named and _all_members(document, names)):
-        return "warning" if one.loose and not named else "error"
+        return "warning" if one.loose and not (named and _general(one)) else "error"
     if breakdown.partial:
         return "warning" if _near(one, named) else None
     if named and one.value * 2 >= _stated(one.head)[0]:

@@ -1,0 +1,85 @@
+"""A unit, place or person of the precedent is left in the draft.
+
+Source: domain.md, contract.md, `name-leak`. The draft's own unit, its places and members, and the
+bodies above it are no leak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.checks.document import Document
+from drafting.checks.findings import finding
+from drafting.checks.names import bare
+from drafting.checks.plain import plain
+from drafting.types import Finding, Severity
+
+CODE = "name-leak"
+_KIND = r"(?:[Tt]hôn|[Bb]ản|[Ll]àng|[Kk]hu phố|[Tt]ổ dân phố|[Xx]ã|[Pp]hường|[Tt]hị trấn|XÃ|PHƯỜNG|HUYỆN|[Hh]uyện)"
+_PLACE = re.compile(rf"(?<!\w){_KIND}\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on names that only the precedent has a right to."""
+    precedent = document.precedent
+    if precedent is None:
+        return
+    own = _own(document)
+    for name, severity, what in _foreign(document, own):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text, re.IGNORECASE):
+            if name.islower() or found[0][:1].isupper():
+                message = f"“{found[0]}” là {what} của báo cáo cũ."
+                yield finding(document, CODE, severity, found.span(), message)
+
+
+def _own(document: Document) -> set[str]:
+    """Names that are the draft's own, plain and without the word for their kind."""
+    scopes = document.table.members() if document.table else ()
+    names = (document.unit, *document.own_places, *document.members, *scopes, document.report.meta.superior)
+    own = {bare(_strip(n)) for n in names if n}
+    if document.precedent and _same_unit(document):
+        own |= {plain(m[1]) for m in _PLACE.finditer(document.precedent.report.text)}
+    return own
+
+
+def _same_unit(document: Document) -> bool:
+    precedent = document.precedent
+    return precedent is not None and bare(_strip(precedent.report.meta.unit)) == bare(_strip(document.unit))
+
+
+def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity, str]]:
+    """Names of the precedent that aren't the draft's: its unit, its places, who signed it."""
+    precedent = document.precedent
+    if precedent is None:
+        return
+    meta = precedent.report.meta
+    unit = _strip(meta.unit)
+    if unit and not _same_unit(document):
+        yield _name(unit), "error", "đơn vị"
+    signer = meta.signer.name
+    now = document.report.meta.signer.name
+    if signer and (not _same_unit(document) or (now and now != signer)):
+        yield signer, "error" if not _same_unit(document) else "warning", "người ký"
+    done = {plain(_name(unit))}
+    for found in _PLACE.finditer(precedent.report.text):
+        name = found[1].strip()
+        if plain(name) not in own | done and not _above(document, found[0], name):
+            done.add(plain(name))
+            yield name, "warning", "địa danh"
+
+
+def _above(document: Document, phrase: str, name: str) -> bool:
+    """A district or province above both is not the precedent's alone where the superior is unknown."""
+    upper = phrase.lower().startswith("huyện")
+    return upper and (
+        not document.report.meta.superior or plain(name) in plain(document.report.meta.superior)
+    )
+
+
+def _strip(unit: str) -> str:
+    return re.sub(r"^(?:UBND|Ủy ban nhân dân|Đảng ủy|HĐND)\s+", "", unit.strip())
+
+
+def _name(unit: str) -> str:
+    return re.sub(rf"^{_KIND}\s+", "", unit)

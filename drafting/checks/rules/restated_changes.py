@@ -1,0 +1,71 @@
+"""One indicator's fall or rise told twice, from the same start to two ends.
+
+Source: the real commune report (`còn 1,59%, giảm 1,73%` against `từ 3,32 giảm còn 1,53`); contract
+code `restated`. Two changes are of one thing where they start from the same value, as stated or as
+the change implies, and their sentences share a telling pair of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import combinations
+
+from drafting.checks.changes import Change, changes, same_measure
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place
+from drafting.checks.kinds import interval
+from drafting.types import Finding
+
+CODE = "restated"
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = frozenset(
+    [
+        "so",
+        "voi",
+        "cung",
+        "ky",
+        "nam",
+        "truoc",
+        "ke",
+        "hoach",
+        "6",
+        "thang",
+        "dau",
+        "trong",
+        "la",
+        "dat",
+        "con",
+        "giam",
+        "tang",
+        "tu",
+    ]
+)
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """A finding at the later end of each such pair."""
+    for first, second in combinations(document.view(changes), 2):
+        if _same_start(first, second) and _same_thing(document, first, second):
+            (a_low, a_high), (b_low, b_high) = interval(first.after), interval(second.after)
+            if a_high < b_low or b_high < a_low:
+                message = f"Cùng một chỉ tiêu mà nêu hai giá trị: {first.after.quote} ở trên, {second.after.quote} ở đây."
+                yield about(document, CODE, "error", second.after, message, evidence=[place(first.after)])
+
+
+def _same_start(first: Change, second: Change) -> bool:
+    a, b = first.implied_before, second.implied_before
+    if a is None or b is None or not same_measure(first.after, second.after):
+        return False
+    stated = first.before is not None or second.before is not None
+    return stated and first.sign == second.sign and first.after.decimals > 0 and a[0] <= b[1] and b[0] <= a[1]
+
+
+def _same_thing(document: Document, first: Change, second: Change) -> bool:
+    return bool(_pairs(document, first) & _pairs(document, second))
+
+
+def _pairs(document: Document, change: Change) -> set[tuple[str, str]]:
+    low, high = document.sentence(change.after.start)
+    words = [w for w in _WORD.findall(document.plain[low:high])]
+    return {(a, b) for a, b in zip(words, words[1:], strict=False) if a not in _COMMON and b not in _COMMON}

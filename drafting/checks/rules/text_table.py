@@ -1,0 +1,41 @@
+"""Text and a table of the same document agree.
+
+Source: contract.md, `text-table`. What a number of the prose states over the document's own tables is
+told by the same alignment as over the source figures; only clear words accuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafting.checks.document import Document
+from drafting.checks.findings import finding
+from drafting.checks.tables import cell_span
+from drafting.checks.verdicts import contradicted, opposite
+from drafting.checks.wording import name
+from drafting.types import Candidate, Finding, Mention, Place
+
+CODE = "text-table"
+SURE = 0.8
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on numbers of the prose that the document's own tables contradict."""
+    for alignment in document.own_alignments:
+        mention, chosen = document.mentions[alignment.mention], alignment.chosen
+        if chosen is None or mention.table is not None or not document.in_prose(mention.reading.start):
+            continue
+        if contradicted(mention, alignment) or (alignment.clear and opposite(mention.reading, chosen)):
+            yield _finding(document, mention, chosen)
+
+
+def _finding(document: Document, mention: Mention, chosen: Candidate) -> Finding:
+    own = document.own.by_key()
+    figures = [own[k] for k in chosen.keys if k in own]
+    spans = [cell_span(document.report, f.source) for f in figures]
+    places = [Place(document.text[s:e], s, e) for s, e in (span for span in spans if span)]
+    cells = ", ".join(f.written for f in figures)
+    reading = mention.reading
+    message = f"Văn bản nêu {reading.quote}, còn bảng của chính văn bản ghi {name(figures[0])}: {cells}."
+    severity = "error" if chosen.score >= SURE and len(figures) == 1 else "warning"
+    return finding(document, CODE, severity, (reading.start, reading.end), message, evidence=places)
