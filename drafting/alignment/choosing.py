@@ -121,7 +121,9 @@ class Aligner:
         others = [r.candidate.score for r in ranked if r.entry != first.entry]
         margin = round(first.candidate.score - (others[0] if others else 0.0), 4)
         clear = first.candidate.score >= GOOD and margin >= MARGIN
-        choice, agrees = self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
+        choice, agrees = (
+            self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
+        )
         if choice is not None:
             self._chosen[mention.index] = choice.entry
         top = self._top(ranked, choice)

@@ -1,4 +1,4 @@
-"""What the words beside a number say of its role: actual, plan, growth, …"""
+"""What the words beside a number say of its role: actual, plan or growth."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
     if around.future:
         return "target"
     left, right = around.left.lower(), around.right.lower()
-    if reading.change not in {"up", "down"} and _cue_fits(_cues()[0], reading, around.sentence_left.lower(), ""):
+    if reading.change not in {"up", "down"} and _cue_fits(
+        _cues()[0], reading, around.sentence_left.lower(), ""
+    ):
         return "target"
     if reading.kind == "rank":
         return "other"

@@ -66,7 +66,9 @@ def part(figure: Figure | None, role: Role, fit: float) -> Candidate | None:
     return _make(f"{figure.key}/{figure.of.normalize():f}*100", (figure,), (result,), "%", role, fit)
 
 
-def growth(a: Figure | None, b: Figure | None, role: Role, fit: float, down: bool = False) -> Candidate | None:
+def growth(
+    a: Figure | None, b: Figure | None, role: Role, fit: float, down: bool = False
+) -> Candidate | None:
     """`(a-b)/b*100`, or the fall `(b-a)/b*100`."""
     x, y = _pair(a, b)
     if a is None or b is None or x is None or y is None or y.value == 0 or y.low <= 0:

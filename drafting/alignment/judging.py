@@ -18,7 +18,7 @@ def agrees(reading: Reading, candidate: Candidate) -> bool:
     if span is None:
         return False
     low, high = span
-    return candidate.low <= high and low <= candidate.high or truncated(reading, candidate)
+    return (candidate.low <= high and low <= candidate.high) or truncated(reading, candidate)
 
 
 def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:

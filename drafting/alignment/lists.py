@@ -9,15 +9,23 @@ from dataclasses import dataclass, field, replace
 from corpus.types import Report
 from drafting.alignment import units
 from drafting.alignment.cues import Surroundings, is_future, role_of
-from drafting.alignment.spots import Line, Spot, list_mark, partial_mark
+from drafting.alignment.scopes import scope_key
+from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.spots import LIST_MARK, Line, Spot, list_mark, partial_mark
 from drafting.alignment.subjects import content, tidy
+from drafting.alignment.words import bare_key, syllables
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Mention
-from drafting.types.figures import Role
 
+# A measure alone leaves out what it measures, said just before.
+_MEASURE = re.compile(
+    r"(?:tổng )?(?:sản lượng|năng suất|diện tích|giá trị|trị giá|số tiền|kinh phí|số vốn)", re.I
+)
+_LEADS_LIST = re.compile(r"\W*(?:trong đó|bao gồm|gồm|cụ thể|chia ra)\b", re.I)
 _FROM = re.compile(r"\btừ\s*$", re.I)
 _TO = re.compile(r"^\W*(?:\(?năm \d{4}\)?\s*)?(?:giảm|tăng|xuống|lên|còn)", re.I)
-_CHANGE_ROLES: frozenset[Role] = frozenset({"growth", "of-plan", "share", "remaining", "plan", "same-period"})
+# Longer stretches before or behind a colon are prose, no head and no item of a list.
+LONGEST_HEAD, LONGEST_ITEM = 16, 12
 
 
 @dataclass
@@ -29,6 +37,7 @@ class _List:
     heads: list[Mention]
     partial: bool
     items: int = 0
+    scoped: bool = False
 
 
 @dataclass
@@ -63,8 +72,14 @@ class Builder:
         text = self.report.text[line.block.start : line.block.end]
         if self.launching and re.match(r"\W*Thứ (?:nhất|hai|ba|tư|năm)\b", text):
             self._tasks = True
-        self._line, self._scope, self._topic = [], None, ""
-        if self._block_list is not None and not _is_item(line, text):
+        heads = [m for m in self._line if m.companion_of is None and m.list_id is None]
+        if heads and self._block_list is None and _LEADS_LIST.match(text):
+            self._lists += 1
+            self._block_list = _List(self._lists, heads[0].subject, heads, partial_mark(text[:20]))
+        if line.spots:
+            self._line = []
+        self._scope, self._topic = None, ""
+        if self._block_list is not None and not (_is_item(line, text) or _LEADS_LIST.match(text)):
             self._block_list = None
 
     def _new_sentence(self, spot: Spot) -> None:
@@ -72,8 +87,9 @@ class Builder:
         self._scope = spot.label_scope
 
     def _end(self, line: Line) -> None:
-        if line.ends_open:
-            heads = [m for m in self._line if m.list_id is None and m.companion_of is None]
+        own = self._line if line.spots else []
+        heads = [m for m in own if m.list_id is None and m.companion_of is None]
+        if line.ends_open and heads:
             self._lists += 1
             self._block_list = _List(self._lists, heads[0].subject if heads else "", heads, line.partial)
 
@@ -118,12 +134,16 @@ class Builder:
             same = [h for h in current.heads if units.fit(h.reading.unit, spot.reading.unit) >= units.SAME]
             topic = same[-1].subject if same else topic
         if current is not None and self._within(spot, current):
-            words = "" if (spot.scope or spot.label_scope) and not content(own) and _covered(noun, topic) else words
-            return _path(topic, label, words)
+            words = (
+                ""
+                if (spot.scope or spot.label_scope) and not content(own) and _covered(noun, topic)
+                else words
+            )
+            return _path(topic, label if current is self._block_list else "", words)
         if not own and noun and previous is not None and _coordinated(spot.left):
             return _path(label or _before_noun(previous), words)
-        if not words and previous is not None:
-            return previous.subject
+        if previous is not None and (not words or _MEASURE.fullmatch(own)):
+            return _path(previous.subject, words)
         if not words:
             return label or self._topic
         if content(words) < 2 and self._topic and previous is not None and not content(own):
@@ -144,7 +164,9 @@ class Builder:
             return None
         if spot.label_scope is not None:
             return spot.label_scope
-        carried = previous is not None and ";" not in spot.left and "(" not in spot.left and ")" not in spot.left
+        carried = (
+            previous is not None and ";" not in spot.left and "(" not in spot.left and ")" not in spot.left
+        )
         return self._scope if carried else None
 
     # companions
@@ -153,49 +175,77 @@ class Builder:
         """The mention that this one says more about: a percentage in brackets, a growth after an amount."""
         if previous is None or spot.scope is not None:
             return None
-        if re.search(r"[;]|\btrong đó\b|\bgồm\b", spot.left, re.I):
+        again = bool(re.search(r"^[\s,;(]*còn(?: lại| phải)?\b", spot.left, re.I)) and content(noun) < 2
+        if re.search(r"[;]|\btrong đó\b|\bgồm\b", spot.left, re.I) and not again:
             return None
         root = previous if previous.companion_of is None else self.mentions[previous.companion_of]
+        if again and not content(own):
+            return root
         if content(own) or (content(noun) and spot.reading.kind not in {"percent", "multiple"}):
             return None
         if content(noun) >= 2 and not _change(spot.reading):
             return None
-        if spot.reading.kind in {"percent", "multiple", "rank"} or _change(spot.reading) or self._stated_again(spot):
+        if (
+            spot.reading.kind in {"percent", "multiple", "rank"}
+            or _change(spot.reading)
+            or self._stated_again(spot)
+        ):
             return root
         return None
 
     def _stated_again(self, spot: Spot) -> bool:
         """A plan, same period or remainder said beside the amount."""
-        return bool(re.search(r"kế hoạch|\bKH\b|cùng kỳ|năm trước|còn phải|còn lại|chỉ tiêu|còn", spot.left, re.I))
+        return bool(
+            re.search(r"kế hoạch|\bKH\b|cùng kỳ|năm trước|còn phải|còn lại|chỉ tiêu|còn", spot.left, re.I)
+        )
 
     # lists
 
     def _open_list(self, spot: Spot, previous: Mention | None) -> None:
-        if not list_mark(spot.left) or (self._open is not None and not re.search(r"trong đó|gồm", spot.left, re.I)):
+        marked = bool(re.search(r"trong đó|gồm", spot.left, re.I))
+        if not list_mark(spot.left) or (self._open is not None and not marked):
             return
-        head_words = re.split(r":(?!\d)", spot.left)[0] if ":" in spot.left else ""
-        if previous is None or content(tidy(head_words)) >= 2:
-            if ":" not in spot.left or not (spot.scope or content(spot.words.own)):
-                return
-            topic = _join(tidy(head_words), "")
-            heads: list[Mention] = []
+        head = _head_words(spot)
+        said = _before_mark(spot.left)
+        heads = self._heads(spot, previous)
+        if content(said) >= 2 and previous is not None and spot.scope is not None:
+            heads, topic = self._totals(said, spot), said
+        elif head and (content(head) >= 2 or not heads):
+            heads, topic = self._totals(head, spot), head
+        elif heads and (marked or spot.scope is not None or ":" in spot.left or partial_mark(spot.left)):
+            topic = heads[-1].subject
+        elif spot.scope is not None and content(said) >= 2:
+            heads, topic = self._totals(said, spot), said
         else:
-            heads = [m for m in self._line[-3:] if m.companion_of is None and m.sentence == spot.sentence]
-            heads = [m for m in heads if m.list_id is None] or heads[-1:]
-            topic = heads[-1].subject if heads else previous.subject
-            if "(" in spot.left and not re.search(r"trong đó|gồm|cụ thể|như|:", spot.left, re.I):
-                if not spot.scope:
-                    return
+            return
         self._lists += 1
         self._open = _List(self._lists, topic, heads, partial_mark(spot.left))
 
+    def _heads(self, spot: Spot, previous: Mention | None) -> list[Mention]:
+        """The totals that a list may be of: the last mentions before it in its sentence."""
+        if previous is None:
+            return []
+        near = [m for m in self._line[-3:] if m.companion_of is None and m.sentence == spot.sentence]
+        return [m for m in near if m.list_id is None] or near[-1:]
+
+    def _totals(self, topic: str, spot: Spot) -> list[Mention]:
+        """Totals said earlier in the line of what a later list is about."""
+        return [
+            m
+            for m in self._line
+            if m.scope is None
+            and m.list_id is None
+            and units.fit(m.reading.unit, spot.reading.unit) >= units.SAME
+            and _covered(m.subject.split(":")[-1], topic)
+        ]
+
     def _close_list(self, spot: Spot, previous: Mention | None) -> None:
-        """A list ends where words of another topic come without a scope, or behind its bracket."""
+        """A list ends behind its bracket, unless names go on."""
         if self._open is None or not self._open.items:
             return
-        if ")" in spot.left and not spot.scope and ";" not in spot.left:
-            self._open = None
-        elif ")" in spot.left and content(spot.words.own) >= 2:
+        if (")" in spot.left and (spot.scope is None or content(spot.words.own) >= 2)) or (
+            spot.scope is None and self._open.scoped and content(spot.words.own) >= 2
+        ):
             self._open = None
 
     def _is_item(self, mention: Mention, current: _List) -> bool:
@@ -203,17 +253,26 @@ class Builder:
             return False
         if not current.heads:
             return mention.scope is not None or current is self._open or content(mention.subject) > 0
-        fits = [h for h in current.heads if units.fit(h.reading.unit, mention.reading.unit) >= units.OTHER_NOUN]
+        fits = [
+            h for h in current.heads if units.fit(h.reading.unit, mention.reading.unit) >= units.OTHER_NOUN
+        ]
         return bool(fits) or mention.scope is not None or mention.reading.kind == "percent"
 
     def _listed(self, mention: Mention, current: _List) -> Mention:
         heads = [
             h
             for h in current.heads
-            if units.fit(h.reading.unit, mention.reading.unit) >= units.SAME and _percent(h) == _percent(mention)
+            if units.fit(h.reading.unit, mention.reading.unit) >= units.SAME
+            and _percent(h) == _percent(mention)
         ]
         current.items += 1
+        current.scoped = current.scoped or mention.scope is not None
         head = heads[-1].index if heads else None
+        first = next(
+            (m for m in self._line if m.list_id is not None and m.list_id // 10 == current.number), None
+        )
+        if first is not None:
+            mention = _like(mention, first)
         number = current.number * 10 + (current.heads.index(heads[-1]) if heads else 9)
         return replace(mention, list_id=number, head=head, partial=current.partial)
 
@@ -231,20 +290,31 @@ class Builder:
             self._line = [self.mentions[m.index] for m in self._line]
         else:
             number = first.list_id
+        mention = _like(mention, first)
         subject = mention.subject if content(noun) and not _covered(noun, first.subject) else first.subject
         return replace(mention, list_id=number, head=first.head, subject=subject, partial=first.partial)
 
     # the mention
 
     def _mention(
-        self, line: Line, spot: Spot, subject: str, scope: str | None, companion: Mention | None, last: Spot | None
+        self,
+        line: Line,
+        spot: Spot,
+        subject: str,
+        scope: str | None,
+        companion: Mention | None,
+        last: Spot | None,
     ) -> Mention:
         text = self.report.text
         section = line.block.section
         path = self.report.heading_path(section) if section else ()
         future = is_future(path) or self._tasks
         around = Surroundings(
-            spot.left, text[spot.tail : spot.right], text[spot.sentence[0] : spot.reading.start], future, self.year
+            spot.left,
+            text[spot.tail : spot.right],
+            text[spot.sentence[0] : spot.reading.start],
+            future,
+            self.year,
         )
         role = role_of(spot.reading, around)
         if last is not None and _FROM.search(last.left) and _TO.search(text[last.tail : spot.reading.start]):
@@ -273,8 +343,36 @@ def build(report: Report, lines: Iterable[Line], year: int | None) -> list[Menti
     return builder.mentions
 
 
+def _head_words(spot: Spot) -> str:
+    """The words before a list's colon (`Năng suất lúa bình quân: xã A …`), empty where there are none."""
+    parts = re.split(r":(?!\d)", spot.left)
+    if len(parts) < 2 or not (spot.scope or content(parts[-1])) or len(parts[-1].split()) > LONGEST_ITEM:
+        return ""
+    head = re.split(r"[;()]|\.\s", parts[0])[-1]
+    if len(head.split()) > LONGEST_HEAD:
+        return ""
+    if spot.scope is not None and bare_key(head).endswith(scope_key(spot.scope)):
+        return ""
+    return tidy(head)
+
+
 def _is_item(line: Line, text: str) -> bool:
     return line.block.kind == "item" or bool(re.match(r"\s*(?:[-+*•–]|[a-zđ]\)|\d+[.)])", text))
+
+
+def _like(mention: Mention, first: Mention) -> Mention:
+    """An item that leaves out the change that the list's first item says."""
+    if mention.role != "actual" or first.role not in {"growth", "of-plan", "share"}:
+        return mention
+    if not (_percent(mention) and _percent(first)):
+        return mention
+    reading = replace(
+        mention.reading,
+        change=first.reading.change,
+        basis=first.reading.basis,
+        inherited=mention.reading.inherited | {"change", "basis"},
+    )
+    return replace(mention, reading=reading, role=first.role)
 
 
 def _percent(mention: Mention) -> bool:
@@ -306,10 +404,16 @@ def _measure_word(words: str) -> bool:
 
 def _covered(words: str, topic: str) -> bool:
     """True where all telling syllables of `words` stand in the topic already."""
-    from drafting.alignment.words import syllables
-
     known = {s.bare for s in syllables(topic)}
-    return all(s.bare in known for s in syllables(words))
+    return all(s.bare in known for s in telling_syllables(words))
+
+
+def _before_mark(left: str) -> str:
+    """The words before a list's mark (`đàn gia cầm cao, điển hình như xã A`)."""
+    match = LIST_MARK.search(left)
+    if match is None:
+        return ""
+    return tidy(re.split(r"[;()]|\.\s", left[: match.start()])[-1])
 
 
 def _join(own: str, noun: str) -> str:

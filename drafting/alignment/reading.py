@@ -25,8 +25,7 @@ def mentions(report: Report, scopes: Iterable[str] = ()) -> tuple[Mention, ...]:
     year = int(report.meta.period[:4]) if report.meta.period else None
     running = build(report, lines_of(report, gazetteer), year)
     cells = [
-        replace(m, index=len(running) + n)
-        for n, m in enumerate(table_mentions(report, gazetteer, year))
+        replace(m, index=len(running) + n) for n, m in enumerate(table_mentions(report, gazetteer, year))
     ]
     return _renumbered([*running, *cells])
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from drafting.alignment import contrasts
 from drafting.alignment.catalogue import catalogue
@@ -69,7 +70,7 @@ class Lexicon:
             text,
             weights,
             {w.bare: w for w in weights},
-            frozenset((a.bare, b.bare) for a, b in zip(words, words[1:], strict=False)),
+            frozenset((a.bare, b.bare) for a, b in pairwise(words)),
             contrasts.features(words),
             sum(not w.plain for w in words) == 0,
             sum(weights.values()) or 1.0,
@@ -151,7 +152,13 @@ def similarity(a: str, b: str) -> float:
 
 def telling(text: str) -> int:
     """How many syllables of a text can name an indicator."""
-    return sum(not stop for stop in _stops(syllables(text)))
+    return len(telling_syllables(text))
+
+
+def telling_syllables(text: str) -> list[Syllable]:
+    """The syllables of a text that can name an indicator."""
+    words = syllables(text)
+    return [w for w, stop in zip(words, _stops(words), strict=True) if not stop]
 
 
 @cache

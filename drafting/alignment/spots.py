@@ -14,7 +14,7 @@ from drafting.alignment.subjects import Words, content, tidy, unit_end, words_of
 from drafting.numbers.types import Reading
 
 _LABEL_END = re.compile(r":(?!\d)")
-_LIST_MARK = re.compile(
+LIST_MARK = re.compile(
     r"(trong đó|cụ thể|(?<!bao )gồm|bao gồm|tiêu biểu|điển hình|nhất là|\bnhư\b|chia ra|phân theo)", re.I
 )
 _PARTIAL = re.compile(r"trong đó|tiêu biểu|điển hình|nhất là|\bnhư\b(?! sau)", re.I)
@@ -31,7 +31,8 @@ class Spot:
         local: span of the words before it that are its own; `tail`: where its unit ends.
         right: end of the words behind it.
         names: names before it in its own words; `scope`: what they make.
-        left: everything between the last number's unit and this one.
+        left: everything between the last number's unit and this one; `near`: its own part of that.
+        depth: brackets open at it.
         label: the line's label (`Quà Trung ương`), its scope in `label_scope`.
     """
 
@@ -42,6 +43,8 @@ class Spot:
     tail: int
     right: int
     left: str
+    near: str
+    depth: int
     words: Words
     scope: str | None
     whole: bool
@@ -64,7 +67,8 @@ def lines_of(report: Report, gazetteer: Gazetteer) -> Iterator[Line]:
     """Lines with the numbers in them; tables, title block and recipients left out."""
     text = report.text
     for number, block in enumerate(_blocks(report)):
-        readings = [r for r in numbers.read(text, block.start, block.end) if r.figure]
+        first = block.start + len(block.label)
+        readings = [r for r in numbers.read(text, block.start, block.end) if r.figure and r.start >= first]
         yield _line(report, gazetteer, number, block, readings)
 
 
@@ -99,7 +103,7 @@ def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
     """Sentences, those that end in a semicolon joined to the next: a list goes on behind it."""
     merged: list[tuple[int, int]] = []
     for start, end in sentence_spans(text, block.start, block.end):
-        if merged and text[merged[-1][0] : merged[-1][1]].rstrip().endswith((";", "..", ")..")):
+        if merged and text[merged[-1][0] : merged[-1][1]].rstrip().endswith(";"):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -115,7 +119,7 @@ def _label(
     if match is None:
         return "", block.start, None
     words = text[begin : match.start()]
-    if len(words.split()) > LONGEST_LABEL or _LIST_MARK.search(words):
+    if len(words.split()) > LONGEST_LABEL or LIST_MARK.search(words):
         return "", block.start, None
     names = gazetteer.names(text, begin, match.start())
     rest = words
@@ -157,7 +161,7 @@ def _spots(
     before = max(sentence[0], min(label_end, sentence[1]))
     for at, reading in enumerate(readings):
         limit = readings[at + 1].start if at + 1 < len(readings) else sentence[1]
-        start = _local_start(text, before, reading.start)
+        start = _local_start(text, before, reading.start, at > 0)
         mine = [n for n in names if start <= n.start and n.end <= reading.start]
         tail = unit_end(text, reading, limit)
         right = _right_end(text, tail, limit)
@@ -169,15 +173,48 @@ def _spots(
         left = text[before : reading.start]
         local = (start, reading.start)
         out.append(
-            Spot(reading, block, sentence, local, tail, right, left, words, scope, whole, label, label_scope)
+            Spot(
+                reading,
+                block,
+                sentence,
+                local,
+                tail,
+                right,
+                left,
+                text[slice(*local)],
+                _depth(text, sentence, reading),
+                words,
+                scope,
+                whole,
+                label,
+                label_scope,
+            )  # fmt: skip
         )
         before = tail
     return out
 
 
-def _local_start(text: str, before: int, at: int) -> int:
-    """Where a number's own words begin: behind the last semicolon or bracket."""
-    return max([before, *(text.rfind(c, before, at) + 1 for c in ";()")])
+def _local_start(text: str, before: int, at: int, follows: bool) -> int:
+    """Where a number's own words begin: behind the last semicolon or bracket.
+
+    A bracket right before the number (`xã A (1.700 con)`) is only its dress.
+    """
+    end = at - 1 if text[before:at].rstrip().endswith("(") else at
+    end = text.rfind("(", before, at) if end < at else end
+    start = max([before, *(text.rfind(c, before, end) + 1 for c in ";()")])
+    if follows and start == before:
+        # What stands between a count and the next comma still belongs to that count.
+        match = re.compile(r",(?!\d)|\s(?:và|\+)(?=\s+(?:có\s+|hơn\s+|trên\s+|gần\s+)?$)").search(
+            text, start, at
+        )
+        start = match.end() if match else start
+    return start
+
+
+def _depth(text: str, sentence: tuple[int, int], reading: Reading) -> int:
+    """How many brackets are open at the number."""
+    before = text[sentence[0] : reading.start]
+    return before.count("(") - before.count(")")
 
 
 def _right_end(text: str, start: int, limit: int) -> int:
@@ -198,7 +235,7 @@ def _scope_behind(text: str, tail: int, names: list[Name]) -> str | None:
 
 def list_mark(left: str) -> bool:
     """True where the words open a list."""
-    return bool(_LIST_MARK.search(left)) or "(" in left.rstrip()[-60:] or bool(_LABEL_END.search(left))
+    return bool(LIST_MARK.search(left)) or "(" in left.rstrip()[-60:] or bool(_LABEL_END.search(left))
 
 
 def partial_mark(left: str) -> bool:

@@ -13,11 +13,15 @@ from drafting.numbers.types import Reading
 # Verbs and changes that end the words naming an indicator.
 _VERBS = (
     r"(?:ước\s+)?(?:đạt|là|có|gồm|được|ước|còn|tăng|giảm|bằng|chiếm|vượt|lên|xuống|hiện có|ước tính"
-    r"|ước thực hiện|thực hiện|trị giá|với)"
+    r"|ước thực hiện|thực hiện|với)"
 )
-_TAIL = re.compile(rf"(?:\s|^)(?:{_VERBS}|hơn|trên|gần|khoảng|dưới|từ|đến|cho|thêm|mới được|bình quân đạt|:|là:)\s*$", re.I)
+_TAIL = re.compile(
+    rf"(?:\s|^)(?:{_VERBS}|hơn|trên|gần|khoảng|dưới|từ|đến|cho|và|thêm|mới được|bình quân đạt|:|là:)\s*$",
+    re.I,
+)
 _STOP_RIGHT = re.compile(
-    r"[,;:()\n=]|\.(?:\s|$)|\s(?:đạt|là|tăng|giảm|bằng|chiếm|so với|trị giá|vượt|trong đó|ước|còn|nên|để|với số"
+    r"[,;:()\n=]|\.(?:\s|$)|\s(?:đạt(?!\s+(?:chuẩn|danh hiệu|tiêu|giải|ntm|nông thôn|kiểu mẫu|loại|cơ quan|gia đình"
+    r"|văn h|an toàn|bộ tiêu))|là|tăng|giảm|bằng|chiếm|so với|trị giá|vượt|trong đó|ước|còn|nên|để|với số"
     r"|cùng kỳ|kế hoạch|và\s+\d|năm \d{4})(?=\s|$)",
     re.I,
 )
@@ -34,6 +38,17 @@ _PERIOD = re.compile(
 _MARKER = re.compile(
     r"\b(?:trong đó|cụ thể(?: là| như sau)?|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
     re.I,
+)
+_HEAD = re.compile(
+    r"(?:tổng|diện tích|năng suất|sản lượng|giá trị|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số|thu|chi|doanh thu|kim ngạch|đàn"
+    r"|vốn|dân số|thu nhập|tốc độ|cơ cấu|kinh phí|dư nợ|quỹ|chỉ số|độ che phủ|trị giá)\b",
+    re.I,
+)
+# A percentage that begins its clause speaks of what follows (`có 80% khu dân cư đạt …`).
+_FIRST = re.compile(r"(?:^|,|có|với|và|đến nay|đã)\s*(?:trên|hơn|gần|khoảng)?\s*$", re.I)
+# Units that a subject without them says as well.
+_BARE_UNITS = frozenset(
+    {"con", "người", "suất", "đơn vị", "chiếc", "cái", "đồng chí", "lượt", "vị", "em", "cháu"}
 )
 # Longer stretches of prose before a number name more than the indicator.
 LONGEST = 20
@@ -67,14 +82,24 @@ def tidy(text: str) -> str:
     while True:
         shorter = _TAIL.sub("", text).strip(" ,;:.-–+()")
         if shorter == text:
-            return re.sub(r"^(?:và|với|có|được|đã|số)\s+(?=\S)", "", text, flags=re.I) if text.count(" ") else text
+            return (
+                re.sub(r"^(?:và|với|có|được|đã|số)\s+(?=\S)", "", text, flags=re.I)
+                if text.count(" ")
+                else text
+            )
         text = shorter
 
 
 def own_words(local: str) -> str:
-    """The words of the clause before a number: its last part that tells something, prose before it cut."""
-    parts = [tidy(p) for p in re.split(r",(?!\d)|:", local)]
-    parts = [p for p in parts if p]
+    """The words of the clause before a number, prose before them cut.
+
+    A part that begins like an indicator (`Diện tích …`, `Tổng …`) begins the words, commas in it or
+    not; else they are the last part that tells something.
+    """
+    parts = [p for p in (tidy(p) for p in re.split(r",(?!\d)|:", local)) if p]
+    heads = [n for n, part in enumerate(parts) if _HEAD.match(part)]
+    if heads:
+        return " ".join(", ".join(parts[heads[-1] :]).split()[:LONGEST])
     while len(parts) > 1 and content(parts[-1]) < 1:
         parts.pop()
     if not parts:
@@ -82,8 +107,11 @@ def own_words(local: str) -> str:
     best = parts[-1]
     if content(best) < 2 and len(parts) > 1 and content(parts[-2]) >= 1:
         best = f"{parts[-2]} {best}"
-    words = best.split()
-    return " ".join(words[-LONGEST:])
+    return _last_words(best)
+
+
+def _last_words(text: str) -> str:
+    return " ".join(text.split()[-LONGEST:])
 
 
 def unit_end(text: str, reading: Reading, end: int) -> int:
@@ -96,18 +124,25 @@ def unit_end(text: str, reading: Reading, end: int) -> int:
     return reading.end
 
 
-def words_of(text: str, reading: Reading, local: tuple[int, int], end: int, names: list[tuple[int, int]]) -> Words:
+def words_of(
+    text: str, reading: Reading, local: tuple[int, int], end: int, names: list[tuple[int, int]]
+) -> Words:
     """The own words and the noun of a number; `names` are cut out of both."""
     left = _without(text, local, names)
     own = own_words(left)
     noun = _noun(text, reading, end, names)
-    if _measured(reading) and content(own) >= 1:
+    if noun.lower() in _BARE_UNITS:
+        noun = ""
+    if content(noun) >= 2 and reading.kind == "percent" and _FIRST.search(left):
+        own = ""
+    elif _measured(reading) and (content(own) >= 2 or _HEAD.match(own) or content(noun) < 2):
         noun = ""
     return Words(own, noun)
 
 
 def _noun(text: str, reading: Reading, end: int, names: list[tuple[int, int]]) -> str:
-    start = unit_end(text, reading, end) if _measured(reading) else reading.end
+    measured = _measured(reading) and reading.kind != "percent"
+    start = unit_end(text, reading, end) if measured else reading.end
     span = (start, min(end, start + 160))
     stretch = _without(text, span, names)
     if reading.kind == "percent":
@@ -131,4 +166,3 @@ def _without(text: str, span: tuple[int, int], names: list[tuple[int, int]]) -> 
             at = end
     out.append(text[at : span[1]])
     return " ".join(out)
-

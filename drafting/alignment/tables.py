@@ -65,7 +65,7 @@ def _rows(
 
 
 def _unit_of(role: Role, unit: str, head: str) -> str | None:
-    return "%" if role in {"growth", "of-plan", "share"} or "%" in head and not unit else unit or None
+    return "%" if role in {"growth", "of-plan", "share"} or ("%" in head and not unit) else unit or None
 
 
 def _cell(table: Table, row: int, column: int, unit: str | None) -> Reading | None:
