@@ -48,16 +48,15 @@ def read_issuer(front: Front, signer: Signer, text: str, back: Sequence[str]) ->
 
 def _unit(front: Front, signer: Signer, text: str) -> tuple[Unit | None, bool]:
     for body in reversed(front.bodies):
-        unit = parse_unit(body)
-        if unit.kind_word and unit.name:
-            return unit, True
+        letterhead = parse_unit(body)
+        if letterhead.kind_word and letterhead.name:
+            return letterhead, True
     leads_cluster = "CỤM" in signer.authority.upper() or "CỤM" in signer.position.upper()
     for source in (_opening(text), _closing(text), front.about, front.title):
         unit = _named(source, prefer_cluster=leads_cluster)
         if unit is not None:
             return unit, True
-    unit = _named(text, prefer_cluster=leads_cluster)
-    return unit, False
+    return _named(text, prefer_cluster=leads_cluster), False
 
 
 def _opening(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def _run(office: str, source: Path, folder: Path, name: str) -> None:
     profile = (folder / "profile").as_uri()
     filters = [] if source.suffix != ".html" else ["--infilter=HTML (StarWriter)"]
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore", *filters]
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))  # no console window flashes up on Windows
     try:
         subprocess.run(  # noqa: S603 - our own program and our own file names
             [*command, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source)],

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.meta.read import read_meta
 from corpus.structure.frame import appendix_start, back_start, front_end
 from corpus.structure.labels import parse_label
 from corpus.structure.tree import Node, build
 from corpus.text.pieces import Piece
-from corpus.types import Block, BlockKind, Report, Section, Table
+from corpus.types import Block, BlockKind, Meta, Report, Section, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,6 @@ class _Placed:
 
 def assemble(pieces: Sequence[Piece], name: str) -> Report:
     """The report these pieces make; its meta is read afterwards."""
-    from corpus.meta.read import read_meta
-
     pieces = [p for p in pieces if p.text or p.grid is not None]
     text, places, original = _lay_out(pieces)
     front = front_end(pieces)
@@ -34,14 +33,8 @@ def assemble(pieces: Sequence[Piece], name: str) -> Report:
     blocks = _blocks(pieces, places, kinds, sections)
     tables = _tables(pieces, places, blocks)
     counted = tuple(replace(s, tables=sum(t.section == s.number for t in tables)) for s in sections)
-    bare = Report(name, text, _empty_meta(), counted, tables, blocks, original)
+    bare = Report(name, text, Meta(), counted, tables, blocks, original)
     return replace(bare, meta=read_meta(bare))
-
-
-def _empty_meta():  # type: ignore[no-untyped-def]
-    from corpus.types import Meta
-
-    return Meta()
 
 
 def _lay_out(pieces: Sequence[Piece]) -> tuple[str, list[_Placed], tuple[tuple[int, int], ...]]:

@@ -38,7 +38,9 @@ def read_row(ordinal: str, raw: Sequence[str], columns: Columns) -> tuple[str, .
     label_end = at if at is not None else _values_begin(tokens)
     label = " ".join(t.text for t in tokens[:label_end])
     unit = " ".join(t.text for t in tokens[at : at + size]) if at is not None else ""
-    values, trailing, note = _values(tokens[label_end + size :], bool(unit))
+    values, trailing, note = _values(
+        tokens[label_end + size :], tokens[label_end + size - 1].after if unit else 0
+    )
     return _cells(ordinal, label, unit, values, trailing, note, columns)
 
 
@@ -112,17 +114,18 @@ def _all_values(tokens: list[_Token], at: int) -> bool:
     return all(map(_is_value, line))
 
 
-def _values(tokens: list[_Token], after_unit: bool) -> tuple[list[Value], int, str]:
+def _values(tokens: list[_Token], after_unit: int) -> tuple[list[Value], int, str]:
     """Values, the blanks after the last of them, and the note."""
     values: list[Value] = []
-    at, trailing = 0, 0
+    at, trailing, before = 0, 0, after_unit if after_unit > 1 else 0
     while at < len(tokens):
         size = _value_size(tokens, at)
         if not size:
             break
-        gap = tokens[at].gap if (values or after_unit) and not tokens[at].begins else 0
+        gap = (tokens[at].gap if not tokens[at].begins else before) if values or after_unit else 0
         values.append(Value(" ".join(t.text for t in tokens[at : at + size]), gap))
         trailing = tokens[at + size - 1].after
+        before = trailing if trailing > 1 else 0  # a line's one last blank tells nothing
         at += size
     last_on_line = at >= len(tokens) or tokens[at].begins
     return values, trailing if last_on_line else 0, " ".join(t.text for t in tokens[at:])

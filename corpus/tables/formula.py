@@ -14,7 +14,9 @@ class Formula:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._tokens = [t.replace(":", "/").lower().replace("x", "*") for t in _TOKEN.findall(text)]
+        self._tokens: list[str] = [
+            t.replace(":", "/").lower().replace("x", "*") for t in _TOKEN.findall(text)
+        ]
         self._at = 0
         self._values: Mapping[int, Decimal] = {}
 

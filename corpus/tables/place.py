@@ -55,7 +55,7 @@ class _Spread:
         self.roles = [columns.roles[t] for t in targets]
         self.numbers = [_column_number(columns, t) for t in targets]
         self.formulas = [_formula(columns, t) for t in targets]
-        self.read = [cell_value(v.text) for v in values]
+        self.read = [cell_value(v.text.split()[-1]) for v in values]  # `Duy trì 100%` is 100
 
     def cost(self, chosen: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
         total = self._gaps(chosen) + self._arithmetic(chosen)
@@ -74,7 +74,7 @@ class _Spread:
         total, before = 0.0, -1
         for at, value in zip(chosen, self.values, strict=True):
             if value.gap:
-                total += abs((at - before - 1) - (value.gap - 1) // 2)
+                total += 1.5 * abs((at - before - 1) - (value.gap - 1) // 2)
             before = at
         if self.trailing > 2:
             total += 0.5 * abs((len(self.roles) - 1 - before) - (self.trailing - 1) // 2)

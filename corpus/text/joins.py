@@ -24,7 +24,8 @@ def join_lines(pieces: Sequence[Piece], *, markdown: bool = False) -> list[Piece
     wrapped = not markdown and _is_wrapped(pieces)
     widths = _widths(pieces)
     joined: list[Piece] = []
-    last_length, last_numbers = 0, {}  # type: ignore[var-annotated]
+    last_length = 0
+    last_numbers: dict[tuple[str, tuple[int, ...]], int] = {}
     for at, piece in enumerate(pieces):
         before = joined[-1] if joined else None
         label = parse_label(piece.text) if piece.grid is None else None
