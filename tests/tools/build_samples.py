@@ -16,6 +16,9 @@ from pathlib import Path
 
 import jinja2
 
+from corpus import parse_text
+from drafting.export import report_to_docx
+
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "corpus" / "samples" / "build"
 REPORTS = ROOT / "corpus" / "samples" / "reports"
@@ -157,17 +160,59 @@ class Voice:
         found = [(k.split("@")[1], self.val(k)) for k in self.rows if k.startswith(key + "@")]
         return sorted(found, key=lambda pair: -pair[1]) if ordered else found
 
+    def lst(
+        self,
+        key: str,
+        pattern: str,
+        sep: str = ", ",
+        *,
+        ordered: bool = False,
+        pad: bool = False,
+        top: int = 0,
+    ) -> str:
+        """The members' values in words (`xã Minh Hải 12 ha, …`); members with none are left out."""
+        pairs = [(n, x) for n, x in self.parts(key, ordered=ordered or top > 0) if x]
+        return sep.join(pattern.format(n=n, x=written(x, pad)) for n, x in pairs[: top or None])
+
+    def moved(
+        self, key: str, *, up: bool, pattern: str = "xã {n} {x}%", sep: str = ", ", places: int = 1
+    ) -> str:
+        """The members that rose (or fell), each with its growth."""
+        found = []
+        for name, now in self.parts(key):
+            then = self.was(f"{key}@{name}")
+            change = Ratio(places)((now - then) / then * 100)
+            if (change > 0) == up and change:
+                found.append(pattern.format(n=name, x=written(abs(change))))
+        return sep.join(found)
+
+    def count(self, key: str, least: str) -> str:
+        """How many members reach a threshold: `04/6`."""
+        parts = self.parts(key)
+        return f"{sum(x >= Decimal(least) for _, x in parts):02}/{len(parts)}"
+
+    def where(self, key: str, least: str) -> str:
+        """The members that reach a threshold."""
+        return ", ".join(n for n, x in self.parts(key) if x >= Decimal(least))
+
+    def ratio(self, a: str | Decimal, b: str | Decimal, places: int = 2) -> str:
+        """`a` over `b`, rounded."""
+        x, y = (self.val(v) if isinstance(v, str) else v for v in (a, b))
+        return written(Ratio(places)(x / y))
+
     def total(self, *keys: str) -> str:
         return written(sum((self.val(k) for k in keys), Decimal(0)))
 
 
 def render(folder: Path, period: str) -> str:
-    """The canonical text of a unit's report of a period."""
+    """The canonical text of a unit's report of a period; a letter is written out already."""
+    if not (folder / "figures.tsv").exists():
+        return (folder / f"{period}.txt").read_text(encoding="utf-8")
     voice = Voice(load_rows(folder / "figures.tsv"), period)
     half = period.endswith("H1")
     own = tomllib.loads((folder / f"{period}.toml").read_text(encoding="utf-8"))
     names = {n: getattr(voice, n) for n in (
-        "val", "was", "plan", "s", "c", "kh", "khsau", "growth", "rise", "of_plan", "share", "total", "parts")}  # fmt: skip
+        "val", "was", "plan", "s", "c", "kh", "khsau", "growth", "rise", "of_plan", "share", "total", "parts", "lst", "moved", "count", "where", "ratio")}  # fmt: skip
     template = ENV.from_string((folder / "report.txt").read_text(encoding="utf-8"))
     text = template.render(
         **names, v=voice, w=written, r=own, half=half, nam=voice.year, ky=words_of(period), tet=LUNAR[voice.year],
@@ -218,7 +263,10 @@ HEADING = re.compile(r"(Phần thứ \S+|[IVX]+\. .+|\d+(\.\d+)*\. [^.;]{4,120}|
 
 def as_plain(text: str) -> str:
     """Tables as tabbed rows."""
-    return "\n".join("\t".join(cells(line)) if line.startswith("| ") else line for line in text.splitlines()) + "\n"
+    return (
+        "\n".join("\t".join(cells(line)) if line.startswith("| ") else line for line in text.splitlines())
+        + "\n"
+    )
 
 
 def cells(line: str) -> list[str]:
@@ -233,14 +281,24 @@ def as_markdown(text: str) -> str:
     for before, line in zip(["", *lines], lines, strict=False):
         if line.startswith("| "):
             first = not before.startswith("| ")
-            out.append(("\n" if first else "") + line + ("\n" + "|---" * len(cells(line)) + "|" if first else ""))
+            out.append(
+                ("\n" if first else "") + line + ("\n" + "|---" * len(cells(line)) + "|" if first else "")
+            )
         else:
             out.append("\n" + (f"## **{line}**" if HEADING.fullmatch(line) else line))
     return "\n".join(out).lstrip() + "\n"
 
 
 SAMPLES = (
+    ("dong-van", "2023", "xa-dong-van-2023.docx"),
     ("dong-van", "2024-H1", "xa-dong-van-2024-6-thang.md"),
+    ("dong-van", "2024", "xa-dong-van-2024.txt"),
+    ("son-tho", "2023-H1", "xa-son-tho-2023-6-thang.docx"),
+    ("son-tho", "2024-H1", "xa-son-tho-2024-6-thang.docx"),
+    ("son-tho", "2024", "xa-son-tho-2024.docx"),
+    ("cum-3", "2024-H1", "cum-thi-dua-so-3-2024-6-thang.docx"),
+    ("cum-3", "2024", "cum-thi-dua-so-3-2024.docx"),
+    ("thu-phat-dong", "2024", "thu-phat-dong-2024.docx"),
 )
 
 
@@ -250,8 +308,11 @@ def main() -> None:
     for folder, period, name in SAMPLES:
         text = render(BUILD / folder, period)
         target = REPORTS / name
-        shape = as_markdown if target.suffix == ".md" else as_plain
-        target.write_text(shape(text), encoding="utf-8")
+        if target.suffix == ".docx":
+            report_to_docx(parse_text(as_plain(text), name), target)
+        else:
+            shape = as_markdown if target.suffix == ".md" else as_plain
+            target.write_text(shape(text), encoding="utf-8")
         print(target.name, len(text.split()))
 
 

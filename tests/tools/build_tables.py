@@ -44,7 +44,9 @@ def put(sheet: Worksheet, row: int, column: int, text: object, *, bold: bool = F
         cell.number_format = "#,##0" + ("." + "0" * places if places else "")
 
 
-def clerk_sheet(path: Path, folder: str, period: str, unit: str, slips: tuple[tuple[str, int, Decimal], ...] = ()) -> None:
+def clerk_sheet(
+    path: Path, folder: str, period: str, unit: str, slips: tuple[tuple[str, int, Decimal], ...] = ()
+) -> None:
     """The indicator table with merged header rows, column formulas and group rows."""
     voice = Voice(load_rows(BUILD / folder / "figures.tsv"), period)
     rows = indicator_rows(BUILD / folder, voice)
@@ -52,7 +54,11 @@ def clerk_sheet(path: Path, folder: str, period: str, unit: str, slips: tuple[tu
     sheet = book.active
     assert sheet is not None
     sheet.title = "Bieu 1"
-    for row, text in ((1, f"UBND {unit.upper()}"), (3, "BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU"), (4, words_of(period).upper())):
+    for row, text in (
+        (1, f"UBND {unit.upper()}"),
+        (3, "BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU"),
+        (4, words_of(period).upper()),
+    ):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=10 if row > 1 else 3)
         sheet.cell(row, 1, text).font = Font(name="Times New Roman", size=13, bold=True)
         sheet.cell(row, 1).alignment = Alignment(horizontal="center")
@@ -62,7 +68,9 @@ def clerk_sheet(path: Path, folder: str, period: str, unit: str, slips: tuple[tu
     for at, cells in enumerate(rows[2:], 9):
         group = cells[0] in {"I", "II", "III"}
         for column, text in enumerate(cells, 1):
-            put(sheet, at, column, int(text) if column == 1 and text.isdigit() else value_of(text), bold=group)
+            put(
+                sheet, at, column, int(text) if column == 1 and text.isdigit() else value_of(text), bold=group
+            )
         for label, column, wrong in slips:
             if cells[1] == label:
                 put(sheet, at, column + 1 if column > 5 else 6, wrong)
@@ -100,7 +108,10 @@ def plain_table(path: Path, folder: str, period: str, *, but_table: bool) -> Non
         for key, row in voice.rows.items():
             if key in skip or period not in row.values:
                 continue
-            shown = [written(row.values[c]) if c in row.values else "" for c in (period, voice.before, f"KH-{voice.year}")]
+            shown = [
+                written(row.values[c]) if c in row.values else ""
+                for c in (period, voice.before, f"KH-{voice.year}")
+            ]
             out.writerow([row.label, row.unit, key.partition("@")[2], *shown, ""])
 
 
@@ -122,7 +133,10 @@ def member_sheet(path: Path, folder: str, period: str) -> None:
         if "@" in key or period not in row.values:
             continue
         cells: list[object] = [at - 3, row.label, row.unit]
-        cells += [voice.rows[f"{key}@{m}"].values.get(period) if f"{key}@{m}" in voice.rows else None for m in members]
+        cells += [
+            voice.rows[f"{key}@{m}"].values.get(period) if f"{key}@{m}" in voice.rows else None
+            for m in members
+        ]
         for column, value in enumerate([*cells, row.values[period]], 1):
             put(sheet, at, column, value)
         at += 1
@@ -137,6 +151,7 @@ def main() -> None:
     clerk_sheet(FIGURES / f"{commune}.xlsx", "dong-van", "2025-H1", "xã Đồng Vân")
     clerk_sheet(FIGURES / f"{commune}-loi.xlsx", "dong-van", "2025-H1", "xã Đồng Vân", SLIPS)
     plain_table(FIGURES / f"{commune}-bo-sung.csv", "dong-van", "2025-H1", but_table=True)
+    member_sheet(FIGURES / "cum-thi-dua-so-3-2025-6-thang.xlsx", "cum-3", "2025-H1")
 
 
 if __name__ == "__main__":
