@@ -7,17 +7,16 @@ direction, bound, or plainly another value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from drafting import numbers
 from drafting.checks.document import Document
-from drafting.checks.kinds import interval
+from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, Mention
-
-_RISING, _FALLING = ("up",), ("down",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +54,42 @@ def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     mention, chosen = document.mentions[alignment.mention], alignment.chosen
     if chosen is None:
         return
-    if opposite(mention.reading, chosen) and (alignment.clear or alignment.agrees):
+    if opposite(mention.reading, chosen, document.by_key) and (alignment.clear or alignment.agrees):
         yield Verdict("direction", mention, chosen)
     elif contradicted(mention, alignment):
         yield _explain(document, mention, chosen)
+    elif alignment.agrees and other_unit(mention.reading, chosen):
+        yield Verdict("unit-scale", mention, chosen)
 
 
-def opposite(reading: Reading, candidate: Candidate) -> bool:
-    """True where the text says up and the figures went down, or the reverse."""
-    if candidate.role not in ("growth", "other") or "-" not in candidate.expression:
+def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> bool:
+    """True where the text says up and the figures went down, or the reverse.
+
+    The figures' own direction counts, whichever way round the expression takes their difference.
+    """
+    if reading.change not in ("up", "down"):
         return False
-    if reading.change == "up":
-        return candidate.high < 0
-    return reading.change == "down" and candidate.low > 0
+    figures = [by_key[k] for k in candidate.keys if k in by_key]
+    actual = next((f for f in figures if f.role == "actual"), None)
+    base = next((f for f in figures if f.role in ("same-period", "plan")), None)
+    if actual is None or base is None or actual.value is None or base.value is None:
+        alone = len(figures) == 1 and candidate.role == "growth"
+        return alone and reading.change == "up" and candidate.high < 0
+    if "-" not in candidate.expression:
+        return False
+    return actual.value < base.value if reading.change == "up" else actual.value > base.value
+
+
+def other_unit(reading: Reading, candidate: Candidate) -> bool:
+    """True where the digits agree but the text measures in another unit (`tạ` for `tấn`)."""
+    if counted(reading) or not reading.unit or not candidate.unit or reading.kind != "quantity":
+        return False
+    said, meant = numbers.base_unit(reading.unit), numbers.base_unit(candidate.unit)
+    if said.base == meant.base or "/" in said.base or "/" in meant.base or meant.family == "count":
+        return False
+    factor = numbers.convert(Decimal(1), reading.unit, candidate.unit)
+    low, high = interval(reading)
+    return factor is None or high * factor < candidate.low or low * factor > candidate.high
 
 
 def _explain(document: Document, mention: Mention, candidate: Candidate) -> Verdict:

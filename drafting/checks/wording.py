@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from drafting import numbers
@@ -71,7 +72,16 @@ def value_like(document: Document, candidate: Candidate, reading: Reading) -> st
         whole = figure.of if figure and figure.of is not None else reading.of
         parts = [numbers.write(p, _count(reading)) for p in (value, whole) if p is not None]
         return "/".join(parts)
-    return numbers.write(Decimal(value), numbers.style_of(reading))
+    return numbers.write(value, _fine_enough(document, candidate, reading, value))
+
+
+def _fine_enough(document: Document, candidate: Candidate, reading: Reading, value: Decimal) -> numbers.Style:
+    """The number's own style; where it has no decimals and the value does, the value keeps its own."""
+    style = numbers.style_of(reading)
+    if reading.decimals or value / style.scale == (value / style.scale).to_integral_value():
+        return style
+    direct = candidate.expression in document.by_key
+    return replace(style, decimals=None if direct else 1)
 
 
 def _count(reading: Reading) -> numbers.Style:

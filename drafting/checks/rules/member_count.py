@@ -56,7 +56,7 @@ def _names_span(document: Document, reading: Reading) -> Span | None:
     stops = [i for i in (document.text.find(c, reading.end, stop) for c in ";(") if i >= 0]
     stop = min([*stops, stop])
     opener = _IS.search(document.text, reading.end, stop)
-    return (opener.end(), stop) if (opener and following == []) or (opener and stops) else None
+    return (opener.end(), stop) if opener and (not following or stops) else None
 
 
 def _judge(document: Document, reading: Reading, span: Span) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ def check(document: Document) -> Iterable[Finding]:
     for reading in document.readings:
         if not reading.note or not document.in_prose(reading.start):
             continue
+        aligned = document.aligned.get(reading.start)
+        if aligned and aligned.agrees and "có thể" in reading.note:
+            continue  # only a doubt, and the figures clear it up
         span = reading.start, reading.end
         message = f"Cách viết số {reading.quote} đáng ngờ: {reading.note.rstrip('.')}."
         yield finding(document, CODE, "warning", span, message)

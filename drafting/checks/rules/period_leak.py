@@ -33,7 +33,7 @@ def check(document: Document) -> Iterable[Finding]:
     past = document.precedent.report.meta.period if document.precedent else None
     if not past or not document.period or past == document.period:
         return
-    cited = [c for c in document.view(citations)]
+    cited = document.view(citations)
     yield from _phrases(document, past, [c.date_span for c in cited if c.date_span])
     yield from _letters(document, past)
 

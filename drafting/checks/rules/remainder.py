@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
@@ -26,12 +27,10 @@ def check(document: Document) -> Iterable[Finding]:
         if reading.kind == "ratio":
             ratio = reading
         elif ratio is not None and _left(document, ratio, reading):
-            rest = (ratio.of or 0) - (ratio.value or 0)
+            rest = (ratio.of or Decimal(0)) - (ratio.value or Decimal(0))
             if reading.value != rest and rest >= 0:
                 message = f"Còn lại {reading.quote}, nhưng {ratio.quote} thì còn {rest:f}."
-                yield about(
-                    document, CODE, "error", reading, message, expected=rest + 0, evidence=[place(ratio)]
-                )
+                yield about(document, CODE, "error", reading, message, expected=rest, evidence=[place(ratio)])
             ratio = None
 
 

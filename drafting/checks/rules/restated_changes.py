@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from drafting.checks.changes import Change, changes, same_measure
 from drafting.checks.document import Document
@@ -20,7 +20,7 @@ from drafting.types import Finding
 CODE = "restated"
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    [
+    {
         "so",
         "voi",
         "cung",
@@ -29,17 +29,14 @@ _COMMON = frozenset(
         "truoc",
         "ke",
         "hoach",
-        "6",
         "thang",
         "dau",
-        "trong",
         "la",
         "dat",
         "con",
         "giam",
         "tang",
-        "tu",
-    ]
+    }
 )
 
 
@@ -67,5 +64,5 @@ def _same_thing(document: Document, first: Change, second: Change) -> bool:
 
 def _pairs(document: Document, change: Change) -> set[tuple[str, str]]:
     low, high = document.sentence(change.after.start)
-    words = [w for w in _WORD.findall(document.plain[low:high])]
-    return {(a, b) for a, b in zip(words, words[1:], strict=False) if a not in _COMMON and b not in _COMMON}
+    words = _WORD.findall(document.plain[low:high])
+    return {(a, b) for a, b in pairwise(words) if a not in _COMMON and b not in _COMMON}

@@ -26,7 +26,7 @@ def check(document: Document) -> Iterable[Finding]:
     rows: dict[tuple[str, str | None], dict[str, Figure]] = defaultdict(dict)
     for figure in table.figures:
         rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
-    for (_, _scope), cells in rows.items():
+    for cells in rows.values():
         actual = cells.get("actual")
         if actual is None or actual.key in told or _good_fall(actual):
             continue
@@ -42,9 +42,8 @@ def _finding(document: Document, actual: Figure, cells: dict[str, Figure]) -> It
         if actual.value is None or base.value is None or actual.value >= base.value:
             continue
         message = f"{name(actual)} {words} ({actual.written} so với {base.written}; {cell(actual)}) mà văn bản không nói đến."
-        refs = (figure_ref(document, actual.key), figure_ref(document, base.key))
-        if actual.key not in document.by_key:
-            refs = ()
+        keys = [k for k in (actual.key, base.key) if document.by_key.get(k) in (actual, base)]
+        refs = tuple(figure_ref(document, k) for k in keys)
         yield Finding(CODE, "info", "", None, None, "", message, evidence=refs)
         return
 

@@ -163,7 +163,32 @@ def _all_members(document: Document, names: Sequence[str]) -> bool:
     return len(members) > 2 and members <= {bare(n) for n in names}
 
 
+def _to_blame(document: Document, one: _Sum) -> Reading | None:
+    """The one part that the figures don't confirm, where they confirm the total and all the others."""
+    confirmed = {r.start for r in (one.head, *(p.reading for p in one.parts)) if _confirmed(document, r)}
+    doubtful = [p.reading for p in one.parts if p.reading.start not in confirmed]
+    return doubtful[0] if one.head.start in confirmed and len(doubtful) == 1 else None
+
+
+def _confirmed(document: Document, reading: Reading) -> bool:
+    aligned = document.aligned.get(reading.start)
+    return aligned is not None and aligned.agrees
+
+
+def _part_finding(document: Document, one: _Sum, part: Reading, severity: Severity) -> Finding:
+    """The total and the other parts stand, so this part is the wrong one."""
+    right = (one.head.value or Decimal(0)) - one.value + (part.value or Decimal(0))
+    shown = written(right, part)
+    message = f"Phần này nêu {part.quote}, nhưng tổng {one.head.quote} trừ các phần còn lại là {shown}."
+    evidence = [place(r) for r in (one.head, *(p.reading for p in one.parts)) if r is not part]
+    expected = right if severity == "error" and right >= 0 else None
+    return about(document, CODE, severity, part, message, expected=expected, evidence=evidence)
+
+
 def _finding(document: Document, one: _Sum, severity: Severity) -> Finding:
+    blamed = _to_blame(document, one)
+    if blamed is not None:
+        return _part_finding(document, one, blamed, severity)
     head, parts = one.head, [p.reading for p in one.parts]
     formula = " + ".join(r.quote for r in parts)
     total = written(one.value, head)

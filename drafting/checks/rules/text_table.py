@@ -13,7 +13,7 @@ from drafting.checks.findings import finding
 from drafting.checks.tables import cell_span
 from drafting.checks.verdicts import contradicted, opposite
 from drafting.checks.wording import name
-from drafting.types import Candidate, Finding, Mention, Place
+from drafting.types import Candidate, Finding, Mention, Place, Severity
 
 CODE = "text-table"
 SURE = 0.8
@@ -25,7 +25,9 @@ def check(document: Document) -> Iterable[Finding]:
         mention, chosen = document.mentions[alignment.mention], alignment.chosen
         if chosen is None or mention.table is not None or not document.in_prose(mention.reading.start):
             continue
-        if contradicted(mention, alignment) or (alignment.clear and opposite(mention.reading, chosen)):
+        if contradicted(mention, alignment) or (
+            alignment.clear and opposite(mention.reading, chosen, document.own.by_key())
+        ):
             yield _finding(document, mention, chosen)
 
 
@@ -37,5 +39,5 @@ def _finding(document: Document, mention: Mention, chosen: Candidate) -> Finding
     cells = ", ".join(f.written for f in figures)
     reading = mention.reading
     message = f"Văn bản nêu {reading.quote}, còn bảng của chính văn bản ghi {name(figures[0])}: {cells}."
-    severity = "error" if chosen.score >= SURE and len(figures) == 1 else "warning"
+    severity: Severity = "error" if chosen.score >= SURE and len(figures) == 1 else "warning"
     return finding(document, CODE, severity, (reading.start, reading.end), message, evidence=places)
