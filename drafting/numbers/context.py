@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
@@ -10,6 +11,7 @@ from drafting.numbers import lexicon
 from drafting.numbers.spot import Spot, clause_after, clause_before
 from drafting.numbers.types import Basis, Change, Qualifier
 
+_COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "nhanh", "chậm"})
 _TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
 _HEADS = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số", "tổng", "hộ nghèo", "tỷ suất")
 _VERBAL = re.compile(
@@ -31,12 +33,16 @@ def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
         return cast("Qualifier", lexicon.table("trailing.tsv")[m.group(1)])
     prev = spot.prev
     table = lexicon.table("qualifiers.tsv")
-    words = prev[:-1] if prev and prev[-1] in ("là", "được", "đến", "tới") else prev
-    for n in (3, 2, 1):
-        found = table.get(" ".join(words[-n:]))
-        if found is not None:
-            return cast("Qualifier", found)
-    return None
+    found = _longest(table, prev)
+    if found is None and prev and prev[-1] in ("là", "được", "đến", "tới"):
+        found = _longest(table, prev[:-1])
+    return cast("Qualifier | None", found)
+
+
+def _longest(table: Mapping[str, str], words: list[str]) -> str | None:
+    if words and words[-1] == "hơn" and words[-2:-1] and words[-2] in _COMPARED:
+        return None
+    return next((f for n in (3, 2, 1) if (f := table.get(" ".join(words[-n:])))), None)
 
 
 def change(clause: str, *, level: bool) -> Change | None:

@@ -79,7 +79,7 @@ def in_context(reading: Reading, spot: Spot, end: int, floor: int) -> Reading:
         reading,
         qualifier=context.qualifier(spot, end),
         change=context.change(before, level=level),
-        basis=context.basis(before, after, bare=reading.kind == "percent"),
+        basis=context.basis(before, after, bare=reading.unit == "%"),
     )
 
 

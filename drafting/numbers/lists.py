@@ -54,7 +54,8 @@ def inherit(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, 
             start = _sentence(text, lead_start, m.start("name"))
             if start != lead_start or head is None:
                 head = _head(low, start, m, last if start == lead_start else None)
-            reading = _given(reading, head, m.group("verb"))
+            if head is not None:
+                reading = _given(reading, head, m.group("verb"))
         out.append(reading)
         last = reading
     return tuple(out)
@@ -75,12 +76,14 @@ def _wants(reading: Reading) -> bool:
     return reading.kind in ("quantity", "percent", "range")
 
 
-def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> Head:
+def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> Head | None:
     """What stands before the first item: the words of its clause, or an item that is complete."""
     intro = low[lead_start : m.start("name")]
     plain = _PLAIN_SEP.match(intro)
     if plain and last is not None and not re.search(r"[(:]", intro):
         return Head(last.unit, last.noun, last.change, last.basis)
+    if not re.sub(_KIND, "", intro).strip(" \n\t*_-+•–.#"):
+        return None
     opened = "(" in intro or ":" in intro
     unit = last if opened and last is not None and last.kind in ("quantity", "ratio") else None
     words = " ".join(re.split(r"[(;]", intro)[-1].rstrip(" :*_").split())

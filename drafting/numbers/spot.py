@@ -15,7 +15,7 @@ from drafting.numbers.digits import Literal, parse
 
 BEFORE, AFTER = 64, 96
 ONE = Decimal(1)
-_WORD = re.compile(r"(\s{0,8}+)([^\W\d_]+[²³]?)")
+_WORD = re.compile(r"(\s{0,8}+)(đ/c|[^\W\d_]+[²³]?)")
 _UNIT = re.compile(
     r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu)\b)?){0,3})"
 )
@@ -144,6 +144,8 @@ def unit_at(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     longer = None if len(parts) > 1 else _longer_unit(low, m, limit)
     if longer is not None:
         return longer
+    if parts == ["đ", "c"]:
+        return None
     info = known.get("/".join(parts))
     if info is not None:
         return info.base, info.family, info.factor, m.end()

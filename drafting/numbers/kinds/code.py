@@ -10,6 +10,10 @@ from drafting.numbers.types import Reading
 
 _GLUED = re.compile(r"[0-9]*[^\W\d_]{1,3}[0-9]{0,3}(?!\w)")
 _LEFT = re.compile(r"[^\W_][\w.\-]{0,11}$")
+_RIGHT = re.compile(r"\w{0,12}+")
+_RANGE = re.compile(r"\s{0,4}+(?:-|–|đến)\s{0,4}+[0-9]{1,4}")
+_STANDARDS = frozenset({"iso", "tcvn", "qcvn", "ql"})
+_EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
 _RATIO = re.compile(r"\s?/\s?[0-9]{1,4}(?:\s(?!\w{1,3}/)|$)")
 _ISO = re.compile(r"[0-9]{3,5}(?:[:\-][0-9]{2,4})?")
 _COVID = re.compile(r"(?:covid|cov|sars)[\s\-–]{0,4}$")
@@ -21,7 +25,7 @@ _REVOLUTION = re.compile(
 def read(spot: Spot) -> Reading | None:
     """Read digits glued to letters before them, or after a word that numbers things."""
     if spot.left.isalpha() or (spot.left and spot.left in "_@"):
-        return plain(spot, "code", start=_start(spot))
+        return plain(spot, "code", _RIGHT.match(spot.low, spot.end, spot.limit).end(), start=_start(spot))  # type: ignore[union-attr]
     if spot.left in "-–" and _glued_left(spot):
         return plain(spot, "code")
     if _COVID.search(spot.before) or (spot.digits == "4.0" and _REVOLUTION.search(spot.before + " ")):
@@ -30,7 +34,7 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "code")
     if spot.right.isalpha() and _model(spot):
         return plain(spot, "code")
-    if spot.lookup_before("before.tsv") == "code" and not _counts_after(spot):
+    if spot.lookup_before("before.tsv") == "code" and (spot.last in _STANDARDS or not _counts_after(spot)):
         m = _ISO.match(spot.low, spot.start, spot.limit) if spot.last in ("iso", "tcvn", "qcvn") else None
         return plain(spot, "code", m.end() if m else None)
     return _series(spot)
@@ -53,6 +57,8 @@ def _model(spot: Spot) -> bool:
     m = _GLUED.match(spot.text, spot.end, spot.limit)
     if m is None or not spot.text[spot.end].isupper():
         return False
+    if len(m.group()) == 1 and m.group() in "ABCDEGK":
+        return True
     return unit_at(spot, spot.end) is None and not noun_at(spot, spot.end)[2]
 
 
@@ -62,9 +68,11 @@ def _counts_after(spot: Spot) -> bool:
         return True
     if spot.last == "số":
         return False
-    if unit_at(spot, spot.end) is not None:
+    m = _RANGE.match(spot.low, spot.end, spot.limit)
+    end = m.end() if m else spot.end
+    if unit_at(spot, end) is not None or (m and spot.prev[-2:-1] and spot.prev[-2] in _EACH):
         return True
-    noun = noun_at(spot, spot.end)
+    noun = noun_at(spot, end)
     return noun[2] and spot.right != "," and not noun[0] in ("xã", "huyện", "phường", "thị trấn")
 
 

@@ -17,6 +17,7 @@ _WORDS = re.compile(
 )
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/])")
 _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
+_SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
 _DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "sáng", "chiều", "tối", "ngày:"})
 
 
@@ -34,6 +35,8 @@ def read(spot: Spot) -> Reading | None:
         m = _WORDS.match(spot.low, spot.start, spot.limit)
         if m and (last in _DAY_WORDS or "tháng" in m.group()):
             return plain(spot, "date", m.end())
+    if _SERIES.search(spot.before) and (m := _DAY_MONTH.match(spot.low, spot.start, spot.limit)):
+        return plain(spot, "date", m.end())
     if last in _DAY_WORDS:
         m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date", m.end() if m else None)

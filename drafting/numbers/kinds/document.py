@@ -53,7 +53,7 @@ def _after_number_word(spot: Spot) -> bool:
 
 def _counts_after(spot: Spot) -> bool:
     """True where the number counts what follows (`chương trình 12 tiết mục`)."""
-    if spot.last in ("điều", "khoản", "tw"):
+    if spot.last in ("điều", "khoản", "tw") or noun_at(spot, spot.end)[0] in ("khóa", "khoá"):
         return False
     return (
         spot.right == "%"

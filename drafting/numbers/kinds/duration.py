@@ -12,6 +12,7 @@ from drafting.numbers.types import Reading
 _TIME = re.compile(
     r"\s?(năm|tháng|ngày làm việc|ngày đêm|ngày công|ngày|tuần|giờ|tiếng|phút|giây|h|thập kỷ|thế kỷ|nhiệm kỳ|quý)(?![^\W\d_])"
 )
+_ROUND_THE_CLOCK = re.compile(r"24/24(?:\s?(?:giờ|h))?(?!\s[^\W\d_]|[0-9])|24/24\s?(?:giờ|h)(?!\w)")
 _YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
 _RANGE = re.compile(r"\s?(?:-|–|đến)\s?[0-9]{1,3}")
 
@@ -21,6 +22,8 @@ def read(spot: Spot) -> Reading | None:
     digits = spot.digits
     if len(digits) > 4 or spot.literal.value is None:
         return None
+    if _ROUND_THE_CLOCK.match(spot.low, spot.start, spot.limit):
+        return plain(spot, "duration", spot.end + 3)
     m = _TIME.match(spot.after)
     if m is None:
         m = _TIME.match(re.sub(_RANGE, "", spot.after, count=1)) if _RANGE.match(spot.after) else None

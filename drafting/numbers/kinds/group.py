@@ -12,6 +12,10 @@ _AGE = re.compile(r"(?:\s?[-–]\s?[0-9]{1,3}|\sđến\s[0-9]{1,3})?\s?(?:tháng
 _STAR = re.compile(r"(?:\s?[-–]\s?[0-9])?\ssao(?![^\W\d_])")
 
 
+def _bare(spot: Spot) -> bool:
+    return spot.right != "%" and not spot.literal.decimals and spot.right != "/"
+
+
 def read(spot: Spot) -> Reading | None:
     """Read `dưới 5 tuổi`, `lớp 10`, `4 sao`; a mean life span is a quantity."""
     if len(spot.digits) > 3:
@@ -22,6 +26,6 @@ def read(spot: Spot) -> Reading | None:
         )
     if _STAR.match(spot.after):
         return plain(spot, "group")
-    if spot.lookup_before("before.tsv") == "group" and not noun_at(spot, spot.end)[2]:
+    if spot.lookup_before("before.tsv") == "group" and _bare(spot) and not noun_at(spot, spot.end)[2]:
         return plain(spot, "group")
     return None

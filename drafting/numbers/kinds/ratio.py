@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
-
 from drafting.numbers import figure
 from drafting.numbers.digits import parse
 from drafting.numbers.spot import Spot
@@ -24,14 +22,9 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     first, second = spot.literal, parse(m.group(1))
     if first.value is None or second.value is None:
         return None
-    if first.decimals or second.decimals:
-        return None
     tail = figure.tail_at(spot, m.end())
-    if tail.scale != 1:
+    if (first.decimals or second.decimals) and not (tail.unit or tail.scale != 1):
         return None
     reading = figure.make(spot, "quantity", first, replace(tail, family=""), floor)
-    value = first.value
-    return replace(
-        reading, kind="ratio", of=second.value, value=value, low=value, high=value, scale=Decimal(1),
-        note=first.note or second.note,
-    )  # fmt: skip
+    of = figure.tidy(second.value * tail.scale * tail.factor)
+    return replace(reading, kind="ratio", of=of, note=first.note or second.note)

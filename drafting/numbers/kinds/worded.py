@@ -21,7 +21,7 @@ _NOT_AFTER = frozenset(
     {"thứ", "lớp", "giải", "hạng", "cả", "tháng", "hàng", "vài", "mấy", "khối", "loại", "tổ", "thôn", "khu", "bậc",
      "ông", "bà", "anh", "chị", "con", "vụ", "nhóm", "mỗi", "ngày", "đời", "từng", "đệ", "bên"}
 )  # fmt: skip
-_FIVE_AFTER = frozenset({"có", "gồm", "được", "thêm", "cho", ":", "là", "hơn"})
+_FIVE_AFTER = frozenset({"có", "gồm", "được", "thêm", "cho", ":", "hơn"})
 _CASES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn", "trăm"})
 
 
@@ -40,11 +40,7 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
         return replace(plain(spot, "period"), words=True) if found.value > 1 else None
     m = _TIME.match(after)
     if m:
-        return (
-            _duration(spot, found.value, m.group(1))
-            if found.value > 1 and found.words + len(m[1]) > 4
-            else None
-        )
+        return _duration(spot, found.value, m.group(1)) if found.value > 1 else None
     return _counted(spot, found, floor)
 
 
