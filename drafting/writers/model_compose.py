@@ -1,0 +1,262 @@
+"""One section by the model: asked, reviewed, sent back, and at last whatever is sound of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import prompts
+from corpus.sentences import sentence_spans
+from drafting.types import Suggestion
+from drafting.writers.base import SectionText, TextBuilder, shift
+from drafting.writers.model_answer import Answer, read_answer
+from drafting.writers.model_client import ChatModel, Message, ModelFaultError, Reply
+from drafting.writers.model_references import REFERENCE, Briefing, listing
+from drafting.writers.model_review import Allowed, review
+
+FELL_BACK = "mô hình không viết được ({why}); dùng lời của báo cáo trước"
+PARTLY = "bỏ {n} câu của mô hình vì không đạt kiểm tra"
+
+
+@dataclass(slots=True)
+class Exchange:
+    """What was sent and what came, for the record; keys are in none of it."""
+
+    section: str
+    prompts: tuple[str, ...]
+    messages: list[Message] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    fault: str = ""
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A section to be written.
+
+    Attributes:
+        path: its headings from the top.
+        base: the precedent writer's text.
+        precedents: masked past sections.
+        judge: errors that the checks find in a text of this section, as (start, end, message).
+        wish: what the clerk wants of it, in words.
+    """
+
+    number: str
+    path: tuple[str, ...]
+    unit: str
+    period: str
+    base: SectionText
+    briefing: Briefing
+    permitted: Allowed
+    precedents: str
+    judge: Callable[[SectionText], Sequence[tuple[int, int, str]]]
+    wish: str = ""
+
+
+def compose(task: Task, model: ChatModel, corrections: int) -> tuple[SectionText, Exchange]:
+    """The section's text: the model's where it is sound, else the base text with a note.
+
+    Args:
+        task: what is to be written.
+        model: who is asked.
+        corrections: how often an answer goes back with what is wrong in it.
+    """
+    used = ("section_rules", "section", "section_repair")
+    exchange = Exchange(task.number, tuple(f"{n}@{prompts.load(n).version}" for n in used))
+    try:
+        answer, pieces = _converse(task, model, corrections, exchange)
+    except ModelFaultError as fault:
+        exchange.fault = fault.kind
+        return replace(task.base, note=FELL_BACK.format(why=_clause(fault.vi))), exchange
+    return _sound(task, answer, pieces), exchange
+
+
+def _clause(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _converse(
+    task: Task, model: ChatModel, corrections: int, exchange: Exchange
+) -> tuple[Answer, list[list[SectionText]]]:
+    """Ask, and ask again with what was wrong; the best answer and its filled sentences."""
+    best: tuple[Answer, list[list[SectionText]]] | None = None
+    exchange.messages += [("system", prompts.load("section_rules").render()), ("user", _question(task))]
+    for attempt in range(corrections + 1):
+        try:
+            reply = _asked(task, model, exchange)
+        except ModelFaultError:
+            if best is None:
+                raise
+            break
+        exchange.answers.append(reply.text)
+        exchange.tokens += reply.tokens
+        answer = read_answer(reply.text, task.briefing.known, cut=reply.cut, heading=task.path[-1])
+        pieces = [[review(s, task.briefing, task.permitted) for s in p] for p in answer.paragraphs]
+        _examine(task, answer, pieces)
+        if best is None or len(answer.all_problems()) < len(best[0].all_problems()):
+            best = answer, pieces
+        problems = answer.all_problems()
+        exchange.problems += problems
+        if not problems or attempt == corrections:
+            break
+        findings = "\n".join(f"- {p}" for p in problems[:12])
+        again = prompts.load("section_repair").render(findings=findings)
+        exchange.messages[2:] = [("assistant", reply.text[:6000]), ("user", again)]
+    assert best is not None
+    return best
+
+
+def _asked(task: Task, model: ChatModel, exchange: Exchange) -> Reply:
+    """Ask; where the question is too long, once more without the precedents."""
+    try:
+        return model.ask(exchange.messages)
+    except ModelFaultError as fault:
+        if fault.kind != "context" or (not task.precedents and len(exchange.messages) == 2):
+            raise
+    exchange.messages[1:] = [("user", _question(replace(task, precedents="")))]
+    return model.ask(exchange.messages)
+
+
+def _question(task: Task) -> str:
+    text = task.briefing.text.replace("<<<", "").replace(">>>", "").strip()
+    return prompts.load("section").render(
+        unit=task.unit,
+        period=task.period,
+        headings=" > ".join(task.path),
+        figures=listing(list(task.briefing.references.values())) or "(không có)",
+        draft=text or "(chưa có)",
+        precedents=task.precedents or "(không có)",
+        wish=f"\nYêu cầu riêng của người soạn: {' '.join(task.wish.split())}\n" if task.wish else "",
+    )
+
+
+def _examine(task: Task, answer: Answer, pieces: list[list[SectionText]]) -> None:
+    """What concerns the answer as a whole: references left out, and what the checks say."""
+    present = {n for s in answer.sentences() for n in REFERENCE.findall(s.text)}
+    missing = [n for n in dict.fromkeys(task.briefing.needed) if n not in present]
+    if missing:
+        answer.problems.append("thiếu mã " + ", ".join(f"{{{{{n}}}}}" for n in missing))
+    if not answer.sentences():
+        answer.problems.append("không có nội dung")
+    if any(s.problems for s in answer.sentences()):
+        return  # the checks read what would be kept; that comes when the sentences themselves are sound
+    text, spans = _joined(task, answer, pieces)
+    sentences = answer.sentences()
+    for start, end, message in task.judge(text):
+        for (a, b), sentence in zip(spans, sentences, strict=True):
+            if a < end and start < b:
+                sentence.problems.append(message)
+
+
+def _joined(
+    task: Task, answer: Answer, pieces: list[list[SectionText]]
+) -> tuple[SectionText, list[tuple[int, int]]]:
+    """The answer's sound sentences as one text, with the span of every sentence (empty for those left out)."""
+    out = TextBuilder()
+    spans: list[tuple[int, int]] = []
+    for paragraph, filled in zip(answer.paragraphs, pieces, strict=True):
+        fresh = True
+        for sentence, piece in zip(paragraph, filled, strict=True):
+            if sentence.problems:
+                spans.append((out.length, out.length))
+                continue
+            out.add(("\n" if out.length else "") if fresh else " ")
+            start = out.length
+            table = _table_of(sentence.text, task)
+            out.append(table if table is not None else piece)
+            spans.append((start, out.length))
+            fresh = table is not None
+    return out.done(), spans
+
+
+def _table_of(text: str, task: Task) -> SectionText | None:
+    """The base text's table where the sentence is its name alone."""
+    match = re.fullmatch(r"\W*\{\{(TABLE\d+)\}\}\W*", text)
+    return (
+        part(task.base, *task.briefing.tables[match[1]])
+        if match and match[1] in task.briefing.tables
+        else None
+    )
+
+
+def _sound(task: Task, answer: Answer, pieces: list[list[SectionText]]) -> SectionText:
+    """What is sound of the answer, and the base text's sentences for whatever that leaves unsaid."""
+    for _ in range(3):
+        text, spans = _joined(task, answer, pieces)
+        wrong = task.judge(text)
+        hit = [
+            s
+            for (a, b), s in zip(spans, answer.sentences(), strict=True)
+            if any(a < e and st < b for st, e, _ in wrong)
+        ]
+        if not hit:
+            break
+        for sentence in hit:
+            sentence.problems.append("không đạt kiểm tra")
+    else:
+        return replace(task.base, note=FELL_BACK.format(why="không đạt kiểm tra"))
+    dropped = sum(bool(s.problems) for s in answer.sentences())
+    if dropped * 2 > len(answer.sentences()) or not text.text:
+        return replace(task.base, note=FELL_BACK.format(why="bài viết không đạt kiểm tra"))
+    whole = _completed(task, text, answer)
+    if task.judge(whole):
+        return replace(task.base, note=FELL_BACK.format(why="không đạt kiểm tra"))
+    return replace(whole, writer="llm", note=PARTLY.format(n=dropped) if dropped else "")
+
+
+def _completed(task: Task, text: SectionText, answer: Answer) -> SectionText:
+    """Sentences of the base text whose numbers, gaps or tables the answer doesn't have; all its offers."""
+    said = {n for s in answer.sentences() if not s.problems for n in REFERENCE.findall(s.text)}
+    out = TextBuilder().append(text)
+    for start, end, names in _base_pieces(task):
+        if names and not names <= said:
+            out.paragraph(part(task.base, start, end))
+            said |= names
+    done = out.done()
+    offered = tuple(_placed(s, task.base, done) for s in task.base.suggestions)
+    return replace(done, suggestions=offered, figures=task.base.figures)
+
+
+def _base_pieces(task: Task) -> list[tuple[int, int, set[str]]]:
+    """Sentences and tables of the base text with the names of what they hold."""
+    tables = [(a, b, {name}) for name, (a, b) in task.briefing.tables.items()]
+    pieces = list(tables)
+    for start, end in sentence_spans(task.base.text, 0, len(task.base.text)):
+        if not any(a <= start < b for a, b, _ in tables):
+            pieces.append((start, end, _names_in(task, start, end)))
+    return sorted(pieces, key=lambda p: p[0])
+
+
+def _names_in(task: Task, start: int, end: int) -> set[str]:
+    names = [n for n in task.briefing.needed if not n.startswith("TABLE")]
+    spots = sorted(
+        [b.start for b in task.base.bindings if not _in_table(b.start, task)]
+        + [g.start for g in task.base.gaps if not _in_table(g.start, task)]
+    )
+    return {name for name, at in zip(names, spots, strict=True) if start <= at < end}
+
+
+def _in_table(at: int, task: Task) -> bool:
+    return any(a <= at < b for a, b in task.briefing.tables.values())
+
+
+def part(piece: SectionText, start: int, end: int) -> SectionText:
+    """`start:end` of a text with what hangs on it; offers are left out."""
+    inside = SectionText(
+        piece.text[start:end],
+        tuple(b for b in piece.bindings if start <= b.start and b.end <= end),
+        tuple(g for g in piece.gaps if start <= g.start and g.end <= end),
+        (),
+        tuple(t for t in piece.tables if start <= t.start and t.end <= end),
+    )
+    return shift(inside, -start)
+
+
+def _placed(offer: Suggestion, base: SectionText, text: SectionText) -> Suggestion:
+    """An offer at the end of the paragraph that has its paragraph's place."""
+    paragraph = base.text.count("\n", 0, offer.at)
+    ends = [m.start() for m in re.finditer(r"\n|\Z", text.text)]
+    return replace(offer, at=ends[min(paragraph, len(ends) - 1)])

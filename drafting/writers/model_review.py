@@ -1,0 +1,207 @@
+"""What is wrong with a model's sentence: numbers of its own, names, register, statements that don't fit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from drafting import alignment, numbers
+from drafting.numbers.types import Reading
+from drafting.writers.base import SectionText
+from drafting.writers.model_answer import Sentence
+from drafting.writers.model_fill import fill
+from drafting.writers.model_references import REFERENCE, Briefing, Reference
+from drafting.writers.names import proper_names
+
+LONGEST = 130
+"""Words of a sentence."""
+FITS = 0.5
+"""Likeness of words and label from which a number typed by the model may be taken for the figure."""
+_MARKUP = re.compile(r"[{}<>|#*\\~^]|__")
+_MARKED = "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ"
+_HARMLESS = {"ordinal", "numbering", "name", "group"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words that an answer must not have, with examples that a test tries."""
+
+    pattern: re.Pattern[str]
+    reason: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules of the data file."""
+    data = tomllib.loads((files("drafting.writers.data") / "model_forbidden.toml").read_text("utf-8"))
+    return tuple(
+        Rule(re.compile(r["pattern"], re.IGNORECASE), r["reason"], tuple(r["bad"]), tuple(r["good"]))
+        for r in data["rule"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What needs no reference: dates, documents, periods and names that stand in the base text or the plan.
+
+    Attributes:
+        quotes: of readings, folded.
+        text: everything that may be repeated.
+        members: names of member units, none of which may be given another's figure.
+    """
+
+    quotes: frozenset[str]
+    text: str
+    members: tuple[str, ...]
+
+
+def allowed(base: SectionText, given: Iterable[str], members: Iterable[str]) -> Allowed:
+    """What the base text says outside of its bindings, and what the plan gives (period, heading, unit)."""
+    extra = "\n".join(given)
+    free = [r for r in numbers.read(base.text) if not _covered(r, base)]
+    quotes = [r.quote for r in (*free, *numbers.read(extra))]
+    return Allowed(frozenset(map(_folded, quotes)), f"{base.text}\n{extra}", tuple(members))
+
+
+def review(sentence: Sentence, briefing: Briefing, permitted: Allowed) -> SectionText:
+    """Fill a sentence's references and note on it whatever keeps it out of a draft."""
+    sentence.text = _bound(sentence.text, briefing, permitted)
+    piece, problems = fill(sentence.text, briefing)
+    problems += _own_numbers(piece, permitted)
+    problems += _register(piece.text)
+    problems += _names(piece, permitted)
+    problems += _misstated(sentence.text, briefing, permitted)
+    sentence.problems[:] = list(dict.fromkeys(problems))
+    return piece
+
+
+def _folded(quote: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", quote).casefold()).strip()
+
+
+def _covered(reading: Reading, piece: SectionText) -> bool:
+    """True where the reading's digits all stand in bindings, gaps or tables (a number in words: any part)."""
+    spans = [*((b.start, b.end) for b in piece.bindings), *((g.start, g.end) for g in piece.gaps)]
+    spans += [(t.start, t.end) for t in piece.tables]
+    digits = [i for i in range(reading.start, reading.end) if _numeric(piece.text[i])]
+    if digits:
+        return all(any(s <= i < e for s, e in spans) for i in digits)
+    return any(s < reading.end and reading.start < e for s, e in spans)
+
+
+def _numeric(character: str) -> bool:
+    return unicodedata.category(character) in ("Nd", "Nl", "No")
+
+
+def _own_numbers(piece: SectionText, permitted: Allowed) -> list[str]:
+    """Numbers that the model typed itself, in digits or in words."""
+    found: list[str] = []
+    fine: set[int] = set()
+    for start, end in [*((b.start, b.end) for b in piece.bindings), *((g.start, g.end) for g in piece.gaps)]:
+        fine.update(range(start, end))
+    for reading in numbers.read(piece.text):
+        inside = range(reading.start, reading.end)
+        if _covered(reading, piece):
+            continue
+        harmless = reading.kind in _HARMLESS and not any(_numeric(piece.text[i]) for i in inside)
+        if harmless or _folded(reading.quote) in permitted.quotes:
+            fine.update(inside)
+        else:
+            found.append(f"tự viết số «{reading.quote}»; chỉ được dùng mã tham chiếu")
+            fine.update(inside)
+    found += [f"tự viết chữ số «{c}»" for i, c in enumerate(piece.text) if _numeric(c) and i not in fine]
+    return found
+
+
+def _register(text: str) -> list[str]:
+    """Forbidden words, markup, another language, no end."""
+    found = [f"có {r.reason}" for r in rules() if r.pattern.search(text)]
+    if _MARKUP.search(text):
+        found.append("có ký hiệu định dạng")
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    marked = sum(any(c in _MARKED for c in unicodedata.normalize("NFC", w)) for w in words)
+    if len(words) >= 5 and marked < 0.3 * len(words):
+        found.append("không phải tiếng Việt có dấu")
+    if any(unicodedata.category(c) in ("Cc", "Cf", "Co", "So") or "\u2e80" <= c <= "\u9fff" for c in text):
+        found.append("có ký tự lạ")
+    return [*found, "câu dài quá"] if len(words) > LONGEST else found
+
+
+def _names(piece: SectionText, permitted: Allowed) -> list[str]:
+    known = permitted.text.casefold()
+    names = [n for n in proper_names(piece.text) if n.casefold() not in known]
+    return [f"tên riêng «{name}» không có trong bản nháp" for name in dict.fromkeys(names)]
+
+
+def _misstated(text: str, briefing: Briefing, permitted: Allowed) -> list[str]:
+    """References whose words are another indicator's, or another member's."""
+    found = []
+    at = 0
+    for match in REFERENCE.finditer(text):
+        reference = briefing.references.get(match[1])
+        context = text[at : match.start()]
+        after = re.split(r"[,;.(]|\{\{", text[match.end() : match.end() + 60])[0]
+        at = match.end()
+        if reference is None or _as_in_base(text, match, briefing):
+            continue
+        if _other_member(context, reference, permitted):
+            found.append(f"{{{{{reference.name}}}}} là của {reference.scope or 'toàn đơn vị'}")
+        elif _other_label(f"{context} {after}", reference, briefing):
+            found.append(f"{{{{{reference.name}}}}} là «{reference.label}», câu nói về chỉ tiêu khác")
+    return found
+
+
+def _as_in_base(text: str, match: re.Match[str], briefing: Briefing) -> bool:
+    """True where the base text has the same words right before the reference."""
+    before = " ".join(text[: match.start()].split()[-4:])
+    return bool(before) and f"{before} {match[0]}" in " ".join(briefing.text.split())
+
+
+def _other_member(context: str, reference: Reference, permitted: Allowed) -> bool:
+    """The member named last before the number isn't the reference's."""
+    said = context.casefold()
+    last = max(((said.rfind(m.casefold()), m) for m in permitted.members), default=(-1, ""))
+    return last[0] >= 0 and last[1] != reference.scope
+
+
+def _other_label(context: str, reference: Reference, briefing: Briefing) -> bool:
+    """The words around fit another label of the section far better than the reference's own."""
+    if not reference.label or len(context.split()) < 2:
+        return False
+    own = alignment.similarity(context, reference.label)
+    others = {r.label for r in briefing.references.values()} - {reference.label, ""}
+    best = max((alignment.similarity(context, label) for label in sorted(others)), default=0.0)
+    return own < 0.25 or (best > 0.55 and best - own > 0.2)
+
+
+def _bound(text: str, briefing: Briefing, permitted: Allowed) -> str:
+    """A number typed by the model becomes a reference where exactly one figure of the section is meant."""
+    plain = REFERENCE.sub(lambda m: "x" * len(m[0]), text)
+    edits = []
+    for reading in numbers.read(plain):
+        if not reading.figure or reading.value is None or _folded(reading.quote) in permitted.quotes:
+            continue
+        fitting = [r for r in briefing.references.values() if _fits(reading, plain, r)]
+        if len(fitting) == 1:
+            edits.append((reading.start, reading.end, fitting[0].name))
+    for start, end, name in reversed(edits):
+        text = f"{text[:start]}{{{{{name}}}}}{text[end:]}"
+    return text
+
+
+def _fits(reading: Reading, text: str, reference: Reference) -> bool:
+    """Same value, same kind of unit, and the words before are the label's."""
+    if reference.value is None or reading.low is None or reading.high is None or not reference.label:
+        return False
+    percent = reading.kind == "percent" or reading.unit == "%"
+    if percent != (reference.measure == "%") or not reading.low <= reference.value <= reading.high:
+        return False
+    clause = re.split(r"[,;.(]", text[: reading.start])[-1] + text[reading.end : reading.end + 30]
+    return alignment.similarity(clause, reference.label) >= FITS
