@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.resources import lines
@@ -23,6 +23,13 @@ class _Token:
     gap: int
     begins: bool
     after: int
+    lead: int = 0  # blanks at the beginning of its line
+
+    @property
+    def after_padding(self) -> int:
+        """The blanks after a unit without those that pad its cell, as many as before it."""
+        padding = self.lead - 1 if self.begins else (self.gap - 1) // 2
+        return self.after - max(0, padding)
 
 
 @cache
@@ -39,7 +46,7 @@ def read_row(ordinal: str, raw: Sequence[str], columns: Columns) -> tuple[str, .
     label = " ".join(t.text for t in tokens[:label_end])
     unit = " ".join(t.text for t in tokens[at : at + size]) if at is not None else ""
     values, trailing, note = _values(
-        tokens[label_end + size :], tokens[label_end + size - 1].after if unit else 0
+        tokens[label_end + size :], tokens[label_end + size - 1].after_padding if unit else 0
     )
     return _cells(ordinal, label, unit, values, trailing, note, columns)
 
@@ -50,11 +57,11 @@ def _tokens(raw: Sequence[str]) -> list[_Token]:
         words = list(re.finditer(r"\S+", line))
         if not words and found and line:
             last = found[-1]
-            found[-1] = _Token(last.text, last.gap, last.begins, max(last.after, len(line)))
+            found[-1] = replace(last, after=max(last.after, len(line)))
         for i, word in enumerate(words):
             gap = word.start() - words[i - 1].end() if i else 0
             after = (words[i + 1].start() if i + 1 < len(words) else len(line)) - word.end()
-            found.append(_Token(word[0], gap, i == 0, after))
+            found.append(_Token(word[0], gap, i == 0, after, 0 if i else word.start()))
     return found
 
 
@@ -122,7 +129,7 @@ def _values(tokens: list[_Token], after_unit: int) -> tuple[list[Value], int, st
         size = _value_size(tokens, at)
         if not size:
             break
-        gap = (tokens[at].gap if not tokens[at].begins else before) if values or after_unit else 0
+        gap = before if tokens[at].begins or not values else tokens[at].gap
         values.append(Value(" ".join(t.text for t in tokens[at : at + size]), gap))
         trailing = tokens[at + size - 1].after
         before = trailing if trailing > 1 else 0  # a line's one last blank tells nothing
