@@ -55,7 +55,20 @@ def assemble(
         out.paragraph(finished(closing))
     end_of_body = out.length
     out.paragraph(signature(plan))
+    _offer_edges(starts, out.done())
     return _draft(plan, out.done(), starts, end_of_body, writer)
+
+
+def _offer_edges(starts: list[tuple[PlannedSection, SectionText, int]], whole: SectionText) -> None:
+    """What the opening and the closing offer hangs on the first and the last section."""
+    if not starts:
+        return
+    own = {(s.at, s.text) for _, body, _ in starts for s in body.suggestions}
+    for suggestion in whole.suggestions:
+        if (suggestion.at, suggestion.text) not in own:
+            index = 0 if suggestion.at <= starts[0][2] else len(starts) - 1
+            section, body, start = starts[index]
+            starts[index] = (section, replace(body, suggestions=(*body.suggestions, suggestion)), start)
 
 
 def _section(

@@ -10,10 +10,11 @@ from corpus.units import fold
 from drafting import numbers
 from drafting.types import PrecedentRef, Suggestion
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
+from drafting.writers.connectives import unjoined
 from drafting.writers.edits import capital
 from drafting.writers.labels import closed_labels
 from drafting.writers.sentences import Outcome, Sayer
-from drafting.writers.structure import Line, Part
+from drafting.writers.structure import Line, Part, is_indicator_table
 
 
 @dataclass(slots=True)
@@ -24,7 +25,6 @@ class Written:
     piece: SectionText
     offered: list[Suggestion] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    was_head: bool = False
 
     @property
     def kept(self) -> bool:
@@ -32,50 +32,75 @@ class Written:
         return bool(self.piece.text.strip())
 
 
-def body(sayer: Sayer, part: Part, context: WriteContext) -> SectionText:
-    """The text of one section after its precedent; empty where nothing of it can stand."""
+def body(
+    sayer: Sayer, part: Part, context: WriteContext, table: SectionText | None = None
+) -> SectionText:
+    """The text of one section after its precedent; empty where nothing of it can stand.
+
+    This period's `table` stands where the precedent has its own, else first.
+    """
+    at = _table_line(part) if table is not None else -1
     lines = [_line(sayer, part, line, context) for line in part.lines]
     _drop_bare_heads(lines, part, sayer)
     labels = closed_labels([w.label for w in lines], [w.kept for w in lines])
     out = TextBuilder()
     notes: list[str] = []
-    for written, label in zip(lines, labels, strict=True):
+    for index, (written, label) in enumerate(zip(lines, labels, strict=True)):
+        if table is not None and index == at:
+            out.paragraph(table)
         if written.kept:
             out.add("\n" if out.length else "")
-            inline = part.inline and written is lines[0]
+            inline = part.inline and index == 0
             out.add(f"{label} " if label and not inline else "")
             out.append(written.piece)
         for suggestion in written.offered:
             out.suggest(suggestion)
         notes += written.notes
+    if table is not None and at >= len(lines):
+        out.paragraph(table)
     return out.done(note="; ".join(dict.fromkeys(notes)))
+
+
+def _table_line(part: Part) -> int:
+    """Before which line the precedent has its indicator table."""
+    found = [t for t in part.tables if is_indicator_table(t)]
+    if not found:
+        return 0
+    return sum(line.end <= found[0].start for line in part.lines)
 
 
 def _line(sayer: Sayer, part: Part, line: Line, context: WriteContext) -> Written:
     text = sayer.seen.report.text
-    out = TextBuilder()
-    written = Written(line.label, SectionText(), was_head=text[: line.end].rstrip().endswith(":"))
-    dropped_before = False
+    written = Written(line.label, SectionText())
+    out = SectionText()
+    broken = False
     for start, end in sentence_spans(text, line.start, line.end):
         outcome = checked(sayer.say(start, end))
+        chained = text[end - 1] == ";"
         if outcome.kind == "offered":
             ref = PrecedentRef(sayer.seen.id, part.number)
             written.offered.append(Suggestion(0, text[start:end], outcome.reason, ref))
-            dropped_before = True
+            broken = broken or not (chained and out.text.endswith(";"))
+            out = out if chained else _ended(out)
             continue
-        key = fold(outcome.piece.text).strip(" .;,")
-        if key in context.said and len(key.split()) > 5:
+        if _repeated(outcome.piece, context):
             continue
-        context.said.add(key)
-        piece = capital(outcome.piece) if dropped_before or not out.length else outcome.piece
-        if dropped_before and out.length:
-            out_text = _ended(out.done())
-            out = TextBuilder().append(out_text)
-        out.add(" " if out.length else "").append(piece)
+        piece = unjoined(outcome.piece) if broken else outcome.piece
+        piece = capital(piece) if not out.text else piece
+        joined = TextBuilder().append(out).add(" " if out.text else "").append(piece)
+        out, broken = joined.done(), False
         written.notes += outcome.notes
-        dropped_before = False
-    written.piece = _closed(out.done(), cut_off=bool(written.offered))
+    written.piece = out
     return written
+
+
+def _repeated(piece: SectionText, context: WriteContext) -> bool:
+    """A sentence of some length that stands in the draft already."""
+    key = fold(piece.text).strip(" .;,")
+    if key in context.said and len(key.split()) > 5:
+        return True
+    context.said.add(key)
+    return False
 
 
 def checked(outcome: Outcome) -> Outcome:
@@ -98,13 +123,9 @@ def unbound(piece: SectionText) -> list[str]:
 def _ended(piece: SectionText) -> SectionText:
     """A semicolon or comma at the end becomes a full stop."""
     text = piece.text.rstrip()
-    if text[-1:] in ";,":
+    if text.endswith((";", ",")):
         return replace(piece, text=text[:-1] + ".")
     return piece
-
-
-def _closed(piece: SectionText, *, cut_off: bool) -> SectionText:
-    return _ended(piece) if cut_off else piece
 
 
 def _drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:

@@ -13,11 +13,11 @@ def closed_labels(labels: Sequence[str], kept: Sequence[bool]) -> list[str]:
 
     A row is the items whose numbering has the same form and the same numbers before the last.
     """
-    rows: dict[tuple[str, bool, str], list[int]] = {}
+    rows: dict[tuple[str, bool], list[int]] = {}
     for index, label in enumerate(labels):
         match = _NUMBERED.match(label)
         if match:
-            rows.setdefault((match["stem"], match["last"].isdigit(), match["mark"]), []).append(index)
+            rows.setdefault((match["stem"], match["last"].isdigit()), []).append(index)
     result = list(labels)
     for row in rows.values():
         free = [labels[i] for i in row]

@@ -52,7 +52,7 @@ def symbol_line(symbol: str) -> str:
     bare = re.sub(r"^Số\s*:?\s*", "", bare)
     if re.match(r"^\d+\s*/", bare):
         return f"Số: {bare}"
-    return f"Số: {BLANK}/{bare.lstrip('/ ')}"
+    return f"Số:{BLANK}/{bare.lstrip('/ ')}"
 
 
 def _date(out: TextBuilder, plan: Plan, issuer: Issuer) -> None:

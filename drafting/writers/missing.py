@@ -17,6 +17,12 @@ _REST = re.compile(
 )
 _CHANGE_LEAD = re.compile(r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn)(?:\s+\w+)?\s+$")
 _QUALIFIER = re.compile(r"(?:\b(?:trên|hơn|gần|khoảng|dưới|từ|ít nhất)\s+)+$", re.IGNORECASE)
+_ROLES = {
+    "growth": "mức tăng, giảm của ",
+    "of-plan": "tỷ lệ so với kế hoạch của ",
+    "same-period": "cùng kỳ của ",
+    "plan": "kế hoạch của ",
+}
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 
 
@@ -55,22 +61,19 @@ def gap_edit(text: str, mention: Mention, start: int, *, propose: bool) -> Edit:
 
 def label_of(text: str, mention: Mention, start: int) -> str:
     """What the gap asks for, in a few words."""
-    subject = " ".join((mention.subject or text[max(0, start - 50) : start]).split())
-    subject = re.sub(r"[\[\]…\n\t]", " ", subject).strip(" -+*,.;:()")
-    subject = re.sub(r"\d[\d.,/%]*", "", subject).strip() or "số liệu"
-    words = subject.split()
-    if len(words) > 14:
-        subject = " ".join(words[-14:])
+    words = mention.subject.rpartition(": ")[2] or mention.subject
+    if len(words.split()) < 2:
+        after = re.match(r"[^,.;:()\n\d]{2,70}", text[mention.reading.end :])
+        words = f"{words} {after[0].strip()}" if after else words or "số liệu"
+    subject = re.sub(r"[\[\]…\n\t]", " ", words)
+    subject = " ".join(re.sub(r"\d[\d.,/%]*", "", subject).split()).strip(" -+*,.;:()") or "số liệu"
+    if len(subject.split()) > 14:
+        subject = " ".join(subject.split()[:14])
     if mention.scope and mention.scope not in subject:
         subject = f"{subject} {mention.scope}"
-    role = {
-        "growth": "mức tăng, giảm của ",
-        "of-plan": "tỷ lệ so với kế hoạch của ",
-        "same-period": "cùng kỳ của ",
-        "plan": "kế hoạch của ",
-    }.get(mention.role, "")
+    role = _ROLES.get(mention.role, "")
     unit = "%" if mention.reading.kind == "percent" else (mention.reading.unit or "")
-    return f"{role}{subject}" + (f" ({unit})" if unit else "")
+    return f"{role}{subject}" + (f" ({unit})" if unit and unit not in subject else "")
 
 
 def proposal(text: str, reading: Reading) -> str:

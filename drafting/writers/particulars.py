@@ -42,12 +42,13 @@ def stands(words: str) -> bool:
     return _standing().search(words) is not None
 
 
-def particulars(text: str, own: Iterable[str]) -> list[str]:
+def particulars(text: str, own: Iterable[str], *, values_known: bool = False) -> list[str]:
     """Why a sentence can't be said of another period as it stands; empty for a sentence of the genre.
 
     Args:
         text: the sentence.
         own: names that may stand (this unit, its superior).
+        values_known: this period's figures give every number of the sentence.
     """
     reasons = []
     names = proper_names(text, own)
@@ -57,7 +58,7 @@ def particulars(text: str, own: Iterable[str]) -> list[str]:
     if word:
         reasons.append(f"nói về chuyện của kỳ trước “{word}”")
     for deed in deeds():
-        if deed.words.search(text):
+        if deed.words.search(text) and not (values_known and deed.reason.startswith("nêu giá trị")):
             reasons.append(deed.reason)
             break
     return reasons

@@ -54,15 +54,18 @@ class PrecedentWriter:
         out = TextBuilder()
         note = ""
         if main is not None and part is not None:
-            written = body(main, part, context)
+            table = indicator_table(plan) if section.table else None
+            written = body(main, part, context, table)
             note = written.note
             out.append(written)
-        if section.table:
+        elif section.table:
             out.paragraph(indicator_table(plan))
         self._facts(plan, section, context, out, bullet=_bullet(part))
         _mark(context, out.done())
         self._supplement(plan, section, context, out)
         self._plain(plan, section, context, out)
+        if not out.length and section.heading and not _has_children(plan, section):
+            out.gap(f"nội dung mục {section.heading.rstrip(' .:')}")
         piece = out.done()
         _mark(context, piece)
         empty = not piece.text and section.inline and not section.heading
@@ -147,6 +150,10 @@ def _unstated(plan: Plan, section: PlannedSection, context: WriteContext) -> set
 def _mark(context: WriteContext, piece: SectionText) -> None:
     for binding in piece.bindings:
         context.stated.update(binding_keys(binding))
+
+
+def _has_children(plan: Plan, section: PlannedSection) -> bool:
+    return any(s.number.startswith(section.number + ".") for s in plan.sections)
 
 
 def _bullet(part: Part | None) -> str:

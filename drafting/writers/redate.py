@@ -36,16 +36,29 @@ _NTH = re.compile(
 _CONGRESS = re.compile(r"[Đđ]ại hội[^.;,]{0,60}lần thứ\s+[IVXLC\d]+|\bkhóa\s+[IVXLC]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a place can't be moved."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(slots=True)
 class Moved:
     """The edits that move a passage, and why it can't be moved where it can't."""
 
     edits: list[Edit] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
 
     def covers(self, start: int, end: int) -> bool:
         """True where an edit stands already."""
         return any(e.start < end and start < e.end for e in self.edits)
+
+    def because(self, match: re.Match[str], text: str) -> None:
+        """Note why the place of `match` can't be moved."""
+        self.reasons.append(Reason(match.start(), match.end(), text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +115,12 @@ class Calendar:
                 continue
             years = cycles.anniversary(match["what"], self.new_year)
             if years is None:
-                moved.reasons.append(f"kỷ niệm “{match[0].strip()}” cần tính lại")
+                moved.because(match, f"kỷ niệm “{match[0].strip()}” cần tính lại")
             moved.edits.append(Edit(match.start("n"), match.end("n"), str(years or match["n"])))
 
     def _dates(self, text: str, start: int, end: int, moved: Moved) -> None:
         for match in _DATE.finditer(text, start, end):
-            moved.reasons.append(f"nêu thời điểm cụ thể “{match[0]}”")
+            moved.because(match, f"nêu thời điểm cụ thể “{match[0]}”")
             moved.edits.append(Edit(match.start(), match.end(), match[0]))
 
     def _ranges(self, text: str, start: int, end: int, moved: Moved) -> None:
@@ -121,7 +134,7 @@ class Calendar:
             else:
                 now = cycles.term(words, a, b, self.new_year)
             if now is None:
-                moved.reasons.append(f"nêu giai đoạn đã qua “{match[0]}”")
+                moved.because(match, f"nêu giai đoạn đã qua “{match[0]}”")
                 now = (a, b)
             moved.edits.append(Edit(*match.span(), f"{now[0]}{match['mid']}{now[1]}"))
 
@@ -146,7 +159,7 @@ class Calendar:
         elif code == periods.previous_year(self.old):
             now = periods.period_words(periods.previous_year(self.new))
         else:
-            moved.reasons.append(f"nêu kỳ khác “{words}”")
+            moved.because(match, f"nêu kỳ khác “{words}”")
             return words
         if not given:
             now = re.sub(rf"(?<=.)\s+{_YEAR}$", "", now) if "tháng" in now else now
@@ -158,7 +171,7 @@ class Calendar:
         for match in _NTH.finditer(text, start, end):
             now = cycles.ordinal_year(match["nth"], self.by)
             if now is None:
-                moved.reasons.append(f"“{match[0]}” không còn đúng ở kỳ này")
+                moved.because(match, f"“{match[0]}” không còn đúng ở kỳ này")
             else:
                 moved.edits.append(Edit(match.start("nth"), match.end("nth"), now))
 
@@ -169,7 +182,7 @@ class Calendar:
                 (y for y in range(self.old_year - 1, self.old_year + 2) if cycles.lunar_year(y) == name), None
             )
             if year is None:
-                moved.reasons.append(f"nêu năm âm lịch “{match[0]}”")
+                moved.because(match, f"nêu năm âm lịch “{match[0]}”")
             else:
                 moved.edits.append(Edit(*match.span(), cycles.lunar_year(year + self.by)))
 
@@ -178,11 +191,11 @@ class Calendar:
         if (self.old_year - 2021) // 5 == (self.new_year - 2021) // 5:
             return
         for match in _CONGRESS.finditer(text, start, end):
-            moved.reasons.append(f"nêu đại hội, khóa của nhiệm kỳ trước “{match[0]}”")
+            moved.because(match, f"nêu đại hội, khóa của nhiệm kỳ trước “{match[0]}”")
 
     def _events(self, text: str, start: int, end: int, moved: Moved) -> None:
         if self.by and cycles.happens(text[start:end], self.new_year) is False:
-            moved.reasons.append("nêu sự kiện không diễn ra trong kỳ này")
+            moved.reasons.append(Reason(start, end, "nêu sự kiện không diễn ra trong kỳ này"))
 
     def _years(self, text: str, start: int, end: int, moved: Moved, heading: bool) -> None:
         for match in _ONE_YEAR.finditer(text, start, end):
@@ -194,7 +207,7 @@ class Calendar:
             if abs(year - self.old_year) <= 1:
                 moved.edits.append(self._year(match, year, heading))
             elif year <= self.new_year:
-                moved.reasons.append(f"nêu mốc thời gian “{match[0].strip()}”")
+                moved.because(match, f"nêu mốc thời gian “{match[0].strip()}”")
                 moved.edits.append(Edit(*match.span("y"), match["y"]))
 
     def _year(self, match: re.Match[str], year: int, heading: bool) -> Edit:

@@ -67,11 +67,21 @@ def _alike_sections(
         best, score = None, 0.0
         for part in ordered:
             likeness = _likeness(section, part, first=rank == 0)
-            if likeness > score:
+            nearer = best is not None and likeness == score and _nearer(section, part, best)
+            if likeness > score or nearer:
                 best, score = part, likeness
         if best is not None and score >= _ALIKE:
             refs.append(PrecedentRef(stored.id, best.number, round(score, 3)))
     return refs
+
+
+def _nearer(section: PlannedSection, part: Part, other: Part) -> bool:
+    """Of two sections of the same heading: the one at the same place, else with text, else as deep."""
+
+    def key(p: Part) -> tuple[bool, bool, bool]:
+        return p.number == section.number, bool(p.lines), p.level == section.level
+
+    return key(part) > key(other)
 
 
 def _likeness(section: PlannedSection, part: Part, *, first: bool) -> float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafting.numbers.types import Reading
 from drafting.types import Mention, Plan
+from drafting.writers.audit import misread
 from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
+from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
 from drafting.writers.members import list_edit, member_lists
 from drafting.writers.missing import missing_edit
@@ -19,8 +22,10 @@ from drafting.writers.slots import slot
 from drafting.writers.view import PrecedentView
 
 # Readings that tie a sentence to its time and place.
-_TELLING = {"document": "viện dẫn văn bản", "date": "nêu ngày tháng cụ thể", "code": "nêu tên đường, mã số"}
+_TELLING = {"date": "nêu ngày tháng cụ thể", "code": "nêu tên đường, mã số"}
+_SURE = 0.8
 _MAX_GAPS = 3
+_LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -56,9 +61,11 @@ class Sayer:
         mentions = [m for m in self.seen.mentions_in(start, end) if not _inside(m.reading, edits)]
         notes: list[str] = []
         known, unknown = self._numbers(mentions, start, end, edits, notes)
-        reasons = self._reasons(start, end, edits)
+        sure = bool(mentions) and not unknown and all(self._sure(m) for m in mentions)
+        edits += [Edit(f.start, f.end, f.text) for f in self.seen.fixes if start <= f.start and f.end <= end]
+        reasons = self._reasons(start, end, edits, known, sure=sure)
         if reasons:
-            return Outcome("offered", reason="; ".join(reasons))
+            return Outcome("offered", reason="; ".join(reasons[:2]))
         edits += self._standing(start, end, edits)
         if not mentions:
             return self._done("gap" if any(e.gap for e in edits) else "genre", start, end, edits, notes, cut)
@@ -96,19 +103,43 @@ class Sayer:
                 known.append((mention.reading.start, mention.reading.end))
         return known, unknown
 
-    def _reasons(self, start: int, end: int, edits: list[Edit]) -> list[str]:
-        """Why the sentence tells something particular; dates and names moved are edits."""
+    def _sure(self, mention: Mention) -> bool:
+        candidate = self.seen.candidate(mention)
+        return candidate is None or candidate.score >= _SURE
+
+    def _reasons(
+        self, start: int, end: int, edits: list[Edit], known: Sequence[tuple[int, int]], *, sure: bool
+    ) -> list[str]:
+        """Why the sentence tells something particular; dates and names moved become edits."""
         text = self.seen.report.text
+        excused = [(e.start, e.end) for e in edits if e.piece is not None or e.cuts]
+        reasons = []
+        for reading in self.seen.readings_in(start, end):
+            if reading.kind == "document":
+                found = cited(text, reading, self.plan.period)
+                excused.append((found.start, found.end))
+                reasons += [found.reason] if found.reason else []
         moved = self.calendar.move(text, start, end)
-        masked = _masked(text, start, end, edits)
-        reasons = [] if not moved.reasons else list(moved.reasons)
+        reasons += [r.text for r in moved.reasons if not _within(r.start, r.end, excused)]
         edits += moved.edits
         edits += self.names.edits(text, start, end)
-        reasons += particulars(masked, self.names.own)
+        masked = _masked(text, start, end, edits)
+        reasons += particulars(masked, (*self.names.own, *self._scopes(start, end)), values_known=sure)
         for reading in self.seen.readings_in(start, end):
-            if reading.kind in _TELLING and not _inside(reading, edits):
+            if reading.kind in _TELLING and not _within(reading.start, reading.end, excused):
                 reasons.append(f"{_TELLING[reading.kind]} “{reading.quote}”")
+        lost = misread(text[start:end])
+        reasons += [f"chữ đọc sai “{lost}”"] if lost else []
         return list(dict.fromkeys(reasons))
+
+    def _scopes(self, start: int, end: int) -> list[str]:
+        """Members that the sentence names for numbers which this period's figures give."""
+        found = []
+        for mention in self.seen.mentions_in(start, end):
+            candidate = self.seen.candidate(mention)
+            if candidate is not None and mention.scope and candidate.scope == mention.scope:
+                found.append(mention.scope)
+        return found
 
     def _standing(self, start: int, end: int, edits: list[Edit]) -> list[Edit]:
         """Telephones and the like: no figures, but true until changed; a gap with the old one proposed."""
@@ -151,10 +182,17 @@ def _inside(reading: Reading, edits: Sequence[Edit]) -> bool:
     return any(e.start <= reading.start and reading.end <= e.end for e in edits)
 
 
+def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s <= start and end <= e for s, e in spans)
+
+
 def _masked(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    """The sentence with cut and rebuilt spans blanked: what is in them needs no name to be excused."""
+    """The sentence with what is edited blanked: names in it need no excuse, nor the words that led a list."""
     chars = list(text[start:end])
     for edit in edits:
-        if edit.piece is not None or edit.cuts:
-            chars[edit.start - start : edit.end - start] = " " * (edit.end - edit.start)
+        at = edit.start
+        if edit.piece is not None:
+            lead = _LED.search(text, max(start, at - 40), at)
+            at = lead.start() if lead else at
+        chars[at - start : edit.end - start] = " " * (edit.end - at)
     return "".join(chars)

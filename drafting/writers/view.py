@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from corpus.types import Block, Report, Section
 from drafting import alignment, numbers
 from drafting.numbers.types import Reading
-from drafting.types import Alignment, Candidate, FigureTable, Mention
+from drafting.types import Alignment, Candidate, FigureTable, Fix, Mention
+from drafting.writers.audit import spelling_fixes
 
 # Below this the words name no indicator of the table well enough to say the sentence with its figure.
 MIN_SCORE = 0.5
@@ -24,12 +26,27 @@ class PrecedentView:
     mentions: tuple[Mention, ...] = ()
     alignments: dict[int, Alignment] = field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     _starts: list[int] = field(default_factory=list)
+    _best: dict[str, tuple[float, Decimal | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note for each statement the mention that fits it best: others of another value mean something else."""
+        for mention in self.mentions:
+            found = self.alignments.get(mention.index)
+            if found is None or found.chosen is None or mention.table is not None:
+                continue
+            best = self._best.get(found.chosen.expression)
+            if best is None or found.chosen.score > best[0]:
+                self._best[found.chosen.expression] = (found.chosen.score, mention.reading.value)
 
     def candidate(self, mention: Mention) -> Candidate | None:
         """What the mention states, said of this period; None where no figure fits its words."""
         found = self.alignments.get(mention.index)
         if found is None or found.chosen is None or found.chosen.score < MIN_SCORE:
+            return None
+        score, value = self._best.get(found.chosen.expression, (0.0, None))
+        if mention.table is None and mention.reading.value != value and found.chosen.score < score - 0.02:
             return None
         return found.chosen
 
@@ -61,12 +78,14 @@ def view(report_id: str, report: Report, table: FigureTable) -> PrecedentView:
     """Read and align one precedent."""
     found = tuple(sorted(alignment.mentions(report), key=lambda m: m.reading.start))
     aligned = alignment.align(report, found, table, values=False)
+    readings = numbers.read(report.text)
     return PrecedentView(
         report_id,
         report,
         found,
         {a.mention: a for a in aligned},
-        numbers.read(report.text),
+        readings,
+        spelling_fixes(report, readings, found),
         [m.reading.start for m in found],
     )
 
