@@ -23,7 +23,13 @@ ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "corpus" / "samples" / "build"
 REPORTS = ROOT / "corpus" / "samples" / "reports"
 LUNAR = {2022: "Nhâm Dần", 2023: "Quý Mão", 2024: "Giáp Thìn", 2025: "Ất Tỵ"}
-ENV = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+ENV = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+# What a template may call of its `Voice`.
+TOOLS = (
+    "val", "was", "plan", "s", "c", "kh", "khsau", "growth", "rise", "of_plan", "share", "total", "parts", "lst",
+    "moved", "count", "where", "ratio",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -211,8 +217,7 @@ def render(folder: Path, period: str) -> str:
     voice = Voice(load_rows(folder / "figures.tsv"), period)
     half = period.endswith("H1")
     own = tomllib.loads((folder / f"{period}.toml").read_text(encoding="utf-8"))
-    names = {n: getattr(voice, n) for n in (
-        "val", "was", "plan", "s", "c", "kh", "khsau", "growth", "rise", "of_plan", "share", "total", "parts", "lst", "moved", "count", "where", "ratio")}  # fmt: skip
+    names = {name: getattr(voice, name) for name in TOOLS}
     template = ENV.from_string((folder / "report.txt").read_text(encoding="utf-8"))
     text = template.render(
         **names, v=voice, w=written, r=own, half=half, nam=voice.year, ky=words_of(period), tet=LUNAR[voice.year],
@@ -238,7 +243,7 @@ def indicator_rows(folder: Path, voice: Voice) -> list[list[str]]:
     rows = [head, formulas]
     with (folder / "table.tsv").open(encoding="utf-8", newline="") as handle:
         for line in csv.reader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
-            rows.append(indicator_row(line, voice, half))
+            rows += [indicator_row(line, voice, half)]
     return rows
 
 
