@@ -38,6 +38,7 @@ class _List:
     partial: bool
     items: int = 0
     scoped: bool = False
+    depth: int = 0
 
 
 @dataclass
@@ -95,7 +96,7 @@ class Builder:
 
     def _take(self, spot: Spot, line: Line, last: Spot | None) -> None:
         previous = self.mentions[-1] if last is not None else None
-        self._close_list(spot, previous)
+        self._close_list(spot)
         self._open_list(spot, previous)
         own, noun = self._own(spot)
         companion = self._companion(spot, previous, own, noun)
@@ -175,7 +176,7 @@ class Builder:
         """The mention that this one says more about: a percentage in brackets, a growth after an amount."""
         if previous is None or spot.scope is not None:
             return None
-        again = bool(re.search(r"^[\s,;(]*còn(?: lại| phải)?\b", spot.left, re.I)) and content(noun) < 2
+        again = bool(re.match(r"\W*còn(?: lại| phải)?\b", spot.near, re.I)) and content(noun) < 2
         if re.search(r"[;]|\btrong đó\b|\bgồm\b", spot.left, re.I) and not again:
             return None
         root = previous if previous.companion_of is None else self.mentions[previous.companion_of]
@@ -212,14 +213,16 @@ class Builder:
             heads, topic = self._totals(said, spot), said
         elif head and (content(head) >= 2 or not heads):
             heads, topic = self._totals(head, spot), head
-        elif heads and (marked or spot.scope is not None or ":" in spot.left or partial_mark(spot.left)):
+        elif heads and (
+            marked or spot.scope is not None or _colon_first(spot.left) or partial_mark(spot.left)
+        ):
             topic = heads[-1].subject
         elif spot.scope is not None and content(said) >= 2:
             heads, topic = self._totals(said, spot), said
         else:
             return
         self._lists += 1
-        self._open = _List(self._lists, topic, heads, partial_mark(spot.left))
+        self._open = _List(self._lists, topic, heads, partial_mark(spot.left), depth=spot.depth)
 
     def _heads(self, spot: Spot, previous: Mention | None) -> list[Mention]:
         """The totals that a list may be of: the last mentions before it in its sentence."""
@@ -239,13 +242,13 @@ class Builder:
             and _covered(m.subject.split(":")[-1], topic)
         ]
 
-    def _close_list(self, spot: Spot, previous: Mention | None) -> None:
-        """A list ends behind its bracket, unless names go on."""
+    def _close_list(self, spot: Spot) -> None:
+        """A list ends behind its bracket, or where another topic is named without a scope."""
         if self._open is None or not self._open.items:
             return
-        if (")" in spot.left and (spot.scope is None or content(spot.words.own) >= 2)) or (
-            spot.scope is None and self._open.scoped and content(spot.words.own) >= 2
-        ):
+        named = content(spot.words.own) >= 2
+        behind = spot.depth < self._open.depth and (spot.scope is None or named)
+        if behind or (spot.scope is None and self._open.scoped and named):
             self._open = None
 
     def _is_item(self, mention: Mention, current: _List) -> bool:
@@ -406,6 +409,12 @@ def _covered(words: str, topic: str) -> bool:
     """True where all telling syllables of `words` stand in the topic already."""
     known = {s.bare for s in syllables(topic)}
     return all(s.bare in known for s in telling_syllables(words))
+
+
+def _colon_first(left: str) -> bool:
+    """True where a colon follows the total at once (`58 đơn vị: A 7`)."""
+    before, colon, _ = left.partition(":")
+    return bool(colon) and not re.search(r"[;,()]", before) and content(tidy(before)) < 2
 
 
 def _before_mark(left: str) -> str:

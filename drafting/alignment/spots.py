@@ -188,7 +188,7 @@ def _spots(
                 whole,
                 label,
                 label_scope,
-            )  # fmt: skip
+            )
         )
         before = tail
     return out

@@ -102,7 +102,7 @@ def _columns(table: Table, gazetteer: Gazetteer, year: int | None) -> _Columns |
     heads = [_head(table, column) for column in range(width)]
     folded = [bare_key(h) for h in heads]
     unit = next((c for c, h in enumerate(folded) if h.startswith(_UNIT_HEADS)), None)
-    numbers_column = next((c for c, h in enumerate(folded) if h in _NUMBER_HEADS), None)
+    numbers_column = next((c for c, h in enumerate(folded) if h.split(" ")[0] in _NUMBER_HEADS), None)
     label = next((c for c, h in enumerate(folded) if h.startswith(_LABEL_HEADS) and c != unit), None)
     if label is None:
         label = 0 if numbers_column is None else numbers_column + 1
@@ -117,7 +117,7 @@ def _columns(table: Table, gazetteer: Gazetteer, year: int | None) -> _Columns |
 
 def _head(table: Table, column: int) -> str:
     """Words of a column's header rows; a merged cell's words hold for the empty ones right of it."""
-    words = []
+    words: list[str] = []
     for row in table.rows[: table.header_rows]:
         at = column
         while at > 0 and not row[at].strip():

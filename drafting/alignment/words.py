@@ -32,7 +32,9 @@ class Syllable:
 @lru_cache(maxsize=20000)
 def syllable(word: str) -> Syllable:
     """Fold one word (`Hoà` and `Hòa` become one, `tỷ` and `tỉ` too)."""
-    letters, marked, tone = [], [], ""
+    letters: list[str] = []
+    marked: list[str] = []
+    tone = ""
     for char in unicodedata.normalize("NFD", word.lower().translate(_MISPRINTS)):
         if char in _TONES:
             tone = _TONES[char]
