@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafting.numbers.digits import Literal, interval, parse
-from drafting.numbers.figure import MEASURED
+from drafting.numbers.figure import measured
 from drafting.numbers.lexicon import UnitInfo
 from drafting.numbers.reader import read
 from drafting.numbers.types import Reading
@@ -32,6 +32,7 @@ def read_cell(text: str, unit: str | None = None) -> Reading | None:
     body = text.strip()
     start = text.find(body) if body else 0
     info = base_unit(unit) if unit else None
+    reading: Reading | None
     if not body:
         return None
     if m := _NUMBER.fullmatch(body):
@@ -53,7 +54,7 @@ def _number(body: str, sign: str, digits: str, percent: bool, info: UnitInfo | N
     if percent:
         info = UnitInfo("%", Decimal(1), "percent")
     factor = info.factor if info else Decimal(1)
-    exact = info is None or info.family not in MEASURED
+    exact = info is None or not measured(info.family)
     low, high = interval(value * factor, literal.decimals, factor, exact=exact)
     kind = "percent" if info is not None and info.family == "percent" else "quantity"
     return Reading(

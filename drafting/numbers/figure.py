@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from drafting.numbers import context
+from drafting.numbers import context, lexicon
 from drafting.numbers.digits import COMMA_THOUSANDS, Literal, interval
-from drafting.numbers.spot import ONE, Spot, Tail, clause_before, noun_at, scale_at, unit_at
+from drafting.numbers.spot import Spot, clause_before
+from drafting.numbers.tails import ONE, Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading, ReadingKind
 
-MEASURED = frozenset(
-    {"area", "area-local", "length", "volume", "mass", "yield", "per-head", "power", "energy", "voltage", "temperature", "points", "permille", "percent"}
-)  # fmt: skip
+
+def measured(family: str) -> bool:
+    """True for a family whose whole numbers are rounded (`1.064 ha`), not counted (`12 xã`)."""
+    return family in lexicon.words("measured.txt")
+
+
+_PER = re.compile(r"(?:\s?/\s?[^\W\d_]{1,8}(?![0-9])){1,3}")
 
 
 def tail_at(spot: Spot, end: int) -> Tail:
@@ -21,20 +27,30 @@ def tail_at(spot: Spot, end: int) -> Tail:
     found = unit_at(spot, after)
     word = " ".join(spot.text[end:after].split())
     if found is not None:
-        noun = noun_at(spot, after)
-        if noun[2] and " " in noun[0]:
+        name, _, known = noun_at(spot, after)
+        if known and " " in name:
             found = None
     if found is None:
-        noun, phrase, known = noun_at(spot, after)
-        unit = noun or None
-        money = word and word.split()[-1] in ("tỷ", "tỉ", "tr") and not known
-        if money:
-            return Tail(factor, word, after, "đồng", "money", "", Decimal(1), after)
-        return Tail(factor, word, after, unit, "count" if known else "", phrase, Decimal(1), after)
+        return _counted(spot, after, factor, word)
     base, family, unit_factor, unit_end = found
     if unit_factor != 1 and factor != 1:
-        unit_factor = Decimal(1)
+        unit_factor = ONE
     return Tail(factor, word, after, base, family, "", unit_factor, unit_end)
+
+
+def _counted(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
+    """The tail where no measured unit follows: something counted, or đồng left out."""
+    name, phrase, known = noun_at(spot, after)
+    last = word.split(" ")[-1]
+    per = _PER.match(spot.low, after, spot.limit) if word else None
+    if per:
+        unit = "đồng" + per.group().replace(" ", "")
+        return Tail(factor, word, after, unit, "money", "", ONE, per.end())
+    if last in ("tỷ", "tỉ", "tr") and not known:
+        return Tail(factor, word, after, "đồng", "money", "", ONE, after)
+    if last == "triệu" and not name:
+        return Tail(factor, word, after, "đồng", "money", "", ONE, after)
+    return Tail(factor, word, after, name or None, "count" if known else "", phrase, ONE, after)
 
 
 def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int) -> Reading:
@@ -42,7 +58,7 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     assert literal.value is not None
     scale = tail.scale * tail.factor
     value = literal.value * scale
-    exact = kind == "quantity" and tail.family not in MEASURED
+    exact = kind == "quantity" and not measured(tail.family)
     if negative(spot, literal):
         value = -value
     low, high = interval(value, literal.decimals, scale, exact=exact)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from drafting.numbers import context
 from drafting.numbers.digits import interval
-from drafting.numbers.figure import MEASURED
+from drafting.numbers.figure import measured
 from drafting.numbers.letters import CAPITALS
 from drafting.numbers.lexicon import units
 from drafting.numbers.types import Basis, Change, Reading
@@ -21,7 +21,9 @@ REACH = 160
 _KIND = r"(?:các\s+)?(?:huyện|xã|thị trấn|thị xã|phường|thôn|bản|tỉnh|thành phố|khu phố|tổ|cụm|trường|đơn vị)"
 _NAME = rf"[{CAPITALS}][^\W\d_]*(?:[\s.-]+(?:[{CAPITALS}][^\W\d_]*|số)){{0,5}}(?:\s+[0-9]{{1,2}})?"
 _ITEM = re.compile(
-    rf"(?P<sep>^|[;,:(/]\s*[*_]*|(?:^|\s)(?:và|là|như|gồm|có|riêng)\s+|%\s+|\n\s*[-+*•–]\s*)(?:và\s+|trong đó\s+|riêng\s+)?(?:{_KIND}\s+)?(?P<name>{_NAME})\s*(?P<verb>là|đạt|có|còn|ước|tăng|giảm)?\s*[:(=]?\s*$"
+    rf"(?P<sep>^|[;,:(/]\s*[*_]*|(?:^|\s)(?:và|là|như|gồm|có|riêng)\s+|%\s+|\n\s*[-+*•–]\s*)"
+    rf"(?:và\s+|trong đó\s+|riêng\s+)?(?:{_KIND}\s+)?(?P<name>{_NAME})"
+    r"\s*(?P<verb>là|đạt|có|còn|ước|tăng|giảm)?\s*[:(=]?\s*$"
 )
 _BREAK = re.compile(rf"[.!?]\s+[*_“\"]{{0,3}}[{CAPITALS}]|[.!?…]\s*\n|\n\s*\n\s*[{CAPITALS}]")
 _PLAIN_SEP = re.compile(rf"[\s;,)%]*(?:và\s+|;|,|\s)*(?:{_KIND}\s+)?$")
@@ -122,7 +124,13 @@ def _given(reading: Reading, head: Head, verb: str | None) -> Reading:
     if not got:
         return reading
     low, high = reading.low, reading.high
-    if "unit" in got and unit in units() and units()[unit].family in MEASURED and reading.value is not None:
+    if (
+        "unit" in got
+        and unit is not None
+        and unit in units()
+        and measured(units()[unit].family)
+        and reading.value is not None
+    ):
         low, high = interval(reading.value, reading.decimals, reading.scale)
     noun = reading.noun or (head.noun if "unit" in got else "")
     return replace(

@@ -7,8 +7,26 @@ import unicodedata
 
 from drafting.numbers import lists
 from drafting.numbers.kinds import (
-    anniversary, code, date, document, duration, formula, fraction, group, multiple, name, numbering,
-    percent, period, phone, quantity, rank, ratio, span, unclear, worded,
+    anniversary,
+    code,
+    date,
+    document,
+    duration,
+    formula,
+    fraction,
+    group,
+    multiple,
+    name,
+    numbering,
+    percent,
+    period,
+    phone,
+    quantity,
+    rank,
+    ratio,
+    span,
+    unclear,
+    worded,
 )  # fmt: skip
 from drafting.numbers.spot import Spot
 from drafting.numbers.types import Reading
@@ -46,7 +64,7 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
     for m in CANDIDATE.finditer(low, start, limit):
         if m.start() < floor:
             continue
-        spot = Spot(text, low, m.start(), m.end(), limit, start)
+        spot = Spot(text, low, m.start(), m.end(), limit, start, floor)
         reading = classify(spot, floor)
         if reading is not None:
             found.append(reading)

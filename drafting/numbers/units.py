@@ -23,7 +23,6 @@ def base_unit(unit: str) -> UnitInfo:
         return known
     if "/" in low:
         return _per(low)
-    first, _, rest = low.partition(" ")
     for n in (2, 1):
         words = low.split(" ")
         scale = scales().get(" ".join(words[:n]))

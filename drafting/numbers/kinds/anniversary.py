@@ -10,7 +10,8 @@ from drafting.numbers.spot import Spot
 from drafting.numbers.types import Reading
 
 _EVENT = re.compile(
-    r"\s?năm\s(?:(?:ngày|lễ)\s|thành lập|chiến thắng|giải phóng|cách mạng|quốc khánh|truyền thống|tổng khởi nghĩa|xây dựng và trưởng thành)"
+    r"\s?năm\s(?:(?:ngày|lễ)\s|thành lập|chiến thắng|giải phóng|cách mạng"
+    r"|quốc khánh|truyền thống|tổng khởi nghĩa|xây dựng và trưởng thành)"
 )
 _KEPT = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|nhân dịp)\s(?:lần thứ\s)?$")
 

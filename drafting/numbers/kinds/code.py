@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from drafting.numbers.build import plain
-from drafting.numbers.spot import Spot, noun_at, unit_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _GLUED = re.compile(r"[0-9]*[^\W\d_]{1,3}[0-9]{0,3}(?!\w)")
@@ -14,6 +15,7 @@ _RIGHT = re.compile(r"\w{0,12}+")
 _RANGE = re.compile(r"\s{0,4}+(?:-|–|đến)\s{0,4}+[0-9]{1,4}")
 _STANDARDS = frozenset({"iso", "tcvn", "qcvn", "ql"})
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
+_SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
 _RATIO = re.compile(r"\s?/\s?[0-9]{1,4}(?:\s(?!\w{1,3}/)|$)")
 _ISO = re.compile(r"[0-9]{3,5}(?:[:\-][0-9]{2,4})?")
 _COVID = re.compile(r"(?:covid|cov|sars)[\s\-–]{0,4}$")
@@ -37,12 +39,23 @@ def read(spot: Spot) -> Reading | None:
     if spot.lookup_before("before.tsv") == "code" and (spot.last in _STANDARDS or not _counts_after(spot)):
         m = _ISO.match(spot.low, spot.start, spot.limit) if spot.last in ("iso", "tcvn", "qcvn") else None
         return plain(spot, "code", m.end() if m else None)
+    if _SCALE.match(spot.low, spot.start, spot.limit) and (
+        "tỷ lệ" in spot.before or "quy hoạch" in spot.before
+    ):
+        return plain(spot, "code", _SCALE.match(spot.low, spot.start, spot.limit).end())  # type: ignore[union-attr]
+    if spot.last == "số" and not _of_total(spot) and not _counts_after(spot):
+        return plain(spot, "code")
     return _series(spot)
+
+
+def _of_total(spot: Spot) -> bool:
+    """True after `tổng số`, `trong số`: words that count, not words that number."""
+    return len(spot.prev) > 1 and spot.prev[-2] in ("tổng", "trong", "con", "chỉ", "là", "với")
 
 
 def _start(spot: Spot) -> int:
     """Where the letters glued before the digits begin."""
-    m = _LEFT.search(spot.text, max(0, spot.start - 12), spot.start)
+    m = _LEFT.search(spot.text, max(spot.floor, spot.start - 12), spot.start)
     return m.start() if m else spot.start
 
 
@@ -66,24 +79,34 @@ def _counts_after(spot: Spot) -> bool:
     """True where the number counts what follows (`thôn 12 hộ`), or has decimals or a percent sign."""
     if spot.right == "%" or spot.literal.decimals or spot.literal.grouped or _RATIO.match(spot.after):
         return True
-    if spot.last == "số":
+    if spot.last == "số" and not (len(spot.prev) > 1 and spot.prev[-2] in ("trong", "tổng")):
         return False
+    if scale_at(spot, spot.end)[0] != 1 or (spot.last == "cấp" and not _school(spot)):
+        return True
     m = _RANGE.match(spot.low, spot.end, spot.limit)
     end = m.end() if m else spot.end
     if unit_at(spot, end) is not None or (m and spot.prev[-2:-1] and spot.prev[-2] in _EACH):
         return True
     noun = noun_at(spot, end)
-    return noun[2] and spot.right != "," and not noun[0] in ("xã", "huyện", "phường", "thị trấn")
+    return noun[2] and spot.right != "," and noun[0] not in ("xã", "huyện", "phường", "thị trấn")
+
+
+def _school(spot: Spot) -> bool:
+    """True where `cấp` is a level (`trường cấp 2`), not a verb (`cấp 12 học bổng`)."""
+    return spot.right in ".,;:)" or (
+        len(spot.prev) > 1 and spot.prev[-2] in ("trường", "học", "bậc", "loại", "công")
+    )
 
 
 _SERIES = re.compile(
-    r"(?:thôn|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)\s[0-9]{1,4}[a-z]?(?:\s?,\s?(?:thôn\s|xóm\s)?[0-9]{1,4}){0,5}\s?(?:,|và|-|–)$"
+    r"(?:thôn|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)"
+    r"\s[0-9]{1,4}[a-z]?(?:\s?,\s?(?:thôn\s|xóm\s)?[0-9]{1,4}){0,5}\s?(?:,|và|-|–)$"
 )
 
 
 def _series(spot: Spot) -> Reading | None:
     """Read the later numbers of `mức độ 3, 4`."""
-    if spot.last[-1:] in (",", "-", "–") or spot.last == "và":
-        if spot.literal.decimals == 0 and _SERIES.search(spot.before) and not _counts_after(spot):
-            return plain(spot, "code")
+    joined = spot.last[-1:] in (",", "-", "–") or spot.last == "và"
+    if joined and spot.literal.decimals == 0 and _SERIES.search(spot.before) and not _counts_after(spot):
+        return plain(spot, "code")
     return None

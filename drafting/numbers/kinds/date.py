@@ -6,6 +6,7 @@ import re
 
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at
 from drafting.numbers.types import Reading
 
 _B = r"\s{0,40}+"
@@ -43,6 +44,10 @@ def read(spot: Spot) -> Reading | None:
     if last == "tháng" or last.endswith("tháng"):
         m = _MONTH_YEAR.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date" if "ngày" in spot.prev else "period", m.end() if m else None)
+    if spot.right == "/" and (last in ("hết", "trước") or spot.before.endswith("tính đến")):
+        m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
+        if m and _plausible(m.group()) and not noun_at(spot, m.end())[2]:
+            return plain(spot, "date", m.end())
     m = _WORDS.match(spot.low, spot.start, spot.limit)
     return plain(spot, "date", m.end()) if m and "tháng" in m.group() else None
 

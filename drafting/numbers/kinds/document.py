@@ -6,7 +6,8 @@ import re
 
 from drafting.numbers import lexicon
 from drafting.numbers.build import plain
-from drafting.numbers.spot import Spot, noun_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at
 from drafting.numbers.types import Reading
 
 # 118/2021/NĐ-CP, 34- CT/TW, 1465/UBND-NV, 15/2003/QH11, 41 /KH-HĐTĐKT, 12/BC
@@ -69,7 +70,9 @@ _SERIES = re.compile(
 
 def _series(spot: Spot) -> Reading | None:
     """Read the later numbers of `Trung ương 4, 5`."""
-    if spot.last[-1:] == "," or spot.last == "và":
-        if _SERIES.search(spot.before) and not _counts_after(spot):
-            return plain(spot, "document")
-    return None
+    joined = spot.last[-1:] == "," or spot.last == "và"
+    return (
+        plain(spot, "document")
+        if joined and _SERIES.search(spot.before) and not _counts_after(spot)
+        else None
+    )

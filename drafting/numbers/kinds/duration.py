@@ -7,14 +7,18 @@ from dataclasses import replace
 
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at
 from drafting.numbers.types import Reading
 
 _TIME = re.compile(
     r"\s?(năm|tháng|ngày làm việc|ngày đêm|ngày công|ngày|tuần|giờ|tiếng|phút|giây|h|thập kỷ|thế kỷ|nhiệm kỳ|quý)(?![^\W\d_])"
 )
-_ROUND_THE_CLOCK = re.compile(r"24/24(?:\s?(?:giờ|h))?(?!\s[^\W\d_]|[0-9])|24/24\s?(?:giờ|h)(?!\w)")
+_ROUND_THE_CLOCK = re.compile(
+    r"24/24(?:\s?(?:giờ|h))?(?!\s[^\W\d_]|[0-9])|24/24\s?(?:giờ|h)(?!\w)|24/7(?![0-9])"
+)
+_CLOCK = re.compile(r"[0-9]{1,2}h[0-9]{0,2}(?!\w)")
 _YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
-_RANGE = re.compile(r"\s?(?:-|–|đến)\s?[0-9]{1,3}")
+_RANGE = re.compile(r"\s?(?:(?:-|–|đến|,|và)\s?[0-9]{1,3}\s?){1,5}")
 
 
 def read(spot: Spot) -> Reading | None:
@@ -23,8 +27,12 @@ def read(spot: Spot) -> Reading | None:
     if len(digits) > 4 or spot.literal.value is None:
         return None
     if _ROUND_THE_CLOCK.match(spot.low, spot.start, spot.limit):
-        return plain(spot, "duration", spot.end + 3)
+        return plain(spot, "duration", spot.end + (3 if spot.low.startswith("/24", spot.end) else 2))
+    if spot.right == "h" and (m := _CLOCK.match(spot.low, spot.start, spot.limit)):
+        return plain(spot, "duration", m.end())
     m = _TIME.match(spot.after)
+    if m is None and spot.last == "giờ" and not noun_at(spot, spot.end)[2]:
+        return plain(spot, "duration")
     if m is None:
         m = _TIME.match(re.sub(_RANGE, "", spot.after, count=1)) if _RANGE.match(spot.after) else None
     if (

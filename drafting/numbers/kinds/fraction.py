@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from drafting.numbers import figure, wording
 from drafting.numbers.digits import Literal
-from drafting.numbers.spot import Spot, Tail
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import Tail
 from drafting.numbers.types import Reading
 
 _HALF = re.compile(r"một\s{1,8}+nửa(?!\w)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from drafting.numbers.build import plain
-from drafting.numbers.spot import Spot, noun_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at
 from drafting.numbers.types import Reading
 
 _AGE = re.compile(r"(?:\s?[-–]\s?[0-9]{1,3}|\sđến\s[0-9]{1,3})?\s?(?:tháng\s)?tuổi(?![^\W\d_])")

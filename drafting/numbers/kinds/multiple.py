@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from drafting.numbers import context, figure, wording
 from drafting.numbers.digits import Literal
-from drafting.numbers.spot import Spot, Tail
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import Tail
 from drafting.numbers.types import Reading
 
 _TIMES = re.compile(r"\s{1,8}+lần(?!\w)")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from drafting.numbers.letters import CAPITALS
 from drafting.numbers.build import plain
+from drafting.numbers.letters import CAPITALS
 from drafting.numbers.spot import Spot
 from drafting.numbers.types import Reading
 

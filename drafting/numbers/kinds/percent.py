@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from drafting.numbers import figure
-from drafting.numbers.spot import Spot, Tail, noun_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import Tail, noun_at
 from drafting.numbers.types import Reading
 
 _SIGN = re.compile(r"\s{0,4}+(?:%|phần trăm(?!\w))")

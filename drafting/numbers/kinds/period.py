@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from drafting.numbers.build import plain
-from drafting.numbers.spot import Spot, noun_at, unit_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at, unit_at
 from drafting.numbers.types import Reading
 
 _SPAN = re.compile(
@@ -18,6 +19,7 @@ _PART = re.compile(
 _TERM = re.compile(
     r"\s{0,8}năm\s{0,8}\(?(?:giai đoạn\s)?(?:19|20)[0-9]{2}\s{0,4}[-–]|\s{0,8}năm\s{1,8}(?:qua|tới|gần|trước|tiếp theo|đầu)"
 )
+_SERIES = re.compile(r"(?:tháng|quý)\s[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}){0,3}\s?(?:,|và|-|–|đến)$")
 # periods that are numbered by small numbers; a year has four digits
 _SMALL = frozenset({"tháng", "quý", "kỳ", "kì", "hk", "tuần", "kỷ", "vụ"})
 
@@ -29,13 +31,17 @@ def read(spot: Spot) -> Reading | None:
     if len(spot.digits) > 2:
         return None
     m = _MONTH.match(spot.low, spot.start, spot.limit)
-    if m and not (spot.last == "số"):
+    if m and spot.last != "số":
         return plain(spot, "period", m.end())
     if spot.right.isspace() and (
         _PART.match(spot.low, spot.end, spot.limit) or _TERM.match(spot.low, spot.end, spot.limit)
     ):
         return plain(spot, "period")
-    if spot.last in _SMALL and not spot.literal.decimals and spot.right != "%":
+    if (
+        (spot.last in _SMALL or spot.prev[-2:] == ["giai", "đoạn"] or _SERIES.search(spot.before))
+        and not spot.literal.decimals
+        and spot.right != "%"
+    ):
         return None if _measured(spot) else plain(spot, "period")
     return None
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from drafting.numbers import figure
 from drafting.numbers.digits import interval, parse
-from drafting.numbers.spot import Spot, Tail, scale_at, unit_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import Tail, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _NEXT = re.compile(r"\s{0,8}+([0-9]++(?:[.,][0-9]++)*+)")

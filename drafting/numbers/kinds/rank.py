@@ -8,25 +8,30 @@ from decimal import Decimal
 
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at
 from drafting.numbers.types import Reading
 
 _OF = re.compile(r"\s?/\s?([0-9]{1,4})(?![0-9/])")
 _RANKED = re.compile(
-    r"(?:(?:xếp|đứng|cao|thấp|lớn|nhì|hạng|vị trí|vị thứ|thứ hạng|xếp hạng|xếp loại|vươn lên|đạt|ở|là|nhất|tốp|top)[\s,]+(?:hạng\s|vị trí\s)?(?:thứ)|(?:xếp|đạt|đứng)\s(?:thứ\s)?hạng|vị trí|vị thứ|thứ hạng|thứ bậc|tốp|top|xếp hạng)\s?$"
+    r"(?:(?:xếp|đứng|cao|thấp|lớn|nhì|hạng|vị trí|vị thứ|thứ hạng|xếp hạng|xếp loại|vươn lên|đạt|ở|là|nhất|tốp|top)[\s,]+"
+    r"(?:hạng\s|vị trí\s)?(?:thứ)"
+    r"|(?:xếp|đạt|đứng)\s(?:thứ\s)?hạng|vị trí|vị thứ|thứ hạng|thứ bậc|tốp|top|xếp hạng)\s?$"
 )
 
 
 def read(spot: Spot) -> Reading | None:
     """Read a rank with its total, or an ordinal that is none."""
     last = spot.last
-    if last not in ("thứ", "hạng", "trí", "bậc", "top", "tốp"):
+    if last not in ("thứ", "hạng", "trí", "bậc", "top", "tốp", "lần"):
         return None
     m = _OF.match(spot.low, spot.end, spot.limit)
-    if m and last != "bậc":
+    if m and last not in ("bậc", "lần"):
         return _rank(spot, m.end(), Decimal(m.group(1)))
     if _RANKED.search(spot.before):
         return _rank(spot, spot.end, None)
-    return plain(spot, "ordinal") if last == "thứ" else None
+    if last == "lần" and noun_at(spot, spot.end)[2]:
+        return None
+    return plain(spot, "ordinal") if last in ("thứ", "lần") and spot.literal.decimals == 0 else None
 
 
 def _rank(spot: Spot, end: int, of: Decimal | None) -> Reading:

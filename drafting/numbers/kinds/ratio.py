@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+
 from drafting.numbers import figure
 from drafting.numbers.digits import parse
 from drafting.numbers.spot import Spot

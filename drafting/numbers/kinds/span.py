@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from drafting.numbers import figure
 from drafting.numbers.digits import Literal, parse
-from drafting.numbers.spot import Spot, Tail, scale_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import Tail, scale_at
 from drafting.numbers.types import Reading
 
 _DASH = re.compile(r"%?\s{0,4}+(?:-|–|—|÷|~)\s{0,4}+([0-9]++(?:[.,][0-9]++)*+)")

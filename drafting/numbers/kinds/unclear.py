@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from drafting.numbers.build import plain
-from drafting.numbers.spot import Spot, noun_at, unit_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at, unit_at
 from drafting.numbers.types import Reading
 
 LOOKALIKE = "chữ cái giống chữ số, có thể bị nhận dạng sai"

@@ -12,7 +12,8 @@ from decimal import Decimal
 from drafting.numbers import figure, wording
 from drafting.numbers.build import plain
 from drafting.numbers.digits import Literal, interval
-from drafting.numbers.spot import Spot, Tail, noun_at, unit_at
+from drafting.numbers.spot import Spot
+from drafting.numbers.tails import Tail, noun_at, unit_at
 from drafting.numbers.types import Reading
 
 _PERIOD = re.compile(r"\s(?:tháng|quý)\s(?:đầu|cuối|qua|năm)")

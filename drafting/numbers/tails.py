@@ -1,0 +1,160 @@
+"""What follows a number: scale word, unit, counted noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from drafting.numbers import lexicon
+from drafting.numbers.spot import WORD, Spot
+
+ONE = Decimal(1)
+_UNIT = re.compile(
+    r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu)\b)?){0,3})"
+)
+_BREAK = re.compile(r"([^\S\n]{0,8}+[\n\t]\s{0,8}+)(\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Scale word and unit after a number: `end` of the scale word, and of the unit."""
+
+    scale: Decimal = Decimal(1)
+    scale_word: str = ""
+    end: int = 0
+    unit: str | None = None
+    family: str = ""
+    noun: str = ""
+    factor: Decimal = Decimal(1)
+    unit_end: int = 0
+
+
+def broken(spot: Spot, at: int) -> bool:
+    """True where a line break and a capital follow an offset: what comes is another paragraph or cell."""
+    low = spot.low
+    if low[at : at + 1] not in (" ", "\n", "\t"):
+        return False
+    m = _BREAK.match(spot.text, at, spot.limit)
+    return m is not None and ("\t" in m.group(1) or m.group(2).isupper() or m.group(1).count("\n") > 2)
+
+
+def scale_at(spot: Spot, at: int) -> tuple[Decimal, int]:
+    """Factor of the scale words after an offset, and where they end (1 and `at` for none)."""
+    known, low, limit = lexicon.scales(), spot.low, spot.limit
+    first = WORD.match(low, at, limit)
+    if first is None or first.group(2) not in known or broken(spot, at):
+        return ONE, at
+    second = WORD.match(low, first.end(), limit)
+    if second is not None:
+        both = known.get(first.group(2) + " " + second.group(2))
+        if both is not None:
+            return both[0], second.end()
+    factor, needs = known[first.group(2)]
+    if needs and first.group(1) and not (second and second.group(2) in ("đ", "đồng")):
+        return ONE, at
+    return factor, first.end()
+
+
+def unit_at(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
+    """Base unit, family, factor and end of a measured unit after an offset."""
+    key = ("unit", at)
+    if key not in spot.seen:
+        spot.seen[key] = _unit(spot, at)
+    return cast("tuple[str, str, Decimal, int] | None", spot.seen[key])
+
+
+def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
+    low, limit = spot.low, spot.limit
+    m = _UNIT.match(low, at, limit)
+    if m is None or broken(spot, at):
+        return None
+    known = lexicon.units()
+    written = m.group(2)
+    parts = [p.strip() for p in written.split("/")]
+    longer = None if len(parts) > 1 else _longer_unit(low, m, limit)
+    if longer is not None:
+        return longer
+    if parts == ["đ", "c"]:
+        return None
+    info = known.get("/".join(parts))
+    if info is not None:
+        return info.base, info.family, info.factor, m.end()
+    first = known.get(parts[0])
+    if first is None or (len(parts[0]) == 1 and m.group(1) and parts[0] not in ("m", "l", "đ", "g")):
+        return None
+    if len(parts) == 1:
+        return first.base, first.family, first.factor, m.end()
+    return "/".join([first.base, *parts[1:]]), first.family, first.factor, m.end()
+
+
+def _longer_unit(low: str, m: re.Match[str], limit: int) -> tuple[str, str, Decimal, int] | None:
+    """A unit of several words that begins with the word matched (`mét vuông`, `điểm phần trăm`)."""
+    for phrase in lexicon.phrases("units.tsv").get(m.group(2), ()):
+        if len(phrase) == 1:
+            break
+        end = m.end()
+        for part in phrase[1:]:
+            nxt = _UNIT.match(low, end, limit)
+            if nxt is None or nxt.group(2) != part:
+                break
+            end = nxt.end()
+        else:
+            info = lexicon.units()[" ".join(phrase)]
+            return info.base, info.family, info.factor, end
+    return None
+
+
+def noun_at(spot: Spot, at: int) -> tuple[str, str, bool]:
+    """The counted noun and its phrase after an offset, and whether the noun is known."""
+    key = ("noun", at)
+    if key not in spot.seen:
+        spot.seen[key] = _noun(spot, at)
+    return cast("tuple[str, str, bool]", spot.seen[key])
+
+
+def _noun(spot: Spot, at: int) -> tuple[str, str, bool]:
+    words: list[str] = []
+    low, text, limit = spot.low, spot.text, spot.limit
+    if broken(spot, at):
+        return "", "", False
+    m = first = WORD.match(low, at, limit)
+    if m and m.group(2) in ("số", "tổng"):
+        m = first = _number_of(low, m, limit)
+    while m and len(words) < 7 and not (words and _named(text, m)):
+        words.append(m.group(2))
+        m = WORD.match(low, m.end(), limit)
+    if not words:
+        return "", "", False
+    if _named(text, first) and not _known_noun(words):
+        return "", "", False
+    known = _known_noun(words)
+    stops = lexicon.words("stops.tsv")
+    if not known and (words[0] in stops or len(words[0]) == 1):
+        return "", "", False
+    size = max(known, 1)
+    while size < min(len(words), 5) and words[size] not in stops:
+        size += 1
+    return " ".join(words[: max(known, 1)]), " ".join(words[:size]), bool(known)
+
+
+def _number_of(low: str, m: re.Match[str], limit: int) -> re.Match[str] | None:
+    """The word after `số` or `tổng số`, which stand before what is counted (`85% số hộ`)."""
+    after = WORD.match(low, m.end(), limit)
+    if after and m.group(2) == "tổng" and after.group(2) == "số":
+        after = WORD.match(low, after.end(), limit)
+    return after
+
+
+def _named(text: str, m: re.Match[str] | None) -> bool:
+    """True for a word that begins with a capital and goes on in small letters: a name."""
+    return m is not None and text[m.start(2)].isupper() and not text[m.start(2) + 1 : m.end(2)].isupper()
+
+
+def _known_noun(words: list[str]) -> int:
+    """How many of the words make the longest known counted noun (0 for none)."""
+    for phrase in lexicon.phrases("nouns.tsv").get(words[0], ()):
+        if tuple(words[: len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
