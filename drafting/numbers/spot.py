@@ -29,20 +29,8 @@ class Spot:
     """
 
     __slots__ = (
-        "_after",
-        "_literal",
-        "before",
-        "digits",
-        "end",
-        "left",
-        "limit",
-        "line_start",
-        "low",
-        "prev",
-        "right",
-        "seen",
-        "start",
-        "text",
+        "_after", "_literal", "before", "digits", "end", "floor", "left", "limit", "line_start", "low", "prev",
+        "right", "seen", "start", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, low: str, start: int, end: int, limit: int, first: int, floor: int) -> None:

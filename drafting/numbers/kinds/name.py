@@ -11,7 +11,8 @@ from drafting.numbers.spot import Spot
 from drafting.numbers.types import Reading
 
 _PAIR = re.compile(
-    r"\s?(?:không|có|sạch|xây|chống|nhất|đảm đang|tăng|giảm|cùng|hơn|tốt|tự|quản|biết|rõ|dám|bám|trước|thông)[\s,]{1,3}(?:[^\W\d_]{1,8}\s){0,2}[0-9]{1,2}"
+    r"\s?(?:không|có|sạch|xây|chống|nhất|đảm đang|tăng|giảm|cùng|hơn|tốt"
+    r"|tự|quản|biết|rõ|dám|bám|trước|thông)[\s,]{1,3}(?:[^\W\d_]{1,8}\s){0,2}[0-9]{1,2}"
     r"\s?(?:không|có|sạch|xây|chống|nhất|tăng|giảm|cùng|tốt|biết|rõ|bám|yên|an|giữ|trong|sáng)"
 )
 _FIRST = re.compile(r"[0-9]{1,2}\s([^\W\d_]{2,8})(?:\s[^\W\d_]{2,8})?[,\s]*$")
