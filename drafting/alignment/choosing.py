@@ -29,6 +29,7 @@ TIE = 0.12
 # What the headings, a list's other items and the companion's own indicator add.
 PATH, LIST, ROOT = 0.04, 0.06, 0.12
 KEEP = 12
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)")
 _CHANGE_WORDS = re.compile(r"tốc độ|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số", re.I)
 
 
@@ -46,6 +47,7 @@ class Aligner:
         learnt: Sequence[Indicator] = (),
     ) -> None:  # fmt: skip
         """Group the table and keep what is known of the report."""
+        self.report = report
         self.found = found
         self.values = values
         self.pool = Pool(table, (report.meta.unit, report.meta.superior) if table.members() else (), learnt)
@@ -61,9 +63,9 @@ class Aligner:
     # candidates
 
     def _rank(self, mention: Mention) -> list[_Ranked]:
-        ask = asked(mention, is_future(mention.path), bool(_CHANGE_WORDS.search(mention.subject)))
+        ask = asked(mention, self._future(mention), bool(_CHANGE_WORDS.search(mention.subject)))
         root = self._chosen.get(mention.companion_of) if mention.companion_of is not None else None
-        hits = dict(self.pool.index.search(mention.subject))
+        hits = self._hits(mention, ask)
         if root is not None:
             hits[root] = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
         ranked = []
@@ -73,6 +75,25 @@ class Aligner:
                 score = min(1.0, candidate.score * min(1.0, words + bonus))
                 ranked.append(_Ranked(replace(candidate, score=round(score, 4)), number))
         return sorted(ranked, key=lambda r: (-r.candidate.score, r.entry, len(r.candidate.keys)))
+
+    def _hits(self, mention: Mention, ask: Asked) -> dict[int, float]:
+        """Indicators that the words may name; `X tăng` names the speed of X's growth as well."""
+        hits = dict(self.pool.index.search(mention.subject))
+        if ask.role == "growth" and ask.change is not None:
+            for number, score in self.pool.index.search(f"tốc độ tăng {mention.subject}"):
+                if self.pool.entries[number].change:
+                    hits[number] = max(score, hits.get(number, 0.0))
+        return hits
+
+    def _future(self, mention: Mention) -> bool:
+        """True where the words speak of a later period than the report's."""
+        if is_future(mention.path) or (mention.role == "target" and self.report.meta.kind == "phat-dong"):
+            return True
+        if mention.role != "target" or self.report.meta.period is None:
+            return False
+        said = self.report.text[mention.sentence[0] : mention.clause[1]]
+        years = [int(y) for y in _YEAR.findall(said)]
+        return "năm tới" in said.lower() or (bool(years) and max(years) > int(self.report.meta.period[:4]))
 
     def _candidates(self, number: int, scope: str | None, ask: Asked) -> list[Candidate]:
         name = (number, scope or "", ask)

@@ -83,16 +83,16 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
     if reading.kind in {"percent", "multiple"} and reading.basis is not None:
         return {"plan": "of-plan", "same-period": "growth", "previous": "growth"}.get(reading.basis, "growth")  # type: ignore[return-value]
     for cue in _cues()[1:]:
-        if _cue_fits(cue, reading, left, right):
+        if _cue_fits(cue, reading, left, right, around.sentence_left.lower()):
             return cue.role
     return _by_year(left, right, around.year)
 
 
-def _cue_fits(cue: _Cue, reading: Reading, left: str, right: str) -> bool:
+def _cue_fits(cue: _Cue, reading: Reading, left: str, right: str, start: str = "") -> bool:
     percent = reading.kind == "percent"
     if cue.kind == "percent" and not percent:
         return False
-    return bool(cue.pattern.search(left if cue.side == "left" else right))
+    return bool(cue.pattern.search({"left": left, "near": left, "start": start, "right": right}[cue.side]))
 
 
 def _by_year(left: str, right: str, year: int | None) -> Role:

@@ -113,11 +113,12 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         yield formulas.ratio(now, before, "growth", 1.0)
         yield formulas.cell(cells.get("growth"), "growth", 0.98)
         return
+    speed = entry.change and not ask.change_words
     if entry.change:
-        yield formulas.cell(now, "actual", 0.95)
+        yield formulas.cell(now, "actual", 1.0 if speed else 0.5)
     first, second = (before, now) if down else (now, before)
     level = units.family(entry.unit) == "percent"
-    yield formulas.difference(first, second, "growth", 1.0)
+    yield formulas.difference(first, second, "growth", 0.5 if speed else 1.0)
     yield formulas.growth(now, before, "growth", 0.55 if level else 1.0, down)
     if not level or before is None:
         yield formulas.shifted(cells.get("growth"), "growth", 0.9, down)
@@ -128,7 +129,8 @@ def _of_plan(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | Non
     if ask.change in {"up", "down"}:
         down = ask.change == "down"
         first, second = (plan, now) if down else (now, plan)
-        yield formulas.growth(now, plan, "of-plan", 1.0, down)
+        level = units.family(entry.unit) == "percent"
+        yield formulas.growth(now, plan, "of-plan", 0.55 if level else 1.0, down)
         yield formulas.difference(first, second, "of-plan", 1.0)
         return
     yield formulas.ratio(now, plan, "of-plan", 1.0)

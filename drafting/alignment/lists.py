@@ -55,6 +55,7 @@ class Builder:
     _tasks: bool = False
     _topic: str = ""
     _scope: str | None = None
+    _before: str = ""
     _line: list[Mention] = field(default_factory=list)
     _labelled: bool = False
 
@@ -84,7 +85,7 @@ class Builder:
             self._block_list = None
 
     def _new_sentence(self, spot: Spot) -> None:
-        self._open, self._topic = None, ""
+        self._open, self._topic, self._before = None, "", ""
         self._scope = spot.label_scope
 
     def _end(self, line: Line) -> None:
@@ -111,6 +112,7 @@ class Builder:
         if spot.scope and companion is None and mention.list_id is None:
             mention = self._implicit_list(mention, own, noun)
         self._scope = scope
+        self._before = own or self._before
         self.mentions.append(mention)
         self._line.append(mention)
 
@@ -142,7 +144,7 @@ class Builder:
             )
             return _path(topic, label if current is self._block_list else "", words)
         if not own and noun and previous is not None and _coordinated(spot.left):
-            return _path(label or _before_noun(previous), words)
+            return _path(label, self._before, words)
         if previous is not None and (not words or _MEASURE.fullmatch(own)):
             return _path(previous.subject, words)
         if not words:
@@ -161,10 +163,10 @@ class Builder:
             return spot.scope
         if companion is not None:
             return companion.scope
-        if spot.whole:
-            return None
-        if spot.label_scope is not None:
+        if spot.label_scope is not None and not spot.whole:
             return spot.label_scope
+        if spot.whole or re.search(r"\btổng\b|\bcộng\b", spot.near, re.I):
+            return None
         carried = (
             previous is not None and ";" not in spot.left and "(" not in spot.left and ")" not in spot.left
         )
@@ -181,6 +183,9 @@ class Builder:
             return None
         root = previous if previous.companion_of is None else self.mentions[previous.companion_of]
         if again and not content(own):
+            return root
+        same_unit = units.fit(root.reading.unit, spot.reading.unit) >= units.SAME
+        if _change(spot.reading) and not content(own) and same_unit:
             return root
         if content(own) or (content(noun) and spot.reading.kind not in {"percent", "multiple"}):
             return None
@@ -322,7 +327,7 @@ class Builder:
         role = role_of(spot.reading, around)
         if last is not None and _FROM.search(last.left) and _TO.search(text[last.tail : spot.reading.start]):
             before = self.mentions[-1]
-            if before.role == "actual":
+            if before.role in {"actual", "growth"}:
                 self.mentions[-1] = replace(before, role="same-period")
         return Mention(
             index=len(self.mentions),
@@ -391,15 +396,6 @@ def _coordinated(left: str) -> bool:
     return bool(re.fullmatch(r"[^;.:()]*?(?:,|và|\+)\s*(?:có\s+)?(?:hơn|trên|gần)?\s*", left))
 
 
-def _before_noun(mention: Mention) -> str:
-    """The words before the noun of the count that goes before."""
-    noun = mention.reading.noun
-    subject = mention.subject
-    if noun and subject.lower().endswith(noun.lower()):
-        return subject[: -len(noun)].strip()
-    return subject.split(":")[0]
-
-
 def _measure_word(words: str) -> bool:
     """Words that name what is measured, though they name no indicator alone (`trị giá`)."""
     return bool(re.search(r"trị giá|kinh phí|số tiền|tổng vốn", words, re.I))
@@ -431,4 +427,4 @@ def _join(own: str, noun: str) -> str:
 
 def _path(*parts: str) -> str:
     kept = [p for p in parts if p]
-    return ": ".join(dict.fromkeys(kept))
+    return ": ".join(dict.fromkeys(p.strip() for part in kept for p in part.split(": ")))

@@ -22,8 +22,7 @@ _BARE = re.compile(rf"(?<!\w){_CAP}(?:\s+{_CAP}){{1,3}}(?!\w)")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _PREFIX = re.compile(rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?i:{_KIND})\s+")
 _WHOLE = re.compile(
-    r"\b(?:toàn|cả|các)\s+(?:cụm|xã|huyện|tỉnh|khối|đơn vị|thôn|phường)\b|trong cụm|trên địa bàn cụm"
-    r"|\b(?:tổng|tổng cộng|tổng số|cộng)\b",
+    r"\b(?:toàn|cả|các)\s+(?:cụm|xã|huyện|tỉnh|khối|đơn vị|thôn|phường)\b|trong cụm|trên địa bàn cụm",
     re.IGNORECASE,
 )
 

@@ -22,6 +22,10 @@ PARENT = 0.5
 # A word that no indicator has is prose around the number.
 UNKNOWN = 0.2
 STOP = 0.06
+# How much of a list head's words that the label lacks is no noise at all.
+HEAD_NOISE = 0.7
+# What is left of a likeness where only the parents' words agree.
+ITEM_TAIL, LABEL_TAIL = 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Wording:
     features: contrasts.Features
     plain: bool
     total: float
+    last: frozenset[Syllable] = frozenset()
 
 
 class Lexicon:
@@ -74,6 +79,7 @@ class Lexicon:
             contrasts.features(words),
             sum(not w.plain for w in words) == 0,
             sum(weights.values()) or 1.0,
+            frozenset(syllables(parts[-1])) if len(parts) > 1 else frozenset(),
         )
 
     def score(self, subject: str, label: str) -> float:
@@ -85,6 +91,7 @@ def compare(text: Wording, label: Wording) -> float:
     """The likeness of two wordings, 0 to 1; a label's words count more than the text's."""
     lost = text.plain or label.plain
     in_label = in_text = 0.0
+    of_text = text.total
     for word, weight in label.weights.items():
         credit = _credit(word, text, lost)
         in_label += weight * credit
@@ -93,9 +100,24 @@ def compare(text: Wording, label: Wording) -> float:
             in_text += text.weights[twin] * credit
     if not in_label:
         return 0.0
+    if text.last:
+        of_text -= HEAD_NOISE * sum(
+            w for s, w in text.weights.items() if s not in text.last and s.bare not in label.bare
+        )
     order = len(label.pairs & text.pairs) / len(label.pairs) if label.pairs else 1.0
-    raw = RECALL * in_label / label.total + PRECISION * min(1.0, in_text / text.total) + ORDER * order
-    return raw * contrasts.factor(text.features, label.features)
+    raw = RECALL * in_label / label.total + PRECISION * min(1.0, in_text / of_text) + ORDER * order
+    tails = _tail(text, label, ITEM_TAIL) * _tail(label, text, LABEL_TAIL)
+    return raw * tails * contrasts.factor(text.features, label.features)
+
+
+def _tail(one: Wording, other: Wording, least: float) -> float:
+    """How much of an item's own words the other has; its parents' words alone make it another item."""
+    if not one.last:
+        return 1.0
+    weights = {w: one.weights[w] for w in one.last if one.weights[w] > STOP}
+    whole = sum(weights.values())
+    found = sum(v for w, v in weights.items() if w.bare in other.bare)
+    return least + (1 - least) * found / whole if whole else 1.0
 
 
 def _credit(word: Syllable, other: Wording, lost: bool) -> float:

@@ -16,7 +16,7 @@ _VERBS = (
     r"|ước thực hiện|thực hiện|với)"
 )
 _TAIL = re.compile(
-    rf"(?:\s|^)(?:{_VERBS}|hơn|trên|gần|khoảng|dưới|từ|đến|cho|và|thêm|mới được|bình quân đạt|:|là:)\s*$",
+    rf"(?:\s|^)(?:{_VERBS}|còn phải(?: thực hiện)?|hơn|trên|gần|khoảng|dưới|từ|đến|cho|và|thêm|mới được|bình quân đạt|:|là:)\s*$",
     re.I,
 )
 _STOP_RIGHT = re.compile(
@@ -104,7 +104,10 @@ def own_words(local: str) -> str:
         parts.pop()
     if not parts:
         return ""
-    best = parts[-1]
+    best = parts.pop()
+    while parts and len(parts[-1].split()) <= 2 and len(best.split()) <= 5 and content(parts[-1]) >= 1:
+        best = f"{parts.pop()}, {best}"
+    parts.append(best)
     if content(best) < 2 and len(parts) > 1 and content(parts[-2]) >= 1:
         best = f"{parts[-2]} {best}"
     return _last_words(best)
