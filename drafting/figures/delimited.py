@@ -31,14 +31,25 @@ def grid_of_text(text: str, name: str) -> Grid:
     csv.field_size_limit(_LONGEST_CELL)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     separator, text = _declared(text)
+    separator = separator or _separator(text)
+    text = _with_dittos(text, separator)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator or _separator(text)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
         raise InputError(
             f"Không đọc được bảng «{name}»: dấu ngoặc kép hoặc ô quá dài.",
             f"“{name}” can't be read as a table: a quote is left open or a cell is too long.",
         ) from error
     return Grid(name, None, squared([[cell.strip("\n") for cell in row] for row in rows]))
+
+
+def _with_dittos(text: str, separator: str) -> str:
+    """A cell that is a lone quote (`"` as above) is no opening quote."""
+    alone = re.compile(rf'(?<={re.escape(separator)})"(?={re.escape(separator)})')
+    lines = text.split("\n")
+    return "\n".join(
+        alone.sub('""""', line) if line.count('"') % 2 and alone.search(line) else line for line in lines
+    )
 
 
 def _declared(text: str) -> tuple[str, str]:

@@ -35,6 +35,7 @@ class Stated:
 class _Quantity:
     range: Interval
     unit: str
+    hundredfold: bool = False
 
 
 def evaluate(expression: str, by_key: Mapping[str, Figure]) -> Stated:
@@ -55,14 +56,6 @@ def evaluate(expression: str, by_key: Mapping[str, Figure]) -> Stated:
         result = _value(tree, inputs)
         span = _corners(tree, inputs, result.range)
         return Stated(_tidy(span.value), _tidy(span.low), _tidy(span.high), result.unit)
-
-
-def evaluate_intervals(tree: Node, inputs: Mapping[str, Interval]) -> Interval:
-    """The value of a parsed expression over plain intervals, units left aside."""
-    with localcontext() as context:
-        context.prec = _PRECISION
-        quantities = {name: _Quantity(span, "") for name, span in inputs.items()}
-        return _corners(tree, quantities, _value(tree, quantities).range)
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -144,10 +137,11 @@ def _times(node: Operation, a: _Quantity, b: _Quantity) -> _Quantity:
     range_ = a.range * b.range
     if not a.unit and not b.unit and (_is_hundred(node.left) or _is_hundred(node.right)):
         return _Quantity(range_, "%")
+    hundredfold = _is_hundred(node.left) or _is_hundred(node.right)
     units = [u for u in (a.unit, b.unit) if u and u != "%"]
     if len(units) == 2:
         return _Quantity(range_, "·".join(units))
-    return _Quantity(range_, units[0] if units else a.unit or b.unit)
+    return _Quantity(range_, units[0] if units else a.unit or b.unit, hundredfold)
 
 
 def _over(a: _Quantity, b: _Quantity) -> _Quantity:
@@ -155,7 +149,7 @@ def _over(a: _Quantity, b: _Quantity) -> _Quantity:
         raise InputError("Không chia được cho 0.", "Division by zero.")
     range_ = a.range / b.range
     if a.unit == b.unit:
-        return _Quantity(range_, "")
+        return _Quantity(range_, "%" if a.hundredfold and a.unit else "")
     if not b.unit or b.unit == "%":
         return _Quantity(range_, a.unit)
     return _Quantity(range_, f"{a.unit}/{b.unit}" if a.unit and a.unit != "%" else "")

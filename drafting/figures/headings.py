@@ -16,6 +16,8 @@ COMPUTED: frozenset[str] = frozenset({"growth", "of-plan", "remaining", "share"}
 
 # `số` and `so` (compared with) differ by an accent only: `Số cùng kỳ`, `So cùng kỳ`.
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+# How every line of the vocabulary for totals begins: rows' labels are many, and few of them are totals.
+_TOTALS = ("tong", "cong", "toan", "ca ", "cum", "chung")
 _COUNT_WORD = re.compile(r"\b[sS][ốỐ]\b")
 
 
@@ -53,7 +55,7 @@ def meaning(head: str) -> str | None:
 @lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """True for `Tổng số`, `Toàn cụm` and the like."""
-    return meaning(name) == "total"
+    return fold(name[:6]).startswith(_TOTALS) and meaning(name) == "total"
 
 
 def head_meaning(text: str) -> str | None:

@@ -18,6 +18,8 @@ _MARK = re.compile(
 _ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\.?")
 _OF_WHICH = re.compile(r"(?i)^\s*[-+]?\s*(trong đó|bao gồm|gồm|chia ra|cụ thể|nội dung)\s*:?\s*")
 _COUNTED = re.compile(r"\((\d+)\s+chỉ tiêu\)", re.IGNORECASE)
+# How deep a row without a mark stands that is part of the one above it.
+_UNDER = 95
 _BULLETS = "-–—+*•●▪·"
 
 
@@ -196,15 +198,15 @@ def _made(
         rank = 0
     if again:
         rank = stack[-1].rank if stack else rank
-    if of_which and stack and not mark:
-        rank = max(rank, stack[-1].rank + 1)
+    if of_which and stack and not (number or mark):
+        rank = _UNDER
     while stack and stack[-1].rank >= rank:
         stack.pop()
     parent = stack[-1] if stack and rank > 5 else None
     label = f"{parent.label}: {words}" if parent else words
-    unit, unit_at = _unit(unit_cell, in_label, at, roles, state)
+    unit, unit_at = _unit(unit_cell, in_label, at, roles, state, again)
     stack.append(_Open(rank, label, at))
-    state.stack, state.label, state.of_which = stack, words, of_which and rank > 10
+    state.stack, state.label, state.of_which = stack, words, state.of_which and rank > 60
     counted = bool(re.fullmatch(r"\d{1,3}[.)]?", number or mark))
     return Row(
         at,
@@ -253,13 +255,12 @@ def _scope(row: Sequence[str], roles: Roles, state: _State) -> tuple[str | None,
 
 
 def _unit(
-    cell: str, in_label: str, at: int, roles: Roles, state: _State
+    cell: str, in_label: str, at: int, roles: Roles, state: _State, again: bool
 ) -> tuple[str, tuple[int, int] | None]:
-    if roles.unit is None or not (cell or in_label):
-        return in_label, ((at, roles.label.index) if in_label and roles.label is not None else None)
-    if is_ditto(cell):
+    if is_ditto(cell) or (again and not cell):
         return state.unit, state.unit_at
-    if not cell:
-        return in_label, (at, roles.label.index) if roles.label is not None else None
-    state.unit, state.unit_at = cell, (at, roles.unit.index)
-    return cell, state.unit_at
+    if cell and roles.unit is not None:
+        state.unit, state.unit_at = cell, (at, roles.unit.index)
+    else:
+        state.unit, state.unit_at = in_label, (at, roles.label.index) if in_label and roles.label else None
+    return state.unit, state.unit_at

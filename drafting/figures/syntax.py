@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),]))"
 )
 _MOST_CHARACTERS = 100_000
+# A chain of operators becomes a tree as deep; long sums are written with `sum`.
+_MOST_OPERATORS = 300
 _DEEPEST = 60
 
 
@@ -70,7 +72,13 @@ def parse(expression: str) -> Node:
     """
     if len(expression) > _MOST_CHARACTERS:
         raise InputError("Biểu thức quá dài.", "The expression is too long.")
-    parser = _Parser(expression, list(_tokens(expression)))
+    tokens = list(_tokens(expression))
+    if sum(t in "+-*/" for t in tokens) > _MOST_OPERATORS:
+        raise InputError(
+            "Biểu thức có quá nhiều phép tính; hãy dùng sum(…).",
+            "The expression has too many operators; use sum(…).",
+        )
+    parser = _Parser(expression, tokens)
     tree = parser.sum(0)
     parser.end()
     return tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting import numbers
@@ -35,19 +36,22 @@ def unit_of(table: TableRead, row: Row, column: Column) -> str:
     """The unit as printed: a computed column's own, else the row's, the column's, the table's."""
     if column.role in ("growth", "of-plan", "share"):
         return _computed_unit(row, column)
+    own = row.unit or column.unit or table.unit
+    if not own and column.parts and is_unit(column.parts[-1]):
+        return column.parts[-1].lower()
     if column.unit and (not row.unit or not is_unit(row.unit)):
         return column.unit
-    return row.unit or column.unit or table.unit
+    return own
 
 
 def _computed_unit(row: Row, column: Column) -> str:
-    if column.percent or column.unit:
-        return column.unit or "%"
+    if column.percent:
+        return "%"
     if column.formula is not None:
         if "100" in column.formula.printed or "%" in column.formula.printed:
             return "%"
         return "" if "/" in column.formula.printed or ":" in column.formula.printed else row.unit
-    return "%"
+    return "lần" if column.unit == "lần" else "%"
 
 
 def read_value(text: str, unit: str, stored: Decimal | None, column: Column) -> Value | None:
@@ -62,7 +66,7 @@ def read_value(text: str, unit: str, stored: Decimal | None, column: Column) -> 
     shown = clean(text)
     if is_nothing(shown) or is_ditto(shown):
         return None
-    reading = numbers.read_cell(shown, unit or None)
+    reading = _read(shown, unit)
     if reading is None or (reading.value is None and reading.kind != "range"):
         base = numbers.base_unit(unit).base if unit else ""
         return Value(None, None, None, base, shown, unit, text=shown)
@@ -79,6 +83,11 @@ def read_value(text: str, unit: str, stored: Decimal | None, column: Column) -> 
     return Value(
         _tidy(value), _tidy(low), _tidy(high), reading.unit or "", shown, unit, reading.of, note=note
     )
+
+
+@lru_cache(maxsize=65536)
+def _read(shown: str, unit: str) -> numbers.Reading | None:
+    return numbers.read_cell(shown, unit or None)
 
 
 def _tidy(value: Decimal | None) -> Decimal | None:

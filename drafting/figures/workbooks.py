@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,7 @@ def _details(data: bytes, name: str) -> dict[str, Details]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             formats = b"".join(archive.read(n) for n in archive.namelist() if n.endswith("xl/styles.xml"))
             sheets = [archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
         raise _broken(name) from error
     wanted = (
         bool(_NUMBER_FORMATS.search(formats)),

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from corpus.errors import InputError
 from drafting.figures.audit.common import decimals, printed, stated, write
-from drafting.figures.expressions import evaluate_intervals
-from drafting.figures.intervals import Interval, point
+from drafting.figures.intervals import Interval
+from drafting.figures.points import at
 from drafting.types import Figure
 
 if TYPE_CHECKING:
@@ -57,8 +56,7 @@ def _solved(trial: Trial, figure: Figure) -> Interval | None:
     key = next(k for k, f in trial.inputs.items() if f.key == figure.key)
     with localcontext() as context:
         context.prec = 40
-        at = {x: _at(trial, key, Decimal(x)) for x in (1, 2, 4)}
-        one, two, four = at[1], at[2], at[4]
+        one, two, four = (_at(trial, key, Decimal(x)) for x in (1, 2, 4))
         if one is None or two is None or four is None or one == two:
             return None
         span = stated(trial.cell)
@@ -70,12 +68,8 @@ def _solved(trial: Trial, figure: Figure) -> Interval | None:
             if abs(four - (slope / 4 + shift)) > 1 / _LARGE or span.low <= shift <= span.high:
                 return None
             ends = [slope / (end - shift) for end in (span.low, span.high)]
-        return Interval(sum(ends) / 2, min(ends), max(ends))
+        return Interval((ends[0] + ends[1]) / 2, min(ends), max(ends))
 
 
 def _at(trial: Trial, key: str, value: Decimal) -> Decimal | None:
-    inputs = {k: point(value if k == key else printed(f)) for k, f in trial.inputs.items()}
-    try:
-        return evaluate_intervals(trial.recipe.tree, inputs).value
-    except InputError:  # divided by zero: no telling
-        return None
+    return at(trial.recipe.compute, {k: value if k == key else printed(f) for k, f in trial.inputs.items()})

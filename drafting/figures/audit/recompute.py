@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from corpus.errors import InputError
 from drafting.figures.assemble import Cells
 from drafting.figures.audit.blame import wrong_input
 from drafting.figures.audit.common import cell_name, decimals, finding, printed, stated, taken, write
 from drafting.figures.columns import Column
-from drafting.figures.expressions import evaluate_intervals
-from drafting.figures.intervals import Interval, point
+from drafting.figures.intervals import point
+from drafting.figures.points import Compute, ready, within
+from drafting.figures.points import at as at_point
 from drafting.figures.rows import Row
 from drafting.figures.syntax import Node, parse
 from drafting.types import Figure, Finding
@@ -24,6 +24,8 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
     "of-plan": ("a/b*100", "(a-b)/b*100", "a/b"),
     "remaining": ("b-a", "a-b"),
 }
+# How many rows tell which form a column has.
+_SAMPLE = 300
 _BASES: Mapping[str, str] = {"growth": "same-period", "of-plan": "plan", "remaining": "plan"}
 
 
@@ -34,6 +36,7 @@ class Recipe:
     column: Column
     shown: str
     tree: Node
+    compute: Compute
     inputs: Mapping[str, int]
     from_print: bool
 
@@ -108,7 +111,7 @@ def _printed_recipe(cells: Cells, column: Column) -> Recipe | None:
     inputs = {f"c{code}": by_code[code] for code in formula.codes if code in by_code}
     if len(inputs) < len(formula.codes) or column.index in inputs.values():
         return None
-    return Recipe(column, f"công thức cột {formula.printed}", formula.tree, inputs, True)
+    return Recipe(column, f"công thức cột {formula.printed}", formula.tree, ready(formula.tree), inputs, True)
 
 
 def _understood(cells: Cells, column: Column) -> Recipe | None:
@@ -116,12 +119,12 @@ def _understood(cells: Cells, column: Column) -> Recipe | None:
     base = _BASES[column.role or ""]
     alike = [c for c in cells.table.values if (c.scope, c.parts) == (column.scope, column.parts)]
     tried = [
-        Recipe(column, _words(form, a, b), parse(form), {"a": a.index, "b": b.index}, False)
+        _of_form(column, form, a, b)
         for a in alike if a.role == "actual"
         for b in alike if b.role == base
         for form in _FORMS[column.role or ""]
     ]  # fmt: skip
-    rows = [row.at for row in cells.table.rows if isinstance(row, Row)]
+    rows = [row.at for row in cells.table.rows if isinstance(row, Row)][:_SAMPLE]
     best, most, counted = None, -1, 0
     for recipe in tried:
         verdicts = Counter(t.verdict for at in rows if (t := _trial(recipe, cells, at)) is not None)
@@ -130,6 +133,11 @@ def _understood(cells: Cells, column: Column) -> Recipe | None:
             best, most, counted = recipe, fits, sum(verdicts.values())
     # Where no row fits, the head means something else; one or two rows alone may just be wrong.
     return best if best is not None and (most > 0 or 0 < counted <= 2) else None
+
+
+def _of_form(column: Column, form: str, a: Column, b: Column) -> Recipe:
+    tree = parse(form)
+    return Recipe(column, _words(form, a, b), tree, ready(tree), {"a": a.index, "b": b.index}, False)
 
 
 def _words(form: str, a: Column, b: Column) -> str:
@@ -146,20 +154,19 @@ def _trial(recipe: Recipe, cells: Cells, at: int) -> Trial | None:
         if figure is None or figure.value is None or figure.of is not None:
             return None
         inputs[key] = figure
-    points = {key: point(printed(f)) for key, f in inputs.items()}
-    exact = _computed(recipe.tree, points)
+    exact = at_point(recipe.compute, {key: printed(f) for key, f in inputs.items()})
     if exact is None:
         return None
-    return Trial(cell, recipe, inputs, exact.value, _verdict(recipe, cell, inputs, exact.value))
+    return Trial(cell, recipe, inputs, exact, _verdict(recipe, cell, inputs, exact))
 
 
 def _verdict(recipe: Recipe, cell: Figure, inputs: Mapping[str, Figure], exact: Decimal) -> str:
     span = stated(cell)
-    if span.meets(point(exact)) or _excused(recipe, cell, inputs, exact):
+    if span.low <= exact <= span.high or _excused(recipe, cell, inputs, exact):
         return "fits"
     if exact.quantize(Decimal(1).scaleb(-decimals(cell)), ROUND_DOWN) == printed(cell):
         return "truncated"
-    loose = _computed(recipe.tree, {key: taken(f) for key, f in inputs.items()})
+    loose = within(recipe.compute, recipe.tree, {key: taken(f) for key, f in inputs.items()})
     return "slack" if loose is not None and loose.meets(span) else "wrong"
 
 
@@ -174,13 +181,6 @@ def _excused(recipe: Recipe, cell: Figure, inputs: Mapping[str, Figure], exact: 
         a, b = (printed(f) for f in inputs.values())
         return all(f.unit == "%" for f in inputs.values()) and stated(cell).meets(point(a - b))
     return False
-
-
-def _computed(tree: Node, inputs: Mapping[str, Interval]) -> Interval | None:
-    try:
-        return evaluate_intervals(tree, inputs)
-    except InputError:  # a base of zero: nothing can be said
-        return None
 
 
 def _never_fits(recipe: Recipe, cells: Cells, rows: Sequence[Row]) -> bool:

@@ -30,7 +30,7 @@ def check_members(cells: Cells) -> Iterator[Finding]:
     for (_, role, _), figures in found.items():
         wholes = [f for f in figures if f.scope is None]
         parts = [f for f in figures if f.scope is not None]
-        if len(wholes) == 1 and len(parts) >= 2 and _usable([*wholes, *parts]):
+        if len(wholes) == 1 and parts and len(places) >= 2 and _usable([*wholes, *parts]):
             missing = len(places) - len({p.scope for p in parts})
             yield from _whole(wholes[0], parts, missing, role)
 

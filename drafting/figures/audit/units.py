@@ -41,7 +41,7 @@ def check_units(cells: Cells) -> Iterator[Finding]:
                 for f in _of_row(cells, row)
                 if f.role in _COMPARED and f.unit == "%" and f.value is not None
             ]
-            if figures and any(abs(f.value or 0) >= _MOST_PERCENT for f in figures):
+            if figures and any(abs(f.value or Decimal(0)) >= _MOST_PERCENT for f in figures):
                 yield _percent_unit(cells, row, figures)
 
 
