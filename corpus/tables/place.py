@@ -61,6 +61,8 @@ class _Spread:
         total = self._gaps(chosen) + self._arithmetic(chosen)
         if len(chosen) == 1 and "plan" in self.roles and self.roles[chosen[0]] != "plan":
             total += 1.5
+        if "plan" in self.roles and self.roles.index("plan") not in chosen:
+            total += 0.2  # every indicator has a plan, not every one a figure of the year before
         for at, value in zip(chosen, self.values, strict=True):
             total += 1.5 if self.formulas[at] and cell_value(value.text) is None else 0
             total += (

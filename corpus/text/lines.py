@@ -9,30 +9,36 @@ from corpus.text.chars import clean
 from corpus.text.marks import is_rule, strip_marks
 from corpus.text.pieces import Piece
 
+_BREAK = re.compile(r"(\r\n|[\n\r\x0c\x85\u2028\u2029])")
 _PAGE = re.compile(r"\s*(?:[-–]\s*(\d{1,3})\s*[-–]|(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?)\s*$")
+_FAR = 8  # paragraphs or lines a page has at least
 
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """A line as extracted, and where it begins."""
+    """A line as extracted, where it begins, and whether a page begins or ends with it."""
 
     text: str
     offset: int
+    edge: bool = False
 
 
 def raw_lines(text: str) -> list[RawLine]:
     """The lines of a text; form feeds begin a new one."""
-    lines, at = [], 0
-    for part in re.split(r"(\r\n|[\n\r\x0c\x85\u2028\u2029])", text):
-        if not re.fullmatch(r"\r\n|[\n\r\x0c\x85\u2028\u2029]", part):
-            lines.append(RawLine(part, at))
-        at += len(part)
+    lines: list[RawLine] = []
+    at = 0
+    parts = _BREAK.split(text)
+    for number in range(0, len(parts), 2):
+        around = parts[max(0, number - 1)] + (parts[number + 1] if number + 1 < len(parts) else "")
+        lines.append(RawLine(parts[number], at, "\x0c" in around))
+        at += len(parts[number]) + (len(parts[number + 1]) if number + 1 < len(parts) else 0)
     return lines
 
 
 def to_pieces(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
     """Cleaned lines; blank ones counted as the gap before the next."""
     pieces: list[Piece] = []
+    edges: set[int] = set()
     gap = 0
     for line in lines:
         text, hint = (line.text, False) if not markdown else strip_marks(line.text)
@@ -40,17 +46,19 @@ def to_pieces(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
         if not cleaned:
             gap += 1
             continue
+        if line.edge:
+            edges.add(len(pieces))
         pieces.append(Piece(cleaned, line.offset, hint=hint, gap=gap))
         gap = 0
-    return _without_page_numbers(pieces)
+    return _without_page_numbers(pieces, edges)
 
 
-def _without_page_numbers(pieces: list[Piece]) -> list[Piece]:
-    """Lone numbers that count up by one through the document are its pages."""
+def _without_page_numbers(pieces: list[Piece], edges: set[int]) -> list[Piece]:
+    """Lone numbers that count up by one, at page breaks or far apart, are the pages'."""
     found = [(at, int(m[1] or m[2])) for at, p in enumerate(pieces) if (m := _PAGE.match(p.text))]
     pages: list[tuple[int, int]] = []
     for at, number in found:
-        if not pages or (number == pages[-1][1] + 1 and at > pages[-1][0] + 3):
+        if not pages or (number == pages[-1][1] + 1 and (at in edges or at > pages[-1][0] + _FAR)):
             pages.append((at, number))
         elif len(pages) < 2:
             pages = [(at, number)]

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import corpus
+from corpus.text.chars import clean
+from corpus.text.marks import strip_marks
+
+
+def digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "want"),
+    [
+        ("thi đua khen thƣởng, PHƢƠNG HƢỚNG", "thi đua khen thưởng, PHƯƠNG HƯỚNG"),
+        ("hòa bình", "hòa bình"),
+        ("giảm   1,73%        so\u00a0với", "giảm 1,73% so với"),
+        ("\ufeffBÁO CÁO\u200b", "BÁO CÁO"),
+        ("“Dạy tốt”, \"học tốt\"", "“Dạy tốt”, \"học tốt\""),
+    ],
+)  # fmt: skip
+def test_characters(raw: str, want: str) -> None:
+    assert clean(raw) == want
+
+
+@pytest.mark.parametrize(
+    ("raw", "want", "hint"),
+    [
+        ("##### **1. Kinh tế**", "1. Kinh tế", True),
+        ("*a) Văn hóa:*", "a) Văn hóa:", False),
+        ("40.000 m<sup>2</sup>", "40.000 m2", False),
+        (r"1\. Tiếp tục, năm 2021\.", "1. Tiếp tục, năm 2021.", False),
+        ("5=4/2*100 6=4/3*100", "5=4/2*100 6=4/3*100", False),
+        ("(*trong đó xã A 5; xã B 3*).", "(trong đó xã A 5; xã B 3).", False),
+        ("*** Về tập thể:**", "* Về tập thể:", True),
+        ("* Địa điểm trụ sở", "* Địa điểm trụ sở", False),
+    ],
+)
+def test_marks(raw: str, want: str, hint: bool) -> None:
+    assert strip_marks(raw) == (want, hint)
+
+
+WRAPPED = """I. KẾT QUẢ THỰC HIỆN
+
+1. Công tác lãnh đạo, chỉ đạo phong trào thi đua do Ủy ban nhân dân huyện và các
+
+ngành phát động
+
+Trong kỳ, Đảng ủy xã ban hành nghị quyết chuyên đề về thi đua, giao từng chi bộ một
+
+việc cụ thể; Ủy ban nhân dân xã cụ thể hóa bằng kế hoạch, tổng kinh phí thực hiện là
+
+145.500.000 đồng, trong đó ngân sách xã là phần nhiều, nhân dân góp công làm đường và
+ góp vật liệu sẵn có trong vườn nhà.
+
+- Thôn Bến Đá làm xong cống thoát nước, trồng hàng cây bóng mát dọc đường trục chính
+
+của thôn.
+
+- Thôn Cầu Gỗ sửa nhà văn hóa.
+"""
+
+
+def test_broken_lines_are_joined_and_items_are_not() -> None:
+    report = corpus.parse_text(WRAPPED)
+    lines = report.text.split("\n")
+    assert lines[1].endswith("các ngành phát động")
+    assert "thực hiện là 145.500.000 đồng" in lines[2]
+    assert lines[2].endswith("vườn nhà.")
+    assert lines[3].endswith("của thôn.")
+    assert lines[4] == "- Thôn Cầu Gỗ sửa nhà văn hóa."
+
+
+def test_page_seams_in_markdown() -> None:
+    text = "## I. KẾT QUẢ\n\nXã đã vận động nhân dân hiến đất mở rộng đường trục thôn, xây rãnh thoát nước và\n\nchỉnh trang cổng ngõ theo mẫu.\n\nViệc khác làm đều."
+    report = corpus.parse_text(text, "a.md")
+    assert report.text.split("\n")[1].endswith("thoát nước và chỉnh trang cổng ngõ theo mẫu.")
+    assert report.text.endswith("\nViệc khác làm đều.")
+
+
+def test_offsets_lead_back_to_the_original() -> None:
+    report = corpus.parse_text(WRAPPED)
+    for at, original in report.original:
+        shown, raw = report.text[at : at + 8], WRAPPED[original : original + 30]
+        assert clean(raw).startswith(shown.split("\n")[0].strip()[:6])
+    assert [a for a, _ in report.original] == sorted(a for a, _ in report.original)
+
+
+def test_page_numbers_are_dropped_and_no_other_number() -> None:
+    pages = "\n".join(
+        f"Trang này kể việc thứ {n} của xã trong năm qua, làm xong trước hạn.\n{n}\x0c" for n in range(1, 6)
+    )
+    text = corpus.parse_text(pages).text
+    assert len(text.split("\n")) == 5
+    assert digits(text) == "12345"
+    kept = corpus.parse_text("Tổng số hộ nghèo của xã hiện nay là:\n15\nhộ, giảm so với đầu năm.").text
+    assert "15" in kept
+
+
+PARTS = st.sampled_from(
+    ["1. ", "- ", "a) ", "Lúa đạt ", "4.235,04ha", "12/2019/TT-BNV", "; ", ", ", "\n", "\n\n", " ", "(", ")", "tăng 5,2%",
+     "ngày 07/ 4/ 2014", "**", "*", "#", "“", "”", "I. ", "BÁO CÁO", "Số: 12/BC", "TT Chỉ tiêu", "Nơi nhận:", "7", "6/6"]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=60).map("".join), st.booleans())
+def test_no_digit_is_lost_or_changed(text: str, markdown: bool) -> None:
+    report = corpus.parse_text(text, "a.md" if markdown else "a.txt")
+    dropped = {line.strip() for line in text.split("\n") if re.fullmatch(r"\s*\d{1,3}\s*", line)}
+    if not dropped and "TT Chỉ tiêu" not in text:
+        assert digits(report.text) == digits(text)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    report = corpus.parse_text(text)
+    spans = [(b.start, b.end) for b in report.blocks]
+    assert all(a <= b for a, b in spans)
+    assert "\n".join(report.text[a:b] for a, b in spans) == report.text

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import corpus
+from corpus.resources import rows
+from corpus.structure.headings import Numbered, score, title_of
+from corpus.structure.labels import parse_label
+
+GOLD = Path(__file__).parent / "data" / "gold"
+REAL = sorted(p.stem for p in GOLD.glob("*.tsv") if not p.name.endswith(".table.tsv"))
+
+
+def _gold(name: str) -> list[tuple[str, str, str, str]]:
+    lines = (GOLD / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_headings_of_real_reports(
+    name: str, shared_reports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next(p for p in shared_reports.iterdir() if p.stem == name)
+    report = corpus.read_file(path)
+    found = [(s.number, s.label, str(s.level), s.heading) for s in report.sections]
+    gold = _gold(name)
+    right = sum(f in gold for f in found)
+    with capsys.disabled():
+        print(f"\n{name}: {right} right, {len(gold) - right} missed, {len(found) - right} false", end=" ")
+    assert found == gold
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_sections_nest_and_begin_with_their_label(name: str, shared_reports: Path) -> None:
+    report = corpus.read_file(next(p for p in shared_reports.iterdir() if p.stem == name))
+    numbers = [s.number for s in report.sections]
+    assert len(set(numbers)) == len(numbers)
+    for section in report.sections:
+        assert report.text[section.start :].startswith(section.label)
+        assert section.start < section.body <= section.end <= len(report.text)
+        parent = next((s for s in report.sections if s.number == section.number.rpartition(".")[0]), None)
+        if parent is not None:
+            assert parent.start < section.start
+            assert section.end <= parent.end
+
+
+@pytest.mark.parametrize("row", rows("heading_examples.tsv"), ids=lambda row: row[2][:40])
+def test_heading_examples(row: tuple[str, ...]) -> None:
+    want, followed, line = row[:3]
+    label = parse_label(line)
+    assert label is not None
+    text = line[label.end :]
+    assert (score(Numbered(label, text, followed=followed)) > 0) == (want == "heading")
+    if want == "heading":
+        assert title_of(text).text == row[3]
+
+
+NO_LABELS = [
+    "12/2019/TT-BNV ngày 04 tháng 11", "1.460 tấn thóc", "6 tháng đầu năm", "279,63 ha", "1, thôn 2 và thôn 3",
+    "34-CT/TW của Bộ Chính trị", "2024, phương hướng", "5tỷ đồng", "145.500.000 đồng", "Phần lớn các thôn",
+    "Phần thứ hai của báo cáo nêu", "Điều này cho thấy", "Thứ hai tuần sau xã họp", "28/5/2021 của Ban",
+    "Văn hóa, xã hội", "In ấn tài liệu", "100% hộ dân", "Mai A. Lê",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NO_LABELS)
+def test_no_labels(line: str) -> None:
+    assert parse_label(line) is None
+
+
+LABELS = [
+    ("Phần thứ nhất", "phan", "P1"), ("PHẦN THỨ HAI: NHIỆM VỤ", "phan", "P2"), ("Phần II. Kết quả", "phan", "P2"),
+    ("IV. HẠN CHẾ", "roman", "IV"), ("IX- KHÁC", "roman", "IX"), ("2.1. Thi đua", "arabic", "1"),
+    ("1.2 Tiếp tục", "arabic", "2"), ("3) Nguyên nhân", "arabic", "3"), ("đ) Y tế", "letter", "đ"),
+    ("Thứ năm: Thi đua", "thu", "T5"), ("Hai là, nâng cao", "thu", "T2"), ("Điều 3. Tổ chức", "dieu", "Đ3"),
+    ("Phụ lục 02", "phuluc", "PL2"), ("B. NHIỆM VỤ", "upper", "B"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "kind", "ordinal"), LABELS)
+def test_labels(line: str, kind: str, ordinal: str) -> None:
+    label = parse_label(line)
+    assert label is not None
+    assert (label.kind, label.ordinal) == (kind, ordinal)
+
+
+def test_wrong_marks_do_not_decide() -> None:
+    text = "# I. KẾT QUẢ\n\n###### **1. Kinh tế**\n\nLúa đạt 5 tấn.\n\n## *a) Trồng trọt:*\n\nĐủ nước tưới.\n\n# 2. Văn hóa\n\nVui."
+    report = corpus.parse_text(text, "a.md")
+    assert [(s.number, s.level) for s in report.sections] == [("I", 1), ("I.1", 2), ("I.1.a", 3), ("I.2", 2)]
+
+
+def test_same_number_twice_stays_unique() -> None:
+    report = corpus.parse_text(
+        "I. KẾT QUẢ\n1. Kinh tế\nTốt.\n1. Văn hóa\nTốt.\nI. NHIỆM VỤ\nLàm tiếp việc dở."
+    )
+    numbers = [s.number for s in report.sections]
+    assert len(numbers) == 4
+    assert len(set(numbers)) == 4
+
+
+def test_body_begins_where_text_runs_on() -> None:
+    report = corpus.parse_text(
+        "III. ĐÁNH GIÁ CHUNG\n1. Ưu điểm: Làm nhanh, làm gọn.\n2. Hạn chế: Còn chậm giấy tờ."
+    )
+    section = report.sections[1]
+    assert (section.heading, report.text[section.body : section.end].strip()) == (
+        "Ưu điểm",
+        "Làm nhanh, làm gọn.",
+    )
