@@ -63,12 +63,33 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
         value = -value
     low, high = interval(value, literal.decimals, scale, exact=exact)
     value, low, high = tidy(value), tidy(low), tidy(high)
-    reading = Reading(
-        spot.text[spot.start : tail.end], spot.start, tail.end, kind, value, low, high, tail.unit,
-        note=note(literal, tail), noun=tail.noun, scale=scale, scale_word=tail.scale_word,
-        decimals=literal.decimals, grouped=literal.grouped, padded=literal.padded,
+    before, after = _clauses(spot, tail.unit_end, floor)
+    level = kind in ("percent", "range") or literal.decimals > 0
+    return Reading(
+        spot.text[spot.start : tail.end], spot.start, tail.end, kind, value, low, high, tail.unit, None,
+        context.qualifier(spot, tail.unit_end), context.change(before, level=level),
+        context.basis(before, after, bare=tail.unit == "%"), note(literal, tail), tail.noun, scale,
+        tail.scale_word, literal.decimals, literal.grouped, literal.padded,
     )  # fmt: skip
-    return in_context(reading, spot, tail.unit_end, floor)
+
+
+def _clauses(spot: Spot, end: int, floor: int) -> tuple[str, str]:
+    """The clause before a number, across an opening bracket that it stands right behind, and the one after."""
+    before, after = context.around(spot, end, floor)
+    if not before and spot.left == "(":
+        before = clause_before(spot.low, spot.start - 1, floor)
+    return before, after
+
+
+def in_context(reading: Reading, spot: Spot, end: int, floor: int) -> Reading:
+    """The reading with qualifier, change and basis for another end."""
+    before, after = _clauses(spot, end, floor)
+    return replace(
+        reading,
+        qualifier=context.qualifier(spot, end),
+        change=context.change(before, level=True),
+        basis=context.basis(before, after, bare=False),
+    )
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -83,20 +104,6 @@ def negative(spot: Spot, literal: Literal) -> bool:
         return False
     lead = spot.low[max(0, spot.start - 2) : spot.start - 1]
     return (lead.isspace() or lead == "(") and (literal.decimals > 0 or spot.right == "%")
-
-
-def in_context(reading: Reading, spot: Spot, end: int, floor: int) -> Reading:
-    """The reading with qualifier, change and basis."""
-    before, after = context.around(spot, end, floor)
-    if before == "" and spot.left == "(":
-        before = clause_before(spot.low, spot.start - 1, floor)
-    level = reading.kind in ("percent", "range") or reading.decimals > 0
-    return replace(
-        reading,
-        qualifier=context.qualifier(spot, end),
-        change=context.change(before, level=level),
-        basis=context.basis(before, after, bare=reading.unit == "%"),
-    )
 
 
 def note(literal: Literal, tail: Tail) -> str:

@@ -31,16 +31,21 @@ from drafting.numbers.kinds import (
 from drafting.numbers.spot import Spot
 from drafting.numbers.types import Reading
 
+# `một` and `năm` hardly ever count: they are candidates only where their neighbours say so
+_SCALED = r"(?=\s{1,8}(?:nửa|phần|mươi|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)|\s*\Z)"
 CANDIDATE = re.compile(
     r"[0-9]++(?:[.,][0-9]++)*+"
-    r"|(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|gấp)(?![^\W_])"
+    r"|(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|gấp)(?![^\W_])"
+    rf"|một{_SCALED}"
+    rf"|năm(?:{_SCALED}|(?<=có năm)(?!\w)|(?<=thứ năm)(?!\w)|(?<=gồm năm)(?!\w)|(?<=được năm)(?!\w)"
+    r"|(?<=thêm năm)(?!\w)|(?<=hơn năm)(?!\w)|(?<=cho năm)(?!\w))"
 )
+_LOOKALIKES = (("ƣ", "ư"), ("Ƣ", "Ư"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
 _PLAIN = (
     phone.read, formula.read, date.read, numbering.read, document.read, unclear.read, name.read, anniversary.read, rank.read,
     period.read, group.read, code.read, duration.read,
 )  # fmt: skip
 _FIGURES = (multiple.read, ratio.read, span.read, percent.read, quantity.read)
-_FOLD = str.maketrans({"ƣ": "ư", "Ƣ": "Ư", "\xa0": " ", "\u202f": " ", "\u2009": " "})
 
 
 def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ...]:
@@ -55,7 +60,9 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         The readings in order, figures and non-figures.
     """
     limit = len(text) if end is None else min(end, len(text))
-    folded = text.translate(_FOLD) if not text.isascii() else text
+    folded = text
+    for wrong, right in _LOOKALIKES:
+        folded = folded.replace(wrong, right)
     low = folded.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)

@@ -19,12 +19,15 @@ _WORDS = re.compile(
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/])")
 _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
 _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
+_NEVER = frozenset('%,;:)"”hk')
 _DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "sáng", "chiều", "tối", "ngày:"})
 
 
 def read(spot: Spot) -> Reading | None:
     """Read a whole date as one reading, or a part of one after `ngày` and `tháng`."""
-    if len(spot.digits) > 10:
+    if len(spot.digits) > 10 or (
+        spot.right in _NEVER and spot.last not in _DAY_WORDS and spot.last != "tháng"
+    ):
         return None
     m = _FULL.match(spot.low, spot.start, spot.limit)
     if m and _plausible(m.group()):
