@@ -8,13 +8,16 @@ from dataclasses import dataclass, field, replace
 from corpus.sentences import sentence_spans
 from corpus.units import fold
 from drafting import numbers
-from drafting.types import PrecedentRef, Suggestion
+from drafting.types import Candidate, PrecedentRef, Suggestion
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.connectives import unjoined
 from drafting.writers.edits import capital
 from drafting.writers.labels import closed_labels
 from drafting.writers.sentences import Outcome, Sayer
 from drafting.writers.structure import Line, Part, is_indicator_table
+
+# A clause that only leads to another: it can't stand alone.
+_LEADS = re.compile(r"(?:Căn cứ|Thực hiện|Trên cơ sở|Nhằm|Để|Nhận thức|Xác định|Theo)\b")
 
 
 @dataclass(slots=True)
@@ -32,9 +35,7 @@ class Written:
         return bool(self.piece.text.strip())
 
 
-def body(
-    sayer: Sayer, part: Part, context: WriteContext, table: SectionText | None = None
-) -> SectionText:
+def body(sayer: Sayer, part: Part, context: WriteContext, table: SectionText | None = None) -> SectionText:
     """The text of one section after its precedent; empty where nothing of it can stand.
 
     This period's `table` stands where the precedent has its own, else first.
@@ -71,27 +72,61 @@ def _table_line(part: Part) -> int:
 
 def _line(sayer: Sayer, part: Part, line: Line, context: WriteContext) -> Written:
     text = sayer.seen.report.text
+    ref = PrecedentRef(sayer.seen.id, part.number)
     written = Written(line.label, SectionText())
-    out = SectionText()
+    pieces: list[tuple[SectionText, tuple[int, int]]] = []
     broken = False
-    for start, end in sentence_spans(text, line.start, line.end):
+    for start, end in _spans(sayer, line):
         outcome = checked(sayer.say(start, end))
         chained = text[end - 1] == ";"
         if outcome.kind == "offered":
-            ref = PrecedentRef(sayer.seen.id, part.number)
+            if pieces and _LEADS.match(pieces[-1][0].text) and text[pieces[-1][1][1] - 1] == ";":
+                lead = pieces.pop()[1]
+                written.offered.append(Suggestion(0, text[slice(*lead)], "câu dẫn của việc cụ thể", ref))
             written.offered.append(Suggestion(0, text[start:end], outcome.reason, ref))
-            broken = broken or not (chained and out.text.endswith(";"))
-            out = out if chained else _ended(out)
-            continue
-        if _repeated(outcome.piece, context):
-            continue
-        piece = unjoined(outcome.piece) if broken else outcome.piece
-        piece = capital(piece) if not out.text else piece
-        joined = TextBuilder().append(out).add(" " if out.text else "").append(piece)
-        out, broken = joined.done(), False
-        written.notes += outcome.notes
-    written.piece = out
+            follows = bool(pieces) and pieces[-1][0].text.endswith(";")
+            broken = broken or not (chained and follows)
+            if pieces and not chained:
+                pieces[-1] = (_ended(pieces[-1][0]), pieces[-1][1])
+        elif not _repeated(outcome.piece, context):
+            piece = unjoined(outcome.piece) if broken else outcome.piece
+            pieces.append((piece if pieces else capital(piece), (start, end)))
+            written.notes += outcome.notes
+            broken = False
+    joined = TextBuilder()
+    for piece, _ in pieces:
+        joined.add(" " if joined.length else "").append(piece)
+    written.piece = joined.done() if line.label else _ended(joined.done())
     return written
+
+
+def _spans(sayer: Sayer, line: Line) -> list[tuple[int, int]]:
+    """Sentences of a line; clauses that share a list by member are one."""
+    text = sayer.seen.report.text
+    merged: list[tuple[int, int]] = []
+    for span in sentence_spans(text, line.start, line.end):
+        if merged and text[merged[-1][1] - 1] == ";" and _share_list(sayer, merged[-1], span):
+            merged[-1] = (merged[-1][0], span[1])
+        else:
+            merged.append(span)
+    return merged
+
+
+def _share_list(sayer: Sayer, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    left = [m for m in sayer.seen.mentions_in(*one) if m.scope]
+    right = [m for m in sayer.seen.mentions_in(*other) if m.scope]
+    if not left or not right:
+        return False
+    last, first = left[-1], right[0]
+    same_list = last.list_id is not None and last.list_id == first.list_id
+    a, b = sayer.seen.candidate(last), sayer.seen.candidate(first)
+    same_label = a is not None and b is not None and _indicator(sayer, a) == _indicator(sayer, b)
+    return (same_list or same_label) and last.scope != first.scope and last.role == first.role
+
+
+def _indicator(sayer: Sayer, candidate: Candidate) -> str:
+    figure = sayer.plan.figures.by_key().get(candidate.keys[0]) if candidate.keys else None
+    return figure.indicator if figure else ""
 
 
 def _repeated(piece: SectionText, context: WriteContext) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from drafting import alignment
 from drafting import figures as figures_api
 from drafting.types import Candidate, Figure, FigureTable, Mention, Role
 from drafting.writers.base import TextBuilder
@@ -97,9 +98,12 @@ def list_edit(
     by_key = table.by_key()
     stated = [seen.candidate(i.mention) for i in found.items]
     indicator, role = _subject(stated, by_key)
+    indicator = _headed(seen, found, table, indicator)
     if indicator is None or role is None:
         return None, ""
     values = _values(table, indicator, role)
+    if role == "actual" and "giảm" in seen.report.text[found.start : found.items[0].mention.reading.start]:
+        values = {n: c for n, c in values.items() if _fell(table, indicator, n, c)}
     chosen = _choose(seen, found, values, own_members)
     if not chosen:
         return None, ""
@@ -127,6 +131,19 @@ def _subject(
     if not votes:
         return None, None
     return max(votes.items(), key=lambda v: v[1])[0]
+
+
+def _headed(seen: PrecedentView, found: MemberList, table: FigureTable, voted: str | None) -> str | None:
+    """The indicator that the words right before the list name, where they name another than the items do."""
+    text = seen.report.text
+    from_mark = max(text.rfind(c, 0, found.start) for c in ";.\n(")
+    head = text[from_mark + 1 : found.start]
+    labels = {f.indicator: f.label for f in table.figures if f.scope}
+    if voted is None or voted not in labels or len(head.split()) < 2:
+        return voted
+    scores = {i: alignment.similarity(label, head) for i, label in labels.items()}
+    best = max(scores, key=lambda i: (scores[i], i == voted))
+    return best if scores[best] > max(0.5, scores[voted] + 0.1) else voted
 
 
 def _values(table: FigureTable, indicator: str, role: Role) -> dict[str, Candidate]:
@@ -157,6 +174,13 @@ def _candidate(
     return Candidate(expression, keys, value, value, value, unit or figure.unit, role, figure.scope, 1.0)
 
 
+def _fell(table: FigureTable, indicator: str, scope: str, now: Candidate) -> bool:
+    """True where the member stands lower than in the same period."""
+    cells = (f for f in table.figures if f.indicator == indicator and f.scope == scope)
+    before = next((f.value for f in cells if f.role == "same-period"), None)
+    return before is not None and now.value < before
+
+
 def _choose(
     seen: PrecedentView, found: MemberList, values: Mapping[str, Candidate], own_members: Sequence[str]
 ) -> list[str]:
@@ -169,7 +193,8 @@ def _choose(
     lead = text[max(0, found.start - 60) : found.start]
     partial = any(i.mention.partial for i in found.items) or bool(_CHOSEN.search(lead))
     if partial and _CHOSEN.search(lead):
-        best = sorted(values, key=lambda n: (-values[n].value, n))
+        low = rising and not falling
+        best = sorted(values, key=lambda n: (values[n].value if low else -values[n].value, n))
         return best[: len(named)]
     order = [n for n in named if n in values]
     if not partial:
@@ -226,4 +251,3 @@ def _bound(out: TextBuilder, quote: str, candidate: Candidate, by_key: Mapping[s
     expression = negated(candidate.expression) if candidate.value < 0 else candidate.expression
     single = expression in by_key
     out.bind(quote, figure=expression if single else None, expression=None if single else expression)
-

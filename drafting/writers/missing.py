@@ -27,7 +27,14 @@ _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 
 
 def missing_edit(
-    text: str, mention: Mention, start: int, end: int, known: list[tuple[int, int]], *, propose: bool
+    text: str,
+    mention: Mention,
+    start: int,
+    end: int,
+    known: list[tuple[int, int]],
+    *,
+    propose: bool,
+    target: bool = False,
 ) -> Edit:
     """How a number without a figure leaves the sentence `start:end`.
 
@@ -42,10 +49,10 @@ def missing_edit(
         segment = _segment(text, reading, start, end)
         if segment is not None and all(e <= segment[0] or s >= segment[1] for s, e in known):
             return Edit(*segment)
-    return gap_edit(text, mention, start, propose=propose)
+    return gap_edit(text, mention, start, propose=propose, target=target)
 
 
-def gap_edit(text: str, mention: Mention, start: int, *, propose: bool) -> Edit:
+def gap_edit(text: str, mention: Mention, start: int, *, propose: bool, target: bool = False) -> Edit:
     """A gap in the number's place, with its qualifier and change word, that says what is missing."""
     reading = mention.reading
     at, to = reading.start, reading.end
@@ -55,7 +62,7 @@ def gap_edit(text: str, mention: Mention, start: int, *, propose: bool) -> Edit:
     onward = _ONWARD.match(text, to)
     to = onward.end() if onward else to
     around = text[max(start, at - 80) : min(len(text), to + 30)]
-    holds = propose and (stands(around) or reading.quote.strip() == "100%")
+    holds = propose and (target or stands(around) or reading.quote.strip() == "100%")
     return Edit(at, to, gap=label_of(text, mention, at), proposal=proposal(text, reading) if holds else None)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from corpus.types import Report
 from corpus.units import fold
@@ -56,23 +58,56 @@ def _with_figures(section: PlannedSection, table: FigureTable, placed: Mapping[s
 
 
 def best_fit(plan: Plan, figure: Figure) -> str | None:
-    """The leaf section whose headings are nearest to the figure's label and group."""
-    parents = {s.number.rpartition(".")[0] for s in plan.sections}
+    """The leaf section for a figure: where the catalogue's indicator of its label is usual, else by words."""
+    leaves = _leaves(plan)
+    words = f"{figure.group} {figure.label}".strip()
+    for heading in _usual_headings(figure.label) or _usual_headings(words):
+        for section in leaves:
+            own = section.heading.casefold()
+            if heading in own and ("khen thưởng" in heading or "khen thưởng" not in own):
+                return section.number
     best: tuple[float, str] | None = None
-    words = f"{figure.group} {figure.label}"
-    for section in plan.sections:
-        path = heading_path(plan, section)
-        own = (path[-1] if path else "").casefold()
-        if section.number in parents or any(w in own for w in _NO_PLACE):
-            continue
-        if any(w in " ".join(path[:-1]).casefold() for w in ("phương hướng", "nhiệm vụ trọng tâm")):
-            continue
-        score = alignment.similarity(words, path[-1] if path else "")
-        if any(w in " ".join(path).casefold() for w in _RESULTS):
-            score += 0.05
+    for section in leaves:
+        path = " ".join(heading_path(plan, section)).casefold()
+        score = alignment.similarity(words, section.heading)
+        score += 0.05 * any(w in path for w in _RESULTS)
+        score -= 0.2 * ("khen thưởng" in section.heading.casefold())
         if best is None or score > best[0] + 1e-9:
             best = (score, section.number)
     return best[1] if best else None
+
+
+def _leaves(plan: Plan) -> list[PlannedSection]:
+    """Sections without children that tell results."""
+    parents = {s.number.rpartition(".")[0] for s in plan.sections}
+    found = []
+    for section in plan.sections:
+        path = heading_path(plan, section)
+        above = " ".join(path[:-1]).casefold()
+        own = (path[-1] if path else "").casefold()
+        if section.number in parents or any(w in own for w in _NO_PLACE):
+            continue
+        if not any(w in above for w in ("phương hướng", "nhiệm vụ trọng tâm", "đánh giá chung")):
+            found.append(section)
+    return found
+
+
+@cache
+def _sections_data() -> dict[str, tuple[str, ...]]:
+    text = files("drafting.writers.data").joinpath("sections.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+    return {key: tuple(words.split("|")) for key, words in rows}
+
+
+@cache
+def _usual_headings(label: str) -> tuple[str, ...]:
+    """Words of the headings under which the catalogue's nearest indicator usually stands."""
+    best: tuple[float, str] = (0.0, "")
+    for indicator in alignment.catalogue().indicators:
+        score = max(alignment.similarity(label, w) for w in indicator.wordings)
+        if score > best[0]:
+            best = (score, indicator.section)
+    return _sections_data().get(best[1], ()) if best[0] >= 0.6 else ()
 
 
 def place_facts(plan: Plan) -> Plan:

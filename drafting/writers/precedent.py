@@ -40,11 +40,15 @@ class PrecedentWriter:
         """A fresh context for one draft."""
         return WriteContext(self._precedents)
 
-    def write(self, plan: Plan) -> Draft:
-        """The whole draft."""
+    def write(self, plan: Plan, on_section: OnSection | None = None) -> Draft:
+        """The whole draft; `on_section` is called with how many are written, of how many, and the heading."""
         context = self.context()
         opening = opening_text(plan, self.sayer(plan, plan.follows, context))
-        bodies = {s.number: self.write_section(plan, s, context) for s in plan.sections}
+        bodies = {}
+        for done, section in enumerate(plan.sections, 1):
+            bodies[section.number] = self.write_section(plan, section, context)
+            if on_section:
+                on_section(done, len(plan.sections), section.heading)
         closing = closing_text(plan, self.sayer(plan, plan.follows, context))
         return assemble(plan, bodies, opening=opening, closing=closing, writer=NAME)
 
@@ -115,7 +119,11 @@ class PrecedentWriter:
 
     def _plain(self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder) -> None:
         left = _unstated(plan, section, context)
-        for paragraph in plain_paragraphs(indicators(plan.figures, left)):
+        by_key = plan.figures.by_key()
+        said = {by_key[k].indicator for k in context.stated if k in by_key and by_key[k].role == "actual"}
+        left = {k for k in left if by_key[k].indicator not in said}
+        order = list(section.figures)
+        for paragraph in plain_paragraphs(indicators(plan.figures, sorted(left, key=order.index))):
             out.paragraph(paragraph)
 
 
@@ -159,4 +167,3 @@ def _has_children(plan: Plan, section: PlannedSection) -> bool:
 def _bullet(part: Part | None) -> str:
     labels = [line.label for line in part.lines] if part else []
     return "- " if labels.count("-") * 2 > len(labels) else ""
-

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafting.numbers.types import Reading
-from drafting.types import Mention, Plan
+from drafting.types import Candidate, Mention, Plan
 from drafting.writers.audit import misread
 from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
@@ -22,9 +22,10 @@ from drafting.writers.slots import slot
 from drafting.writers.view import PrecedentView
 
 # Readings that tie a sentence to its time and place.
-_TELLING = {"date": "nêu ngày tháng cụ thể", "code": "nêu tên đường, mã số"}
+_TELLING = {"date": "nêu ngày tháng cụ thể"}
 _SURE = 0.8
 _MAX_GAPS = 3
+_TASKS = re.compile(r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu)|giải pháp", re.IGNORECASE)
 _LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
 
 
@@ -95,6 +96,8 @@ class Sayer:
         unknown = []
         for mention in rest:
             candidate = self.seen.candidate(mention)
+            if candidate is not None and _remainder(text, mention, candidate):
+                candidate = None
             said = slot(text, mention, candidate, by_key) if candidate else None
             if said is None:
                 unknown.append(mention)
@@ -150,20 +153,29 @@ class Sayer:
         ]
 
     def _indicator(self, unknown: Sequence[Mention], start: int, end: int) -> bool:
-        """A sentence without any figure stands with gaps only where its numbers are of the standing kind."""
+        """A sentence without any figure stands with gaps where its numbers are standing ones, rates or targets."""
         text = self.seen.report.text
+        if self.future(start) or re.search(r"phấn đấu|chỉ tiêu", text[start:end], re.IGNORECASE):
+            return bool(unknown)
         return bool(unknown) and all(
             stands(text[max(start, m.reading.start - 60) : m.reading.end + 30])
-            or m.reading.quote.strip() == "100%"
+            or m.reading.kind in ("percent", "ratio")
             for m in unknown
         )
+
+    def future(self, at: int) -> bool:
+        """The place is in the part on tasks: its numbers are targets."""
+        section = self.seen.report.section_at(at)
+        path = self.seen.report.heading_path(section.number) if section else ()
+        return self.seen.report.meta.kind == "phat-dong" or bool(_TASKS.search(" ".join(path)))
 
     def _missing(
         self, unknown: Sequence[Mention], start: int, end: int, known: list[tuple[int, int]]
     ) -> list[Edit]:
         text = self.seen.report.text
         propose = not self.names.foreign
-        return [missing_edit(text, m, start, end, known, propose=propose) for m in unknown]
+        future = self.future(start)
+        return [missing_edit(text, m, start, end, known, propose=propose, target=future) for m in unknown]
 
     def _done(
         self,
@@ -176,6 +188,13 @@ class Sayer:
     ) -> Outcome:
         piece = render(self.seen.report.text, start, end, edits)
         return Outcome(kind, capital(piece) if cut else piece, notes=notes)
+
+
+def _remainder(text: str, mention: Mention, candidate: Candidate) -> bool:
+    """`Còn 3 thôn …`: what is left over is no value of the indicator itself."""
+    before = text[max(0, mention.reading.start - 12) : mention.reading.start]
+    rest = re.search(r"\bcòn(?:\s+lại)?\s+$", before, re.IGNORECASE) is not None
+    return rest and mention.reading.kind == "quantity" and candidate.role == "actual"
 
 
 def _inside(reading: Reading, edits: Sequence[Edit]) -> bool:
