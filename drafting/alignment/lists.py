@@ -208,7 +208,7 @@ class Builder:
     # lists
 
     def _open_list(self, spot: Spot, previous: Mention | None) -> None:
-        marked = bool(re.search(r"trong đó|gồm", spot.left, re.I))
+        marked = bool(LIST_MARK.search(spot.left))
         if not list_mark(spot.left) or (self._open is not None and not marked):
             return
         head = _head_words(spot)
@@ -218,6 +218,12 @@ class Builder:
             heads, topic = self._totals(said, spot), said
         elif head and (content(head) >= 2 or not heads):
             heads, topic = self._totals(head, spot), head
+        elif (
+            heads
+            and not spot.scope
+            and all(units.fit(h.reading.unit, spot.reading.unit) < units.UNKNOWN for h in heads)
+        ):
+            return
         elif heads and (
             marked or spot.scope is not None or _colon_first(spot.left) or partial_mark(spot.left)
         ):
@@ -234,7 +240,11 @@ class Builder:
         if previous is None:
             return []
         near = [m for m in self._line[-3:] if m.companion_of is None and m.sentence == spot.sentence]
-        return [m for m in near if m.list_id is None] or near[-1:]
+        free = [m for m in near if m.list_id is None]
+        fitting = [m for m in near if units.fit(m.reading.unit, spot.reading.unit) >= units.SAME]
+        if free and fitting and not any(m in free for m in fitting):
+            return fitting[-1:]
+        return free or near[-1:]
 
     def _totals(self, topic: str, spot: Spot) -> list[Mention]:
         """Totals said earlier in the line of what a later list is about."""
