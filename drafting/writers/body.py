@@ -19,6 +19,14 @@ from drafting.writers.structure import Line, Part, is_indicator_table
 # A clause that only leads to another: it can't stand alone.
 _LEADS = re.compile(r"(?:Căn cứ|Thực hiện|Trên cơ sở|Nhằm|Để|Nhận thức|Xác định|Theo)\b")
 
+# What opens a list of particulars, and words with which a clause can begin on its own.
+_LISTING = re.compile(r"\b(?:như|gồm|cụ thể|là|sau)\s*:", re.IGNORECASE)
+_STARTS = re.compile(
+    r"(?:đồng thời|tiếp tục|thực hiện|tăng cường|đẩy mạnh|nâng cao|chủ động|quan tâm|tập trung|phát huy|xây dựng|"
+    r"các|công tác|chất lượng|tỷ lệ|tỉ lệ|tổng|kiện toàn|phong trào|chính sách|nhiều|đảm bảo|bảo đảm|triển khai|"
+    r"tổ chức|chỉ đạo|kịp thời|từng bước|việc|đội ngũ)\b"
+)
+
 
 @dataclass(slots=True)
 class Written:
@@ -72,32 +80,79 @@ def _table_line(part: Part) -> int:
 
 def _line(sayer: Sayer, part: Part, line: Line, context: WriteContext) -> Written:
     text = sayer.seen.report.text
-    ref = PrecedentRef(sayer.seen.id, part.number)
     written = Written(line.label, SectionText())
-    pieces: list[tuple[SectionText, tuple[int, int]]] = []
-    broken = False
-    for start, end in _spans(sayer, line):
-        outcome = checked(sayer.say(start, end))
-        chained = text[end - 1] == ";"
-        if outcome.kind == "offered":
-            if pieces and _LEADS.match(pieces[-1][0].text) and text[pieces[-1][1][1] - 1] == ";":
-                lead = pieces.pop()[1]
-                written.offered.append(Suggestion(0, text[slice(*lead)], "câu dẫn của việc cụ thể", ref))
-            written.offered.append(Suggestion(0, text[start:end], outcome.reason, ref))
-            follows = bool(pieces) and pieces[-1][0].text.endswith(";")
-            broken = broken or not (chained and follows)
-            if pieces and not chained:
-                pieces[-1] = (_ended(pieces[-1][0]), pieces[-1][1])
-        elif not _repeated(outcome.piece, context):
-            piece = unjoined(outcome.piece) if broken else outcome.piece
-            pieces.append((piece if pieces else capital(piece), (start, end)))
-            written.notes += outcome.notes
-            broken = False
+    pieces: list[Piece] = []
+    for chain in _chains(text, _spans(sayer, line)):
+        kept, offered = _chain(sayer, chain, context)
+        ref = PrecedentRef(sayer.seen.id, part.number)
+        written.offered += [Suggestion(0, text[slice(*span)], reason, ref) for span, reason in offered]
+        if kept and offered and not pieces:
+            kept[0] = replace(kept[0], text=capital(kept[0].text))
+        if kept and written.offered and kept[0].first:
+            kept[0] = replace(kept[0], text=unjoined(kept[0].text))
+        for piece in kept:
+            written.notes += piece.notes
+        pieces += kept
     joined = TextBuilder()
-    for piece, _ in pieces:
-        joined.add(" " if joined.length else "").append(piece)
-    written.piece = joined.done() if line.label else _ended(joined.done())
+    for piece in pieces:
+        joined.add(" " if joined.length else "").append(piece.text)
+    whole = capital(joined.done())
+    written.piece = whole if line.label else _ended(whole)
     return written
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause as said; `first` if nothing before it in its line went with it."""
+
+    text: SectionText
+    notes: tuple[str, ...]
+    first: bool
+
+
+def _chains(text: str, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Sentences, each as its clauses between semicolons."""
+    chains: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if chains and text[chains[-1][-1][1] - 1] == ";":
+            chains[-1].append(span)
+        else:
+            chains.append([span])
+    return chains
+
+
+def _chain(
+    sayer: Sayer, chain: list[tuple[int, int]], context: WriteContext
+) -> tuple[list[Piece], list[tuple[tuple[int, int], str]]]:
+    """What stands of one sentence, and what of it is offered."""
+    text = sayer.seen.report.text
+    outcomes = [checked(sayer.say(*span)) for span in chain]
+    gone = [o.kind == "offered" for o in outcomes]
+    head = text[slice(*chain[0])]
+    listing = _LISTING.search(head) is not None
+    for index, span in enumerate(chain):
+        words = text[slice(*span)]
+        loose = index > 0 and gone[0] and (listing or not _alone(words))
+        leads = len(chain) > 1 and all(gone[index + 1 :]) and index + 1 < len(chain) and _LEADS.match(words)
+        broken_list = listing and any(gone[1:])
+        if not gone[index] and (loose or leads or broken_list or words.startswith(("...", "…"))):
+            outcomes[index] = Outcome("offered", reason="đi liền với phần đã để riêng của câu")
+    gone = [o.kind == "offered" for o in outcomes]
+    kept: list[Piece] = []
+    for index, outcome in enumerate(outcomes):
+        if gone[index] or _repeated(outcome.piece, context):
+            continue
+        piece = capital(outcome.piece) if not kept else outcome.piece
+        kept.append(Piece(piece, tuple(outcome.notes), first=not kept))
+    if kept and (gone[-1] or kept[-1].text.text.endswith(";")) and text[chain[-1][1] - 1] != ";":
+        kept[-1] = replace(kept[-1], text=_ended(kept[-1].text))
+    offered = [(s, o.reason) for s, o in zip(chain, outcomes, strict=True) if o.kind == "offered"]
+    return kept, offered
+
+
+def _alone(words: str) -> bool:
+    """A clause that can stand as a sentence: it begins with a capital or with a verb of doing."""
+    return words[:1].isupper() or (len(words.split()) >= 9 and _STARTS.match(words) is not None)
 
 
 def _spans(sayer: Sayer, line: Line) -> list[tuple[int, int]]:
@@ -182,7 +237,9 @@ def _drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:
         if any(b.end > keep for b in written.piece.bindings) or any(g.end > keep for g in written.piece.gaps):
             continue
         line = part.lines[index]
-        offered = sayer.seen.report.text[line.start : line.end]
-        ref = PrecedentRef(sayer.seen.id, part.number)
-        written.offered.insert(0, Suggestion(0, offered, "câu dẫn cho các việc cụ thể của kỳ trước", ref))
+        last = sentence_spans(sayer.seen.report.text, line.start, line.end)[-1]
+        offered = sayer.seen.report.text[slice(*last)]
+        if offered not in [o.text for o in written.offered]:
+            ref = PrecedentRef(sayer.seen.id, part.number)
+            written.offered.append(Suggestion(0, offered, "câu dẫn cho các việc cụ thể của kỳ trước", ref))
         written.piece = replace(written.piece, text=written.piece.text[:keep])

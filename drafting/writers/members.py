@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from corpus.units import fold_chars
 from drafting import alignment
 from drafting import figures as figures_api
 from drafting.types import Candidate, Figure, FigureTable, Mention, Role
@@ -54,8 +55,11 @@ def member_lists(seen: PrecedentView, mentions: Sequence[Mention], start: int, e
     text = seen.report.text
     runs: list[list[Item]] = []
     last: Mention | None = None
-    for mention in mentions:
-        item = _item(text, mention, runs[-1][-1].end if runs and last else start, end)
+    for index, mention in enumerate(mentions):
+        after = runs[-1][-1].end if runs and last else start
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        limit = _name_at(text, following, mention.reading.end) if following else None
+        item = _item(text, mention, after, limit[0] if limit else end)
         if item is None:
             last = None if mention.scope is None else last
             continue
@@ -74,21 +78,30 @@ def _same_list(one: Mention, other: Mention) -> bool:
     return one.role == other.role
 
 
-def _item(text: str, mention: Mention, after: int, end: int) -> Item | None:
+def _name_at(text: str, mention: Mention, after: int) -> tuple[int, int] | None:
+    """Where the member is named before its number, accents aside; its kind word (`xã`) counts as part."""
     if not mention.scope:
         return None
-    at = text.rfind(mention.scope, after, mention.reading.start)
-    if at < 0 or mention.reading.start - at > 60:
+    at = fold_chars(text[after : mention.reading.start]).rfind(fold_chars(mention.scope))
+    if at < 0 or mention.reading.start - (after + at) > 60:
         return None
-    kind = _KIND.search(text, max(after, at - 16), at)
-    tail = re.compile(r"[^,;:.()]{0,40}?(?=,|;|\)|\s+và\s|\.(?:\s|$)|$)").match(
+    kind = _KIND.search(text, max(after, after + at - 16), after + at)
+    return (kind.start() if kind else after + at, after + at)
+
+
+def _item(text: str, mention: Mention, after: int, end: int) -> Item | None:
+    named = _name_at(text, mention, after)
+    if named is None or mention.scope is None:
+        return None
+    at = named[1]
+    tail = re.compile(r"[^,;:.()]{0,40}?(?=,|;|\)|\s+và\s|\.(?:\s|$)|\s*$)").match(
         text, mention.reading.end, end
     )
     stop = tail.end() if tail else mention.reading.end
     opened = text.rfind("(", at, mention.reading.start)
     if opened > at and text[stop : stop + 1] == ")":
         stop += 1
-    return Item(mention, kind.start() if kind else at, (at, at + len(mention.scope)), stop)
+    return Item(mention, named[0], (at, at + len(mention.scope)), stop)
 
 
 def list_edit(
@@ -194,7 +207,8 @@ def _choose(
     partial = any(i.mention.partial for i in found.items) or bool(_CHOSEN.search(lead))
     if partial and _CHOSEN.search(lead):
         low = rising and not falling
-        best = sorted(values, key=lambda n: (values[n].value if low else -values[n].value, n))
+        fit = [n for n in values if "tăng" not in lead or values[n].value > 0]
+        best = sorted(fit, key=lambda n: (values[n].value if low else -values[n].value, n))
         return best[: len(named)]
     order = [n for n in named if n in values]
     if not partial:
@@ -217,6 +231,7 @@ def _items(
 ) -> None:
     text = seen.report.text
     between = [text[a.end : b.start] for a, b in pairwise(found.items)]
+    between = [b if b.strip() else ", " for b in between]
     for index, name in enumerate(names):
         item = found.items[min(index, len(found.items) - 1)]
         reading = item.mention.reading

@@ -69,6 +69,8 @@ def gap_edit(text: str, mention: Mention, start: int, *, propose: bool, target: 
 def label_of(text: str, mention: Mention, start: int) -> str:
     """What the gap asks for, in a few words."""
     words = mention.subject.rpartition(": ")[2] or mention.subject
+    last = words.rpartition(", ")[2]
+    words = last if len(last.split()) > 1 else words
     if len(words.split()) < 2:
         after = re.match(r"[^,.;:()\n\d]{2,70}", text[mention.reading.end :])
         words = f"{words} {after[0].strip()}" if after else words or "số liệu"

@@ -111,7 +111,10 @@ def _sentence(indicator: Indicator) -> SectionText:
 
 
 def _value(out: TextBuilder, figure: Figure) -> None:
-    out.bind(amount(figure), figure=figure.key)
+    if figure.value is not None and figure.value < 0:
+        out.add("giảm ").bind(amount(figure).lstrip("-"), expression=f"-{figure.key}")
+    else:
+        out.bind(amount(figure), figure=figure.key)
     _unit(out, figure)
 
 

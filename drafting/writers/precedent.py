@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from corpus.sentences import sentence_spans
@@ -24,6 +24,7 @@ from drafting.writers.tables import indicator_table
 from drafting.writers.view import view
 
 NAME = "precedent"
+OnSection = Callable[[int, int, str], None]
 
 
 class PrecedentWriter:

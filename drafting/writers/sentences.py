@@ -63,6 +63,8 @@ class Sayer:
         notes: list[str] = []
         known, unknown = self._numbers(mentions, start, end, edits, notes)
         sure = bool(mentions) and not unknown and all(self._sure(m) for m in mentions)
+        missing = self._missing(unknown, start, end, known) if known else []
+        edits += [e for e in missing if e.cuts]
         edits += [Edit(f.start, f.end, f.text) for f in self.seen.fixes if start <= f.start and f.end <= end]
         reasons = self._reasons(start, end, edits, known, sure=sure)
         if reasons:
@@ -73,6 +75,8 @@ class Sayer:
         if not known and not self._indicator(unknown, start, end):
             return Outcome("offered", reason="nêu số liệu của kỳ trước mà kỳ này chưa có số liệu tương ứng")
         missing = self._missing(unknown, start, end, known)
+        if len({e.start for e in missing}) < len(missing) and not any(e.cuts for e in missing):
+            return Outcome("offered", reason="số liệu của câu này kỳ này chưa có")
         if sum(e.gap is not None for e in missing) > _MAX_GAPS:
             return Outcome("offered", reason="phần lớn số liệu của câu này kỳ này chưa có")
         edits += missing
