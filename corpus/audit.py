@@ -1,0 +1,153 @@
+"""Words of a report that look misspelt or misread.
+
+Told by: words said twice, a table of usual confusions (`data/misspellings.tsv`), syllables that
+Vietnamese doesn't have, names spelt once unlike all other times, digits run together with a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.meta.names import NAME
+from corpus.resources import lines, rows
+from corpus.syllables import is_syllable, same_spelling
+from corpus.types import Report
+from corpus.units import fold
+
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ ](\1)(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w./-])[^\W\d_]{2,}(?![\w./-])")
+_RUN_ON = re.compile(r"(?<![\w.,/])(\d[\d.,]*)(tỷ|tỉ|triệu|nghìn|ngàn|người|hộ|con|xã|thôn|cháu|suất)(?!\w)")
+_LOST_LETTER = re.compile(r"[“\"]\s+([a-zà-ỹđ])(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word that looks wrong, where it stands, what it may be, and why it is doubted."""
+
+    start: int
+    end: int
+    word: str
+    suggestion: str
+    why: str
+
+
+def words(report: Report) -> list[tuple[int, int, str, str, str]]:
+    """Start, end, word, suggestion (may be empty) and reason of every doubtful word, in order."""
+    return [(d.start, d.end, d.word, d.suggestion, d.why) for d in doubts(report)]
+
+
+def doubts(report: Report) -> list[Doubt]:
+    """Every doubtful word of a report, in order, none within another."""
+    names = (*report.meta.members, report.meta.province, report.meta.superior.split(" ", 1)[-1])
+    found = [*_known(report.text), *_doubled(report.text), *_names(report.text, names), *_others(report.text)]
+    kept: list[Doubt] = []
+    for doubt in sorted(found, key=lambda d: (d.start, -d.end)):
+        if not kept or doubt.start >= kept[-1].end:
+            kept.append(doubt)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Confusion:
+    right: str
+    not_after: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+
+
+@cache
+def _confusions() -> tuple[re.Pattern[str], dict[str, _Confusion]]:
+    table: dict[str, _Confusion] = {}
+    for row in rows("misspellings.tsv"):
+        wrong, right, after, before = (*row, "", "")[:4]
+        table[wrong.lower()] = _Confusion(
+            right,
+            re.compile(rf"(?:{after})\s+$", re.IGNORECASE) if after else None,
+            re.compile(rf"\s+(?:{before})\b", re.IGNORECASE) if before else None,
+        )
+    ordered = sorted(table, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE), table
+
+
+def _known(text: str) -> Iterator[Doubt]:
+    pattern, table = _confusions()
+    for match in pattern.finditer(text):
+        known = table[match[0].lower()]
+        if known.not_after and known.not_after.search(text[max(0, match.start() - 20) : match.start()]):
+            continue
+        if known.not_before and known.not_before.match(text, match.end()):
+            continue
+        right = known.right
+        if match[0][0].isupper():
+            right = right[0].upper() + right[1:]
+        if right != match[0]:
+            yield Doubt(match.start(), match.end(), match[0], right, "confusion")
+
+
+@cache
+def _twice() -> frozenset[str]:
+    return frozenset(lines("reduplications.txt"))
+
+
+def _doubled(text: str) -> Iterator[Doubt]:
+    for match in _DOUBLED.finditer(text):
+        if match[1].lower() in _twice() or (match[2][0].isupper() and not match[1][0].isupper()):
+            continue
+        if match[1].isupper() or match[1].istitle() or _meets(text, match):
+            continue
+        yield Doubt(match.start(), match.end(), match[0], match[1], "doubled")
+
+
+def _meets(text: str, match: re.Match[str]) -> bool:
+    """The end of one word meets the beginning of the next: `thiết thực thực hiện`."""
+    before = re.search(r"(\w+) $", text[max(0, match.start() - 12) : match.start()])
+    after = re.match(r" (\w+)", text[match.end() : match.end() + 12])
+    if before is None or after is None:
+        return False
+    compounds = lines("compounds.txt")
+    syllable = match[1].lower()
+    return f"{before[1].lower()} {syllable}" in compounds and f"{syllable} {after[1].lower()}" in compounds
+
+
+def _names(text: str, names: Iterable[str]) -> Iterator[Doubt]:
+    """A name of the report spelt otherwise in one place."""
+    spelled: dict[str, Counter[str]] = {fold(name): Counter() for name in names if len(name.split()) > 1}
+    places: list[tuple[str, str, int]] = []
+    for match in re.finditer(NAME, text):
+        tokens = list(re.finditer(r"\S+", match[0]))
+        for at in range(len(tokens)):
+            for size in (2, 3):
+                if at + size > len(tokens):
+                    continue
+                part = match[0][tokens[at].start() : tokens[at + size - 1].end()]
+                key = fold(part)
+                if key in spelled:
+                    spelled[key][part] += 1
+                    places.append((key, part, match.start() + tokens[at].start()))
+    for key, part, at in places:
+        usual, times = spelled[key].most_common(1)[0]
+        if (
+            times >= 3
+            and times >= 4 * spelled[key][part]
+            and not same_spelling(part, usual)
+            and not part.isupper()
+        ):
+            yield Doubt(at, at + len(part), part, usual, "name")
+
+
+def _others(text: str) -> Iterator[Doubt]:
+    for match in _WORD.finditer(text):
+        if not (match[0].islower() or match[0].istitle()) or is_syllable(match[0]):
+            continue
+        if match[0].lower() in lines("loanwords.txt"):
+            continue
+        yield Doubt(match.start(), match.end(), match[0], "", "syllable")
+    for match in _RUN_ON.finditer(text):
+        yield Doubt(match.start(), match.end(), match[0], f"{match[1]} {match[2]}", "run-on")
+    for match in _LOST_LETTER.finditer(text):
+        yield Doubt(match.start(), match.end(), match[0], "", "lost-letter")
+    for match in re.finditer(r"\bHồ chí [Mm]inh|\bHồ Chí minh", text):
+        yield Doubt(match.start(), match.end(), match[0], "Hồ Chí Minh", "capital")

@@ -1,0 +1,49 @@
+"""Whether a word can be a Vietnamese syllable, and its spelling apart from where the tone mark stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
+_ONSETS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"  # the empty onset last
+_NUCLEI = "iê|yê|ia|ya|uô|ua|ươ|ưa|oă|oa|oe|oo|uâ|uê|uy|uyê|uya|uơ|ue|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
+_FINALS = "ch|ng|nh|c|m|n|p|t|i|y|o|u|k|"
+_SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_NUCLEI})(?P<final>{_FINALS})")
+_STOPPED = ("c", "ch", "p", "t")
+_MARKED = re.compile(r"[^\x00-\x7f]")
+
+
+@lru_cache(maxsize=50000)
+def split_tone(word: str) -> tuple[str, str]:
+    """A word without its tone mark, and the tone; `hoà` and `hòa` are the same."""
+    tone = ""
+    letters = []
+    for char in unicodedata.normalize("NFD", word.lower()):
+        if char in _TONES:
+            tone += _TONES[char]
+        else:
+            letters.append(char)
+    return unicodedata.normalize("NFC", "".join(letters)), tone
+
+
+@lru_cache(maxsize=50000)
+def is_syllable(word: str) -> bool:
+    """Whether a word with Vietnamese letters can be a syllable; words without any aren't judged."""
+    if not _MARKED.search(word):
+        return True
+    base, tone = split_tone(word)
+    if len(tone) > 1:
+        return False
+    match = _SYLLABLE.fullmatch(base)
+    if match is None:
+        return False
+    return match["final"] not in _STOPPED or tone in ("s", "j")
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Whether two spellings differ in nothing but the place of tone marks, `y` for `i` and case."""
+    a = [split_tone(w) for w in one.split()]
+    b = [split_tone(w) for w in other.split()]
+    return [(x.replace("y", "i"), t) for x, t in a] == [(x.replace("y", "i"), t) for x, t in b]
