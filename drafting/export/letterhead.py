@@ -170,8 +170,11 @@ def drop_first_blank(cell: _Cell) -> None:
 
 
 def _points(marker: Marker, spans: Sequence[Span], size: float) -> float:
-    """About how wide the words are in Times, bold."""
-    text = "".join(marker.source.text[s.start : s.end] for s in spans).strip()
+    return text_points("".join(marker.source.text[s.start : s.end] for s in spans).strip(), size)
+
+
+def text_points(text: str, size: float) -> float:
+    """About how wide words are in Times, bold."""
     return sum(_width(c) for c in unicodedata.normalize("NFC", text)) * size
 
 

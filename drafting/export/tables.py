@@ -7,14 +7,18 @@ import re
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import Table, _Cell
 
-from drafting.export.letterhead import plain
+from drafting.export.letterhead import plain, text_points
 from drafting.export.marks import Look, Marker
 from drafting.export.page import TEXT_WIDTH
 from drafting.export.source import Grid
 
+_MARGIN = 2.8  # points at either side of a cell
+_LONG_WORD = 66.0  # points: `đồng/người/năm` stays whole, anything longer may break at its slash
+_BREAKS = re.compile(r"\s+|(?<=[/=*-])")
 _GROUP = re.compile(r"[IVX]+\.?|[A-Z]\.?")
 _FORMULA = re.compile(r"[A-Z]|\(?\d{1,2}\)?\s*(=.*)?")
 
@@ -26,10 +30,12 @@ def put_table(marker: Marker, grid: Grid) -> None:
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    widths = column_widths(grid, columns)
+    size = 12 if columns < 7 else 11 if columns < 9 else 10
+    widths = column_widths(grid, columns, size)
+    wordy = wordy_columns(grid)
+    narrow_margins(table)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
-    size = 11 if columns > 6 else 12
     at = grid.start
     for number, row in enumerate(grid.rows):
         cells = table.rows[number].cells
@@ -39,7 +45,7 @@ def put_table(marker: Marker, grid: Grid) -> None:
         for column, text in enumerate(row):
             cells[column].width = Pt(widths[column])
             look = Look(size, bold=strong and not formula, italic=formula)
-            _cell(marker, cells[column], at, at + len(text), look, left=not head and _is_wordy(text, column))
+            _cell(marker, cells[column], at, at + len(text), look, left=not head and column in wordy)
             at += len(text) + 1
         _row_rules(table, number, head=head)
     merge_header(table, grid)
@@ -53,8 +59,15 @@ def _cell(marker: Marker, cell: _Cell, start: int, end: int, look: Look, *, left
     marker.put(paragraph, start, end, look)
 
 
-def _is_wordy(text: str, column: int) -> bool:
-    return column > 0 and sum(c.isalpha() for c in text) > 8
+def narrow_margins(table: Table) -> None:
+    """Less blank at the sides of cells, so that ten columns fit on a portrait page."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        part = OxmlElement(f"w:{side}")
+        part.set(qn("w:w"), str(int(_MARGIN * 20)))
+        part.set(qn("w:type"), "dxa")
+        margins.append(part)
+    table._tbl.tblPr.append(margins)
 
 
 def _is_formula(row: tuple[str, ...]) -> bool:
@@ -62,16 +75,33 @@ def _is_formula(row: tuple[str, ...]) -> bool:
     return bool(filled) and all(_FORMULA.fullmatch(c) for c in filled)
 
 
-def column_widths(grid: Grid, columns: int) -> list[float]:
-    """Points a column: by its longest word and its longest cell."""
-    weights = []
+def column_widths(grid: Grid, columns: int, size: float) -> list[float]:
+    """Points a column: no word is broken if all fit, what remains goes to the columns with much text."""
+    rows = [row for row in grid.rows if not _is_formula(row)]
+    least, wish = [], []
     for column in range(columns):
-        cells = [row[column] for row in grid.rows if column < len(row)]
-        word = max((len(w) for c in cells for w in c.split()), default=1)
-        longest = max((len(c) for c in cells), default=1)
-        weights.append(max(word + 1.5, min(longest, 34) ** 0.8, 3.5))
-    total = sum(weights)
-    return [TEXT_WIDTH.pt * weight / total for weight in weights]
+        cells = [row[column] for row in rows if column < len(row)]
+        words = [text_points(piece, size) for cell in cells for piece in _BREAKS.split(cell)]
+        words += [min(text_points(word, size), _LONG_WORD) for cell in cells for word in cell.split()]
+        least.append(max(words, default=0.0) * 1.05 + 2 * _MARGIN + 3)
+        texts = [text_points(c, size) for c in cells[grid.header_rows :]]
+        wish.append(sum(texts) / max(1, len(texts)))
+    room = TEXT_WIDTH.pt - sum(least)
+    if room <= 0:
+        return [TEXT_WIDTH.pt * part / sum(least) for part in least]
+    weights = [max(0.0, w - part) ** 1.5 + 1 for w, part in zip(wish, least, strict=True)]
+    return [part + room * weight / sum(weights) for part, weight in zip(least, weights, strict=True)]
+
+
+def wordy_columns(grid: Grid) -> set[int]:
+    """Columns of words, set at the left: the one with the longest texts, and any like it."""
+    body = grid.rows[grid.header_rows :] or grid.rows
+    width = max(len(row) for row in body)
+    means = [
+        sum(sum(c.isalpha() for c in row[k]) for row in body if k < len(row)) / len(body)
+        for k in range(width)
+    ]
+    return {k for k, mean in enumerate(means) if mean > 8 and mean >= max(means) / 2}
 
 
 def _row_rules(table: Table, number: int, *, head: bool) -> None:
