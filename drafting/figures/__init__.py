@@ -3,7 +3,7 @@
 from drafting.figures.derived import Derived, derived
 from drafting.figures.expressions import Stated, evaluate
 from drafting.figures.files import from_report_tables, read_bytes, read_grid, read_tables, read_text
-from drafting.figures.serial import from_json, source_from_json, source_to_json, to_json
+from drafting.figures.serial import from_json, to_json
 
 __all__ = [
     "Derived",
@@ -16,7 +16,5 @@ __all__ = [
     "read_grid",
     "read_tables",
     "read_text",
-    "source_from_json",
-    "source_to_json",
     "to_json",
 ]

@@ -38,6 +38,7 @@ class Column:
     index: int
     kind: Kind
     head: str
+    leaf: str = ""
     role: Role | None = None
     unit: str = ""
     parts: tuple[str, ...] = ()
@@ -78,7 +79,7 @@ def _column(index: int, path: Sequence[str]) -> Column:
     meanings = [head_meaning(t) for t in texts]
     kind = _kind(head_meaning(full), meanings)
     if kind != "value":
-        return Column(index, kind, full, unit=unit)
+        return Column(index, kind, full, full, unit=unit)
     role = _role(full, meanings)
     parts = tuple(
         t for t, m in zip(texts, meanings, strict=True) if m in (None, "category") and not is_time(t)
@@ -87,7 +88,8 @@ def _column(index: int, path: Sequence[str]) -> Column:
         # The role came from the heads together (`So sánh (%)` over `Cùng kỳ`): none of them is a name.
         parts = tuple(p for p in parts if is_place(p) or head_meaning(p) == "category")
     when = " ".join(t for t in texts if re.search(r"(19|20)\d\d", t) or is_time(t))
-    return Column(index, "value", full, role, unit, parts, when, "total" in meanings, percent)
+    leaf = texts[-1] if texts else full
+    return Column(index, "value", full, leaf, role, unit, parts, when, "total" in meanings, percent)
 
 
 def _kind(full: str | None, meanings: list[str | None]) -> Kind:

@@ -31,12 +31,12 @@ def read_tables(paths: Sequence[Path], period: str | None = None) -> FigureTable
         InputError: for a file that can't be read or holds no table of figures.
     """
     grids = [grid for path in paths for grid in _grids(_content(path), path.name)]
-    return figure_table(grids, period)
+    return _with_figures(figure_table(grids, period), ", ".join(path.name for path in paths))
 
 
 def read_bytes(data: bytes, name: str, period: str | None = None) -> FigureTable:
     """The figures of one file's content; `name` tells its kind."""
-    return figure_table(_grids(data, name), period)
+    return _with_figures(figure_table(_grids(data, name), period), name)
 
 
 def read_grid(rows: Sequence[Sequence[str]], name: str, period: str | None = None) -> FigureTable:
@@ -69,6 +69,15 @@ def figure_table(grids: Iterable[Grid], period: str | None) -> FigureTable:
     cells = assemble(tables)
     figures = tuple(f for c in cells for f in c.figures.values())
     return FigureTable(figures, audit(grids, cells))
+
+
+def _with_figures(table: FigureTable, name: str) -> FigureTable:
+    if table.figures or table.findings:
+        return table
+    raise InputError(
+        f"Không thấy số liệu nào trong «{name}»; bảng cần một dòng đầu cột có «Chỉ tiêu» và một cột số như «Kỳ này».",
+        f"No figures in “{name}”; a table needs a header row with “Chỉ tiêu” and a column of numbers such as “Kỳ này”.",
+    )
 
 
 def _content(path: Path) -> bytes:

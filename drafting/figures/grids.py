@@ -7,6 +7,10 @@ from decimal import Decimal
 
 from drafting.types import CellSource
 
+# The sheet in which a consolidated table lists where its numbers come from; its first cell says so.
+SOURCES_SHEET = "Nguồn"
+SOURCES_MARK = "Nguồn của từng số (không phải số liệu)"
+
 Span = tuple[tuple[int, int], tuple[int, int]]
 
 

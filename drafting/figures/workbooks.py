@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
 from drafting.figures.display import Details, shown
-from drafting.figures.grids import Grid, squared
+from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, Grid, squared
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -33,7 +33,8 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
     book = _open(data, name)
     details = _details(data, name)
     sheets = [book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if _readable(meta)]
-    return [_grid(sheet, name, details.get(sheet.name, Details())) for sheet in sheets]
+    grids = [_grid(sheet, name, details.get(sheet.name, Details())) for sheet in sheets]
+    return [g for g in grids if not (g.sheet == SOURCES_SHEET and g.rows and g.rows[0][0] == SOURCES_MARK)]
 
 
 def _readable(meta: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,15 +71,22 @@ def _of_row(trials: list[Trial]) -> Iterator[Finding]:
     blamed = wrong_input(wrong, [t for t in trials if t.verdict != "wrong"]) if len(wrong) > 1 else None
     if blamed is not None:
         figure, expected, via = blamed
-        shown = ", ".join(f"{t.recipe.column.head} {t.cell.written}" for t in via)
+        shown = ", ".join(f"{t.recipe.column.leaf} {t.cell.written}" for t in via)
         yield finding(
-            "table-formula", "error", figure,
+            _code(figure, expected), "error", figure,
             f"«{figure.label}»: {cell_name(figure)} ghi {figure.written}, nhưng {shown} chỉ khớp khi ô này là {expected}.",
             expected, [t.cell for t in via],
         )  # fmt: skip
     for trial in trials:
         if trial.verdict in ("truncated", "slack") or (trial.verdict == "wrong" and blamed is None):
             yield _about_cell(trial)
+
+
+def _code(figure: Figure, expected: str) -> str:
+    """Right digits in the wrong scale are that, before they are anything else."""
+    digits = (figure.written, expected)
+    alike = [re.sub(r"\D", "", text).strip("0") for text in digits]
+    return "unit-scale" if alike[0] == alike[1] else "table-formula"
 
 
 def _about_cell(trial: Trial) -> Finding:
@@ -141,7 +149,7 @@ def _of_form(column: Column, form: str, a: Column, b: Column) -> Recipe:
 
 
 def _words(form: str, a: Column, b: Column) -> str:
-    return form.replace("a", f"«{a.head}»").replace("b", f"«{b.head}»")
+    return "".join({"a": f"«{a.leaf}»", "b": f"«{b.leaf}»"}.get(c, c) for c in form)
 
 
 def _trial(recipe: Recipe, cells: Cells, at: int) -> Trial | None:
@@ -196,7 +204,7 @@ def _about_head(recipe: Recipe, cells: Cells, rows: Sequence[Row]) -> Iterator[F
     first = trials[0]
     yield finding(
         "table-formula", "error", first.cell,
-        f"Cột «{recipe.column.head}»: không dòng nào theo đúng {recipe.shown}; "
+        f"Cột «{recipe.column.leaf}»: không dòng nào theo đúng {recipe.shown}; "
         f"ví dụ {cell_name(first.cell)} ghi {first.cell.written}, tính được {write(first.computed, decimals(first.cell))}.",
         None, [t.cell for t in trials[1:]],
     )  # fmt: skip
