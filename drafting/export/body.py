@@ -78,6 +78,8 @@ def _paragraph(marker: Marker, line: Line) -> None:
         look = Look(BODY, italic=True)
     centred = line.role in {"centred", "appendix", "addressee"}
     shape(paragraph, WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY, indent=not centred)
+    if line.role == "addressee":
+        paragraph.paragraph_format.space_before = Pt(12)
     marker.put(paragraph, line.start, line.end, look)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 
@@ -80,10 +81,16 @@ def _two_line_issuer(marker: Marker, issuer: Sequence[Span]) -> bool:
 
 
 def _level(left: _Cell, right: _Cell) -> None:
-    """Number and date on one height: blanks in the shorter column."""
-    gap = len(left.paragraphs) - len(right.paragraphs)
+    """Number and date on one height: blanks in the column with fewer lines."""
+    gap = _lines(left, LEFT.pt) - _lines(right, RIGHT.pt)
     for _ in range(abs(gap)):
         plain((right if gap > 0 else left).add_paragraph())
+
+
+def _lines(cell: _Cell, width: float) -> int:
+    """About how many lines a cell's words take; the lines drawn under them don't count."""
+    words = [p.text for p in cell.paragraphs if p.text]
+    return sum(max(1, math.ceil(text_points(text, LETTERHEAD) / (width - 11))) for text in words)
 
 
 def _put_all(marker: Marker, cell: _Cell, spans: Sequence[Span], look: Look, before: float = 0) -> None:
