@@ -79,7 +79,7 @@ def make_plan(library: Library, request: DraftRequest) -> Plan:
     return writers.make_plan(
         request.unit,
         request.period,
-        request.kind,
+        request.kind or "",
         request.profile or Profile(unit=request.unit),
         request.figures,
         stored,
@@ -111,7 +111,7 @@ def write_plan(
         reports.setdefault(found.id, found.report)
     precedent = writers.PrecedentWriter(reports)
     if writer == "precedent" or (writer == "auto" and not settings.has_model):
-        return precedent.write(plan, on_section=on_section)
+        return precedent.write(plan, on_section)
     if not settings.has_model:
         raise InputError(
             "Chưa cấu hình mô hình ngôn ngữ: đặt SOANTHAO_MODEL và OPENAI_API_KEY hoặc OPENAI_BASE_URL, "

@@ -80,9 +80,13 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress | None 
 
 def add_reports(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> dict[str, Any]:
     """Add reports to an open library and index what is not indexed yet."""
-    results = library.store.ingest(paths, progress)
+    results = library.store.ingest(paths, _reading(progress))
     library.index.index_pending(_named(progress, "lập chỉ mục"))
     return {"reports": [_result_json(r, library) for r in results]}
+
+
+def _reading(progress: Progress | None) -> Callable[[int, int, IngestResult], None] | None:
+    return (lambda done, of, result: progress(result.file, done, of)) if progress else None
 
 
 def _named(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:

@@ -18,15 +18,20 @@ def numbers_answer(report: Report) -> dict[str, Any]:
 
 
 def readings(report: Report) -> list[Reading]:
-    """Every number of a report in order."""
+    """Every number of a report in order; a figure in a table takes its column's or row's unit."""
     from drafting import numbers
-    from drafting.alignment import table_readings
+    from drafting.alignment import mentions
 
-    found: list[Reading] = []
+    cells = {m.reading.start: m.reading for m in mentions(report) if m.table} if report.tables else {}
+    found: list[Reading] = list(cells.values())
     at = 0
-    for index, table in enumerate(report.tables):
+    for table in report.tables:
         found.extend(numbers.read(report.text, at, table.start))
-        found.extend(table_readings(report, index))
+        for row, texts in enumerate(table.rows):
+            for column in range(len(texts)):
+                start, end = table.cell_span(row, column)
+                if not any(start <= c < end for c in cells):
+                    found.extend(numbers.read(report.text, start, end))
         at = table.end
     found.extend(numbers.read(report.text, at, len(report.text)))
     return sorted(found, key=lambda r: r.start)
