@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafting.alignment.words import Syllable, data_lines, key
+from drafting.alignment.words import data_lines, key
 
 # A word of a mark that one side lacks: another indicator, though the rest may be the same words.
 MARKED = 0.6
@@ -16,44 +16,60 @@ EXCLUSIVE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Which contrast words a wording has: `marks` alone, `choices` as (group, word)."""
+    """Which contrast words a wording has: `marks` alone, `choices` by group."""
 
     marks: frozenset[str]
-    choices: frozenset[tuple[int, str]]
+    choices: Mapping[int, frozenset[str]]
 
 
-def features(words: Iterable[Syllable]) -> Features:
-    """The contrast words among these syllables."""
-    text = " " + " ".join(s.marked for s in words) + " "
-    marks, groups = _tables()
-    found = [(g, w) for g, group in enumerate(groups) for w in group if f" {w} " in text]
-    kept = {(g, w) for g, w in found if not any(g == h and w != v and f" {w} " in f" {v} " for h, v in found)}
-    return Features(frozenset(m for m in marks if f" {m} " in text), frozenset(kept))
+def features(parts: Sequence[Sequence[str]]) -> Features:
+    """The contrast words among the syllables of a wording's parts.
+
+    Where the last part chooses within a group, what its parents choose there doesn't count.
+    """
+    marks: set[str] = set()
+    choices: dict[int, frozenset[str]] = {}
+    for words in parts:
+        found: dict[int, set[str]] = {}
+        for group, phrase in _found(words):
+            if group < 0:
+                marks.add(phrase)
+            else:
+                found.setdefault(group, set()).add(phrase)
+        for group, phrases in found.items():
+            longest = {p for p in phrases if not any(p != q and f" {p} " in f" {q} " for q in phrases)}
+            choices[group] = frozenset(longest)
+    return Features(frozenset(marks), choices)
 
 
 def factor(one: Features, other: Features) -> float:
     """How far the contrast words speak against one indicator: 1 where they don't."""
-    result = MARKED ** min(2, len(one.marks ^ other.marks))
+    apart = len(one.marks ^ other.marks) if one.marks or other.marks else 0
+    result = MARKED ** min(2, apart)
     if one.choices and other.choices:
-        mine, theirs = _by_group(one), _by_group(other)
-        against = sum(1 for g, words in mine.items() if g in theirs and not words & theirs[g])
+        theirs = other.choices
+        against = sum(1 for g, words in one.choices.items() if g in theirs and not words & theirs[g])
         result *= EXCLUSIVE ** min(2, against)
     return result
 
 
-def _by_group(item: Features) -> dict[int, set[str]]:
-    groups: dict[int, set[str]] = {}
-    for group, word in item.choices:
-        groups.setdefault(group, set()).add(word)
-    return groups
+def _found(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Groups (-1 for marks) and phrases among the words."""
+    found = []
+    for at, word in enumerate(words):
+        for group, phrase, text in _phrases().get(word, ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                found.append((group, text))
+    return found
 
 
 @cache
-def _tables() -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    marks, groups = [], []
-    for line in data_lines("contrasts.txt"):
-        if line.startswith("!"):
-            marks.append(key(line[1:]))
-        else:
-            groups.append(tuple(key(w) for w in line.split("|")))
-    return tuple(marks), tuple(groups)
+def _phrases() -> dict[str, list[tuple[int, tuple[str, ...], str]]]:
+    """Contrast phrases by their first syllable."""
+    table: dict[str, list[tuple[int, tuple[str, ...], str]]] = {}
+    for number, line in enumerate(data_lines("contrasts.txt")):
+        group = -1 if line.startswith("!") else number
+        for words in line.lstrip("!").split("|"):
+            phrase = tuple(key(words).split())
+            table.setdefault(phrase[0], []).append((group, phrase, " ".join(phrase)))
+    return table

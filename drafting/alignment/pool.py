@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from drafting.alignment.catalogue import Indicator, catalogue
 from drafting.alignment.scopes import scope_key
-from drafting.alignment.similarity import Index, Lexicon
+from drafting.alignment.similarity import Index, Lexicon, plain_lexicon
 from drafting.alignment.words import bare_key, key
 from drafting.types.figures import Figure, FigureTable, Role
 
@@ -103,17 +104,25 @@ def _wordings(
     entries: Sequence[Entry], lexicon: Lexicon, learnt: Sequence[Indicator]
 ) -> list[tuple[int, str, float]]:
     """Labels and, where a label is one of the catalogue's indicators, that indicator's other names."""
-    known = [*learnt, *catalogue().indicators]
-    index = Index(lexicon, [(n, w, 1.0) for n, i in enumerate(known) for w in i.wordings])
+    known = (*learnt, *catalogue().indicators)
+    index = _catalogue_index() if not learnt else _index_of(known)
     out = []
     for entry in entries:
         out.append((entry.number, entry.label, 1.0))
-        best = index.search(entry.label, least=SAME_INDICATOR, keep=2)
-        for number, score in best[:1]:
+        for number, score in index.search(entry.label, least=SAME_INDICATOR, keep=1):
             if _same_change(entry.change, known[number].label):
                 words = (w for w in known[number].wordings if bare_key(w) != bare_key(entry.label))
                 out += [(entry.number, w, ALIAS * min(1.0, score + 0.05)) for w in words]
     return out
+
+
+@cache
+def _catalogue_index() -> Index:
+    return _index_of(catalogue().indicators)
+
+
+def _index_of(indicators: Sequence[Indicator]) -> Index:
+    return Index(plain_lexicon(), [(n, w, 1.0) for n, i in enumerate(indicators) for w in i.wordings])
 
 
 def _same_change(change: bool, label: str) -> bool:

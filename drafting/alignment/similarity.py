@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from drafting.alignment import contrasts
@@ -19,8 +19,8 @@ RECALL, PRECISION, ORDER = 0.60, 0.28, 0.12
 OTHER_ACCENT, LOST_ACCENT = 0.4, 0.9
 # Words of a parent row or of the list's head say less than an item's own words.
 PARENT = 0.5
-# A word that no indicator has is prose around the number.
-UNKNOWN = 0.2
+# A word that no indicator has is prose around the number; one that only a label of the table has is rare.
+UNKNOWN, RARE = 0.2, 1.0
 STOP = 0.06
 # How much of a list head's words that the label lacks is no noise at all.
 HEAD_NOISE = 0.7
@@ -30,28 +30,33 @@ ITEM_TAIL, LABEL_TAIL = 0.75, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording made ready: the weight of each of its syllables."""
+    """A wording made ready: the weight of each of its syllables (as written with tones).
 
-    text: str
-    weights: dict[Syllable, float]
-    bare: dict[str, Syllable]
+    Attributes:
+        bare: its syllables by their form without accents.
+        last: the telling syllables of its last part, where it has parents; `own` their weight.
+        plain: True where no syllable has an accent.
+    """
+
+    weights: dict[str, float]
+    bare: dict[str, str]
     pairs: frozenset[tuple[str, str]]
     features: contrasts.Features
     plain: bool
     total: float
-    last: frozenset[Syllable] = frozenset()
+    last: dict[str, float]
+    own: float
 
 
 class Lexicon:
     """Weights of syllables, told by the catalogue and by a table's own labels."""
 
     def __init__(self, labels: Iterable[str] = ()) -> None:
-        """Count the syllables of the catalogue and of `labels`."""
-        counts, size = Counter(_catalogue_counts()[0]), _catalogue_counts()[1]
+        """Take the catalogue's weights; syllables that only `labels` have are rare."""
+        self._idf = dict(_catalogue_weights())
         for label in labels:
-            counts.update({s.bare for s in syllables(label)})
-            size += 1
-        self._idf = {s: math.log(1 + size / n) / math.log(1 + size) for s, n in counts.items()}
+            for word in syllables(label):
+                self._idf.setdefault(word.bare, RARE)
         self._wordings: dict[str, Wording] = {}
 
     def wording(self, text: str) -> Wording:
@@ -62,25 +67,27 @@ class Lexicon:
         return found
 
     def _make(self, text: str) -> Wording:
-        weights: dict[Syllable, float] = {}
-        parts = [p for p in text.split(":") if p.strip()]
-        for n, part in enumerate(parts):
+        weights: dict[str, float] = {}
+        bare: dict[str, str] = {}
+        last: dict[str, float] = {}
+        pairs: set[tuple[str, str]] = set()
+        parts = [syllables(p) for p in text.split(":") if p.strip()]
+        for n, words in enumerate(parts):
             scale = 1.0 if n == len(parts) - 1 else PARENT
-            words = syllables(part)
+            last = {}
             for word, stop in zip(words, _stops(words), strict=True):
                 weight = scale * (STOP if stop else self._idf.get(word.bare, UNKNOWN))
-                weights[word] = max(weights.get(word, 0.0), weight)
-        words = syllables(text)
+                weights[word.marked] = max(weights.get(word.marked, 0.0), weight)
+                bare[word.bare] = word.marked
+                if not stop:
+                    last[word.bare] = weight
+            pairs.update((a.bare, b.bare) for a, b in pairwise(words))
+        plain = all(word.plain for words in parts for word in words)
+        own = sum(last.values())
         return Wording(
-            text,
-            weights,
-            {w.bare: w for w in weights},
-            frozenset((a.bare, b.bare) for a, b in pairwise(words)),
-            contrasts.features(words),
-            sum(not w.plain for w in words) == 0,
-            sum(weights.values()) or 1.0,
-            frozenset(syllables(parts[-1])) if len(parts) > 1 else frozenset(),
-        )
+            weights, bare, frozenset(pairs), contrasts.features([[w.marked for w in p] for p in parts]), plain,
+            sum(weights.values()) or 1.0, last if len(parts) > 1 else {}, own if len(parts) > 1 else 0.0,
+        )  # fmt: skip
 
     def score(self, subject: str, label: str) -> float:
         """How well `subject` (words of a text) names the indicator `label`, 0 to 1."""
@@ -89,43 +96,36 @@ class Lexicon:
 
 def compare(text: Wording, label: Wording) -> float:
     """The likeness of two wordings, 0 to 1; a label's words count more than the text's."""
-    lost = text.plain or label.plain
     in_label = in_text = 0.0
-    of_text = text.total
-    for word, weight in label.weights.items():
-        credit = _credit(word, text, lost)
-        in_label += weight * credit
-        twin = text.bare.get(word.bare)
-        if twin is not None and credit:
+    lost = text.plain or label.plain
+    for bare, marked in label.bare.items():
+        twin = text.bare.get(bare)
+        if twin is not None:
+            credit = (
+                1.0 if twin == marked or marked in text.weights else LOST_ACCENT if lost else OTHER_ACCENT
+            )
+            in_label += label.weights[marked] * credit
             in_text += text.weights[twin] * credit
     if not in_label:
         return 0.0
+    of_text = text.total
     if text.last:
-        of_text -= HEAD_NOISE * sum(
-            w for s, w in text.weights.items() if s not in text.last and s.bare not in label.bare
+        noise = sum(
+            text.weights[m] for b, m in text.bare.items() if b not in text.last and b not in label.bare
         )
+        of_text -= HEAD_NOISE * noise
     order = len(label.pairs & text.pairs) / len(label.pairs) if label.pairs else 1.0
     raw = RECALL * in_label / label.total + PRECISION * min(1.0, in_text / of_text) + ORDER * order
     tails = _tail(text, label, ITEM_TAIL) * _tail(label, text, LABEL_TAIL)
-    return raw * tails * contrasts.factor(text.features, label.features)
+    return min(1.0, raw * tails) * contrasts.factor(text.features, label.features)
 
 
 def _tail(one: Wording, other: Wording, least: float) -> float:
     """How much of an item's own words the other has; its parents' words alone make it another item."""
-    if not one.last:
+    if not one.own:
         return 1.0
-    weights = {w: one.weights[w] for w in one.last if one.weights[w] > STOP}
-    whole = sum(weights.values())
-    found = sum(v for w, v in weights.items() if w.bare in other.bare)
-    return least + (1 - least) * found / whole if whole else 1.0
-
-
-def _credit(word: Syllable, other: Wording, lost: bool) -> float:
-    if word in other.weights:
-        return 1.0
-    if word.bare not in other.bare:
-        return 0.0
-    return LOST_ACCENT if lost else OTHER_ACCENT
+    found = sum(weight for word, weight in one.last.items() if word in other.bare)
+    return least + (1 - least) * found / one.own
 
 
 class Index:
@@ -141,37 +141,46 @@ class Index:
                 self._postings.setdefault(bare, []).append(at)
         self._known: dict[str, list[tuple[int, float]]] = {}
 
-    def search(self, subject: str, least: float = 0.2, keep: int = 24) -> list[tuple[int, float]]:
+    def search(self, subject: str, least: float = 0.25, keep: int = 16) -> list[tuple[int, float]]:
         """Labels' numbers with their scores, best first."""
         found = self._known.get(subject)
         if found is None:
-            found = self._known[subject] = self._search(subject, least, keep)
-        return found
+            found = self._known[subject] = self._search(subject)
+        return [pair for pair in found[:keep] if pair[1] >= least]
 
-    def _search(self, subject: str, least: float, keep: int) -> list[tuple[int, float]]:
-        text = self._lexicon.wording(subject)
-        hits: dict[int, float] = {}
-        for word, weight in text.weights.items():
-            if weight > STOP:
-                for at in self._postings.get(word.bare, ()):
-                    hits[at] = hits.get(at, 0.0) + weight
-        if not hits:
-            return []
-        likely = sorted(hits, key=lambda at: (-hits[at] / self._wordings[at][1].total ** 0.5, at))
+    def _search(self, subject: str) -> list[tuple[int, float]]:
         best: dict[int, float] = {}
-        for at in likely[: 2 * keep]:
+        text = self._lexicon.wording(subject)
+        for at in self._likely(text):
             number, wording, worth = self._wordings[at]
-            best[number] = max(best.get(number, 0.0), worth * compare(text, wording))
-        ranked = sorted(((n, s) for n, s in best.items() if s >= least), key=lambda p: (-p[1], p[0]))
-        return ranked[:keep]
+            if worth > best.get(number, 0.0):
+                best[number] = max(best.get(number, 0.0), worth * compare(text, wording))
+        return sorted(best.items(), key=lambda p: (-p[1], p[0]))
+
+    def _likely(self, text: Wording) -> list[int]:
+        """The wordings that share most of their weight with the text."""
+        hits: dict[int, float] = {}
+        for bare, marked in text.bare.items():
+            weight = text.weights[marked]
+            if weight > STOP:
+                for at in self._postings.get(bare, ()):
+                    hits[at] = hits.get(at, 0.0) + weight
+        shares = [(hit / self._wordings[at][1].total ** 0.5, at) for at, hit in hits.items()]
+        shares.sort(key=lambda pair: (-pair[0], pair[1]))
+        return [at for share, at in shares[:LIKELY] if share > 0]
+
+
+# So many wordings are compared in full.
+LIKELY = 28
 
 
 def similarity(a: str, b: str) -> float:
     """How alike two wordings of an indicator are, 0 to 1, the same both ways round."""
-    lexicon = _plain_lexicon()
+    lexicon = plain_lexicon()
     return (lexicon.score(a, b) + lexicon.score(b, a)) / 2
 
 
+@lru_cache(maxsize=20000)
 def telling(text: str) -> int:
     """How many syllables of a text can name an indicator."""
     return len(telling_syllables(text))
@@ -184,16 +193,18 @@ def telling_syllables(text: str) -> list[Syllable]:
 
 
 @cache
-def _plain_lexicon() -> Lexicon:
+def plain_lexicon() -> Lexicon:
+    """The catalogue's weights alone."""
     return Lexicon()
 
 
 @cache
-def _catalogue_counts() -> tuple[Counter[str], int]:
+def _catalogue_weights() -> dict[str, float]:
     counts: Counter[str] = Counter()
     for indicator in catalogue().indicators:
         counts.update({s.bare for w in indicator.wordings for s in syllables(w)})
-    return counts, len(catalogue().indicators)
+    size = len(catalogue().indicators)
+    return {s: math.log(1 + size / n) / math.log(1 + size) for s, n in counts.items()}
 
 
 @cache
@@ -207,11 +218,11 @@ def _stop_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _stops(words: Sequence[Syllable]) -> list[bool]:
     """Which of the syllables stand in a phrase that names nothing."""
-    marked = [w.marked for w in words]
-    stops = [w.isdigit() for w in marked]
-    for at, word in enumerate(marked):
-        for phrase in _stop_phrases().get(word, ()):
-            if tuple(marked[at : at + len(phrase)]) == phrase:
+    stops = [w.marked.isdigit() for w in words]
+    known = _stop_phrases()
+    for at, word in enumerate(words):
+        for phrase in known.get(word.marked, ()):
+            if len(phrase) == 1 or tuple(w.marked for w in words[at : at + len(phrase)]) == phrase:
                 stops[at : at + len(phrase)] = [True] * len(phrase)
                 break
     return stops

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,10 +66,14 @@ class Line:
 
 def lines_of(report: Report, gazetteer: Gazetteer) -> Iterator[Line]:
     """Lines with the numbers in them; tables, title block and recipients left out."""
-    text = report.text
-    for number, block in enumerate(_blocks(report)):
-        first = block.start + len(block.label)
-        readings = [r for r in numbers.read(text, block.start, block.end) if r.figure and r.start >= first]
+    blocks = _blocks(report)
+    if not blocks:
+        return
+    found = [r for r in numbers.read(report.text, blocks[0].start, blocks[-1].end) if r.figure]
+    starts = [r.start for r in found]
+    for number, block in enumerate(blocks):
+        first = bisect_left(starts, block.start + len(block.label))
+        readings = found[first : bisect_left(starts, block.end)]
         yield _line(report, gazetteer, number, block, readings)
 
 

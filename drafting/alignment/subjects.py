@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from drafting.alignment.similarity import telling
 from drafting.alignment.units import family
@@ -63,14 +62,9 @@ class Words:
     noun: str
 
 
-def content(text: str) -> float:
+def content(text: str) -> int:
     """How much the words tell: the number of syllables that can name an indicator."""
-    return _content(text)
-
-
-@lru_cache(maxsize=20000)
-def _content(text: str) -> float:
-    return float(telling(text))
+    return telling(text)
 
 
 def tidy(text: str) -> str:

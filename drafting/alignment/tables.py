@@ -116,15 +116,15 @@ def _columns(table: Table, gazetteer: Gazetteer, year: int | None) -> _Columns |
 
 
 def _head(table: Table, column: int) -> str:
-    """Words of a column's header rows; a merged cell's words hold for the empty ones right of it."""
-    words: list[str] = []
-    for row in table.rows[: table.header_rows]:
-        at = column
-        while at > 0 and not row[at].strip():
-            at -= 1
-        if row[at].strip() and (at == column or words or at > 1):
-            words.append(row[at].strip())
-    return " ".join(words)
+    """Words of a column's header rows; a merged cell of the top row holds for the empty ones right of it."""
+    rows = table.rows[: table.header_rows]
+    if not rows:
+        return ""
+    at = column
+    while at > 0 and not rows[0][at].strip():
+        at -= 1
+    words = [rows[0][at].strip(), *(row[column].strip() for row in rows[1:])]
+    return " ".join(w for w in words if w)
 
 
 def _role(folded: str, year: int | None) -> Role:
