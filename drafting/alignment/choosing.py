@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.types import Report
-from drafting.alignment import judging
+from drafting.alignment import formulas, judging
 from drafting.alignment.catalogue import Indicator
 from drafting.alignment.cues import is_future
-from drafting.alignment.expressions import Asked, asked, expressions
-from drafting.alignment.pool import Pool
+from drafting.alignment.expressions import Asked, asked, expressions, scored
+from drafting.alignment.pool import pool_of
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import FigureTable, Status
 
@@ -28,7 +28,10 @@ MARGIN = 0.10
 TIE = 0.12
 # What the headings, a list's other items and the companion's own indicator add.
 PATH, LIST, ROOT = 0.04, 0.06, 0.12
+# What is left of the total's own score for one of its parts.
+PART = 0.5
 KEEP = 12
+_NAMED_TOTAL = re.compile(r"\s*(?:trong |trên |của |so với )?((?:tổng|toàn bộ)[^,;.()]{2,60})")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)")
 _CHANGE_WORDS = re.compile(r"tốc độ|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số", re.I)
 
@@ -50,8 +53,8 @@ class Aligner:
         self.report = report
         self.found = found
         self.values = values
-        self.pool = Pool(table, (report.meta.unit, report.meta.superior) if table.members() else (), learnt)
-        self._made: dict[tuple[int, str, Asked], list[Candidate]] = {}
+        own = (report.meta.unit, report.meta.superior) if table.members() else ()
+        self.pool = pool_of(table, own, tuple(learnt))
         self._favoured: dict[int, int] = {}
         self._chosen: dict[int, int] = {}
 
@@ -68,12 +71,14 @@ class Aligner:
         hits = self._hits(mention, ask)
         if root is not None:
             hits[root] = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
+        shares = self._shares(mention, root)
         ranked = []
         for number, words in hits.items():
             bonus = self._bonus(mention, number)
-            for candidate in self._candidates(number, mention.scope, ask):
-                score = min(1.0, candidate.score * min(1.0, words + bonus))
-                ranked.append(_Ranked(replace(candidate, score=round(score, 4)), number))
+            penalty = self._penalty(mention, number)
+            for candidate in [*self._candidates(number, mention.scope, ask), *shares.get(number, ())]:
+                score = round(min(1.0, candidate.score * min(1.0, words + bonus) * penalty), 4)
+                ranked.append(_Ranked(scored(candidate, score), number))
         return sorted(ranked, key=lambda r: (-r.candidate.score, r.entry, len(r.candidate.keys)))
 
     def _hits(self, mention: Mention, ask: Asked) -> dict[int, float]:
@@ -84,6 +89,23 @@ class Aligner:
                 if self.pool.entries[number].change:
                     hits[number] = max(score, hits.get(number, 0.0))
         return hits
+
+    def _shares(self, mention: Mention, root: int | None) -> dict[int, list[Candidate]]:
+        """`chiếm 12% tổng số hộ`: the share of what went before in the total named behind the number."""
+        if mention.role != "share" or root is None:
+            return {}
+        text = self.report.text[mention.reading.end : mention.clause[1]]
+        words = _NAMED_TOTAL.match(text)
+        part = self.pool.cells(root, mention.scope)
+        if words is None or part is None:
+            return {}
+        found = []
+        for number, score in self.pool.index.search(words.group(1), keep=4):
+            whole = self.pool.cells(number, mention.scope)
+            if whole is not None and score >= GOOD and number != root:
+                made = formulas.ratio(part.get("actual"), whole.get("actual"), "share", round(score, 4))
+                found += [made] if made is not None else []
+        return {root: found[:1]}
 
     def _future(self, mention: Mention) -> bool:
         """True where the words speak of a later period than the report's."""
@@ -97,13 +119,13 @@ class Aligner:
 
     def _candidates(self, number: int, scope: str | None, ask: Asked) -> list[Candidate]:
         name = (number, scope or "", ask)
-        found = self._made.get(name)
+        found = self.pool.made.get(name)
         if found is None:
             entry = self.pool.entries[number]
             cells = self.pool.cells(number, scope)
             usable = cells is not None or scope is None
             found = expressions(self.pool, entry, cells, ask) if usable else []
-            self._made[name] = found
+            self.pool.made[name] = found
         return found
 
     def _bonus(self, mention: Mention, number: int) -> float:
@@ -112,6 +134,14 @@ class Aligner:
         if entry.group and mention.path:
             bonus += PATH * max(self.pool.lexicon.score(h, entry.group) for h in mention.path[-2:])
         return bonus
+
+    def _penalty(self, mention: Mention, number: int) -> float:
+        """A part of a total, named by words of its own, is not that total."""
+        if mention.head is None or mention.companion_of is not None:
+            return 1.0
+        head = self.found[mention.head]
+        same = mention.scope == head.scope and self._chosen.get(mention.head) == number
+        return PART if same and mention.subject != head.subject else 1.0
 
     def _favour_lists(self) -> None:
         """A list by members speaks of one indicator: the one that fits all its items best."""

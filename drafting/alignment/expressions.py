@@ -47,11 +47,12 @@ def expressions(pool: Pool, entry: Entry, cells: Cells | None, ask: Asked) -> li
     for candidate in found:
         fit = units.fit(ask.unit or None, candidate.unit) if not ask.multiple else 1.0
         if fit > units.OTHER:
-            out.append(_scored(candidate, candidate.score * fit))
+            out.append(scored(candidate, candidate.score * fit))
     return out
 
 
-def _scored(c: Candidate, score: float) -> Candidate:
+def scored(c: Candidate, score: float) -> Candidate:
+    """The candidate with another score."""
     return Candidate(c.expression, c.keys, c.value, c.low, c.high, c.unit, c.role, c.scope, score)
 
 

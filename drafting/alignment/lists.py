@@ -39,6 +39,10 @@ class _List:
     items: int = 0
     scoped: bool = False
     depth: int = 0
+    section: str = ""
+    bullet: str = ""
+    ending: str = ""
+    earlier: str = ""
 
 
 @dataclass
@@ -77,12 +81,30 @@ class Builder:
         heads = [m for m in self._line if m.companion_of is None and m.list_id is None]
         if heads and self._block_list is None and _LEADS_LIST.match(text):
             self._lists += 1
-            self._block_list = _List(self._lists, heads[0].subject, heads, partial_mark(text[:20]))
+            self._block_list = _List(
+                self._lists, heads[0].subject, heads, partial_mark(text[:20]), section=line.block.section
+            )
         if line.spots:
             self._line = []
         self._scope, self._topic = None, ""
-        if self._block_list is not None and not (_is_item(line, text) or _LEADS_LIST.match(text)):
+        if self._block_list is not None and self._list_ended(line, text):
             self._block_list = None
+
+    def _list_ended(self, line: Line, text: str) -> bool:
+        """A list over lines ends with its section, its bullet, or a full stop after semicolons."""
+        open_list = self._block_list
+        if open_list is None or _LEADS_LIST.match(text):
+            return False
+        bullet = _bullet(text)
+        first = not open_list.bullet
+        if line.block.kind == "heading" or line.block.section != open_list.section or not bullet:
+            return True
+        ended = open_list.ending == "." and open_list.earlier == ";"
+        if not first and (bullet != open_list.bullet or ended):
+            return True
+        open_list.bullet = bullet
+        open_list.earlier, open_list.ending = open_list.ending, text.rstrip()[-1:]
+        return False
 
     def _new_sentence(self, spot: Spot) -> None:
         self._open, self._topic, self._before = None, "", ""
@@ -93,7 +115,9 @@ class Builder:
         heads = [m for m in own if m.list_id is None and m.companion_of is None]
         if line.ends_open and heads:
             self._lists += 1
-            self._block_list = _List(self._lists, heads[0].subject if heads else "", heads, line.partial)
+            self._block_list = _List(
+                self._lists, heads[0].subject, heads, line.partial, section=line.block.section
+            )
 
     def _take(self, spot: Spot, line: Line, last: Spot | None) -> None:
         previous = self.mentions[-1] if last is not None else None
@@ -374,8 +398,12 @@ def _head_words(spot: Spot) -> str:
     return tidy(head)
 
 
-def _is_item(line: Line, text: str) -> bool:
-    return line.block.kind == "item" or bool(re.match(r"\s*(?:[-+*•–]|[a-zđ]\)|\d+[.)])", text))
+def _bullet(text: str) -> str:
+    """The kind of bullet a line begins with (`-`, `+`, `a`, `1`), empty for none."""
+    match = re.match(r"\s*(?:([-+*•–])|([a-zđ])\)|(\d+)[.)])", text)
+    if match is None:
+        return ""
+    return match.group(1) or ("a" if match.group(2) else "1")
 
 
 def _like(mention: Mention, first: Mention) -> Mention:

@@ -11,6 +11,7 @@ from drafting.alignment.catalogue import Indicator, catalogue
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import Index, Lexicon, plain_lexicon
 from drafting.alignment.words import bare_key, key
+from drafting.types.alignment import Candidate
 from drafting.types.figures import Figure, FigureTable, Role
 
 # A label is the catalogue's indicator from here; its aliases then name the label nearly as well.
@@ -61,6 +62,8 @@ class Pool:
         self.lexicon = Lexicon(e.label for e in self.entries)
         self.index = Index(self.lexicon, _wordings(self.entries, self.lexicon, learnt))
 
+        self.made: dict[tuple[int, str, object], list[Candidate]] = {}
+
     def _add(self, figure: Figure) -> None:
         if figure.value is None:
             return
@@ -98,6 +101,21 @@ class Pool:
     def members(self, number: int) -> list[Cells]:
         """The cells of an indicator for all named scopes."""
         return [c for s, c in self.entries[number].scopes.items() if s]
+
+
+_KEPT = 4
+_pools: list[tuple[FigureTable, tuple[str, ...], tuple[Indicator, ...], Pool]] = []
+
+
+def pool_of(table: FigureTable, own: tuple[str, ...], learnt: tuple[Indicator, ...]) -> Pool:
+    """The pool of a table; the last few are kept, for a check runs again and again while one types."""
+    for kept, names, indicators, pool in _pools:
+        if kept is table and names == own and indicators == learnt:
+            return pool
+    pool = Pool(table, own, learnt)
+    _pools.append((table, own, learnt, pool))
+    del _pools[:-_KEPT]
+    return pool
 
 
 def _wordings(

@@ -166,12 +166,16 @@ class Index:
                 for at in self._postings.get(bare, ()):
                     hits[at] = hits.get(at, 0.0) + weight
         shares = [(hit / self._wordings[at][1].total ** 0.5, at) for at, hit in hits.items()]
-        shares.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [at for share, at in shares[:LIKELY] if share > 0]
+        if not shares:
+            return []
+        least = FAR * max(shares)[0]
+        near = [pair for pair in shares if pair[0] >= least]
+        near.sort(key=lambda pair: (-pair[0], pair[1]))
+        return [at for _, at in near[:LIKELY]]
 
 
-# So many wordings are compared in full.
-LIKELY = 28
+# So many wordings at most are compared in full, and none that shares far less than the best does.
+LIKELY, FAR = 24, 0.4
 
 
 def similarity(a: str, b: str) -> float:

@@ -19,6 +19,12 @@ LIST_MARK = re.compile(
     r"(trong đó|cụ thể|(?<!bao )gồm|bao gồm|tiêu biểu|điển hình|nhất là|\bnhư\b|chia ra|phân theo)", re.I
 )
 _PARTIAL = re.compile(r"trong đó|tiêu biểu|điển hình|nhất là|\bnhư\b(?! sau)", re.I)
+_NEXT = re.compile(r",(?!\d)|\s(?:và|\+)(?=\s+(?:có\s+|hơn\s+|trên\s+|gần\s+)?$)")
+# What a number says of the one before it: `…, tăng 5%`, `…, bằng 70%`.
+_SAID_OF_LAST = re.compile(
+    r",\s*(?=(?:tăng|giảm|bằng|đạt|vượt|chiếm|còn|trị giá|ước đạt|tương đương)(?:\s+(?:thêm|khoảng|gần|hơn|trên))?\s*$)",
+    re.I,
+)
 # A label before a colon is a heading of the line only while it is short.
 LONGEST_LABEL = 14
 
@@ -209,10 +215,8 @@ def _local_start(text: str, before: int, at: int, follows: bool) -> int:
     start = max([before, *(text.rfind(c, before, end) + 1 for c in ";()")])
     if follows and start == before:
         # What stands between a count and the next comma still belongs to that count.
-        match = re.compile(r",(?!\d)|\s(?:và|\+)(?=\s+(?:có\s+|hơn\s+|trên\s+|gần\s+)?$)").search(
-            text, start, at
-        )
-        start = match.end() if match else start
+        match = _SAID_OF_LAST.search(text, start, at) or _NEXT.search(text, start, at)
+        start = match.start() + 1 if match else start
     return start
 
 
