@@ -5,8 +5,10 @@ from __future__ import annotations
 from corpus import periods
 from corpus.types import Report
 from drafting.types import Plan
+from drafting.writers.assembly import binding_keys
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.body import body
+from drafting.writers.plainly import indicators, plain_paragraphs
 from drafting.writers.sentences import Sayer
 from drafting.writers.structure import CLOSING, OPENING, Part, parts
 
@@ -26,6 +28,11 @@ def opening_text(plan: Plan, sayer: Sayer | None) -> SectionText:
         piece = body(sayer, part, WriteContext({}))
         if piece.text or piece.suggestions:
             out.paragraph(piece)
+    if plan.kind == "phat-dong":
+        stated = {key for b in out.done().bindings for key in binding_keys(b)}
+        left = [f.key for f in plan.figures.figures if f.role == "actual" and f.key not in stated]
+        for paragraph in plain_paragraphs(indicators(plan.figures, left)):
+            out.paragraph(paragraph)
     if plan.kind != "phat-dong" and "báo cáo" not in out.done().text.casefold():
         words = f"{subject(plan)} báo cáo {_WORK.get(plan.kind, _WORK['other'])} "
         words += f"{periods.period_words(plan.period)} như sau:"

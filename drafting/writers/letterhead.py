@@ -21,7 +21,8 @@ def title_block(plan: Plan) -> SectionText:
     _superior(out, profile, issuer)
     for line in profile.issuer.split("\n") if profile.issuer else issuer.lines:
         _line(out, line)
-    _line(out, symbol_line(profile.symbol or issuer.symbol))
+    own = issuer.symbol.replace("/BC-", "/") if plan.kind == "phat-dong" else issuer.symbol
+    _line(out, symbol_line(profile.symbol or own))
     if plan.kind == "phat-dong":
         _line(out, plan.title)
     _line(out, COUNTRY)

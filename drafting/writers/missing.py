@@ -116,5 +116,11 @@ def _segment(text: str, reading: Reading, start: int, end: int) -> tuple[int, in
     comma = max(text.rfind(",", start, reading.start), text.rfind(";", start, reading.start))
     if comma < 0 or not text[comma + 1 : comma + 2].isspace():
         return None
+    while True:
+        earlier = max(text.rfind(",", start, comma), text.rfind(";", start, comma))
+        between = text[earlier + 1 : comma]
+        if earlier < 0 or len(between.split()) > 3 or re.search(r"\d", between):
+            break
+        comma = earlier
     stops = [m.start() for m in re.compile(r"[,;](?=\s)|\.(?=\s|$)").finditer(text, reading.end, end)]
     return comma, (stops[0] if stops else len(text[:end].rstrip(" .;")))

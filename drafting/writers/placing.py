@@ -20,14 +20,20 @@ _NO_PLACE = ("hạn chế", "nguyên nhân", "phương hướng", "giải pháp"
 
 def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
     """Each indicator goes where precedents state it, else to the indicator table, else where it fits best."""
+    if plan.kind == "phat-dong":
+        # A launching letter tells last year's results before its tasks: its opening states all figures.
+        return plan
     views: dict[str, PrecedentView] = {}
     placed: dict[str, str] = {}
     by_key = plan.figures.by_key()
+    wanted = {f.indicator for f in plan.figures.figures if f.role == "actual"}
     for rank in range(2):
+        if wanted <= set(placed):
+            break
         for section in plan.sections:
-            if rank >= len(section.precedents):
+            ref = section.precedents[rank] if rank < len(section.precedents) else None
+            if ref is None or (ref.report not in views and len(views) > rank):
                 continue
-            ref = section.precedents[rank]
             if ref.report not in views:
                 views[ref.report] = view(ref.report, reports[ref.report], plan.figures)
             for key in _stated(views[ref.report], ref.section):

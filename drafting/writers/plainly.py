@@ -127,16 +127,16 @@ def _unit(out: TextBuilder, figure: Figure) -> None:
 def _compared(out: TextBuilder, indicator: Indicator, actual: Figure) -> None:
     same, goal = indicator.get("same-period"), indicator.get("plan") or indicator.get("target")
     if same is not None and _comparable(actual, same):
-        _with_same(out, indicator, actual, same)
+        _with_same(out, actual, same)
     if goal is not None and _comparable(actual, goal):
-        _with_goal(out, indicator, actual, goal)
+        _with_goal(out, actual, goal)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
     return bool(other.value) and one.unit == other.unit and one.of is None and other.of is None
 
 
-def _with_same(out: TextBuilder, indicator: Indicator, actual: Figure, same: Figure) -> None:
+def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
     now, then = actual.value or Decimal(0), same.value or Decimal(1)
     if now == then:
         out.add(", bằng cùng kỳ năm trước")
@@ -144,29 +144,20 @@ def _with_same(out: TextBuilder, indicator: Indicator, actual: Figure, same: Fig
         out.add(" (cùng kỳ ").bind(amount(same), figure=same.key).add(")")
     else:
         up = now > then
-        given = indicator.get("growth")
         out.add(", tăng " if up else ", giảm ")
-        change = (now - then) / then * 100
         more, less = (actual.key, same.key) if up else (same.key, actual.key)
-        expression = f"({more}-{less})/{same.key}*100"
-        if given is not None and given.value is not None and (given.value > 0) == up and up:
-            out.bind(f"{plain(given.value)}%", figure=given.key)
-        else:
-            out.bind(f"{_rounded(abs(change))}%", expression=expression)
+        change = abs(now - then) / then * 100
+        out.bind(f"{_rounded(change)}%", expression=f"({more}-{less})/{same.key}*100")
         out.add(" so với cùng kỳ")
 
 
-def _with_goal(out: TextBuilder, indicator: Indicator, actual: Figure, goal: Figure) -> None:
+def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
     now, wanted = actual.value or Decimal(0), goal.value or Decimal(1)
     if actual.unit == "%":
         out.add(", kế hoạch ").bind(amount(goal), figure=goal.key)
         return
-    given = indicator.get("of-plan")
     out.add(", bằng ")
-    if given is not None and given.value is not None:
-        out.bind(f"{plain(given.value)}%", figure=given.key)
-    else:
-        out.bind(f"{_rounded(now / wanted * 100)}%", expression=f"{actual.key}/{goal.key}*100")
+    out.bind(f"{_rounded(now / wanted * 100)}%", expression=f"{actual.key}/{goal.key}*100")
     out.add(" kế hoạch")
 
 

@@ -24,6 +24,8 @@ from drafting.writers.tables import indicator_table
 from drafting.writers.view import view
 
 NAME = "precedent"
+# Reading a report takes a tenth of a second or more: a draft follows a few, not all.
+_MOST_READ = 3
 OnSection = Callable[[int, int, str], None]
 
 
@@ -110,7 +112,8 @@ class PrecedentWriter:
         """Sentences of other precedents that state this section's figures which nothing states yet."""
         for ref in section.precedents[1:]:
             left = _unstated(plan, section, context)
-            sayer = self.sayer(plan, ref.report, context) if left else None
+            at_hand = ref.report in context.views or len(context.views) < _MOST_READ
+            sayer = self.sayer(plan, ref.report, context) if left and at_hand else None
             part = part_of(sayer.seen.report, ref.section) if sayer else None
             if sayer is None or part is None:
                 continue

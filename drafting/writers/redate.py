@@ -111,7 +111,9 @@ class Calendar:
 
     def _jubilees(self, text: str, start: int, end: int, moved: Moved) -> None:
         for match in _JUBILEE.finditer(text, start, end):
-            if not re.search(r"ngày|thành lập|sinh|giải phóng|truyền thống|chiến thắng", match["what"]):
+            if not re.search(
+                r"ngày|thành lập|sinh|giải phóng|truyền thống|chiến thắng", match["what"], re.IGNORECASE
+            ):
                 continue
             years = cycles.anniversary(match["what"], self.new_year)
             if years is None:

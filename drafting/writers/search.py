@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
+
+from rapidfuzz import fuzz
 
 from corpus.types import Report, StoredReport
 from corpus.units import fold, parse_unit
@@ -89,11 +91,12 @@ def _likeness(section: PlannedSection, part: Part, *, first: bool) -> float:
     if not section.heading or not part.heading:
         return 1.0 if same_place and section.label == part.label else 0.0
     a, b = _bare(section.heading), _bare(part.heading)
-    score = 1.0 if a == b else SequenceMatcher(None, a, b, autojunk=False).ratio()
+    score = 1.0 if a == b else fuzz.ratio(a, b) / 100
     bonus = 0.05 if same_place else 0.0
     return min(1.0, score + bonus) if not (first and same_place and score > 0.5) else 1.0
 
 
+@lru_cache(maxsize=4096)
 def _bare(heading: str) -> str:
     words = fold(heading).split()
     return " ".join(w for w in words if not any(c.isdigit() for c in w))

@@ -25,6 +25,7 @@ from drafting.writers.view import PrecedentView
 _TELLING = {"date": "nêu ngày tháng cụ thể"}
 _SURE = 0.8
 _MAX_GAPS = 3
+_COMPANIONS = ("growth", "of-plan", "same-period", "remaining")
 _TASKS = re.compile(r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu)|giải pháp", re.IGNORECASE)
 _LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
 
@@ -179,7 +180,12 @@ class Sayer:
         text = self.seen.report.text
         propose = not self.names.foreign
         future = self.future(start)
-        return [missing_edit(text, m, start, end, known, propose=propose, target=future) for m in unknown]
+        found: list[Edit] = []
+        for mention in unknown:
+            anchors = known or [(e.start, e.end) for e in found if e.gap is not None]
+            said = anchors if known or mention.role in _COMPANIONS else []
+            found.append(missing_edit(text, mention, start, end, said, propose=propose, target=future))
+        return found
 
     def _done(
         self,

@@ -33,6 +33,7 @@ _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 _FELL_TO = re.compile(
     r"\b(?P<word>(?:giảm|tăng)(?:\s+(?:xuống|lên))?(?:\s+còn)?|giảm xuống)\s+$", re.IGNORECASE
 )
+_DIFFERENCE = re.compile(r"\((\w+)-(\w+)\)/\w+\*100|(\w+)-(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def slot(text: str, mention: Mention, candidate: Candidate, figures: Mapping[str
     reading = mention.reading
     if reading.kind in ("range", "rank", "fraction", "multiple") or not _fits(reading, candidate):
         return None
+    candidate = _forward(candidate, figures)
     changed = _changed(text, reading, candidate)
     if changed is None:
         return None
@@ -148,6 +150,17 @@ def _changed(text: str, reading: Reading, candidate: Candidate) -> tuple[Candida
     if candidate.value < 0:
         candidate = replace(candidate, expression=negated(candidate.expression), value=-candidate.value)
     return candidate, edits
+
+
+def _forward(candidate: Candidate, figures: Mapping[str, Figure]) -> Candidate:
+    """A change counted from then to now: a fall comes aligned as `(then-now)/then*100`."""
+    match = _DIFFERENCE.fullmatch(candidate.expression)
+    if match is None or candidate.role != "growth":
+        return candidate
+    first, second = (figures.get(match[n] or match[n + 2]) for n in (1, 2))
+    if first is None or second is None or first.role != "same-period" or second.role != "actual":
+        return candidate
+    return replace(candidate, expression=negated(candidate.expression), value=-candidate.value)
 
 
 def _directed(word: str, rises: bool) -> str | None:

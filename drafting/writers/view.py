@@ -74,8 +74,22 @@ class PrecedentView:
         ]
 
 
+_RECENT: list[tuple[Report, FigureTable, PrecedentView]] = []
+_MOST_RECENT = 8
+
+
 def view(report_id: str, report: Report, table: FigureTable) -> PrecedentView:
-    """Read and align one precedent."""
+    """Read and align one precedent; the last few are remembered, for a plan and its draft ask for the same."""
+    for known, over, seen in _RECENT:
+        if known is report and over is table and seen.id == report_id:
+            return seen
+    seen = _viewed(report_id, report, table)
+    _RECENT.append((report, table, seen))
+    del _RECENT[:-_MOST_RECENT]
+    return seen
+
+
+def _viewed(report_id: str, report: Report, table: FigureTable) -> PrecedentView:
     found = tuple(sorted(alignment.mentions(report), key=lambda m: m.reading.start))
     aligned = alignment.align(report, found, table, values=False)
     readings = numbers.read(report.text)

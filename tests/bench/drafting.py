@@ -1,0 +1,156 @@
+"""How good the precedent writer's drafts are, over the bundled library, leave-one-out.
+
+Each report that has earlier ones to follow is drafted from those and the figures of its own period
+(its indicator table, or the figure tables of the library). Run: `python -m tests.bench.drafting`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from dataclasses import asdict, dataclass
+
+import corpus
+from corpus import periods, samples
+from corpus.sentences import sentence_spans
+from corpus.types import Report, StoredReport
+from corpus.units import fold, same_unit
+from drafting import checks, figures, numbers, writers
+from drafting.types import Draft, FigureTable, Profile
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was measured of one draft."""
+
+    target: str
+    figures: int
+    stated: float
+    unbound: list[str]
+    stale_years: list[str]
+    errors: list[str]
+    headings: float
+    kept: float
+    gaps: int
+    offered: int
+    seconds: float
+
+
+def measure(target: Report, table: FigureTable, pool: list[StoredReport]) -> Measured:
+    """Draft `target` again and compare."""
+    meta = target.meta
+    period = meta.period or ""
+    begin = time.perf_counter()
+    plan = writers.make_plan(meta.unit, period, meta.kind, Profile(unit=meta.unit), table, pool)
+    draft = writers.PrecedentWriter({p.id: p.report for p in pool}).write(plan)
+    seconds = time.perf_counter() - begin
+    made = corpus.parse_text(draft.text, "draft.txt")
+    found = checks.check(made, FigureTable(draft.figures), period=period, unit=meta.unit)
+    actual = [f for f in table.figures if f.role == "actual" and f.value is not None]
+    stated = 1 - len(draft.unused) / len(actual) if actual else 1.0
+    followed = next((p.report for p in pool if p.id == plan.follows), None)
+    return Measured(
+        target=target.name,
+        figures=len(actual),
+        stated=round(stated, 3),
+        unbound=unbound(draft),
+        stale_years=stale_years(draft, followed),
+        errors=[f"{f.code}: {f.quote} {f.message}" for f in found.findings if f.severity == "error"],
+        headings=round(headings_in_common(target, made), 3),
+        kept=round(kept_of_genre(draft, followed), 3) if followed else 1.0,
+        gaps=len(draft.gaps),
+        offered=sum(len(s.suggestions) for s in draft.sections),
+        seconds=round(seconds, 2),
+    )
+
+
+def unbound(draft: Draft) -> list[str]:
+    """Figures in the prose that are bound to nothing; tables have their own cells."""
+    held = [(b.start, b.end) for b in draft.numbers] + [(g.start, g.end) for g in draft.gaps]
+    held += [(t.start, t.end) for t in draft.tables]
+    return [
+        r.quote
+        for r in numbers.read(draft.text)
+        if r.figure and not any(s <= r.start < e or r.start <= s < r.end for s, e in held)
+    ]
+
+
+def stale_years(draft: Draft, followed: Report | None) -> list[str]:
+    """Places that still name the period of the report followed as if it were now."""
+    if followed is None or followed.meta.period is None:
+        return []
+    words = periods.period_words(followed.meta.period)
+    pattern = r"(?<!so với )(?<!So với )" + re.escape(words)
+    spans = [m.span() for m in re.finditer(pattern, draft.text, re.IGNORECASE)]
+    tables = [(t.start, t.end) for t in draft.tables]
+    return [draft.text[max(0, s - 40) : e] for s, e in spans if not any(a <= s < b for a, b in tables)]
+
+
+def headings_in_common(target: Report, made: Report) -> float:
+    """Share of the real report's headings that the draft has."""
+
+    def bare(heading: str) -> str:
+        return re.sub(r"\W*\d+\W*", " ", fold(heading)).strip()
+
+    have = {bare(s.heading) for s in made.sections}
+    want = [bare(s.heading) for s in target.sections]
+    return sum(h in have for h in want) / len(want) if want else 1.0
+
+
+def kept_of_genre(draft: Draft, followed: Report) -> float:
+    """Share of the followed report's sentences without any number or name that the draft still has."""
+    text = fold(re.sub(r"\d+", "", draft.text))
+    kept, of = 0, 0
+    for block in followed.blocks:
+        if block.kind not in ("paragraph", "item"):
+            continue
+        for start, end in sentence_spans(followed.text, block.start, block.end):
+            words = followed.text[start:end]
+            inner = re.findall(r"(?<=\s)[A-ZĐ][a-zà-ỹ]+\s[A-ZĐ][a-zà-ỹ]+", words)
+            if re.search(r"\d", words) or inner or len(words.split()) < 6:
+                continue
+            of += 1
+            kept += fold(words).strip(" -+*.;,") in text
+    return kept / of if of else 1.0
+
+
+def library() -> list[StoredReport]:
+    """The bundled reports."""
+    return [StoredReport(p.stem, p.name, "", corpus.read_file(p)) for p in samples.sample_paths()]
+
+
+def tables_of(report: Report) -> FigureTable:
+    """The figures that the report's own tables state of its period."""
+    return figures.from_report_tables(report) if report.tables else FigureTable()
+
+
+def earlier(pool: list[StoredReport], target: Report) -> list[StoredReport]:
+    """Reports from before the target's period."""
+
+    def ended(report: Report) -> tuple[int, int]:
+        code = report.meta.period or "1900"
+        return periods.year_of(code), periods.months(code)[1]
+
+    return [p for p in pool if ended(p.report) < ended(target) and p.report is not target]
+
+
+def main() -> int:
+    """Measure all, print a line each, and what must be zero."""
+    pool = library()
+    results = []
+    for stored in pool:
+        before = earlier(pool, stored.report)
+        own = [p for p in before if same_unit(p.report.meta.unit, stored.report.meta.unit)]
+        if own:
+            results.append(measure(stored.report, tables_of(stored.report), before))
+    for result in results:
+        print(json.dumps(asdict(result), ensure_ascii=False, indent=1))
+    bad = sum(len(r.unbound) + len(r.stale_years) + len(r.errors) for r in results)
+    print(f"{len(results)} drafts; unbound, stale or wrong: {bad}", file=sys.stderr)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
