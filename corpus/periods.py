@@ -23,7 +23,7 @@ _NOT = re.compile(
 )
 _PHRASE = re.compile(
     rf"(?P<school>nam hoc\s+(?P<s1>{_YEAR})\s*[-–/]\s*(?P<s2>{_YEAR}))"
-    rf"|(?P<months>\b(?P<n>{_COUNT})\s+thang(?:\s+(?P<part>dau|cuoi))?(?:\s+nam)?(?:\s*,?\s*(?P<y1>{_YEAR}))?\b)"
+    rf"|(?P<months>\b(?P<n>{_COUNT})\s+thang(?!\s+\d{{1,2}}\b)(?:\s+(?P<part>dau|cuoi))?(?:\s+nam)?(?:\s*,?\s*(?P<y1>{_YEAR}))?\b)"
     rf"|(?P<quarter>\bquy\s+(?P<q>iv|i{{1,3}}|[1-4]|mot|hai|ba|bon|tu)\b(?:\s*(?:nam|[/-])?\s*(?P<y2>{_YEAR}))?)"
     rf"|(?P<month>\bthang\s+(?P<m>0?[1-9]|1[0-2])\s*(?:nam|[/-])\s*(?P<y3>{_YEAR}))"
     rf"|(?P<year>\bnam\s+(?P<y4>{_YEAR})\b)"

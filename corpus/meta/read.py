@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.meta.back import read_recipients, read_signer
 from corpus.meta.front import Front, kind_of, read_front
 from corpus.meta.members import read_members
 from corpus.meta.unit import province_of, read_issuer
 from corpus.periods import find_periods, parse_period
-from corpus.types import BlockKind, Meta, Report, ReportKind
+from corpus.types import BlockKind, Level, Meta, Report, ReportKind, Signer
+from corpus.units import fold, parse_unit
 
 
 def read_meta(report: Report) -> Meta:
@@ -47,9 +50,19 @@ def read_meta(report: Report) -> Meta:
         date=front.date,
         signer=signer,
         recipients=read_recipients(back),
-        members=read_members(report.text, issuer.level, own, above),
+        members=_with_lead(read_members(report.text, issuer.level, own, above), issuer.level, signer),
         uncertain=frozenset(uncertain),
     )
+
+
+def _with_lead(members: tuple[str, ...], level: Level | None, signer: Signer) -> tuple[str, ...]:
+    """A cluster's lead is a member too, though its letter names only the others."""
+    match = re.search(r"(?i)(?:UBND|ủy ban nhân dân|uỷ ban nhân dân)\s+(.+)", signer.position)
+    if not match or not members or not (level or "").startswith("cum"):
+        return members
+    lead = parse_unit(match[1]).name
+    known = {fold(name) for name in members}
+    return members if not lead or fold(lead) in known else (lead, *members)
 
 
 def _lines(report: Report, kind: BlockKind) -> list[str]:
