@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from dataclasses import replace
 
 from drafting.numbers import lists
 from drafting.numbers.kinds import (
@@ -41,6 +43,7 @@ CANDIDATE = re.compile(
     r"|(?<=thêm năm)(?!\w)|(?<=hơn năm)(?!\w)|(?<=cho năm)(?!\w))"
 )
 _LOOKALIKES = (("ƣ", "ư"), ("Ƣ", "Ư"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
+_CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*", re.DOTALL)
 _PLAIN = (
     phone.read, formula.read, date.read, numbering.read, document.read, unclear.read, name.read, anniversary.read, rank.read,
     period.read, group.read, code.read, duration.read,
@@ -60,6 +63,8 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         The readings in order, figures and non-figures.
     """
     limit = len(text) if end is None else min(end, len(text))
+    if not unicodedata.is_normalized("NFC", text):
+        return _decomposed(text, start, limit)
     folded = text
     for wrong, right in _LOOKALIKES:
         folded = folded.replace(wrong, right)
@@ -104,6 +109,17 @@ def _in_words(spot: Spot, floor: int) -> Reading | None:
     return fraction.read_words(spot, floor) or worded.read(spot, floor)
 
 
-def composed(text: str) -> str:
-    """The text with composed letters, as the vocabulary is written."""
-    return unicodedata.normalize("NFC", text)
+def _decomposed(text: str, start: int, limit: int) -> tuple[Reading, ...]:
+    """The readings of a text with combining marks: read composed, offsets put back."""
+    whole, places = [], []
+    for m in _CLUSTER.finditer(text):
+        letters = unicodedata.normalize("NFC", m.group())
+        whole.append(letters)
+        places += [m.start()] * len(letters)
+    places.append(len(text))
+    first, last = bisect_left(places, start), bisect_left(places, limit)
+    found = read("".join(whole), first, last)
+    return tuple(
+        replace(r, start=places[r.start], end=places[r.end], quote=text[places[r.start] : places[r.end]])
+        for r in found
+    )

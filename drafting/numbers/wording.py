@@ -42,7 +42,7 @@ def tokens(text: str, start: int) -> list[tuple[str, int]]:
     m = _TOKEN.match(text, start)
     while m and len(found) < MAX_WORDS:
         word = m.group(1)
-        if word not in _ALL:
+        if word not in _ALL or (found and found[-1][0] == word):
             break
         found.append((word, m.end()))
         m = _TOKEN.match(text, m.end())

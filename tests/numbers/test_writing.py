@@ -1,0 +1,107 @@
+"""Writing is the inverse of reading, for every value and style."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafting import numbers
+from drafting.numbers import Style
+
+SCALES = [
+    (1, ""), (10**3, "nghìn"), (10**6, "triệu"), (10**9, "tỷ"), (10**12, "nghìn tỷ"), (10**6, "tr"),
+]  # fmt: skip
+AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=4, allow_nan=False)
+
+
+@st.composite
+def styles(draw: st.DrawFn) -> Style:
+    scale, word = draw(st.sampled_from(SCALES))
+    return Style(
+        kind="quantity",
+        scale=Decimal(scale),
+        scale_word=word,
+        decimals=draw(st.sampled_from([None, 0, 1, 2, 3])),
+        trim=draw(st.booleans()),
+        padded=draw(st.booleans()),
+        grouped=draw(st.booleans()),
+    )
+
+
+def _half(style: Style) -> Decimal:
+    if style.decimals is None:
+        return Decimal(0)
+    return style.scale * Decimal(5).scaleb(-style.decimals - 1)
+
+
+@given(AMOUNTS, styles())
+def test_what_was_written_is_read_back(amount: Decimal, style: Style) -> None:
+    value = amount * style.scale
+    written = numbers.write(value, style)
+    (reading,) = [r for r in numbers.read(f"Tổng số thu được là {written} đồng trong kỳ.") if r.figure]
+    assert reading.value is not None
+    assert abs(reading.value - value) <= _half(style)
+    assert reading.quote == written
+
+
+@given(AMOUNTS, styles())
+def test_cells_give_the_value_back(amount: Decimal, style: Style) -> None:
+    reading = numbers.read_cell(numbers.write(amount * style.scale, style))
+    assert reading is not None
+    assert reading.value is not None
+    assert abs(reading.value - amount * style.scale) <= _half(style)
+
+
+@given(
+    st.decimals(min_value=-500, max_value=5000, places=2, allow_nan=False), st.sampled_from([None, 0, 1, 2])
+)
+def test_percentages(value: Decimal, decimals: int | None) -> None:
+    style = Style(kind="percent", decimals=decimals)
+    (reading,) = numbers.read(f"Tỷ lệ là {numbers.write(value, style)}.")
+    assert reading.kind == "percent"
+    assert reading.value is not None
+    assert abs(reading.value - value) <= _half(style)
+
+
+@given(st.integers(min_value=1, max_value=999))
+def test_words(value: int) -> None:
+    words = numbers.write(Decimal(value), Style(words=True))
+    assert not any(c.isdigit() for c in words)
+    reading = numbers.read_cell(words)
+    assert reading is not None
+    assert reading.value == value
+    assert reading.words
+
+
+@given(AMOUNTS, styles())
+def test_a_style_is_taken_over(amount: Decimal, style: Style) -> None:
+    written = numbers.write(amount * style.scale, style)
+    (reading,) = [r for r in numbers.read(f"Đã thu {written} đồng.") if r.figure]
+    again = numbers.write(reading.value or Decimal(0), numbers.style_of(reading))
+    assert numbers.read_cell(again) is not None
+    assert again == written
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "written"),
+    [
+        ("3175.06", Style(decimals=2), "3.175,06"),
+        ("5", Style(padded=True), "05"),
+        ("12", Style(padded=True), "12"),
+        ("7460000000000", Style(scale=Decimal(10**12), scale_word="nghìn tỷ", decimals=2), "7,46 nghìn tỷ"),
+        ("94.565217", Style(kind="percent", decimals=2), "94,57%"),
+        ("412600000", Style(), "412.600.000"),
+        ("2.50", Style(decimals=2, trim=False), "2,50"),
+        ("2.50", Style(decimals=2), "2,5"),
+        ("-2.1", Style(kind="percent", decimals=1), "-2,1%"),
+        ("105", Style(words=True), "một trăm linh năm"),
+        ("2150", Style(grouped=False), "2150"),
+        ("0", Style(padded=True), "0"),
+        ("1150", Style(), "1.150"),
+    ],
+)
+def test_conventions(value: str, style: Style, written: str) -> None:
+    assert numbers.write(Decimal(value), style) == written
