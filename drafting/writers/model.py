@@ -12,7 +12,7 @@ from corpus import periods
 from corpus.types import Report
 from drafting import checks
 from drafting.types import Draft, DraftSection, Finding, Plan
-from drafting.writers.base import SectionText
+from drafting.writers.base import SectionText, WriteContext
 from drafting.writers.model_client import ChatModel, ModelFaultError, ModelSettings, test_endpoint
 from drafting.writers.model_compose import FELL_BACK, Exchange, Task, compose
 from drafting.writers.model_document import Body, bodies, report_of, with_bodies
@@ -29,9 +29,8 @@ OnSection = Callable[[int, int, str], None]
 class Fallback(Protocol):
     """The writer that works alone; its draft is what the model starts from and falls back to."""
 
-    @property
-    def precedents(self) -> Mapping[str, Report]:
-        """Past reports by their id."""
+    def context(self) -> WriteContext:
+        """What it writes from: past reports by their id."""
         ...
 
     def write(self, plan: Plan) -> Draft:
@@ -85,7 +84,7 @@ class ModelWriter:
         if self._broken.is_set():
             note = FELL_BACK.format(why="mô hình không dùng được")
             return replace(body.text, note=note), Exchange(section.number, (), fault="skipped")
-        task = _task(plan, base, body, self._fallback.precedents, wish)
+        task = _task(plan, base, body, self._fallback.context().precedents, wish)
         text, exchange = compose(task, self._model, self._settings.corrections)
         if exchange.fault in ("key", "model", "address"):
             self._broken.set()

@@ -198,29 +198,43 @@ _SAID: dict[str, str] = {
 @contextmanager
 def _faults(settings: ModelSettings) -> Iterator[None]:
     """Turn what the client raises into a `ModelFaultError`."""
-    import httpx
     import openai
 
+    faults = (
+        openai.OpenAIError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        *_http("HTTPError", "InvalidURL"),
+    )
     try:
         yield
     except ModelFaultError:
         raise
-    except (openai.OpenAIError, httpx.HTTPError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except faults as error:
         kind = _kind(error)
         raise ModelFaultError(kind, _SAID[kind].format(model=settings.model), _asked_wait(error)) from error
 
 
+def _http(*names: str) -> tuple[type[Exception], ...]:
+    """Error classes of the HTTP package that the client is built on (httpx, or its successor httpx2)."""
+    import sys
+
+    loaded = (sys.modules[package] for package in ("httpx2", "httpx") if package in sys.modules)
+    return tuple(getattr(package, name) for package in loaded for name in names)
+
+
 def _kind(error: Exception) -> FaultKind:
-    import httpx
     import openai
 
-    if isinstance(error, (openai.APITimeoutError, httpx.TimeoutException)):
+    if isinstance(error, (openai.APITimeoutError, *_http("TimeoutException"))):
         return "timeout"
     if isinstance(error, openai.APIStatusError):
         return _status_kind(error.status_code, str(error).lower())
-    if isinstance(error, openai.APIConnectionError):
-        return "address" if _never_connected(error) else "dropped"
-    if isinstance(error, (httpx.HTTPError, openai.APIError)):
+    if _never_connected(error):
+        return "address"
+    if isinstance(error, (openai.APIError, *_http("HTTPError"))):
         return "dropped"
     return "invalid"
 
@@ -249,9 +263,13 @@ def _status_kind(status: int, said: str) -> FaultKind:
 
 def _never_connected(error: Exception) -> bool:
     """True where the address itself can't be reached (no such host, nothing listening)."""
-    import httpx
-
-    return isinstance(error.__cause__, (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.InvalidURL))
+    refused = _http("ConnectError", "UnsupportedProtocol", "InvalidURL")
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, refused):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 def _asked_wait(error: Exception) -> float | None:

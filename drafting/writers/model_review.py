@@ -143,13 +143,18 @@ def _names(piece: SectionText, permitted: Allowed) -> list[str]:
 def _misstated(text: str, briefing: Briefing, permitted: Allowed) -> list[str]:
     """References whose words are another indicator's, or another member's."""
     found = []
-    at = 0
+    at = last_end = 0
+    last: Reference | None = None
     for match in REFERENCE.finditer(text):
         reference = briefing.references.get(match[1])
-        context = text[at : match.start()]
+        if reference is None:
+            continue
+        if last is not None and (last.label, last.scope) != (reference.label, reference.scope):
+            at = last_end
+        context = REFERENCE.sub(" ", text[at : match.start()])
         after = re.split(r"[,;.(]|\{\{", text[match.end() : match.end() + 60])[0]
-        at = match.end()
-        if reference is None or _as_in_base(text, match, briefing):
+        last, last_end = reference, match.end()
+        if _as_in_base(text, match, briefing):
             continue
         if _other_member(context, reference, permitted):
             found.append(f"{{{{{reference.name}}}}} là của {reference.scope or 'toàn đơn vị'}")
@@ -173,7 +178,7 @@ def _other_member(context: str, reference: Reference, permitted: Allowed) -> boo
 
 def _other_label(context: str, reference: Reference, briefing: Briefing) -> bool:
     """The words around fit another label of the section far better than the reference's own."""
-    if not reference.label or len(context.split()) < 2:
+    if not reference.label:
         return False
     own = alignment.similarity(context, reference.label)
     others = {r.label for r in briefing.references.values()} - {reference.label, ""}

@@ -18,7 +18,7 @@ from drafting.types import (
     Suggestion,
 )
 from drafting.writers.assembly import assemble
-from drafting.writers.base import SectionText, TextBuilder
+from drafting.writers.base import SectionText, TextBuilder, WriteContext
 
 
 def figure(
@@ -53,7 +53,9 @@ SECTIONS = (
         "I.1", "1.", "Phát triển kinh tế", 2, ("F001", "F004", "F006"), (PrecedentRef("r24", "II.1", 0.9),)
     ),
     PlannedSection("I.2", "2.", "Giảm nghèo, an sinh xã hội", 2, ("F008",)),
-    PlannedSection("II", "II.", "CÔNG TÁC KHEN THƯỞNG", 1, ("F010", "F011"), (PrecedentRef("r24", "III", 0.9),)),
+    PlannedSection(
+        "II", "II.", "CÔNG TÁC KHEN THƯỞNG", 1, ("F010", "F011"), (PrecedentRef("r24", "III", 0.9),)
+    ),
     PlannedSection("III", "III.", "PHƯƠNG HƯỚNG", 1),
 )
 PLAN = Plan(
@@ -66,14 +68,24 @@ def _economy() -> SectionText:
     b = TextBuilder().add("Tổng diện tích gieo trồng đạt ").bind("615,5", figure="F001").add(" ha, tăng ")
     b.bind("2,6%", expression="(F001-F002)/F002*100").add(" so với cùng kỳ. Tổng đàn gia cầm có ")
     b.bind("41.200", figure="F004").add(" con, giảm ").bind("4,2%", expression="(F005-F004)/F005*100")
-    b.add(" so với cùng kỳ.\nThu ngân sách trên địa bàn đạt ").bind("9,317 tỷ", figure="F006").add(" đồng, bằng ")
-    b.bind("109,6%", expression="F006/F007*100").add(" kế hoạch. Diện tích rau an toàn đạt ").gap("diện tích rau an toàn (ha)", "12 ha")
+    b.add(" so với cùng kỳ.\nThu ngân sách trên địa bàn đạt ").bind("9,317 tỷ", figure="F006").add(
+        " đồng, bằng "
+    )
+    b.bind("109,6%", expression="F006/F007*100").add(" kế hoạch. Diện tích rau an toàn đạt ").gap(
+        "diện tích rau an toàn (ha)", "12 ha"
+    )
     return b.add(".").done(writer="precedent")
 
 
 def _poverty() -> SectionText:
-    b = TextBuilder().add("Các thôn rà soát hộ nghèo đúng quy trình. Tỷ lệ hộ nghèo còn ").bind("1,59%", figure="F008")
-    b.suggest(Suggestion(0, "Thôn Đông xây nhà cho bà Lê Thị Mơ.", "nêu người cụ thể", PrecedentRef("r24", "II.2")))
+    b = (
+        TextBuilder()
+        .add("Các thôn rà soát hộ nghèo đúng quy trình. Tỷ lệ hộ nghèo còn ")
+        .bind("1,59%", figure="F008")
+    )
+    b.suggest(
+        Suggestion(0, "Thôn Đông xây nhà cho bà Lê Thị Mơ.", "nêu người cụ thể", PrecedentRef("r24", "II.2"))
+    )
     return b.add(", theo Nghị định số 07/2021/NĐ-CP.").done(writer="precedent")
 
 
@@ -92,7 +104,10 @@ class BaseWriter:
     """Writes the plan above."""
 
     def __init__(self, precedents: Mapping[str, Report] | None = None) -> None:
-        self.precedents: Mapping[str, Report] = precedents or {}
+        self._precedents: Mapping[str, Report] = precedents or {}
+
+    def context(self) -> WriteContext:
+        return WriteContext(self._precedents)
 
     def write(self, plan: Plan) -> Draft:
         bodies = {"I.1": _economy(), "I.2": _poverty(), "II": _rewards(), "III": _tasks()}

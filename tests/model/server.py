@@ -73,7 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: FakeModel
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         return
 
     def do_GET(self) -> None:
@@ -90,7 +90,9 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.path.endswith("/v1/chat/completions"):
             self._json(404, {"error": {"message": "Not Found"}})
         elif self.server.key and self.headers.get("Authorization") != f"Bearer {self.server.key}":
-            self._json(401, {"error": {"message": "Incorrect API key provided", "type": "invalid_request_error"}})
+            self._json(
+                401, {"error": {"message": "Incorrect API key provided", "type": "invalid_request_error"}}
+            )
         elif body.get("model") != self.server.model:
             self._json(404, {"error": {"message": f"The model `{body.get('model')}` does not exist"}})
         else:
@@ -108,8 +110,17 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 message = {"role": "assistant", "content": action.text}
                 choice = {"index": 0, "message": message, "finish_reason": action.finish or "stop"}
-                self._json(200, {"id": "1", "object": "chat.completion", "created": 1, "model": "tiny",
-                                 "choices": [choice], "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}})
+                self._json(
+                    200,
+                    {
+                        "id": "1",
+                        "object": "chat.completion",
+                        "created": 1,
+                        "model": "tiny",
+                        "choices": [choice],
+                        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+                    },
+                )
 
     def _stream(self, action: Say) -> None:
         self.send_response(200)
@@ -130,14 +141,22 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _event(self, delta: dict[str, str], finish: str | None) -> None:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
-        event = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "tiny", "choices": [choice]}
+        event = {
+            "id": "1",
+            "object": "chat.completion.chunk",
+            "created": 1,
+            "model": "tiny",
+            "choices": [choice],
+        }
         self.wfile.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
         self.wfile.flush()
 
     def _json(self, status: int, data: object, headers: dict[str, str] | None = None) -> None:
         self._send(status, json.dumps(data).encode(), "application/json", headers)
 
-    def _send(self, status: int, body: bytes, content_type: str, headers: dict[str, str] | None = None) -> None:
+    def _send(
+        self, status: int, body: bytes, content_type: str, headers: dict[str, str] | None = None
+    ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
