@@ -66,11 +66,14 @@ class Aligner:
     # candidates
 
     def _rank(self, mention: Mention) -> list[_Ranked]:
-        ask = asked(mention, self._future(mention), bool(_CHANGE_WORDS.search(mention.subject)))
+        beside = self.found[mention.companion_of] if mention.companion_of is not None else None
+        ask = asked(mention, beside, self._future(mention), bool(_CHANGE_WORDS.search(mention.subject)))
         root = self._chosen.get(mention.companion_of) if mention.companion_of is not None else None
         hits = self._hits(mention, ask)
         if root is not None:
-            hits[root] = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
+            near = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
+            # A change, a plan or a remainder beside a number is that number's; a percentage may be another's.
+            hits = {root: near} if ask.role not in {"actual", "share", "other"} else {**hits, root: near}
         shares = self._shares(mention, root)
         ranked = []
         for number, words in hits.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from drafting.alignment import formulas, units
 from drafting.alignment.pool import Cells, Entry, Pool
@@ -26,17 +27,19 @@ class Asked:
     change: Change | None
     basis: Basis | None
     companion: bool
+    out_of: Decimal | None
     future: bool
     change_words: bool
 
 
-def asked(mention: Mention, future: bool, change_words: bool) -> Asked:
-    """The signature of a mention."""
+def asked(mention: Mention, root: Mention | None, future: bool, change_words: bool) -> Asked:
+    """The signature of a mention; `root` is what it is a companion of."""
     reading = mention.reading
     percent = reading.kind == "percent"
     return Asked(
         mention.role, "%" if percent else reading.unit or "", percent, reading.kind == "multiple",
-        reading.change, reading.basis, mention.companion_of is not None, future, change_words,
+        reading.change, reading.basis, root is not None,
+        root.reading.of if root is not None else None, future, change_words,
     )  # fmt: skip
 
 
@@ -94,8 +97,8 @@ def _actual(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
     for role in ("same-period", "plan", "target"):
         yield formulas.cell(cells.get(role), role, MISFIT)
     if ask.percent:
-        yield formulas.part(now, "share", 0.9)
-        if ask.companion:
+        yield formulas.part(now, "share", 0.9, ask.out_of)
+        if ask.companion and ask.out_of is None:
             yield formulas.ratio(now, cells.get("plan"), "of-plan", 0.8)
             yield formulas.cell(cells.get("of-plan"), "of-plan", 0.8)
             yield formulas.ratio(now, cells.get("same-period"), "growth", 0.6)

@@ -57,13 +57,14 @@ def cell(figure: Figure | None, role: Role, fit: float) -> Candidate | None:
     return _make(figure.key, (figure,), (value.value, value.low, value.high), figure.unit, role, fit)
 
 
-def part(figure: Figure | None, role: Role, fit: float) -> Candidate | None:
-    """The percentage that a ratio cell makes (`6/6` is 100)."""
+def part(figure: Figure | None, role: Role, fit: float, out_of: Decimal | None = None) -> Candidate | None:
+    """The percentage that a ratio makes (`6/6` is 100); `out_of` is the whole that the text gives."""
     value = None if figure is None else of(figure)
-    if figure is None or value is None or not figure.of:
+    whole = figure.of or out_of if figure is not None else None
+    if figure is None or value is None or not whole:
         return None
-    result = value.value / figure.of * _HUNDRED
-    return _make(f"{figure.key}/{figure.of.normalize():f}*100", (figure,), (result,), "%", role, fit)
+    result = value.value / whole * _HUNDRED
+    return _make(f"{figure.key}/{whole.normalize():f}*100", (figure,), (result,), "%", role, fit)
 
 
 def growth(

@@ -14,9 +14,14 @@ from drafting.alignment.similarity import telling_syllables
 from drafting.alignment.spots import LIST_MARK, Line, Spot, list_mark, partial_mark
 from drafting.alignment.subjects import content, tidy
 from drafting.alignment.words import bare_key, syllables
-from drafting.numbers.types import Reading
+from drafting.numbers.types import Change, Reading
 from drafting.types.alignment import Mention
 
+_GENERIC = re.compile(
+    r"\b(?:mức|kết quả|phân theo|chia theo|của|từng|các|mỗi|xã|huyện|đơn vị|thôn|tăng|giảm|cao|thấp|lớn|khá|nhiều|có)\b",
+    re.I,
+)
+_HEAD_CHANGE = re.compile(r"\b(tăng|giảm)\b[^:;]{0,30}(?::|là|gồm|như)\s*[^:;]*$", re.I)
 # A measure alone leaves out what it measures, said just before.
 _MEASURE = re.compile(
     r"(?:tổng )?(?:sản lượng|năng suất|diện tích|giá trị|trị giá|số tiền|kinh phí|số vốn)", re.I
@@ -42,6 +47,7 @@ class _List:
     section: str = ""
     bullet: str = ""
     ending: str = ""
+    change: Change | None = None
     earlier: str = ""
 
 
@@ -240,7 +246,7 @@ class Builder:
         heads = self._heads(spot, previous)
         if content(said) >= 2 and previous is not None and spot.scope is not None:
             heads, topic = self._totals(said, spot), said
-        elif head and (content(head) >= 2 or not heads):
+        elif head and (content(head) >= 2 or not heads or spot.scope is not None):
             heads, topic = self._totals(head, spot), head
         elif (
             heads
@@ -252,12 +258,27 @@ class Builder:
             marked or spot.scope is not None or _colon_first(spot.left) or partial_mark(spot.left)
         ):
             topic = heads[-1].subject
-        elif spot.scope is not None and content(said) >= 2:
+        elif spot.scope is not None and (content(said) >= 2 or ":" in spot.left):
             heads, topic = self._totals(said, spot), said
         else:
             return
+        total = self._last_total(topic)
+        if total is not None:
+            topic = total.subject
+            heads = heads or [
+                m for m in [total] if units.fit(m.reading.unit, spot.reading.unit) >= units.SAME
+            ]
         self._lists += 1
-        self._open = _List(self._lists, topic, heads, partial_mark(spot.left), depth=spot.depth)
+        self._open = _List(
+            self._lists, topic, heads, partial_mark(spot.left), depth=spot.depth, change=_head_change(spot)
+        )
+
+    def _last_total(self, topic: str) -> Mention | None:
+        """The total in the line that a head without words of its own goes on with (`Phân theo xã: …`)."""
+        totals = [m for m in self._line if m.scope is None and m.companion_of is None and m.head is None]
+        if not totals or not _covered(_GENERIC.sub(" ", topic), totals[-1].subject):
+            return None
+        return totals[-1]
 
     def _heads(self, spot: Spot, previous: Mention | None) -> list[Mention]:
         """The totals that a list may be of: the last mentions before it in its sentence."""
@@ -285,9 +306,11 @@ class Builder:
         """A list ends behind its bracket, or where another topic is named without a scope."""
         if self._open is None or not self._open.items:
             return
-        named = content(spot.words.own) >= 2
+        own = spot.words.own
+        named = content(own) >= 2
         behind = spot.depth < self._open.depth and (spot.scope is None or named)
-        if behind or (spot.scope is None and self._open.scoped and named):
+        other = named and ";" in spot.left and not _covered(own, self._open.topic)
+        if behind or (self._open.scoped and named and (spot.scope is None or other)):
             self._open = None
 
     def _is_item(self, mention: Mention, current: _List) -> bool:
@@ -310,6 +333,7 @@ class Builder:
         current.items += 1
         current.scoped = current.scoped or mention.scope is not None
         head = heads[-1].index if heads else None
+        mention = _changed(mention, current.change)
         first = next(
             (m for m in self._line if m.list_id is not None and m.list_id // 10 == current.number), None
         )
@@ -406,6 +430,14 @@ def _bullet(text: str) -> str:
     return match.group(1) or ("a" if match.group(2) else "1")
 
 
+def _changed(mention: Mention, change: Change | None) -> Mention:
+    """A percentage under a head that says `tăng` is a growth."""
+    if change is None or mention.role != "actual" or not _percent(mention) or mention.reading.change:
+        return mention
+    reading = replace(mention.reading, change=change, inherited=mention.reading.inherited | {"change"})
+    return replace(mention, reading=reading, role="growth")
+
+
 def _like(mention: Mention, first: Mention) -> Mention:
     """An item that leaves out the change that the list's first item says."""
     if mention.role != "actual" or first.role not in {"growth", "of-plan", "share"}:
@@ -443,6 +475,14 @@ def _covered(words: str, topic: str) -> bool:
     """True where all telling syllables of `words` stand in the topic already."""
     known = {s.bare for s in syllables(topic)}
     return all(s.bare in known for s in telling_syllables(words))
+
+
+def _head_change(spot: Spot) -> Change | None:
+    """The change that a list's head says for all its items (`Các xã có sản lượng tăng: …`)."""
+    match = _HEAD_CHANGE.search(spot.left)
+    if match is None:
+        return None
+    return "up" if match.group(1).lower() == "tăng" else "down"
 
 
 def _colon_first(left: str) -> bool:

@@ -11,7 +11,7 @@ from corpus.sentences import sentence_spans
 from corpus.types import Block, Report
 from drafting import numbers
 from drafting.alignment.scopes import Gazetteer, Name, joined, says_whole
-from drafting.alignment.subjects import Words, content, tidy, unit_end, words_of
+from drafting.alignment.subjects import HEAD, Words, content, tidy, unit_end, words_of
 from drafting.numbers.types import Reading
 
 _LABEL_END = re.compile(r":(?!\d)")
@@ -106,7 +106,9 @@ def _line(report: Report, gazetteer: Gazetteer, number: int, block: Block, readi
         inside = [r for r in readings if sentence[0] <= r.start < sentence[1]]
         known = gazetteer.names(text, *sentence) if inside else []
         known = _with_bare(text, sentence, inside, known, gazetteer)
-        spots += _spots(text, sentence, inside, known, number, label_end, label, label_scope)
+        # An indicator's label (`Năng suất lúa: …`) holds for its sentence, a field's for the whole line.
+        here = "" if HEAD.match(label) and sentence[0] > label_end else label
+        spots += _spots(text, sentence, inside, known, number, label_end, here, label_scope)
     return Line(number, block, tuple(spots), ends_open, partial)
 
 

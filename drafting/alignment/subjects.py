@@ -31,14 +31,14 @@ _BASIS = re.compile(
 )
 _PERIOD = re.compile(
     r"(?:trong\s+)?(?:(?:sáu|6|chín|9|ba|3)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?|(?:đến|tính đến)\s+(?:nay|ngày[^,]*)"
-    r"|(?:trong\s+)?năm\s+\d{4}|trong kỳ|trong năm(?: qua)?)",
+    r"|(?:trong\s+|đầu\s+|cuối\s+)?năm\s+\d{4}|(?:đầu|cuối) năm(?! học)|trong kỳ|trong năm(?: qua)?)",
     re.I,
 )
 _MARKER = re.compile(
     r"\b(?:trong đó|cụ thể(?: là| như sau)?|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
     re.I,
 )
-_HEAD = re.compile(
+HEAD = re.compile(
     r"(?:tổng|diện tích|năng suất|sản lượng|giá trị|tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số|thu|chi|doanh thu|kim ngạch|đàn"
     r"|vốn|dân số|thu nhập|tốc độ|cơ cấu|kinh phí|dư nợ|quỹ|chỉ số|độ che phủ|trị giá)\b",
     re.I,
@@ -91,7 +91,7 @@ def own_words(local: str) -> str:
     not; else they are the last part that tells something.
     """
     parts = [p for p in (tidy(p) for p in re.split(r",(?!\d)|:", local)) if p]
-    heads = [n for n, part in enumerate(parts) if _HEAD.match(part)]
+    heads = [n for n, part in enumerate(parts) if HEAD.match(part)]
     if heads:
         return " ".join(", ".join(parts[heads[-1] :]).split()[:LONGEST])
     while len(parts) > 1 and content(parts[-1]) < 1:
@@ -132,7 +132,7 @@ def words_of(
         noun = ""
     if content(noun) >= 2 and reading.kind == "percent" and _FIRST.search(left):
         own = ""
-    elif _measured(reading) and (content(own) >= 2 or _HEAD.match(own) or content(noun) < 2):
+    elif _measured(reading) and (content(own) >= 2 or HEAD.match(own) or content(noun) < 2):
         noun = ""
     return Words(own, noun)
 
