@@ -1,20 +1,36 @@
 """Figure tables in, expressions over figures."""
 
+from drafting.figures.audit.common import is_rate
 from drafting.figures.derived import Derived, derived
 from drafting.figures.expressions import Stated, evaluate
-from drafting.figures.files import from_report_tables, read_bytes, read_grid, read_tables, read_text
+from drafting.figures.files import (
+    from_report_tables,
+    read_bytes,
+    read_grid,
+    read_tables,
+    read_tables_and_titles,
+    read_text,
+)
+from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, column_name
+from drafting.figures.headings import is_total
 from drafting.figures.serial import from_json, to_json
 
 __all__ = [
+    "SOURCES_MARK",
+    "SOURCES_SHEET",
     "Derived",
     "Stated",
+    "column_name",
     "derived",
     "evaluate",
     "from_json",
     "from_report_tables",
+    "is_rate",
+    "is_total",
     "read_bytes",
     "read_grid",
     "read_tables",
+    "read_tables_and_titles",
     "read_text",
     "to_json",
 ]

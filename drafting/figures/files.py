@@ -62,6 +62,13 @@ def from_report_tables(
     return figure_table(report_grids(report, only), period or report.meta.period)
 
 
+def read_tables_and_titles(paths: Sequence[Path], period: str | None = None) -> tuple[FigureTable, list[str]]:
+    """The figures as `read_tables` gives them (maybe none), and the lines above each table."""
+    grids = [grid for path in paths for grid in _grids(_content(path), path.name)]
+    titles = [table.block.title for grid in grids for table in read_grid_tables(grid, period)]
+    return figure_table(grids, period), titles
+
+
 def figure_table(grids: Iterable[Grid], period: str | None) -> FigureTable:
     """The figures of grids, with what is wrong in the tables themselves."""
     grids = list(grids)

@@ -40,6 +40,7 @@ def find_blocks(grid: Grid) -> list[Block]:
     """The tables of a grid, in order."""
     rows = [[clean(c) for c in row] for row in grid.rows]
     tops = [r for r, row in enumerate(rows) if _is_header(row)]
+    tops = tops[:1] + [r for r in tops[1:] if _is_plainly_header(rows[r])]
     if not tops:
         return _without_header(grid, rows)
     blocks: list[Block] = []
@@ -80,8 +81,14 @@ def _is_header(row: list[str]) -> bool:
     meanings = [head_meaning(t) for t in texts if len(t) <= 150]
     roles = sum(m in ROLES for m in meanings)
     if "label" in meanings or "number" in meanings:
-        return len(set(meanings) - {None}) >= 2 or len(texts) > 2 or roles >= 1 or len(texts) == 2
-    return ("scope" in meanings and "note" not in meanings and len(texts) >= 2) or roles >= 2
+        return len(set(meanings) - {None}) >= 2 or len(texts) == 2 or len(texts) > 3
+    return (meanings[:1] == ["scope"] and "note" not in meanings) or roles >= 2
+
+
+def _is_plainly_header(row: list[str]) -> bool:
+    """Below a first table only what can't be a row of it starts another."""
+    meanings = {head_meaning(c) for c in row if c and len(c) <= 150} - {None}
+    return len(meanings) >= 2 and bool(meanings & ({"label", "number"} | ROLES))
 
 
 def _extent(grid: Grid, rows: list[list[str]], top: int, floor: int) -> tuple[int, int, int | None]:

@@ -78,7 +78,8 @@ def is_rate(label: str, unit: str) -> bool:
     """True for what can't be summed: percentages, averages, yields, prices."""
     if unit in ("%", "‰") or "/" in unit or unit_info(unit).family in ("yield", "percent", "permille"):
         return True
-    words = fold(label)
+    # What stands above a sub-row names its topic; with a unit of its own the sub-row's words decide.
+    words = fold(label.rpartition(": ")[2] if unit else label)
     return any(p.search(words) for p in _rate_words())
 
 

@@ -1,0 +1,144 @@
+"""What members sent: whose a file is, and its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import corpus
+from corpus import periods
+from corpus.types import Report
+from corpus.units import fold, parse_unit
+from drafting import figures
+from drafting.collection.statements import statements
+from drafting.types import Figure, FigureTable, Finding, SentenceSource
+
+_DOCUMENTS = (".docx", ".md", ".txt", ".pdf")
+_UNIT_LINE = re.compile(
+    r"(?i)^\W*(?:(?:tên )?đơn vị(?: báo cáo)?\s*:\s*)?((?:ubnd |ủy ban nhân dân |uỷ ban nhân dân )?"
+    r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|thôn|trường)\s+\S.{0,50})$"
+)
+_ROLES = ("actual", "plan", "same-period", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A member's file as read.
+
+    Attributes:
+        member: its name (`Xã An Bình`), None where the file holds several members' figures.
+        guessed: the name is from the file's name only.
+        period: what the file says it is about.
+    """
+
+    file: str
+    member: str | None
+    guessed: bool
+    period: str | None
+    table: FigureTable
+
+
+def read_member(path: Path) -> Sent:
+    """Read a filled table, or a report as Word, PDF or text.
+
+    Raises:
+        InputError: for a file that can't be read.
+    """
+    if path.suffix.lower() in _DOCUMENTS and not _is_table(path):
+        report = corpus.read_file(path)
+        name = member_name(report.meta.unit)
+        return Sent(path.name, name or _of_file(path), not name, report.meta.period, _of_report(report))
+    table, titles = figures.read_tables_and_titles([path])
+    scopes = table.members()
+    if len(scopes) > 1:
+        return Sent(path.name, None, False, _period(table), table)
+    named = next((n for t in titles for line in t.split("\n") if (n := _in_line(line))), "")
+    name = named or (scopes[0] if scopes else "")
+    return Sent(path.name, name or _of_file(path), not name, _period(table), table)
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() == ".txt" and b"\t" in path.read_bytes()[:2000]
+
+
+def _in_line(line: str) -> str:
+    match = _UNIT_LINE.match(line.strip())
+    return member_name(match[1]) if match else ""
+
+
+def member_name(unit: str) -> str:
+    """`UBND xã An Bình` as a column's head: `Xã An Bình`."""
+    if not unit:
+        return ""
+    read = parse_unit(unit)
+    name = f"{read.kind_word} {read.name}".strip() if read.name else unit.strip()
+    return name[:1].upper() + name[1:]
+
+
+def _of_file(path: Path) -> str:
+    words = re.sub(r"[-_.]+", " ", path.stem).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _period(table: FigureTable) -> str | None:
+    known = [f.period for f in table.figures if f.role == "actual" and f.period]
+    return max(set(known), key=lambda p: (known.count(p), p)) if known else None
+
+
+def _of_report(report: Report) -> FigureTable:
+    """The tables of a report, then what its text states of the whole unit."""
+    found = figures.from_report_tables(report)
+    known = {(fold(f.label), f.role) for f in found.figures}
+    stated = [f for f in _stated(report) if (fold(f.label), f.role) not in known]
+    return FigureTable((*found.figures, *stated), found.findings)
+
+
+def _stated(report: Report) -> Iterator[Figure]:
+    for statement in statements(report):
+        reading = statement.reading
+        usable = statement.role in _ROLES and not statement.in_table and statement.label
+        if not usable or reading.value is None or not _of_whole(statement.scope):
+            continue
+        yield Figure(
+            key=f"S{statement.mention}", indicator="", label=statement.label, scope=None, role=statement.role,
+            value=reading.value, unit=statement.unit, written=reading.quote, written_unit=statement.unit,
+            source=SentenceSource(report.name, statement.sentence, statement.start, statement.end),
+            period=statement.period, of=reading.of, low=reading.low, high=reading.high,
+        )  # fmt: skip
+
+
+def _of_whole(scope: str | None) -> bool:
+    return scope is None or figures.is_total(scope)
+
+
+def of_period(sent: Sequence[Sent]) -> tuple[list[Sent], list[Finding]]:
+    """Leave out what is about another period than most: a past report is no member's figures of this one."""
+    known = [s.period for s in sent if s.period]
+    if not known:
+        return list(sent), []
+    wanted = max(set(known), key=lambda p: (known.count(p), p))
+    kept = [s for s in sent if s.period in (None, wanted)]
+    findings = [
+        Finding(
+            "figure-stale", "warning", s.period or "", None, None, s.file,
+            f"«{s.file}» là số liệu {periods.period_words(s.period or '')}, không phải "
+            f"{periods.period_words(wanted)}; không đưa vào bảng tổng hợp.",
+        )
+        for s in sent if s not in kept
+    ]  # fmt: skip
+    return kept, findings
+
+
+def figures_of(sent: Sent) -> Iterator[tuple[str, Figure]]:
+    """Member and figure of what can be consolidated: results, plans, last year's; no computed columns."""
+    for figure in sent.table.figures:
+        if figure.role not in _ROLES or (figure.value is None and figure.text is None):
+            continue
+        if sent.member is not None:
+            # A place inside the member's unit isn't a member.
+            if figure.scope is None or fold(figure.scope) == fold(sent.member):
+                yield sent.member, replace(figure, scope=sent.member)
+        elif figure.scope is not None:
+            yield figure.scope, figure
