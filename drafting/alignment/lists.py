@@ -48,6 +48,7 @@ class _List:
     bullet: str = ""
     ending: str = ""
     change: Change | None = None
+    said: str = ""
     earlier: str = ""
 
 
@@ -163,6 +164,8 @@ class Builder:
             return companion.subject
         words = _join(own, noun)
         topic = current.topic if current is not None else ""
+        if current is not None and own and current.said and _covered(own, current.said):
+            own, words = "", noun
         if current is not None and current.heads:
             same = [h for h in current.heads if units.fit(h.reading.unit, spot.reading.unit) >= units.SAME]
             topic = same[-1].subject if same else topic
@@ -262,6 +265,7 @@ class Builder:
             heads, topic = self._totals(said, spot), said
         else:
             return
+        spoken = said or head
         total = self._last_total(topic)
         if total is not None:
             topic = total.subject
@@ -270,7 +274,13 @@ class Builder:
             ]
         self._lists += 1
         self._open = _List(
-            self._lists, topic, heads, partial_mark(spot.left), depth=spot.depth, change=_head_change(spot)
+            self._lists,
+            topic,
+            heads,
+            partial_mark(spot.left),
+            depth=spot.depth,
+            change=_head_change(spot),
+            said=spoken,
         )
 
     def _last_total(self, topic: str) -> Mention | None:
@@ -463,7 +473,9 @@ def _change(reading: Reading) -> bool:
 
 def _coordinated(left: str) -> bool:
     """True between two counts of one sentence part (`2150 tập thể, 3525 cá nhân`)."""
-    return bool(re.fullmatch(r"[^;.:()]*?(?:,|và|\+)\s*(?:có\s+)?(?:hơn|trên|gần)?\s*", left))
+    return bool(
+        re.fullmatch(r"[^;.:()]*?(?:\)\s*)?(?:,|và|\+)\s*(?:có\s+|cho\s+)?(?:hơn|trên|gần)?\s*", left)
+    )
 
 
 def _measure_word(words: str) -> bool:

@@ -20,6 +20,11 @@ _CAP = rf"[{_UPPER}][{_LOWER}]+"
 _NAMED = re.compile(rf"\b((?i:{_KIND}))\s+({_CAP}(?:\s+{_CAP}){{0,3}}|\d{{1,2}}\b(?![.,/]\d))")
 _BARE = re.compile(rf"(?<!\w){_CAP}(?:\s+{_CAP}){{1,3}}(?!\w)")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+# Capitalised words that are no places.
+_NO_PLACE = re.compile(
+    r"\b(?:Toàn|Cả|Các|Trong|Tại|Riêng|Cụm|Khối|Hội|Đảng|Ủy|Ban|Ngân|Chính|Nhà|Nhân|Bằng|Giấy|Huân|Huy|Danh|Chiến|Tập|Cá"
+    r"|Lao|Quỹ|Tổ|Trường|Trạm|Công|Quân|Liên|Đoàn|Mặt|Tết|Quốc|Thủ|Chủ|Bí|Phong|Cờ|Kỷ)\b"
+)
 _PREFIX = re.compile(rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?i:{_KIND})\s+")
 _WHOLE = re.compile(
     r"\b(?:toàn|cả|các)\s+(?:cụm|xã|huyện|tỉnh|khối|đơn vị|thôn|phường)\b|trong cụm|trên địa bàn cụm",
@@ -82,7 +87,7 @@ class Gazetteer:
         return [
             Name(m.start(), m.end(), m.group())
             for m in _BARE.finditer(text, start, end)
-            if scope_key(m.group()) not in self._own
+            if scope_key(m.group()) not in self._own and not _NO_PLACE.search(m.group())
         ]
 
     def _known_names(self, text: str, start: int, end: int) -> list[Name]:

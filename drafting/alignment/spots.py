@@ -16,7 +16,8 @@ from drafting.numbers.types import Reading
 
 _LABEL_END = re.compile(r":(?!\d)")
 LIST_MARK = re.compile(
-    r"(trong đó|cụ thể|(?<!bao )gồm|bao gồm|tiêu biểu|điển hình|nhất là|\bnhư\b|chia ra|phân theo)", re.I
+    r"(trong đó|cụ thể|(?<!bao )gồm|bao gồm|tiêu biểu|điển hình|nhất là|\bnhư\b|chia ra|chia theo|phân theo)",
+    re.I,
 )
 _PARTIAL = re.compile(r"trong đó|tiêu biểu|điển hình|nhất là|\bnhư\b(?! sau)", re.I)
 _NEXT = re.compile(r",(?!\d)|\s(?:và|\+)(?=\s+(?:có\s+|hơn\s+|trên\s+|gần\s+)?$)")

@@ -35,7 +35,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _MARKER = re.compile(
-    r"\b(?:trong đó|cụ thể(?: là| như sau)?|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
+    r"\b(?:trong đó|chia ra|chia theo|phân theo|cụ thể(?: là| như sau)?|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
     re.I,
 )
 HEAD = re.compile(
@@ -115,7 +115,9 @@ def unit_end(text: str, reading: Reading, end: int) -> int:
     """Where the unit behind a number ends (the number's own end where none is printed)."""
     for word in (reading.unit, reading.noun):
         if word:
-            match = re.match(r"\s*" + re.escape(word) + r"(?!\w)", text[reading.end : end], re.I)
+            match = re.match(
+                r"\s*" + re.escape(word) + r"(?!\w)(?:\s?/\s?[^\W\d_]+)*", text[reading.end : end], re.I
+            )
             if match:
                 return reading.end + match.end()
     return reading.end
