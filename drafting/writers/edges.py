@@ -60,10 +60,14 @@ def subject(plan: Plan) -> str:
 
 
 def _edge(sayer: Sayer | None, which: str) -> Part | None:
-    if sayer is None or sayer.seen.report.meta.kind != sayer.plan.kind:
+    if sayer is None or _letter(sayer.seen.report.meta.kind) != _letter(sayer.plan.kind):
         return None
     found = next((p for p in parts(sayer.seen.report) if p.number == which), None)
     return found if found is not None and found.lines else None
+
+
+def _letter(kind: str) -> bool:
+    return kind == "phat-dong"
 
 
 def _address(plan: Plan, sayer: Sayer | None, out: TextBuilder) -> None:

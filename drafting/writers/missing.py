@@ -17,6 +17,8 @@ _REST = re.compile(
 )
 _CHANGE_LEAD = re.compile(r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn)(?:\s+\w+)?\s+$")
 _QUALIFIER = re.compile(r"(?:\b(?:trên|hơn|gần|khoảng|dưới|từ|ít nhất)\s+)+$", re.IGNORECASE)
+# Roles of a number that says something more of the number before it.
+COMPANIONS = ("growth", "of-plan", "same-period", "remaining", "share", "plan")
 _ROLES = {
     "growth": "mức tăng, giảm của ",
     "of-plan": "tỷ lệ so với kế hoạch của ",
@@ -42,12 +44,16 @@ def missing_edit(
     value may be proposed (the unit's own report).
     """
     reading = mention.reading
-    for span in (_bracket(text, reading, start, end), _trailing(text, reading, start, end, known)):
+    trailing = _trailing(text, reading, start, end, known) if mention.role in COMPANIONS else None
+    for span in (_bracket(text, reading, start, end), trailing):
         if span is not None and all(e <= span[0] or s >= span[1] for s, e in known):
             return Edit(*span)
     if known:
         segment = _segment(text, reading, start, end)
-        if segment is not None and all(e <= segment[0] or s >= segment[1] for s, e in known):
+        cuttable = mention.role in COMPANIONS or (
+            segment is not None and not text[segment[1] : end].strip(" .;")
+        )
+        if segment is not None and cuttable and all(e <= segment[0] or s >= segment[1] for s, e in known):
             return Edit(*segment)
     return gap_edit(text, mention, start, propose=propose, target=target)
 
@@ -105,6 +111,9 @@ def _trailing(
 ) -> tuple[int, int] | None:
     """`… 95.562 ha đạt 69% KH`: what is said of the number before it, with its own basis."""
     if not any(e <= reading.start for _, e in known):
+        return None
+    last = max(e for _, e in known if e <= reading.start)
+    if re.search(r"[,;:.]", text[last : reading.start].rstrip(" ,")):
         return None
     before = _TRAIL.search(text, max(start, reading.start - 60), reading.start)
     after = _REST.match(text, reading.end, end)

@@ -23,22 +23,7 @@ def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
     if plan.kind == "phat-dong":
         # A launching letter tells last year's results before its tasks: its opening states all figures.
         return plan
-    views: dict[str, PrecedentView] = {}
-    placed: dict[str, str] = {}
-    by_key = plan.figures.by_key()
-    wanted = {f.indicator for f in plan.figures.figures if f.role == "actual"}
-    for rank in range(2):
-        if wanted <= set(placed):
-            break
-        for section in plan.sections:
-            ref = section.precedents[rank] if rank < len(section.precedents) else None
-            if ref is None or (ref.report not in views and len(views) > rank):
-                continue
-            if ref.report not in views:
-                views[ref.report] = view(ref.report, reports[ref.report], plan.figures)
-            for key in _stated(views[ref.report], ref.section):
-                if key in by_key:
-                    placed.setdefault(by_key[key].indicator, section.number)
+    placed = _followed(plan, reports)
     tables = [s.number for s in plan.sections if s.table]
     fits: dict[str, str | None] = {}
     for figure in plan.figures.figures:
@@ -49,6 +34,25 @@ def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
             if home is not None:
                 placed[figure.indicator] = home
     return replace(plan, sections=tuple(_with_figures(s, plan.figures, placed) for s in plan.sections))
+
+
+def _followed(plan: Plan, reports: Mapping[str, Report]) -> dict[str, str]:
+    """The section of each indicator that the precedents state, the first precedent of each section first."""
+    views: dict[str, PrecedentView] = {}
+    placed: dict[str, str] = {}
+    by_key = plan.figures.by_key()
+    wanted = {f.indicator for f in plan.figures.figures if f.role == "actual"}
+    for rank in range(2):
+        for section in plan.sections if not wanted <= set(placed) else ():
+            ref = section.precedents[rank] if rank < len(section.precedents) else None
+            if ref is None or (ref.report not in views and len(views) > rank):
+                continue
+            if ref.report not in views:
+                views[ref.report] = view(ref.report, reports[ref.report], plan.figures)
+            for key in _stated(views[ref.report], ref.section):
+                if key in by_key:
+                    placed.setdefault(by_key[key].indicator, section.number)
+    return placed
 
 
 def _stated(seen: PrecedentView, section: str) -> list[str]:

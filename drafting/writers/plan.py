@@ -43,7 +43,8 @@ def make_plan(
     """
     pool = [p for p in precedents if like is None or p.id != like.id]
     pool = [p for p in pool if not _same_report(p, unit, period, kind)]
-    followed = like or own_last(pool, unit, period, kind) or nearest(pool, unit, period, kind)
+    followed = like or own_last(pool, unit, period, kind) or own_last(pool, unit, period, _twin(kind))
+    followed = followed or nearest(pool, unit, period, kind)
     kind = kind or (followed.report.meta.kind if followed else _kind_of(period))
     profile = replace(profile, unit=profile.unit or unit)
     plan = Plan(unit, period, kind, "", profile, "", (), table, facts=tuple(facts))
@@ -56,7 +57,7 @@ def make_plan(
 
 def _outlined(plan: Plan, outline: Report | None, followed: StoredReport | None, *, explicit: bool) -> Plan:
     title = standard_title(plan.kind, plan.period)
-    if followed is not None and followed.report.meta.title and followed.report.meta.kind == plan.kind:
+    if followed is not None and followed.report.meta.title and _alike_kind(followed, plan):
         title = moved_words(followed.report, followed.report.meta.title, plan)
     plan = replace(plan, title=title, follows=followed.id if followed else "")
     if outline is not None and not explicit:
@@ -64,14 +65,23 @@ def _outlined(plan: Plan, outline: Report | None, followed: StoredReport | None,
         return replace(plan, sections=tuple(sections), outline_from=outline.name)
     if followed is not None:
         sections = sections_of(followed.report, plan)
-        if sections and followed.report.meta.kind == plan.kind:
+        if sections and _alike_kind(followed, plan):
             return replace(plan, sections=tuple(sections), outline_from=followed.file or followed.id)
     standard = tuple(built_in(plan.kind, plan.unit, plan.period))
     return replace(plan, sections=standard, outline_from="mẫu chuẩn")
 
 
+def _twin(kind: str) -> str:
+    """Half-year and annual reports have the same structure: one can stand in for the other."""
+    return {"so-ket": "tong-ket", "tong-ket": "so-ket"}.get(kind, kind)
+
+
 def _kind_of(period: str) -> str:
     return "tong-ket" if periods.length(period) == 12 else "so-ket"
+
+
+def _alike_kind(stored: StoredReport, plan: Plan) -> bool:
+    return stored.report.meta.kind in (plan.kind, _twin(plan.kind))
 
 
 def _same_report(stored: StoredReport, unit: str, period: str, kind: str) -> bool:

@@ -12,6 +12,11 @@ from drafting.writers.edits import Edit
 
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
+# What kind of report it is, in its title and where it names itself.
+_KIND_WORD = re.compile(
+    r"(?:(?<=báo cáo )|(?<=BÁO CÁO )|^)(?P<word>sơ kết|tổng kết|Sơ kết|Tổng kết|SƠ KẾT|TỔNG KẾT)"
+    r"\b(?= (?:phong|công|PHONG|CÔNG))"
+)
 # `xã` as the unit's own level, not in `xã hội`, `hợp tác xã`, `thị xã`, nor before another's name.
 _BARE_KIND = (
     r"(?<!thị )(?<!hợp tác )(?<!tác )\b{kind}\b(?!\s+(?:hội|viên|luận|giao))(?!\s+[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][a-zà-ỹđ])"
@@ -25,6 +30,7 @@ class Renamer:
     Attributes:
         own: names that may stand in the new text.
         foreign: the precedent is another unit's.
+        kinds: the kind of the precedent and of the plan.
     """
 
     old: Unit
@@ -33,10 +39,24 @@ class Renamer:
     new_superior: Unit | None
     own: tuple[str, ...]
     foreign: bool
+    kinds: tuple[str, str] = ("", "")
+
+    def _kind_of_report(self, word: str) -> str:
+        """`Tổng kết` for `Sơ kết` and back, in its own capitals."""
+        now = {"so-ket": "sơ kết", "tong-ket": "tổng kết"}.get(self.kinds[1])
+        if now is None:
+            return word
+        if word.isupper():
+            return now.upper()
+        return now.capitalize() if word[0].isupper() else now
 
     def edits(self, text: str, start: int, end: int) -> list[Edit]:
         """Edits that put this unit's names in `text[start:end]`."""
-        found: list[Edit] = []
+        found = [
+            Edit(*m.span("word"), self._kind_of_report(m["word"]))
+            for m in _KIND_WORD.finditer(text, start, end)
+            if self.kinds[0] != self.kinds[1]
+        ]
         if self.foreign:
             found += self._cluster(text, start, end)
             found += _swap(text, start, end, self.old, self.new)
@@ -82,7 +102,7 @@ def renamer(meta: Meta, plan: Plan) -> Renamer:
     if foreign and new.name:
         own.append(old.name)
     kept = tuple(dict.fromkeys(n for n in own if len(n) > 2))
-    return Renamer(old, new, old_superior, new_superior, kept, foreign)
+    return Renamer(old, new, old_superior, new_superior, kept, foreign, (meta.kind, plan.kind))
 
 
 def _swap(text: str, start: int, end: int, old: Unit, new: Unit) -> list[Edit]:

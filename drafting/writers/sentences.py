@@ -25,7 +25,8 @@ from drafting.writers.view import PrecedentView
 _TELLING = {"date": "nêu ngày tháng cụ thể"}
 _SURE = 0.8
 _MAX_GAPS = 3
-_COMPANIONS = ("growth", "of-plan", "same-period", "remaining")
+_DESCRIBED = re.compile(r"đặc điểm|bộ máy|tổ chức hội đồng", re.IGNORECASE)
+_COMPANIONS = ("growth", "of-plan", "same-period", "remaining", "share")
 _TASKS = re.compile(r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu)|giải pháp", re.IGNORECASE)
 _LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
 
@@ -73,12 +74,15 @@ class Sayer:
         edits += self._standing(start, end, edits)
         if not mentions:
             return self._done("gap" if any(e.gap for e in edits) else "genre", start, end, edits, notes, cut)
+        if known and any(m.reading.words for m in unknown):
+            return Outcome("offered", reason="có số bằng chữ mà kỳ này chưa có số liệu")
         if not known and not self._indicator(unknown, start, end):
             return Outcome("offered", reason="nêu số liệu của kỳ trước mà kỳ này chưa có số liệu tương ứng")
         missing = self._missing(unknown, start, end, known)
         if len({e.start for e in missing}) < len(missing) and not any(e.cuts for e in missing):
             return Outcome("offered", reason="số liệu của câu này kỳ này chưa có")
-        if sum(e.gap is not None for e in missing) > _MAX_GAPS:
+        limit = 3 * _MAX_GAPS if self._described(start) else _MAX_GAPS
+        if sum(e.gap is not None for e in missing) > limit:
             return Outcome("offered", reason="phần lớn số liệu của câu này kỳ này chưa có")
         edits += missing
         return self._done("said" if known else "gap", start, end, edits, notes, cut)
@@ -160,13 +164,25 @@ class Sayer:
     def _indicator(self, unknown: Sequence[Mention], start: int, end: int) -> bool:
         """A sentence without any figure stands with gaps where its numbers are standing ones, rates or targets."""
         text = self.seen.report.text
-        if self.future(start) or re.search(r"phấn đấu|chỉ tiêu", text[start:end], re.IGNORECASE):
+        if any(m.reading.words for m in unknown):
+            return False
+        if (
+            self.future(start)
+            or self._described(start)
+            or re.search(r"phấn đấu|chỉ tiêu", text[start:end], re.IGNORECASE)
+        ):
             return bool(unknown)
         return bool(unknown) and all(
             stands(text[max(start, m.reading.start - 60) : m.reading.end + 30])
             or m.reading.kind in ("percent", "ratio")
             for m in unknown
         )
+
+    def _described(self, at: int) -> bool:
+        """The place describes the unit itself: its numbers stand until somebody changes them."""
+        section = self.seen.report.section_at(at)
+        path = self.seen.report.heading_path(section.number) if section else ()
+        return bool(_DESCRIBED.search(" ".join(path)))
 
     def future(self, at: int) -> bool:
         """The place is in the part on tasks: its numbers are targets."""
@@ -179,7 +195,7 @@ class Sayer:
     ) -> list[Edit]:
         text = self.seen.report.text
         propose = not self.names.foreign
-        future = self.future(start)
+        future = self.future(start) or self._described(start)
         found: list[Edit] = []
         for mention in unknown:
             anchors = known or [(e.start, e.end) for e in found if e.gap is not None]

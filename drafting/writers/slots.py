@@ -26,9 +26,10 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
-    r"(?:\b(?:trên|hơn|gần|khoảng|dưới|ước khoảng|xấp xỉ|ít nhất|tối thiểu|không dưới|từ)\s+)+$",
+    r"(?:\b(?:trên|hơn|gần|khoảng|dưới|ước khoảng|xấp xỉ|ít nhất|tối thiểu|không dưới)\s+)+$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:từ|trên)\s+$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 _FELL_TO = re.compile(
     r"\b(?P<word>(?:giảm|tăng)(?:\s+(?:xuống|lên))?(?:\s+còn)?|giảm xuống)\s+$", re.IGNORECASE
@@ -57,10 +58,11 @@ def slot(text: str, mention: Mention, candidate: Candidate, figures: Mapping[str
     candidate, edits = changed
     edits += _level_words(text, reading, candidate, figures)
     start = reading.start
-    qualifier = _QUALIFIER.search(text, max(0, start - 24), start)
+    onward = _ONWARD.match(text, reading.end)
+    pattern = _FROM if onward else _QUALIFIER
+    qualifier = pattern.search(text, max(0, start - 24), start)
     if qualifier and not any(e.start < qualifier.end() and qualifier.start() < e.end for e in edits):
         edits.append(Edit(qualifier.start(), qualifier.end()))
-    onward = _ONWARD.match(text, reading.end)
     if onward:
         edits.append(Edit(onward.start(), onward.end()))
     edits.append(number_edit(reading, candidate, figures))

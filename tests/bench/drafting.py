@@ -74,6 +74,7 @@ def unbound(draft: Draft) -> list[str]:
         r.quote
         for r in numbers.read(draft.text)
         if r.figure and not any(s <= r.start < e or r.start <= s < r.end for s, e in held)
+        if not re.match(r"(?:^|\n)\s*\d+\.", draft.text[max(0, r.start - 1) : r.end + 1])
     ]
 
 
