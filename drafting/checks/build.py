@@ -9,6 +9,7 @@ from typing import TypeVar
 from corpus.types import Report
 from drafting import alignment, figures, numbers
 from drafting.checks.document import Document, Precedent
+from drafting.checks.settle import settle
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, FigureTable, Mention
 
@@ -76,7 +77,8 @@ def _align(
     nothing: tuple[Alignment, ...] = ()
     if not table or not table.figures:
         return nothing
-    return faults.attempt(name, lambda: alignment.align(report, mentions, table), nothing)
+    found = faults.attempt(name, lambda: alignment.align(report, mentions, table), nothing)
+    return faults.attempt(f"{name}-settled", lambda: settle(report, mentions, found, table), found)
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:

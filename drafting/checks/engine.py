@@ -66,8 +66,14 @@ def _run(rule: Rule, document: Document, faults: build.Faults) -> Sequence[Findi
 
 def _numbers(document: Document) -> tuple[CheckedNumber, ...]:
     return tuple(
-        _checked(r.quote, r.start, r.end, document.aligned.get(r.start), r.figure) for r in document.readings
+        _checked(r.quote, r.start, r.end, document.aligned.get(r.start), r.figure and _counts(document, r.start))
+        for r in document.readings
     )
+
+
+def _counts(document: Document, start: int) -> bool:
+    """False for a number that is no statement: where figures are at hand, one without a mention."""
+    return not document.mentions or start in document.mention_at
 
 
 def _checked(quote: str, start: int, end: int, aligned: Alignment | None, figure: bool) -> CheckedNumber:

@@ -17,7 +17,8 @@ from drafting.types import Finding, Severity
 
 CODE = "name-leak"
 _KIND = r"(?:[Tt]hôn|[Bb]ản|[Ll]àng|[Kk]hu phố|[Tt]ổ dân phố|[Xx]ã|[Pp]hường|[Tt]hị trấn|XÃ|PHƯỜNG|HUYỆN|[Hh]uyện)"
-_PLACE = re.compile(rf"(?<!\w){_KIND}\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
+_UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isalpha() and chr(c).isupper())
+_PLACE = re.compile(rf"(?<!\w){_KIND}\s+([{_UPPER}]\w*(?:[ ]+[{_UPPER}]\w*){{0,3}})")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -28,7 +29,7 @@ def check(document: Document) -> Iterable[Finding]:
     own = _own(document)
     for name, severity, what in _foreign(document, own):
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text, re.IGNORECASE):
-            if name.islower() or found[0][:1].isupper():
+            if found[0][:1].isupper():
                 message = f"“{found[0]}” là {what} của báo cáo cũ."
                 yield finding(document, CODE, severity, found.span(), message)
 
@@ -45,7 +46,9 @@ def _own(document: Document) -> set[str]:
 
 def _same_unit(document: Document) -> bool:
     precedent = document.precedent
-    return precedent is not None and bare(_strip(precedent.report.meta.unit)) == bare(_strip(document.unit))
+    if precedent is None or not precedent.report.meta.unit:
+        return precedent is not None  # whose it is isn't known: then nothing is foreign
+    return bare(_strip(precedent.report.meta.unit)) == bare(_strip(document.unit))
 
 
 def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity, str]]:

@@ -102,7 +102,8 @@ def _addable(document: Document, head: Reading, part: Part) -> bool:
     reading = part.reading
     if not additive(reading) or (reading.kind != head.kind and reading.kind == "ratio"):
         return False
-    if reading.change in ("up", "down") and head.change != reading.change:
+    named = is_name(part.label)  # `thôn Hạ 1.240 m2`: the name is no word for a fall
+    if reading.change in ("up", "down") and head.change != reading.change and not named:
         return False
     label = document.plain[reading.start - min(reading.start, 25) : reading.start]
     return not load.pattern("list_words.txt", "compare").search(label.split(";")[-1].split(",")[-1])

@@ -1,0 +1,156 @@
+"""Second thoughts on alignments: before a number is accused, what else its sentence may mean by it.
+
+A growth after a bracketed list is the total's, not the last member's; a level under a head that says
+`giảm` is no fall; words far before the number may name its indicator. Each is taken only where its
+value is the one stated: this step takes accusations back, and never makes one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.errors import InputError
+from corpus.types import Report
+from drafting import figures
+from drafting.alignment.judging import agrees
+from drafting.checks.plain import plain
+from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[\n;]|\.\s")
+_SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
+    ("percent", True): (
+        ("(A-S)/S*100", "growth"),
+        ("(S-A)/S*100", "growth"),
+        ("A-S", "growth"),
+        ("S-A", "growth"),
+        ("(A-P)/P*100", "of-plan"),
+    ),
+    ("percent", False): (("A/S*100", "growth"), ("A/P*100", "of-plan")),
+    ("quantity", True): (("A-S", "growth"), ("S-A", "growth")),
+    ("multiple", False): (("A/S", "growth"),),
+    ("multiple", True): (("A/S", "growth"),),
+}
+_LETTERS = {"A": "actual", "S": "same-period", "P": "plan"}
+
+
+@dataclass
+class _Table:
+    """The figures by row: (indicator, scope) to the cell of each role."""
+
+    by_key: dict[str, Figure]
+    rows: dict[tuple[str, str | None], dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+
+    @classmethod
+    def of(cls, table: FigureTable) -> _Table:
+        made = cls(table.by_key())
+        for figure in table.figures:
+            made.rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
+        return made
+
+
+def settle(
+    report: Report, mentions: Sequence[Mention], alignments: Sequence[Alignment], table: FigureTable
+) -> tuple[Alignment, ...]:
+    """The alignments, those that another reading of the sentence explains made to agree."""
+    index = _Table.of(table)
+    by_mention = {a.mention: a for a in alignments}
+    settled = []
+    for alignment in alignments:
+        mention = mentions[alignment.mention]
+        if alignment.agrees or mention.table is not None:
+            settled.append(alignment)
+            continue
+        other = next((c for c in _others(report, mentions, by_mention, index, mention) if agrees(mention.reading, c)), None)
+        settled.append(_taken(alignment, other) if other else alignment)
+    return tuple(settled)
+
+
+def _taken(alignment: Alignment, other: Candidate) -> Alignment:
+    status = "matched" if other.keys == (other.expression,) else "derived"
+    candidates = (other, *alignment.candidates)
+    return replace(alignment, candidates=candidates, chosen=other, agrees=True, clear=False, status=status)
+
+
+def _others(
+    report: Report, mentions: Sequence[Mention], by_mention: dict[int, Alignment], index: _Table, mention: Mention
+) -> Iterator[Candidate]:
+    chosen = by_mention[mention.index].chosen
+    if chosen and "change" in mention.reading.inherited:
+        yield from _level(index, chosen)
+    yield from _of_neighbours(mentions, by_mention, index, mention)
+    yield from _named_before(report, mentions, index, mention)
+
+
+def _level(index: _Table, chosen: Candidate) -> Iterator[Candidate]:
+    """The actual value itself, where only the list's head says `giảm`."""
+    for key in chosen.keys:
+        figure = index.by_key.get(key)
+        if figure is not None and figure.role == "actual":
+            yield from _made(index, {"A": figure}, "A", "actual")
+
+
+def _of_neighbours(
+    mentions: Sequence[Mention], by_mention: dict[int, Alignment], index: _Table, mention: Mention
+) -> Iterator[Candidate]:
+    """The same kind of change for what the sentence's earlier numbers are about."""
+    shapes = _SHAPES.get((mention.reading.kind, mention.reading.change in ("up", "down")), ())
+    for earlier in reversed(mentions[max(0, mention.index - 12) : mention.index]):
+        if earlier.sentence[1] < mention.sentence[0] - 2:
+            break
+        alignment = by_mention.get(earlier.index)
+        chosen = alignment.chosen if alignment else None
+        figure = index.by_key.get(chosen.expression) if chosen else None
+        if figure is None or figure.role != "actual":
+            continue
+        row = index.rows[figure.indicator, figure.scope]
+        for shape, role in shapes:
+            if _right_way(shape, mention, row):
+                yield from _made(index, {k: row[v] for k, v in _LETTERS.items() if v in row}, shape, role)
+
+
+def _right_way(shape: str, mention: Mention, row: dict[str, Figure]) -> bool:
+    """False where the text says up and the figures went down, or the reverse."""
+    actual, same = row.get("actual"), row.get("same-period")
+    if mention.reading.change not in ("up", "down") or "P" in shape:
+        return True
+    if actual is None or same is None or actual.value is None or same.value is None:
+        return False
+    return actual.value >= same.value if mention.reading.change == "up" else actual.value <= same.value
+
+
+def _made(index: _Table, cells: dict[str, Figure], shape: str, role: Role) -> Iterator[Candidate]:
+    letters = set(re.findall("[ASP]", shape))
+    if not letters <= cells.keys():
+        return
+    expression = re.sub("[ASP]", lambda m: cells[m[0]].key, shape)
+    try:
+        value = figures.evaluate(expression, index.by_key)
+    except InputError:
+        return  # a cell of words, or a base of nought: then the shape says nothing
+    keys = tuple(cells[x].key for x in sorted(letters))
+    scope = cells["A"].scope
+    yield Candidate(expression, keys, value.value, value.low, value.high, value.unit, role, scope, 0.5)
+
+
+def _named_before(
+    report: Report, mentions: Sequence[Mention], index: _Table, mention: Mention
+) -> Iterator[Candidate]:
+    """A figure all of whose label stands between the number before and this one."""
+    low = max(mention.sentence[0], mentions[mention.index - 1].reading.end if mention.index else 0)
+    low = min(low, mention.reading.start)
+    if _BREAK.search(report.text[low : mention.reading.start].strip()):
+        low += max(m.end() for m in _BREAK.finditer(report.text, low, mention.reading.start)) - low
+    words = set(_WORD.findall(plain(report.text[low : mention.reading.start])))
+    if len(words) < 4 or mention.reading.change in ("up", "down"):
+        return
+    for figure in index.by_key.values():
+        if figure.role == "actual" and figure.scope == mention.scope and _words(figure.label) <= words:
+            yield from _made(index, {"A": figure}, "A", "actual")
+
+
+def _words(label: str) -> set[str]:
+    return set(_WORD.findall(plain(label)))
