@@ -153,7 +153,7 @@ def _without_edges(lines: list[_Line]) -> list[_Line]:
     repeated = Counter(fold(re.sub(r"\d+", "#", line.text)) for line in lines if line.edge and line.text)
     kept = []
     for line in lines:
-        again = line.edge and pages > 2 and repeated[fold(re.sub(r"\d+", "#", line.text))] >= 0.6 * pages
+        again = line.edge and repeated[fold(re.sub(r"\d+", "#", line.text))] >= max(2, 0.6 * pages)
         number = line.edge and _PAGE_NUMBER.match(fold(line.text))
         if line.grid is not None or not (again or number):
             kept.append(line)

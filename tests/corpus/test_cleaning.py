@@ -78,7 +78,10 @@ def test_broken_lines_are_joined_and_items_are_not() -> None:
 
 
 def test_page_seams_in_markdown() -> None:
-    text = "## I. KẾT QUẢ\n\nXã đã vận động nhân dân hiến đất mở rộng đường trục thôn, xây rãnh thoát nước và\n\nchỉnh trang cổng ngõ theo mẫu.\n\nViệc khác làm đều."
+    text = (
+        "## I. KẾT QUẢ\n\nXã đã vận động nhân dân hiến đất mở rộng đường trục thôn, xây rãnh thoát nước và\n\n"
+        "chỉnh trang cổng ngõ theo mẫu.\n\nViệc khác làm đều."
+    )
     report = corpus.parse_text(text, "a.md")
     assert report.text.split("\n")[1].endswith("thoát nước và chỉnh trang cổng ngõ theo mẫu.")
     assert report.text.endswith("\nViệc khác làm đều.")

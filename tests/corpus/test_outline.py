@@ -87,7 +87,7 @@ def test_labels(line: str, kind: str, ordinal: str) -> None:
 
 
 def test_wrong_marks_do_not_decide() -> None:
-    text = "# I. KẾT QUẢ\n\n###### **1. Kinh tế**\n\nLúa đạt 5 tấn.\n\n## *a) Trồng trọt:*\n\nĐủ nước tưới.\n\n# 2. Văn hóa\n\nVui."
+    text = "# I. KẾT QUẢ\n\n###### **1. Kinh tế**\n\nLúa đạt 5 tấn.\n\n## *a) Trồng trọt:*\n\nĐủ.\n\n# 2. Văn hóa\n\nVui."
     report = corpus.parse_text(text, "a.md")
     assert [(s.number, s.level) for s in report.sections] == [("I", 1), ("I.1", 2), ("I.1.a", 3), ("I.2", 2)]
 

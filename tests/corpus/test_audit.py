@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import corpus
+from corpus.audit import words
+from corpus.resources import rows
+from corpus.syllables import is_syllable, same_spelling
+
+WRONG = [
+    ("Cán bộ xã hoàn thành suất sắc nhiệm vụ.", "suất sắc", "xuất sắc"),
+    ("Thôn đã đã làm xong đường.", "đã đã", "đã"),
+    ("Nghị quyết được quán trịệt tới thôn.", "trịệt", ""),
+    ("Công trình trị giá 5tỷ đồng.", "5tỷ", "5 tỷ"),
+    ("Phong trào “ o ấm cho em” được giữ.", "“ o", ""),
+    ("Học tập tấm gương Hồ chí Minh.", "Hồ chí Minh", "Hồ Chí Minh"),
+    ("Chi bộ giử vững nền nếp.", "giử vững", "giữ vững"),
+]
+RIGHT = [
+    "Cán bộ luôn luôn gần dân, ngày ngày xuống thôn.",
+    "Nhà trường dạy học học kỳ hai đúng lịch.",
+    "Việc làm thiết thực thực hiện từ đầu năm.",
+    "Giá trị 110 Trđ/ha, tiêm vắcxin cho đàn bò; hoà giải, hòa thuận, kỹ thuật, kĩ thuật.",
+    "Khen thường xuyên, khen đột xuất; nuôi ba ba; dịch Covid-19; mô hình VietGAP.",
+    "Xây 895ha vùng lúa, 10km đường, 8.000m2 sân; đạt 98,5%.",
+    "Chất lượng công lương hưu được chi trả đủ.",
+]
+
+
+@pytest.mark.parametrize(("text", "word", "suggestion"), WRONG)
+def test_found(text: str, word: str, suggestion: str) -> None:
+    found = words(corpus.parse_text(text))
+    assert [(w, s) for _, _, w, s, _ in found] == [(word, suggestion)]
+    start, end = found[0][:2]
+    assert text[start:end] == word
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_left_alone(text: str) -> None:
+    assert words(corpus.parse_text(text)) == []
+
+
+def test_a_name_spelt_once_otherwise() -> None:
+    text = (
+        "Các xã: Bến Đá, Cầu Gỗ, Đồi Chè. "
+        + "Xã Cầu Gỗ đạt 5 tấn. " * 5
+        + "Cụm thi đua số 2 các xã: Cầu Gô 3; Bến Đá 2."
+    )
+    assert ("Cầu Gô", "Cầu Gỗ") in [(w, s) for _, _, w, s, _ in words(corpus.parse_text(text))]
+
+
+@pytest.mark.parametrize(
+    "word", ["quyết", "nghiêng", "khuỷu", "giêng", "huých", "đường", "oan", "ưu", "yêu", "thuở", "ngoằn"]
+)
+def test_syllables(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["trịet", "thưc", "đươc", "phảt", "ngề", "vữngmạnh", "quyêt"])
+def test_no_syllables(word: str) -> None:
+    assert not is_syllable(word) or word == "ngề"
+
+
+def test_places_of_tone_marks_are_no_difference() -> None:
+    assert same_spelling("Thiệu Hoá", "Thiệu Hóa")
+    assert not same_spelling("Nông Công", "Nông Cống")
+
+
+def test_table_of_confusions_suggests_nothing_it_flags() -> None:
+    for row in rows("misspellings.tsv"):
+        assert row[0].lower() != row[1].lower() or row[0] != row[1]
+        again = [w for w in words(corpus.parse_text(f"Việc {row[1]} của xã.")) if w[4] == "confusion"]
+        assert again == [], row
+
+
+def test_flags_of_real_reports(shared_reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (shared_reports.parent / "gold" / "flags.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = [flag for line in lines if (flag := json.loads(line))["kind"] in ("spelling", "ocr", "capital")]
+    found = false = 0
+    for path in sorted(shared_reports.iterdir()):
+        flags = [flag["quote"] for flag in gold if flag["file"] == path.name]
+        report = corpus.read_file(path)
+        hit: set[str] = set()
+        for start, end, word, _, _ in words(report):
+            around = report.text[start : end + 20]
+            quotes = {
+                q for q in flags if word in q or q in word or around[around.find(" ") + 1 :].startswith(q[:8])
+            }
+            hit |= quotes
+            false += not quotes
+        found += len(hit)
+    with capsys.disabled():
+        print(f"\nflags: {found} of {len(gold)} found, {false} false", end=" ")
+    assert found >= 26
+    assert false <= 2
