@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from drafting.numbers import wording
+from drafting.numbers import lexicon, wording
 from drafting.numbers.types import Reading, Style
+
+_DIGITS = re.compile(r"[0-9][0-9.,]*")
 
 
 def style_of(reading: Reading) -> Style:
@@ -16,11 +19,17 @@ def style_of(reading: Reading) -> Style:
         scale=factor,
         scale_word=reading.scale_word,
         decimals=reading.decimals,
-        trim=reading.decimals == 0 or reading.quote.rstrip("% ")[-1:] != "0",
+        trim=not _ends_in_zero(reading),
         padded=reading.padded,
         grouped=reading.grouped or reading.value is None or abs(reading.value / factor) < 1000,
         words=reading.words and reading.scale == 1,
     )
+
+
+def _ends_in_zero(reading: Reading) -> bool:
+    """True for decimals written out to a zero (`2,50`)."""
+    digits = _DIGITS.search(reading.quote)
+    return reading.decimals > 0 and digits is not None and digits.group().endswith("0")
 
 
 def write(value: Decimal, style: Style = Style()) -> str:  # noqa: B008 - frozen
@@ -39,7 +48,11 @@ def write(value: Decimal, style: Style = Style()) -> str:  # noqa: B008 - frozen
     digits = _digits(scaled, style)
     if style.kind == "percent":
         return digits + "%"
-    return f"{digits} {style.scale_word}" if style.scale_word else digits
+    if not style.scale_word:
+        return digits
+    # a short scale word (`2,5tr`) is one only where it stands right behind the digits
+    glued = lexicon.scales().get(style.scale_word.lower(), (None, ""))[1] == "glue"
+    return digits + style.scale_word if glued else f"{digits} {style.scale_word}"
 
 
 def _digits(scaled: Decimal, style: Style) -> str:

@@ -20,7 +20,8 @@ _DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/])")
 _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
 _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
 _NEVER = frozenset('%,;:)"”hk')
-_DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "sáng", "chiều", "tối", "ngày:"})
+_DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "ngày:"})
+_DAY_PARTS = frozenset({"sáng", "chiều", "tối"})
 
 
 def read(spot: Spot) -> Reading | None:
@@ -35,7 +36,7 @@ def read(spot: Spot) -> Reading | None:
     if len(spot.digits) > 2:
         return _dotted(spot)
     last = spot.last.rstrip(":")
-    if last in _DAY_WORDS or last in ("từ", "đến", "hết", "trước", "sau", "và", "hôm"):
+    if last in _DAY_WORDS or last in _DAY_PARTS or last in ("từ", "đến", "hết", "trước", "sau", "và", "hôm"):
         m = _WORDS.match(spot.low, spot.start, spot.limit)
         if m and (last in _DAY_WORDS or "tháng" in m.group()):
             return plain(spot, "date", m.end())
