@@ -167,7 +167,9 @@ class Library:
 
     def _dense_index(self) -> DenseIndex | None:
         if self._dense is None and self._embedder is not None:
-            self._dense = DenseIndex(self._store, self._folder / "vectors", self._embedder.name, self.settings)
+            self._dense = DenseIndex(
+                self._store, self._folder / "vectors", self._embedder.name, self.settings
+            )
             if self._snapshot is not None:
                 self._dense.follow(self._snapshot.chunks)
         return self._dense

@@ -90,9 +90,11 @@ class Searcher:
                 fit = HEADING_SHARE * near**2 + (1 - HEADING_SHARE) * ranked.fused.get(row, 0.0)
                 scores[row] = fit * liked[chunk.report].factor / 2
         best = self._spread(self._one_a_section(scores), k)
-        return [
-            self._passage(row, scores[row], ranked, prefer, alike[self._snapshot.paths[row]]) for row in best
-        ]
+        return [self._passage(row, scores[row], ranked, prefer, self._last_alike(path, row)) for row in best]
+
+    def _last_alike(self, path: tuple[str, ...], row: int) -> float:
+        found = self._snapshot.paths[row]
+        return self._snapshot.likeness.of(path[-1], found[-1]) if found else 0.0
 
     def rank(self, query: str, mask: Mask, filters: Filters) -> Ranked:
         """Both rankings of the chunks that the mask admits, and their weighted fusion."""

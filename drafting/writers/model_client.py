@@ -200,7 +200,7 @@ def _faults(settings: ModelSettings) -> Iterator[None]:
     """Turn what the client raises into a `ModelFaultError`."""
     import openai
 
-    faults = (
+    faults: tuple[type[Exception], ...] = (
         openai.OpenAIError,
         ValueError,
         TypeError,
