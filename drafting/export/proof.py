@@ -123,6 +123,8 @@ def put_ledger(document: DocumentObject, ledger: Ledger) -> None:
     table = document.add_table(len(rows), len(COLUMNS))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
     for number, (row, words) in enumerate(zip(table.rows, rows, strict=True)):
         if not number:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

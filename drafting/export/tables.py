@@ -18,6 +18,7 @@ from drafting.export.source import Grid
 
 _MARGIN = 2.8  # points at either side of a cell
 _LONG_WORD = 66.0  # points: `đồng/người/năm` stays whole, anything longer may break at its slash
+_UPRIGHT = 0.93  # how wide upright letters are against bold ones
 _BREAKS = re.compile(r"\s+|(?<=[/=*-])")
 _GROUP = re.compile(r"[IVX]+\.?|[A-Z]\.?")
 _FORMULA = re.compile(r"[A-Z]|\(?\d{1,2}\)?\s*(=.*)?")
@@ -77,20 +78,27 @@ def _is_formula(row: tuple[str, ...]) -> bool:
 
 def column_widths(grid: Grid, columns: int, size: float) -> list[float]:
     """Points a column: no word is broken if all fit, what remains goes to the columns with much text."""
-    rows = [row for row in grid.rows if not _is_formula(row)]
+    head = [row for row in grid.rows[: grid.header_rows] if not _is_formula(row)]
+    body = grid.rows[grid.header_rows :]
     least, wish = [], []
     for column in range(columns):
-        cells = [row[column] for row in rows if column < len(row)]
-        words = [text_points(piece, size) for cell in cells for piece in _BREAKS.split(cell)]
-        words += [min(text_points(word, size), _LONG_WORD) for cell in cells for word in cell.split()]
-        least.append(max(words, default=0.0) * 1.05 + 2 * _MARGIN + 3)
-        texts = [text_points(c, size) for c in cells[grid.header_rows :]]
-        wish.append(sum(texts) / max(1, len(texts)))
+        titles = [row[column] for row in head if column < len(row)]
+        texts = [row[column] for row in body if column < len(row)]
+        need = max(_longest(titles, size), _longest(texts, size * _UPRIGHT))
+        least.append(need + 2 * _MARGIN + 3)
+        wish.append(sum(text_points(text, size) for text in texts) / max(1, len(texts)))
     room = TEXT_WIDTH.pt - sum(least)
     if room <= 0:
         return [TEXT_WIDTH.pt * part / sum(least) for part in least]
     weights = [max(0.0, w - part) ** 1.5 + 1 for w, part in zip(wish, least, strict=True)]
     return [part + room * weight / sum(weights) for part, weight in zip(least, weights, strict=True)]
+
+
+def _longest(texts: list[str], size: float) -> float:
+    """Points of the longest stretch that can't be broken."""
+    pieces = [text_points(piece, size) for text in texts for piece in _BREAKS.split(text)]
+    words = [min(text_points(word, size), _LONG_WORD) for text in texts for word in text.split()]
+    return max([*pieces, *words], default=0.0)
 
 
 def wordy_columns(grid: Grid) -> set[int]:
