@@ -40,7 +40,9 @@ def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
 
 
 def _longest(table: Mapping[str, str], words: list[str]) -> str | None:
-    if words and words[-1] == "hơn" and words[-2:-1] and words[-2] in _COMPARED:
+    if not words or words[-1] not in lexicon.last_words("qualifiers.tsv"):
+        return None
+    if words[-1] == "hơn" and words[-2:-1] and words[-2] in _COMPARED:
         return None
     return next((f for n in (3, 2, 1) if (f := table.get(" ".join(words[-n:])))), None)
 

@@ -53,6 +53,12 @@ def table(name: str) -> Mapping[str, str]:
 
 
 @cache
+def last_words(name: str) -> frozenset[str]:
+    """The last words of a two-column data file's phrases: most look-ups end here."""
+    return frozenset(key.split()[-1] for key in table(name))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A one-column data file as a set."""
     return frozenset(r[0] for r in rows(name))

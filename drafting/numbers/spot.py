@@ -79,6 +79,8 @@ class Spot:
 
     def lookup_before(self, name: str) -> str | None:
         """The value in a table of the longest phrase that ends right before the number."""
+        if not self.prev or self.prev[-1] not in lexicon.last_words(name):
+            return None
         known = lexicon.table(name)
         for n in range(min(4, len(self.prev)), 0, -1):
             found = known.get(" ".join(self.prev[-n:]))
