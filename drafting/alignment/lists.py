@@ -30,7 +30,7 @@ _LEADS_LIST = re.compile(r"\W*(?:trong đó|bao gồm|gồm|cụ thể|chia ra)\
 _FROM = re.compile(r"\btừ\s*$", re.I)
 _TO = re.compile(r"^\W*(?:\(?năm \d{4}\)?\s*)?(?:giảm|tăng|xuống|lên|còn)", re.I)
 # Longer stretches before or behind a colon are prose, no head and no item of a list.
-LONGEST_HEAD, LONGEST_ITEM = 16, 12
+LONGEST_HEAD, LONGEST_ITEM = 22, 12
 
 
 @dataclass
@@ -266,12 +266,13 @@ class Builder:
         else:
             return
         spoken = said or head
-        total = self._last_total(topic)
-        if total is not None:
-            topic = total.subject
-            heads = heads or [
-                m for m in [total] if units.fit(m.reading.unit, spot.reading.unit) >= units.SAME
-            ]
+        totals = self._last_totals(topic)
+        if totals:
+            topic = totals[-1].subject
+            fitting = any(units.fit(m.reading.unit, spot.reading.unit) >= units.SAME for m in totals)
+            heads = heads or (totals if fitting else [])
+        if not topic:
+            return
         self._lists += 1
         self._open = _List(
             self._lists,
@@ -283,12 +284,12 @@ class Builder:
             said=spoken,
         )
 
-    def _last_total(self, topic: str) -> Mention | None:
-        """The total in the line that a head without words of its own goes on with (`Phân theo xã: …`)."""
+    def _last_totals(self, topic: str) -> list[Mention]:
+        """The totals in the line that a head without words of its own goes on with (`Phân theo xã: …`)."""
         totals = [m for m in self._line if m.scope is None and m.companion_of is None and m.head is None]
         if not totals or not _covered(_GENERIC.sub(" ", topic), totals[-1].subject):
-            return None
-        return totals[-1]
+            return []
+        return [m for m in totals if m.sentence == totals[-1].sentence]
 
     def _heads(self, spot: Spot, previous: Mention | None) -> list[Mention]:
         """The totals that a list may be of: the last mentions before it in its sentence."""
@@ -317,7 +318,7 @@ class Builder:
         if self._open is None or not self._open.items:
             return
         own = spot.words.own
-        named = content(own) >= 2
+        named = content(own) >= 2 and not _MEASURE.fullmatch(own)
         behind = spot.depth < self._open.depth and (spot.scope is None or named)
         other = named and ";" in spot.left and not _covered(own, self._open.topic)
         if behind or (self._open.scoped and named and (spot.scope is None or other)):

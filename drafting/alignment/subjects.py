@@ -35,7 +35,8 @@ _PERIOD = re.compile(
     re.I,
 )
 _MARKER = re.compile(
-    r"\b(?:trong đó|chia ra|chia theo|phân theo|cụ thể(?: là| như sau)?|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
+    r"\b(?:trong đó|chia ra|chia theo|phân theo|cụ thể(?: là| như sau)?"
+    r"|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
     re.I,
 )
 HEAD = re.compile(
@@ -134,9 +135,16 @@ def words_of(
         noun = ""
     if content(noun) >= 2 and reading.kind == "percent" and _FIRST.search(left):
         own = ""
-    elif _measured(reading) and (content(own) >= 2 or HEAD.match(own) or content(noun) < 2):
+    elif _measured(reading) and _names_all(reading, own, noun):
         noun = ""
     return Words(own, noun)
+
+
+def _names_all(reading: Reading, own: str, noun: str) -> bool:
+    """True where the words before a measured number need none behind it (`Kiên cố hóa 5 km kênh mương` does)."""
+    if HEAD.match(own) or content(noun) < 2:
+        return True
+    return content(own) >= 2 and reading.kind == "percent"
 
 
 def _noun(text: str, reading: Reading, end: int, names: list[tuple[int, int]]) -> str:
