@@ -238,7 +238,7 @@ if current is not None:
     for column, (key, count) in zip(
         st.columns(4),
         [
-            ("numbers", len(result.numbers)),
+            ("numbers", sum(n.status != "ignored" for n in result.numbers)),
             ("errors", errors),
             ("gaps", len(current.gaps)),
             ("offers", offers),

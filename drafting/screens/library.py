@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from corpus.periods import period_words
@@ -32,9 +34,18 @@ def _add() -> None:
         _, step = _progress()
         with told():
             results = desk().add_samples(step)  # type: ignore[arg-type]
-    for row in results or []:
-        words = say(f"library.{row['status']}", file=row["file"])
-        (st.error if row["status"] == "rejected" else st.success)(f"{words} {row['message']}".strip())
+    if results:
+        _told(results)
+
+
+def _told(results: list[dict[str, str]]) -> None:
+    for status in ("added", "replaced", "unchanged"):
+        names = [Path(r["file"]).name for r in results if r["status"] == status]
+        if names:
+            st.success(say(f"library.{status}", count=len(names), files=", ".join(names)))
+    for row in results:
+        if row["status"] == "rejected":
+            st.error(f"{say('library.rejected', file=Path(row['file']).name)} {row['message']}")
 
 
 def _row(stored: StoredReport) -> dict[str, str | int]:

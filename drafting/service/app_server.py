@@ -50,6 +50,7 @@ def _options(port: int, open_browser: bool) -> list[str]:
         "server.maxUploadSize": "200",
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
+        "client.showErrorLinks": "false",
         "client.toolbarMode": "minimal",
         "theme.base": "light",
     }

@@ -40,7 +40,9 @@ def put(draft: Draft, start: int, end: int, text: str) -> Draft:
 
 def own_body(draft: Draft, section: DraftSection) -> tuple[int, int]:
     """The span of a section's own text: after its heading line, before its first child."""
-    newline = draft.text.find("\n", section.start, section.end)
+    # The title of a Phần stands on the line below its label.
+    title = draft.text.find(section.heading, section.start, section.end)
+    newline = draft.text.find("\n", max(title, section.start) + len(section.heading), section.end)
     start = section.end if newline < 0 else newline + 1
     children = [s.start for s in draft.sections if section.start < s.start < section.end]
     end = min([*children, section.end])

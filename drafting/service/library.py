@@ -13,7 +13,6 @@ from drafting.service.settings import Settings
 
 if TYPE_CHECKING:
     from corpus.store import IngestResult, ReportStore
-
     from corpus.types import StoredReport
     from drafting.workspace.store import Workspace
     from retrieval import Library as Index
@@ -40,9 +39,8 @@ def open_library(settings: Settings) -> Iterator[Library]:
     Raises:
         InputError: the folder or the database can't be used.
     """
-    from corpus.store import ReportStore
-
     from corpus.database import open_engine, sqlite_url
+    from corpus.store import ReportStore
     from drafting.workspace.store import Workspace
     from retrieval import Library as Index
     from retrieval import RetrievalSettings
