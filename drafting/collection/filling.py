@@ -59,7 +59,7 @@ def _figure(
 ) -> Figure:
     unit = _unit(statement, answer)
     reading = numbers.read_cell(answer, unit or None)
-    if reading is None and _DIGITS.fullmatch(answer):
+    if (reading is None or reading.value is None) and _DIGITS.fullmatch(answer):
         raise InputError(
             f"Không đọc được số «{answer}» điền cho «{statement.label}».",
             f"“{answer}” is no readable number.",
