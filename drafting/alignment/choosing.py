@@ -18,6 +18,11 @@ from drafting.types.figures import FigureTable, Status
 # Measured on tests/alignment/cases.txt: a paraphrase of the right label scores 0.7 and more, a neighbour
 # that shares half its telling words under 0.55.
 GOOD = 0.62
+# Without the value, words choose from here (a wrong figure in a draft is worse than a gap) …
+BIND, BIND_MARGIN = 0.68, 0.06
+# … and accuse from here: in six consistent reports whose tables lack some of the indicators that the
+# text names, neighbours reached 0.70, and no right pair that was wrong in its value stayed under 0.75.
+CLEAR = 0.74
 # Below this the words say nothing about an indicator; a telling value can't make up for it.
 WEAK = 0.42
 # By meaning alone (a small whole number proves nothing).
@@ -105,7 +110,7 @@ class Aligner:
         found = []
         for number, score in self.pool.index.search(words.group(1), keep=4):
             whole = self.pool.cells(number, mention.scope)
-            if whole is not None and score >= GOOD and number != root:
+            if whole is not None and score >= WEAK and number != root:
                 made = formulas.ratio(part.get("actual"), whole.get("actual"), "share", round(score, 4))
                 found += [made] if made is not None else []
         return {root: found[:1]}
@@ -174,7 +179,7 @@ class Aligner:
         first = ranked[0]
         others = [r.candidate.score for r in ranked if r.entry != first.entry]
         margin = round(first.candidate.score - (others[0] if others else 0.0), 4)
-        clear = first.candidate.score >= GOOD and margin >= MARGIN
+        clear = first.candidate.score >= CLEAR and margin >= MARGIN
         choice, agrees = (
             self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
         )
@@ -204,7 +209,7 @@ class Aligner:
 
     def _by_words(self, ranked: list[_Ranked], margin: float) -> tuple[_Ranked | None, bool]:
         """Without values: only words that are good enough."""
-        if ranked[0].candidate.score < GOOD or margin < MARGIN / 2:
+        if ranked[0].candidate.score < BIND or margin < BIND_MARGIN:
             return None, False
         return ranked[0], False
 

@@ -178,6 +178,13 @@ class Builder:
             return _path(topic, label if current is self._block_list else "", words)
         if not own and noun and previous is not None and _coordinated(spot.left):
             return _path(label, self._before, words)
+        counted = spot.reading.noun or spot.reading.unit or ""
+        if (
+            previous is not None
+            and not words
+            and units.fit(previous.reading.unit, counted) == units.OTHER_NOUN
+        ):
+            return _path(label, self._before, counted)
         if previous is not None and (not words or _MEASURE.fullmatch(own)):
             return _path(previous.subject, words)
         if not words:
@@ -215,7 +222,7 @@ class Builder:
         if re.search(r"[;]|\btrong đó\b|\bgồm\b", spot.left, re.I) and not again:
             return None
         root = previous if previous.companion_of is None else self.mentions[previous.companion_of]
-        if again and not content(own):
+        if (again or "chiếm" in spot.near.lower()) and not content(own):
             return root
         same_unit = units.fit(root.reading.unit, spot.reading.unit) >= units.SAME
         if _change(spot.reading) and not content(own) and same_unit:
