@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.errors import InputError
-from corpus.readers.encodings import convert_font
+from corpus.readers.legacy import Legacy, convert, legacy_of, legacy_of_font
 from corpus.readers.numbering import Numbering
 from corpus.structure.cues import is_back, is_front, is_signature, letters_upper
 from corpus.structure.labels import parse_label
@@ -50,6 +50,7 @@ class _Body:
         self.element = document.element.body
         self.numbering = Numbering(_part_root(document, "numbering"))
         self.styles = {s.style_id: s for s in document.styles if getattr(s, "style_id", None)}
+        self.legacy = legacy_of(" ".join(t.text or "" for t in self.element.iter(f"{_W}t")))
         self.at = 0
 
     def pieces(self) -> list[Piece]:
@@ -67,7 +68,7 @@ class _Body:
 
     def _paragraph(self, element: Any) -> Iterator[Piece]:
         boxes: list[Any] = []
-        text = "".join(_text(element, boxes))
+        text = "".join(_text(element, boxes, self.legacy))
         label = self._label(element)
         hint = self._looks_like_heading(element)
         start = self.at
@@ -169,19 +170,27 @@ def _part_root(document: Any, name: str) -> Any | None:
     return None
 
 
-def _text(element: Any, boxes: list[Any]) -> Iterator[str]:
+def _text(element: Any, boxes: list[Any], legacy: Legacy) -> Iterator[str]:
     for child in element:
         if child.tag in _SKIPPED:
             continue
         if child.tag == f"{_W}t":
-            yield convert_font(child.text or "", _font(child))
+            yield _unicode(child, legacy)
         elif child.tag in _CHARS:
             page = child.get(f"{_W}type") in ("page", "column")
             yield " " if page else _CHARS[child.tag]
         elif child.tag == f"{_W}txbxContent":
             boxes.append(child)
         else:
-            yield from _text(child, boxes)
+            yield from _text(child, boxes, legacy)
+
+
+def _unicode(element: Any, legacy: Legacy) -> str:
+    """A run's text; the font of an old encoding tells it, else the document as a whole."""
+    font = _font(element)
+    by_font = legacy_of_font(font)
+    text = convert(element.text or "", by_font or (legacy if not font else ""))
+    return text.upper() if by_font == "tcvn3" and font.endswith("H") else text
 
 
 def _font(text: Any) -> str:

@@ -6,10 +6,11 @@ import codecs
 import unicodedata
 
 from corpus.errors import InputError
+from corpus.readers.legacy import convert, legacy_of
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a plain file: UTF-8, UTF-16, or Windows-1258.
+    """The text of a plain file: UTF-8, UTF-16, TCVN3, VNI, or Windows-1258.
 
     Raises:
         InputError: the bytes are no text.
@@ -28,9 +29,12 @@ def decode(data: bytes, name: str) -> str:
         )
         return _decode(data, encoding, name)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+        text = data.decode("latin-1")
+        if not legacy_of(text):
+            return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+    return convert(text, legacy_of(text))
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:
@@ -41,8 +45,3 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
             f"Không đọc được bảng mã của tệp “{name}”: lưu lại dạng UTF-8 rồi thử lại.",
             f"The encoding of “{name}” can't be read: save it as UTF-8 and try again.",
         ) from error
-
-
-def convert_font(text: str, font: str) -> str:
-    """Text set in a font of an old encoding (`.VnTime`, `VNI-Times`) as Unicode."""
-    return text

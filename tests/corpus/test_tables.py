@@ -69,7 +69,7 @@ def test_several_cells_a_line_and_repeated_header() -> None:
 
 
 def test_markdown_table() -> None:
-    text = "## **I. Kết quả**\n\n| TT | Chỉ tiêu | Kết quả |\n|---|:---:|---|\n| 1 | **Lúa** | 5,5 tấn|\n| 2 | Ngô | 6<br>tấn |\n\nH."
+    text = "## **I. Kết quả**\n\n| TT | Chỉ tiêu | Kết quả |\n|---|:---:|---|\n| 1 | **Lúa** | 5,5 tấn|\n| 2 | Ngô|6<br>tấn|\nH."
     report = corpus.parse_text(text, "a.md")
     (table,) = report.tables
     assert table.rows == (("TT", "Chỉ tiêu", "Kết quả"), ("1", "Lúa", "5,5 tấn"), ("2", "Ngô", "6 tấn"))
