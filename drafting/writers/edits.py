@@ -125,6 +125,7 @@ def capital(piece: SectionText) -> SectionText:
     """The text with its first letter in upper case (a list mark before it stays)."""
     match = re.match(r"\W*", piece.text)
     at = match.end() if match else 0
-    if at >= len(piece.text) or any(b.start <= at < b.end for b in piece.bindings):
+    held = [(b.start, b.end) for b in piece.bindings] + [(g.start, g.end) for g in piece.gaps]
+    if at >= len(piece.text) or any(s <= at < e for s, e in held):
         return piece
     return replace(piece, text=piece.text[:at] + piece.text[at].upper() + piece.text[at + 1 :])

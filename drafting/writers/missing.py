@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafting.numbers.types import Reading
 from drafting.types import Mention
@@ -19,6 +20,7 @@ _CHANGE_LEAD = re.compile(r"\b(?:tăng|giảm|vượt|cao hơn|thấp hơn)(?:\s
 _QUALIFIER = re.compile(r"(?:\b(?:trên|hơn|gần|khoảng|dưới|từ|ít nhất)\s+)+$", re.IGNORECASE)
 # Roles of a number that says something more of the number before it.
 COMPANIONS = ("growth", "of-plan", "same-period", "remaining", "share", "plan")
+_BREAKDOWN = re.compile(r"(?:\s*[,;:]\s*|\s*\(\s*|\s+)(?:trong đó|bao gồm|gồm|cụ thể)\b", re.IGNORECASE)
 _ROLES = {
     "growth": "mức tăng, giảm của ",
     "of-plan": "tỷ lệ so với kế hoạch của ",
@@ -56,6 +58,19 @@ def missing_edit(
         if segment is not None and cuttable and all(e <= segment[0] or s >= segment[1] for s, e in known):
             return Edit(*segment)
     return gap_edit(text, mention, start, propose=propose, target=target)
+
+
+def list_cut(text: str, lost: Sequence[Mention], start: int, end: int) -> tuple[int, int] | None:
+    """The span of a breakdown none of whose numbers is known: from its `trong đó` to the end of its last item."""
+    opens = list(_BREAKDOWN.finditer(text, start, lost[0].reading.start))
+    if not opens or re.search(r"[;.](?=\s)", text[opens[-1].end() : lost[0].reading.start]):
+        return None
+    at = opens[-1].start()
+    stop = re.compile(r"[;.](?=\s|$)|\)|$").search(text, lost[-1].reading.end, end)
+    to = stop.start() if stop else end
+    if text[at : at + 1] == "(" and text[to : to + 1] == ")":
+        to += 1
+    return at, to
 
 
 def gap_edit(text: str, mention: Mention, start: int, *, propose: bool, target: bool = False) -> Edit:

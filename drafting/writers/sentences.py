@@ -14,7 +14,7 @@ from drafting.writers.concessions import concession
 from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
 from drafting.writers.members import list_edit, member_lists
-from drafting.writers.missing import missing_edit
+from drafting.writers.missing import list_cut, missing_edit
 from drafting.writers.particulars import particulars, stands
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import Renamer
@@ -197,7 +197,17 @@ class Sayer:
         propose = not self.names.foreign
         future = self.future(start) or self._described(start)
         found: list[Edit] = []
+        lists: dict[int, list[Mention]] = {}
         for mention in unknown:
+            if mention.partial and mention.list_id is not None:
+                lists.setdefault(mention.list_id, []).append(mention)
+        for lost in lists.values():
+            span = list_cut(text, lost, start, end) if known else None
+            inside = span is not None and any(s < span[1] and span[0] < e for s, e in known)
+            found += [Edit(*span)] if span is not None and not inside else []
+        for mention in unknown:
+            if _inside(mention.reading, found):
+                continue
             anchors = known or [(e.start, e.end) for e in found if e.gap is not None]
             said = anchors if known or mention.role in _COMPANIONS else []
             found.append(missing_edit(text, mention, start, end, said, propose=propose, target=future))

@@ -29,6 +29,8 @@ _QUALIFIER = re.compile(
     r"(?:\b(?:trên|hơn|gần|khoảng|dưới|ước khoảng|xấp xỉ|ít nhất|tối thiểu|không dưới)\s+)+$",
     re.IGNORECASE,
 )
+# A number of then inside the formula (`F021/8*100`): no figure of now.
+_LITERAL = re.compile(r"(?<![A-Za-z0-9])\d+")
 _FROM = re.compile(r"\b(?:từ|trên)\s+$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 _FELL_TO = re.compile(
@@ -49,6 +51,8 @@ class Slot:
 def slot(text: str, mention: Mention, candidate: Candidate, figures: Mapping[str, Figure]) -> Slot | None:
     """Edits that say `mention` with `candidate`; None where the precedent's words can't hold the value."""
     reading = mention.reading
+    if _LITERAL.search(candidate.expression.replace("*100", "").replace("-100", "")):
+        return None
     if reading.kind in ("range", "rank", "fraction", "multiple") or not _fits(reading, candidate):
         return None
     candidate = _forward(candidate, figures)

@@ -1,0 +1,64 @@
+"""Periods, years, terms and anniversaries of a precedent are moved to this period."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.writers import cycles
+from drafting.writers.edits import render
+from drafting.writers.redate import Calendar
+
+MOVED = [
+    ("2024-H1", "2025-H1", "kết quả 6 tháng đầu năm 2024", "kết quả 6 tháng đầu năm 2025"),
+    ("2024-H1", "2025-H1", "nhiệm vụ 6 tháng cuối năm 2024", "nhiệm vụ 6 tháng cuối năm 2025"),
+    ("2024-H1", "2025-H1", "so với năm 2023", "so với năm 2024"),
+    ("2024-H1", "2025", "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024", "KẾT QUẢ NĂM 2025"),
+    ("2022", "2023", "nhiệm vụ năm 2023", "nhiệm vụ năm 2024"),
+    (
+        "2021-H1",
+        "2022-H1",
+        "131 năm Ngày sinh Chủ tịch Hồ Chí Minh",
+        "132 năm Ngày sinh Chủ tịch Hồ Chí Minh",
+    ),
+    ("2021-H1", "2022-H1", "47 năm ngày giải phóng miền Nam", "47 năm ngày giải phóng miền Nam"),
+    ("2024-H1", "2025-H1", "Tết Nguyên đán Giáp Thìn năm 2024", "Tết Nguyên đán Ất Tỵ năm 2025"),
+    ("2021", "2022", "là năm đầu tiên thực hiện Nghị quyết", "là năm thứ hai thực hiện Nghị quyết"),
+    ("2024-H1", "2025-H1", "chuẩn bị năm học 2024-2025", "chuẩn bị năm học 2025-2026"),
+    ("2024", "2026", "kế hoạch 5 năm 2021-2025", "kế hoạch 5 năm 2026-2030"),
+    ("2024", "2025", "đến năm 2030 hoàn thành", "đến năm 2030 hoàn thành"),
+]
+
+FIXED = [
+    "Thực hiện Kế hoạch ban hành ngày 13/4/2024",
+    "chào mừng 91 năm ngày thành lập Đảng bộ huyện",
+    "thi đua tổ chức thành công cuộc bầu cử đại biểu Hội đồng nhân dân",
+    "công trình xây dựng từ năm 2015",
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said", "now"), MOVED)
+def test_words_move(old: str, new: str, said: str, now: str) -> None:
+    moved = Calendar(old, new).move(said, 0, len(said), heading=said.isupper())
+    assert render(said, 0, len(said), moved.edits).text == now
+    assert not moved.reasons
+
+
+@pytest.mark.parametrize("said", FIXED)
+def test_what_cannot_move_says_why(said: str) -> None:
+    assert Calendar("2024-H1", "2025-H1").move(said, 0, len(said)).reasons
+
+
+def test_annual_heading_becomes_half_year() -> None:
+    said = "PHƯƠNG HƯỚNG NĂM 2025"
+    moved = Calendar("2024", "2025-H1").move(said, 0, len(said), heading=True)
+    assert render(said, 0, len(said), moved.edits).text == "PHƯƠNG HƯỚNG 6 THÁNG CUỐI NĂM 2025"
+
+
+def test_cycles() -> None:
+    assert cycles.lunar_year(2024) == "Giáp Thìn"
+    assert cycles.happens("cuộc bầu cử đại biểu Quốc hội", 2026) is True
+    assert cycles.happens("cuộc bầu cử đại biểu Quốc hội", 2025) is False
+    assert cycles.happens("phong trào thi đua", 2025) is None
+    assert cycles.ordinal_year("đầu tiên", 2) == "thứ ba"
+    assert cycles.ordinal_year("thứ năm", 1) is None
+    assert cycles.term("nhiệm kỳ", 2020, 2025, 2026) == (2025, 2030)
