@@ -68,6 +68,14 @@ def _lay_out(source: Source, title: str, explain: Callable[[Binding], str] | Non
 
 
 def _properties(properties: object, title: str) -> None:
-    values = {"title": title[:255], "author": "", "language": "vi-VN", "comments": "", "last_modified_by": ""}
+    from drafting.export.marks import printable
+
+    values = {
+        "title": printable(title)[:255],
+        "author": "",
+        "language": "vi-VN",
+        "comments": "",
+        "last_modified_by": "",
+    }
     for name, value in values.items():
         setattr(properties, name, value)

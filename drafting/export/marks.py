@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,8 @@ from docx.text.run import Run
 
 from drafting.export.source import Source
 from drafting.types import Binding
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Marker:
     def put(self, paragraph: Paragraph, start: int, end: int, look: Look) -> None:
         """Add `text[start:end]` to a paragraph."""
         for left, right, binding, gap in self._pieces(start, end):
-            run = paragraph.add_run(self.source.text[left:right].replace("\t", " "))
+            run = paragraph.add_run(printable(self.source.text[left:right]))
             dress(run, look)
             if gap:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
@@ -74,7 +77,7 @@ class Marker:
         run._r.addnext(closing)
         if self.explain is not None:
             comment = self.document.add_comment(
-                [run], text=self.explain(binding), author="soanthao", initials="ST"
+                [run], text=printable(self.explain(binding)), author="soanthao", initials="ST"
             )
             comment._comment_elm.attrib.pop(qn("w:date"), None)
 
@@ -82,6 +85,11 @@ class Marker:
 def bookmark_name(index: int, binding: Binding) -> str:
     """`so_12_F034`, or `so_12` for a formula: letters, digits and underscores, 40 at most."""
     return f"so_{index}_{binding.figure}"[:40] if binding.figure else f"so_{index}"
+
+
+def printable(text: str) -> str:
+    """The text without what no XML document can hold; a tab inside a paragraph is a blank."""
+    return _UNPRINTABLE.sub("", text.replace("\t", " "))
 
 
 def dress(run: Run, look: Look) -> None:

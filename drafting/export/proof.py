@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as DocumentObject
@@ -12,14 +13,14 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from drafting.export.letterhead import plain
-from drafting.export.marks import Look, dress
+from drafting.export.marks import Look, dress, printable
 from drafting.export.page import number_pages, restart_numbers
 from drafting.types import Binding, CellSource, ConfirmedSource, Draft, Figure, SentenceSource
 
 _KEY = re.compile(r"\b[A-Z]+\d+\b")
 TITLE = "BẢNG ĐỐI CHIẾU SỐ LIỆU"
 COLUMNS = ("TT", "Số trong văn bản", "Câu", "Chỉ tiêu", "Công thức", "Nguồn")
-_WIDTHS = (10, 30, 85, 55, 37, 40)
+_WIDTHS = (11, 26, 78, 54, 36, 52)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Ledger:
             sentence=self._sentence(binding),
             labels="; ".join(dict.fromkeys(map(label_of, figures))),
             formula=formula,
-            sources="; ".join(dict.fromkeys(map(source_of, figures))) or "chưa có nguồn",
+            sources=sources_of(figures) or "chưa có nguồn",
         )
 
     def _sentence(self, binding: Binding) -> str:
@@ -95,17 +96,23 @@ _ROLES = {
 }
 
 
-def source_of(figure: Figure) -> str:
-    """Where the figure stands: cell, sentence, confirmation or line of the facts."""
-    source = figure.source
-    if isinstance(source, CellSource):
-        sheet = f", trang tính {source.sheet}" if source.sheet else ""
-        return f"{source.file}{sheet}, ô {source.cell}"
-    if isinstance(source, SentenceSource):
-        return f"báo cáo {source.report}: “{source.sentence}”"
-    if isinstance(source, ConfirmedSource):
-        return f"{source.confirmed_by} xác nhận lúc {source.at}"
-    return f"{source.facts}, dòng {source.line}"
+def sources_of(figures: Sequence[Figure]) -> str:
+    """Where the figures stand; cells of one sheet are named together."""
+    cells: dict[str, list[str]] = {}
+    others: list[str] = []
+    for figure in figures:
+        source = figure.source
+        if isinstance(source, CellSource):
+            sheet = f", trang tính {source.sheet}" if source.sheet else ""
+            cells.setdefault(f"{source.file}{sheet}", []).append(source.cell)
+        elif isinstance(source, SentenceSource):
+            others.append(f"báo cáo {source.report}: “{source.sentence}”")
+        elif isinstance(source, ConfirmedSource):
+            others.append(f"{source.confirmed_by} xác nhận lúc {source.at}")
+        else:
+            others.append(f"{source.facts}, dòng {source.line}")
+    named = [f"{place}, ô {', '.join(dict.fromkeys(names))}" for place, names in cells.items()]
+    return "; ".join(dict.fromkeys([*named, *others]))
 
 
 def put_ledger(document: DocumentObject, ledger: Ledger) -> None:
@@ -132,7 +139,7 @@ def put_ledger(document: DocumentObject, ledger: Ledger) -> None:
             cell.width = Mm(width)
             paragraph = cell.paragraphs[0]
             plain(paragraph, align=WD_ALIGN_PARAGRAPH.LEFT if number else WD_ALIGN_PARAGRAPH.CENTER)
-            dress(paragraph.add_run(text), Look(10, bold=not number))
+            dress(paragraph.add_run(printable(text)), Look(9, bold=not number))
     document.paragraphs[-1].paragraph_format.space_after = Pt(0)
 
 
