@@ -25,6 +25,8 @@ _ITEM = re.compile(
     rf"(?:và\s+|trong đó\s+|riêng\s+)?(?:{_KIND}\s+)?(?P<name>{_NAME})"
     r"\s*(?P<verb>là|đạt|có|còn|ước|tăng|giảm)?\s*[:(=]?\s*$"
 )
+# the separator forgotten between two items: `B 17,7% C 15,8%`
+_UNSEPARATED = re.compile(rf"(?P<sep>)\s(?:{_KIND}\s+)?(?P<name>{_NAME})\s(?P<verb>)")
 _BREAK = re.compile(rf"[.!?]\s+[*_“\"]{{0,3}}[{CAPITALS}]|[.!?…]\s*\n|\n\s*\n\s*[{CAPITALS}]")
 _PLAIN_SEP = re.compile(rf"[\s;,)%]*(?:và\s+|;|,|\s)*(?:{_KIND}\s+)?$")
 
@@ -71,7 +73,11 @@ def _sentence(text: str, start: int, end: int) -> int:
 
 
 def _item(text: str, reading: Reading, lead_start: int) -> re.Match[str] | None:
-    return _ITEM.search(text, max(lead_start, reading.start - 70), reading.start) if _wants(reading) else None
+    if not _wants(reading):
+        return None
+    if _UNSEPARATED.fullmatch(text, lead_start, reading.start):
+        return _UNSEPARATED.fullmatch(text, lead_start, reading.start)
+    return _ITEM.search(text, max(lead_start, reading.start - 70), reading.start)
 
 
 def _wants(reading: Reading) -> bool:

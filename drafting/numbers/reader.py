@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import replace
 
-from drafting.numbers import lists
+from drafting.numbers import lists, tables
 from drafting.numbers.kinds import (
     anniversary,
     code,
@@ -81,7 +81,7 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         if reading is not None:
             found.append(reading)
             floor = reading.end
-    return lists.inherit(text, low, found)
+    return lists.inherit(text, low, tables.number_rows(text, found))
 
 
 def classify(spot: Spot, floor: int) -> Reading | None:

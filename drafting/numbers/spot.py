@@ -38,6 +38,7 @@ class Spot:
         self.text, self.low, self.start, self.end, self.limit = text, low, start, end, limit
         self.digits = low[start:end]
         raw = low[max(first, start - BEFORE) : start]
+        raw = raw[raw.rfind("\t") + 1 :]  # another cell says nothing of this one
         self.before = " ".join(raw.split())
         self.prev = [w.lstrip("(“\"*[‘'«") for w in self.before.split(" ")[-5:]]
         self.left = raw[-1:]

@@ -11,6 +11,8 @@ from drafting.numbers import lexicon
 from drafting.numbers.spot import WORD, Spot
 
 ONE = Decimal(1)
+# `tỷ lệ`, `tỷ trọng`: no thousand millions
+_NO_SCALE = frozenset({"lệ", "trọng", "suất", "giá", "số"})
 _UNIT = re.compile(
     r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu)\b)?){0,3})"
 )
@@ -47,6 +49,8 @@ def scale_at(spot: Spot, at: int) -> tuple[Decimal, int]:
     if first is None or first.group(2) not in known or broken(spot, at):
         return ONE, at
     second = WORD.match(low, first.end(), limit)
+    if second is not None and second.group(2) in _NO_SCALE:
+        return ONE, at
     if second is not None:
         both = known.get(first.group(2) + " " + second.group(2))
         if both is not None:

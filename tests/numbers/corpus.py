@@ -38,8 +38,10 @@ def lines() -> list[Line]:
     for path in sorted(FOLDER.glob("*.tsv")):
         for n, row in enumerate(path.read_text("utf-8").splitlines(), 1):
             if row.strip() and not row.startswith("#"):
-                text, _, expected = row.partition("\t")
-                found.append(Line(path.stem, n, text.replace("\\n", "\n"), expected.strip()))
+                text, _, expected = row.rpartition("\t")
+                found.append(
+                    Line(path.stem, n, text.replace("\\n", "\n").replace("\\t", "\t"), expected.strip())
+                )
     return found
 
 

@@ -36,7 +36,11 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "code")
     if spot.right.isalpha() and _model(spot):
         return plain(spot, "code")
-    if spot.lookup_before("before.tsv") == "code" and (spot.last in _STANDARDS or not _counts_after(spot)):
+    if (
+        not _column(spot)
+        and spot.lookup_before("before.tsv") == "code"
+        and (spot.last in _STANDARDS or not _counts_after(spot))
+    ):
         m = _ISO.match(spot.low, spot.start, spot.limit) if spot.last in ("iso", "tcvn", "qcvn") else None
         return plain(spot, "code", m.end() if m else None)
     if _SCALE.match(spot.low, spot.start, spot.limit) and (
@@ -46,6 +50,11 @@ def read(spot: Spot) -> Reading | None:
     if spot.last == "số" and not _of_total(spot) and not _counts_after(spot):
         return plain(spot, "code")
     return _series(spot)
+
+
+def _column(spot: Spot) -> bool:
+    """True where three blanks stand before: the gap between two columns."""
+    return spot.low[max(0, spot.start - 3) : spot.start] == "   "
 
 
 def _of_total(spot: Spot) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from drafting.numbers import figure
+from drafting.numbers import figure, lexicon
 from drafting.numbers.spot import Spot
 from drafting.numbers.tails import Tail, noun_at
 from drafting.numbers.types import Reading
@@ -22,5 +22,6 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     if m is None or spot.literal.value is None:
         return None
     _, phrase, _ = noun_at(spot, m.end())
+    phrase = "" if phrase in lexicon.table("bases.tsv") else phrase
     tail = Tail(Decimal(1), "", m.end(), "%", "percent", phrase, Decimal(1), m.end())
     return figure.make(spot, "percent", spot.literal, tail, floor)
