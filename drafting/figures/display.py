@@ -99,7 +99,7 @@ def shown(
     value: Decimal, at: tuple[int, int], number_format: str, stored: dict[tuple[int, int], Decimal]
 ) -> str:
     """A stored number as the sheet shows it, the Vietnamese way; its exact value goes to `stored`."""
-    section = _LITERAL.sub("", number_format.split(";")[0])
+    section = _LITERAL.sub("", number_format.split(";")[0]) if number_format else ""
     percent = "%" in section
     if percent:
         value = value * 100

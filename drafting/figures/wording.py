@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _DITTO = re.compile(r"[\"“”″〃'’]{1,2}|-?\s*nt\s*-?|n/t|//|như trên", re.IGNORECASE)
 _NOTHING = re.compile(r"[-–—_.…/\\xX*]*|n/?a|không có( số liệu)?|chưa có( số liệu)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """One line, single blanks, composed Unicode."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()

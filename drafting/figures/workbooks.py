@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _MOST_CELLS = 5_000_000
+# Whole numbers below this are exact in a workbook.
+_PLAIN = 10**15
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _NUMBER_FORMATS = re.compile(rb'numFmtId="(?:[1-9]|[1-9][0-9]+)"[^>]*/?>')
 _HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
@@ -92,13 +94,21 @@ def _text(cell: Cell, at: tuple[int, int], details: Details, stored: dict[tuple[
     if isinstance(cell, bool):
         return "x" if cell else ""
     if isinstance(cell, int | float):
-        value = Decimal(repr(cell)) if cell == cell and abs(cell) != float("inf") else None
-        if value is None:
-            return str(cell)
-        return shown(value, at, details.formats.get(at, ""), stored)
+        return _number(cell, at, details, stored)
     if isinstance(cell, datetime.datetime | datetime.date):
         return f"{cell.day:02}/{cell.month:02}/{cell.year}"
     return str(cell)
+
+
+def _number(
+    cell: float, at: tuple[int, int], details: Details, stored: dict[tuple[int, int], Decimal]
+) -> str:
+    number_format = details.formats.get(at, "")
+    if not number_format and cell == cell and abs(cell) < _PLAIN and cell == int(cell):
+        stored[at] = Decimal(int(cell))
+        return str(int(cell))
+    value = Decimal(repr(cell))
+    return shown(value, at, number_format, stored) if value.is_finite() else str(cell)
 
 
 def _details(data: bytes, name: str) -> dict[str, Details]:
