@@ -13,7 +13,7 @@ _PLACE_HEAD = (
     r"xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn|xóm|bản|làng|ấp|khu phố|tổ dân phố|chợ|sông|núi|hồ|"
     r"đồng chí|đ/c|ông|bà|anh|chị|công ty|doanh nghiệp|trường|đường|quốc lộ|tỉnh lộ|khu dân cư|họ|chùa|đền|mẹ"
 )
-_AFTER_HEAD = re.compile(rf"\b(?:{_PLACE_HEAD})\s+(?P<name>[^\W\d_a-zà-ỹđ]\w+)", re.IGNORECASE)
+_AFTER_HEAD = re.compile(rf"\b(?:{_PLACE_HEAD})\s+(?=(?P<name>[^\W\d_]\w+))", re.IGNORECASE)
 _CODES = re.compile(
     r"\b(?:QL|TL|ĐT|DT|HL)\s?\d+\w*\b|\b(?:quốc lộ|tỉnh lộ|đường)\s+(?:số\s+)?\d+\w*\b|\bthôn\s+\d+\b|https?://\S+",
     re.IGNORECASE,
