@@ -86,11 +86,12 @@ def column_widths(grid: Grid, columns: int, size: float) -> list[float]:
         texts = [row[column] for row in body if column < len(row)]
         need = max(_longest(titles, size), _longest(texts, size * _UPRIGHT))
         least.append(need + 2 * _MARGIN + 3)
-        wish.append(sum(text_points(text, size) for text in texts) / max(1, len(texts)))
+        long = sorted(text_points(text, size) for text in texts)
+        wish.append((sum(long) / max(1, len(long)) + max(long, default=0.0)) / 2)
     room = TEXT_WIDTH.pt - sum(least)
     if room <= 0:
         return [TEXT_WIDTH.pt * part / sum(least) for part in least]
-    weights = [max(0.0, w - part) ** 1.5 + 1 for w, part in zip(wish, least, strict=True)]
+    weights = [max(0.0, w - part) + 1 for w, part in zip(wish, least, strict=True)]
     return [part + room * weight / sum(weights) for part, weight in zip(least, weights, strict=True)]
 
 
