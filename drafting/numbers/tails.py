@@ -80,7 +80,7 @@ def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     longer = None if len(parts) > 1 else _longer_unit(low, m, limit)
     if longer is not None:
         return longer
-    if parts == ["đ", "c"]:
+    if parts in (["đ", "c"], ["tỷ"], ["tỉ"]):  # a title; a scale word, or the beginning of `tỷ lệ`
         return None
     info = known.get("/".join(parts))
     if info is not None:
