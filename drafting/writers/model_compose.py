@@ -10,7 +10,7 @@ import prompts
 from corpus.sentences import sentence_spans
 from drafting.types import Suggestion
 from drafting.writers.base import SectionText, TextBuilder, shift
-from drafting.writers.model_answer import Answer, read_answer
+from drafting.writers.model_answer import Answer, Sentence, read_answer
 from drafting.writers.model_client import ChatModel, Message, ModelFaultError, Reply
 from drafting.writers.model_references import REFERENCE, Briefing, listing
 from drafting.writers.model_review import Allowed, review
@@ -93,8 +93,11 @@ def _converse(
             break
         exchange.answers.append(reply.text)
         exchange.tokens += reply.tokens
-        answer = read_answer(reply.text, task.briefing.known, cut=reply.cut, heading=task.path[-1])
-        pieces = [[review(s, task.briefing, task.permitted) for s in p] for p in answer.paragraphs]
+        answer = read_answer(
+            reply.text, task.briefing.known, cut=reply.cut, heading=task.path[-1], numbered=_numbered(task)
+        )
+        own = _base_sentences(task)
+        pieces = [[_piece(task, s, own) for s in p] for p in answer.paragraphs]
         _examine(task, answer, pieces)
         if best is None or len(answer.all_problems()) < len(best[0].all_problems()):
             best = answer, pieces
@@ -107,6 +110,38 @@ def _converse(
         exchange.messages[2:] = [("assistant", reply.text[:6000]), ("user", again)]
     assert best is not None
     return best
+
+
+_ITEM = re.compile(r"^(?:\d{1,2}[.)]|[a-hđ]\))\s", re.MULTILINE)
+
+
+def _numbered(task: Task) -> bool:
+    """True where the section's own items are numbered: such a label is no heading."""
+    return _ITEM.search(task.briefing.text) is not None
+
+
+def _base_sentences(task: Task) -> dict[str, tuple[int, int]]:
+    """Sentences of the base text as they stand with references, and where they are in the base text."""
+    briefing = task.briefing
+    spans = sentence_spans(briefing.text, 0, len(briefing.text))
+    places = _base_pieces(task)
+    if len(spans) != len(places):
+        return {}
+    pairs = zip(spans, places, strict=True)
+    return {
+        " ".join(briefing.text[s:e].split()): (a, b)
+        for (s, e), (a, b, _) in pairs
+        if "{{TABLE" not in briefing.text[s:e]
+    }
+
+
+def _piece(task: Task, sentence: Sentence, own: dict[str, tuple[int, int]]) -> SectionText:
+    """A sentence filled in and reviewed; one that is the base text's own, and a table's name, needs no review."""
+    span = own.get(" ".join(sentence.text.split()))
+    if span is not None:
+        return part(task.base, *span)
+    table = _table_of(sentence.text, task)
+    return table if table is not None else review(sentence, task.briefing, task.permitted)
 
 
 def _asked(task: Task, model: ChatModel, exchange: Exchange) -> Reply:

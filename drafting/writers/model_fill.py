@@ -132,15 +132,20 @@ def _tail(text: str, at: int, reference: Reference) -> tuple[str, int, list[str]
 
 
 def _with_unit(text: str, at: int, reference: Reference) -> tuple[str, int, list[str]]:
+    unit = reference.unit
+    if unit and _begins(text, at, unit):
+        return "", at, []
     scale_word = " ".join(reference.quote.split(" ")[1:])
     scale = _SCALE.match(text, at)
     if scale:
         if scale[0].strip().casefold() != scale_word.casefold():
             return "", at, [_unit_wrong(reference, scale[0].strip())]
         at = scale.end()
-    unit = reference.unit
-    if unit and re.compile(r"\s*" + re.escape(unit) + r"(?![\w/])", re.IGNORECASE).match(text, at):
-        return "", at, []
+        if unit and _begins(text, at, unit):
+            return "", at, []
+    base = unit.split(" ")[-1]
+    if " " in unit and _begins(text, at, base):  # `258.000 đồng` where the table has thousands
+        return f" {unit}", at + len(text[at:]) - len(text[at:].lstrip()) + len(base), []
     other = _other_unit(text, at, reference)
     if other:
         return "", at, [_unit_wrong(reference, other)]
@@ -148,6 +153,11 @@ def _with_unit(text: str, at: int, reference: Reference) -> tuple[str, int, list
     if unit and (ends or numbers.base_unit(unit).family != "count"):
         return f" {unit}", at, []
     return "", at, []
+
+
+def _begins(text: str, at: int, unit: str) -> bool:
+    """True where the text goes on with this unit."""
+    return re.compile(r"\s*" + re.escape(unit) + r"(?![\w/])", re.IGNORECASE).match(text, at) is not None
 
 
 def _other_unit(text: str, at: int, reference: Reference) -> str:
@@ -160,7 +170,8 @@ def _other_unit(text: str, at: int, reference: Reference) -> str:
     words = match["two"].split()
     for size in (2, 1):
         info = numbers.base_unit(" ".join(words[:size]))
-        if info.family != "count" and len(words) >= size:
+        whole = len(words) >= size and not (size == 2 and "/" in words[0])
+        if info.family != "count" and whole:
             mine = numbers.base_unit(reference.unit or reference.measure)
             return "" if info.base == mine.base else " ".join(words[:size])
     return ""

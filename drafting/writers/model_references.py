@@ -252,7 +252,8 @@ def _of_binding(
     return Reference(
         f"E{number}", binding.quote, label, figure.scope if figure else None, figure=binding.figure,
         expression=binding.expression, level=False, hint=f"tính từ bảng | {binding.quote}",
-        value=_value(binding, figures), measure="%" if binding.quote.endswith("%") else "",
+        value=_value(binding, figures), unit=_unit_after(base.text, binding, _unit(binding, figures)),
+        measure="%" if binding.quote.endswith("%") else _unit(binding, figures),
     )  # fmt: skip
 
 
@@ -265,10 +266,19 @@ def _value(binding: Binding, figures: Mapping[str, Figure]) -> Decimal | None:
         return None
 
 
+def _unit(binding: Binding, figures: Mapping[str, Figure]) -> str:
+    """The unit of what a binding states."""
+    try:
+        return evaluate(binding.expression or binding.figure or "", figures).unit
+    except InputError:
+        return ""
+
+
 def _unit_after(text: str, binding: Binding, unit: str) -> str:
-    """The unit that follows in the base text; what it doesn't say needn't be said."""
-    after = text[binding.end :].lstrip()
-    return unit if unit and after.casefold().startswith(unit.casefold()) else ""
+    """The unit that follows in the base text, scale word included; what it doesn't say needn't be said."""
+    scaled = rf"\s*(?:(?:nghìn tỷ|tỷ|triệu|nghìn|ngàn)\s+)?{re.escape(unit)}(?![\w/])"
+    after = re.compile(scaled, re.IGNORECASE).match(text, binding.end) if unit else None
+    return after[0].strip() if after else ""
 
 
 def listing(references: Sequence[Reference]) -> str:
