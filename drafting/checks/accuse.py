@@ -40,7 +40,7 @@ def _finding(document: Document, verdict: Verdict, message: str) -> Finding:
     return finding(
         document,
         verdict.code,
-        "error",
+        verdict.severity,
         span,
         words,
         expected=right,

@@ -66,7 +66,9 @@ def _run(rule: Rule, document: Document, faults: build.Faults) -> Sequence[Findi
 
 def _numbers(document: Document) -> tuple[CheckedNumber, ...]:
     return tuple(
-        _checked(r.quote, r.start, r.end, document.aligned.get(r.start), r.figure and _counts(document, r.start))
+        _checked(
+            r.quote, r.start, r.end, document.aligned.get(r.start), r.figure and _counts(document, r.start)
+        )
         for r in document.readings
     )
 

@@ -16,11 +16,13 @@ from corpus.errors import InputError
 from corpus.types import Report
 from drafting import figures
 from drafting.alignment.judging import agrees
+from drafting.checks.brackets import Brackets
 from drafting.checks.plain import plain
-from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
+from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role, Status
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[\n;]|\.\s")
+_STOP = re.compile(r"\n|[^.\d]\.\s")
 _SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
     ("percent", True): (
         ("(A-S)/S*100", "growth"),
@@ -52,37 +54,44 @@ class _Table:
         return made
 
 
+@dataclass
+class _Context:
+    """What is known of the document while its alignments are settled, one after the other."""
+
+    report: Report
+    mentions: Sequence[Mention]
+    by_mention: dict[int, Alignment]
+    table: _Table
+    brackets: Brackets
+
+
 def settle(
     report: Report, mentions: Sequence[Mention], alignments: Sequence[Alignment], table: FigureTable
 ) -> tuple[Alignment, ...]:
     """The alignments, those that another reading of the sentence explains made to agree."""
-    index = _Table.of(table)
     by_mention = {a.mention: a for a in alignments}
-    settled = []
+    context = _Context(report, mentions, by_mention, _Table.of(table), Brackets.of(report.text))
     for alignment in alignments:
         mention = mentions[alignment.mention]
-        if alignment.agrees or mention.table is not None:
-            settled.append(alignment)
-            continue
-        other = next((c for c in _others(report, mentions, by_mention, index, mention) if agrees(mention.reading, c)), None)
-        settled.append(_taken(alignment, other) if other else alignment)
-    return tuple(settled)
+        if not alignment.agrees and mention.table is None:
+            other = next((c for c in _others(context, mention) if agrees(mention.reading, c)), None)
+            if other is not None:
+                by_mention[alignment.mention] = _taken(alignment, other)
+    return tuple(by_mention[a.mention] for a in alignments)
 
 
 def _taken(alignment: Alignment, other: Candidate) -> Alignment:
-    status = "matched" if other.keys == (other.expression,) else "derived"
+    status: Status = "matched" if other.keys == (other.expression,) else "derived"
     candidates = (other, *alignment.candidates)
     return replace(alignment, candidates=candidates, chosen=other, agrees=True, clear=False, status=status)
 
 
-def _others(
-    report: Report, mentions: Sequence[Mention], by_mention: dict[int, Alignment], index: _Table, mention: Mention
-) -> Iterator[Candidate]:
-    chosen = by_mention[mention.index].chosen
+def _others(context: _Context, mention: Mention) -> Iterator[Candidate]:
+    chosen = context.by_mention[mention.index].chosen
     if chosen and "change" in mention.reading.inherited:
-        yield from _level(index, chosen)
-    yield from _of_neighbours(mentions, by_mention, index, mention)
-    yield from _named_before(report, mentions, index, mention)
+        yield from _level(context.table, chosen)
+    yield from _of_neighbours(context, mention)
+    yield from _named_before(context, mention)
 
 
 def _level(index: _Table, chosen: Candidate) -> Iterator[Candidate]:
@@ -93,23 +102,42 @@ def _level(index: _Table, chosen: Candidate) -> Iterator[Candidate]:
             yield from _made(index, {"A": figure}, "A", "actual")
 
 
-def _of_neighbours(
-    mentions: Sequence[Mention], by_mention: dict[int, Alignment], index: _Table, mention: Mention
-) -> Iterator[Candidate]:
+def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
     """The same kind of change for what the sentence's earlier numbers are about."""
-    shapes = _SHAPES.get((mention.reading.kind, mention.reading.change in ("up", "down")), ())
-    for earlier in reversed(mentions[max(0, mention.index - 12) : mention.index]):
-        if earlier.sentence[1] < mention.sentence[0] - 2:
-            break
-        alignment = by_mention.get(earlier.index)
-        chosen = alignment.chosen if alignment else None
-        figure = index.by_key.get(chosen.expression) if chosen else None
-        if figure is None or figure.role != "actual":
-            continue
-        row = index.rows[figure.indicator, figure.scope]
+    reading = mention.reading
+    if _has_own_root(context, mention):
+        return
+    if reading.qualifier or not (reading.change or reading.basis or reading.kind == "multiple"):
+        return
+    shapes = _SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
+    for row in _rows_before(context, mention):
         for shape, role in shapes:
-            if _right_way(shape, mention, row):
-                yield from _made(index, {k: row[v] for k, v in _LETTERS.items() if v in row}, shape, role)
+            if ("P" in shape) == (reading.basis == "plan") and _right_way(shape, mention, row):
+                cells = {k: row[v] for k, v in _LETTERS.items() if v in row}
+                yield from _made(context.table, cells, shape, role)
+
+
+def _has_own_root(context: _Context, mention: Mention) -> bool:
+    """True where the number it accompanies stands right beside it, in no list and no bracket."""
+    if mention.companion_of is None:
+        return False
+    root = context.mentions[mention.companion_of]
+    depths = {context.brackets.depth(m.reading.start) for m in (root, mention)}
+    return root.list_id is None and len(depths) == 1 and context.by_mention[mention.index].clear
+
+
+def _rows_before(context: _Context, mention: Mention) -> Iterator[dict[str, Figure]]:
+    """The rows that the sentence's earlier numbers state, outside deeper brackets, the nearest first."""
+    start = mention.reading.start
+    for earlier in reversed(context.mentions[max(0, mention.index - 12) : mention.index]):
+        if _STOP.search(context.report.text, earlier.reading.end, start):
+            return
+        alignment = context.by_mention.get(earlier.index)
+        chosen = alignment.chosen if alignment else None
+        figure = context.table.by_key.get(chosen.expression) if chosen else None
+        deeper = context.brackets.depth(earlier.reading.start) > context.brackets.depth(start)
+        if figure is not None and figure.role == "actual" and not deeper:
+            yield context.table.rows[figure.indicator, figure.scope]
 
 
 def _right_way(shape: str, mention: Mention, row: dict[str, Figure]) -> bool:
@@ -136,20 +164,18 @@ def _made(index: _Table, cells: dict[str, Figure], shape: str, role: Role) -> It
     yield Candidate(expression, keys, value.value, value.low, value.high, value.unit, role, scope, 0.5)
 
 
-def _named_before(
-    report: Report, mentions: Sequence[Mention], index: _Table, mention: Mention
-) -> Iterator[Candidate]:
+def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
     """A figure all of whose label stands between the number before and this one."""
-    low = max(mention.sentence[0], mentions[mention.index - 1].reading.end if mention.index else 0)
-    low = min(low, mention.reading.start)
-    if _BREAK.search(report.text[low : mention.reading.start].strip()):
-        low += max(m.end() for m in _BREAK.finditer(report.text, low, mention.reading.start)) - low
-    words = set(_WORD.findall(plain(report.text[low : mention.reading.start])))
+    text, start = context.report.text, mention.reading.start
+    before = context.mentions[mention.index - 1].reading.end if mention.index else 0
+    low = min(max(text.rfind("\n", 0, start), before), start)
+    low = max([low, *(m.end() for m in _BREAK.finditer(text, low, start))])
+    words = set(_WORD.findall(plain(text[low:start])))
     if len(words) < 4 or mention.reading.change in ("up", "down"):
         return
-    for figure in index.by_key.values():
+    for figure in context.table.by_key.values():
         if figure.role == "actual" and figure.scope == mention.scope and _words(figure.label) <= words:
-            yield from _made(index, {"A": figure}, "A", "actual")
+            yield from _made(context.table, {"A": figure}, "A", "actual")
 
 
 def _words(label: str) -> set[str]:

@@ -7,16 +7,20 @@ direction, bound, or plainly another value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafting import numbers
+from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
-from drafting.types import Alignment, Candidate, Figure, Mention
+from drafting.types import Alignment, Candidate, Figure, Mention, Severity
+
+_ESTIMATE = re.compile(r"(?<!\w)uoc(?:\s+(?:dat|tinh|thuc hien|la|khoang))*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Verdict:
     candidate: Candidate
     other: Figure | None = None
     past: Reading | None = None
+    severity: Severity = "error"
 
     @property
     def reading(self) -> Reading:
@@ -54,12 +59,32 @@ def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     mention, chosen = document.mentions[alignment.mention], alignment.chosen
     if chosen is None:
         return
+    if alignment.agrees and _estimate_off(document, mention.reading, chosen):
+        alignment = replace(alignment, agrees=False, clear=True)
     if opposite(mention.reading, chosen, document.by_key) and (alignment.clear or alignment.agrees):
         yield Verdict("direction", mention, chosen)
     elif contradicted(mention, alignment):
         yield _explain(document, mention, chosen)
+    elif alignment.agrees and _cut_off(mention.reading, chosen):
+        yield Verdict("figure-mismatch", mention, chosen, severity="info")
     elif alignment.agrees and other_unit(mention.reading, chosen):
         yield Verdict("unit-scale", mention, chosen)
+
+
+def _cut_off(reading: Reading, candidate: Candidate) -> bool:
+    """True where the digits were cut off instead of rounded: consistent, worth a note."""
+    low, high = interval(reading)
+    apart = high < abs(candidate.low) or low > abs(candidate.high)
+    return apart and reading.qualifier is None and truncated(reading, candidate)
+
+
+def _estimate_off(document: Document, reading: Reading, candidate: Candidate) -> bool:
+    """`ước đạt 512,6` is an estimate of the period, not a rough number: it is what the table has."""
+    before = document.plain[max(0, reading.start - 14) : reading.start]
+    low, high = interval(reading)
+    far = high < candidate.low or low > candidate.high
+    direct = candidate.expression in document.by_key
+    return reading.qualifier == "about" and direct and far and bool(_ESTIMATE.search(before))
 
 
 def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> bool:

@@ -27,6 +27,7 @@ from drafting.types import CheckResult, FigureTable, Place
 TEXTS = Path(__file__).parent / "texts"
 HEAD = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
 _MARK = re.compile(r"\{([^}]*)\}")
+_MEASURED = ("ha", "tấn", "tỷ đồng", "triệu đồng", "km", "%", "tạ/ha", "triệu USD", "triệu đồng/người")
 _UNITS = (("tấn", "tạ"), ("triệu đồng", "tỷ đồng"), ("tỷ đồng", "triệu đồng"), ("km", "m"), ("ha", "m2"))
 
 
@@ -140,12 +141,14 @@ def _decimal(text: str) -> Decimal:
 # planting
 
 
-def _replaced(case: Case, kind: str, token: Token, number: str) -> Mutant:
+def _replaced(case: Case, kind: str, token: Token, number: str) -> Mutant | None:
+    if _slack(case, token, number):
+        return None
     text = case.text[: token.start] + number + case.text[token.end :]
     return Mutant(kind, text, token.start, token.start + len(number))
 
 
-def digits(case: Case) -> Iterator[Mutant]:
+def digits(case: Case) -> Iterator[Mutant | None]:
     """Last digit, swapped digits, moved separator, wrong rounding."""
     for token in case.tokens:
         number = case.text[token.start : token.end]
@@ -164,17 +167,43 @@ def digits(case: Case) -> Iterator[Mutant]:
             if len(whole) > 1 and whole[-2].isdigit():
                 yield _replaced(case, "moved separator", token, f"{whole[:-1]},{whole[-1]}{part}")
         if token.kind in ("g", "k"):
-            yield _replaced(case, "wrong rounding", token, numbers.write(_decimal(number) + Decimal("0.1")))
+            up = str(_decimal(number) + Decimal("0.1")).replace(".", ",")
+            yield _replaced(case, "wrong rounding", token, up)
 
 
-def _swapped(case: Case, token: Token, number: str) -> Iterator[Mutant]:
+def _slack(case: Case, token: Token, number: str) -> bool:
+    """True where what is written could still be what the row's rounded values give."""
+    if token.kind in ("a", "t"):
+        actual = _decimal(case.rows[token.row][4])
+        return abs(_decimal(number) - actual) <= _half(number, case.rows[token.row][2] not in _MEASURED)
+    if token.kind not in ("g", "k", "d"):
+        return False
+    exact = case.rows[token.row][2] not in _MEASURED
+    ends = [[_decimal(v) + s * _half(v, exact) for s in (-1, 1)] for v in case.rows[token.row][4:7]]
+    made = []
+    for actual in ends[0]:
+        for same in ends[1]:
+            made += [abs(actual - same) / same * 100] if token.kind == "g" else []
+            made += [abs(actual - same)] if token.kind == "d" else []
+        made += [actual / plan * 100 for plan in ends[2]] if token.kind == "k" else []
+    half = _half(number, token.kind == "d" and exact)
+    return _decimal(number) - half <= max(made) and _decimal(number) + half >= min(made)
+
+
+def _half(written: str, exact: bool) -> Decimal:
+    """Half a unit of the last digit written; a whole number of things is exact, a percentage never."""
+    digits = len(written.split(",")[1]) if "," in written else 0
+    return Decimal(0) if exact and not digits else Decimal(5).scaleb(-digits - 1)
+
+
+def _swapped(case: Case, token: Token, number: str) -> Iterator[Mutant | None]:
     for at in range(len(number) - 1):
         a, b = number[at], number[at + 1]
         if a.isdigit() and b.isdigit() and a != b and not (at == 0 and b == "0"):
             yield _replaced(case, "swapped digits", token, number[:at] + b + a + number[at + 2 :])
 
 
-def units(case: Case) -> Iterator[Mutant]:
+def units(case: Case) -> Iterator[Mutant | None]:
     """Another scale word or unit after the number."""
     for token in case.tokens:
         after = case.text[token.end :]
@@ -185,7 +214,7 @@ def units(case: Case) -> Iterator[Mutant]:
                 yield Mutant(kind, text, token.start, token.end)
 
 
-def places(case: Case) -> Iterator[Mutant]:
+def places(case: Case) -> Iterator[Mutant | None]:
     """Two members swapped, a neighbour's value, the stale value, the plan for the actual."""
     actual = [t for t in case.tokens if t.kind in ("a", "t")]
     for at, token in enumerate(actual):
@@ -212,7 +241,7 @@ def places(case: Case) -> Iterator[Mutant]:
             yield _replaced(case, "stale value", token, case.rows[token.row][5])
 
 
-def words(case: Case) -> Iterator[Mutant]:
+def words(case: Case) -> Iterator[Mutant | None]:
     """Tăng for giảm, a bound broken, the wrong period."""
     for token in case.tokens:
         before = case.text[: token.start]
@@ -234,7 +263,7 @@ def words(case: Case) -> Iterator[Mutant]:
         )
 
 
-def lists(case: Case) -> Iterator[Mutant]:
+def lists(case: Case) -> Iterator[Mutant | None]:
     """A part dropped; a wrong total."""
     for joints in case.lists:
         for low, high in zip(joints, joints[1:], strict=False):
@@ -251,7 +280,7 @@ def lists(case: Case) -> Iterator[Mutant]:
                 yield _replaced(case, "wrong total", token, wrong)
 
 
-PLANTERS: tuple[Callable[[Case], Iterator[Mutant]], ...] = (digits, units, places, words, lists)
+PLANTERS: tuple[Callable[[Case], Iterator[Mutant | None]], ...] = (digits, units, places, words, lists)
 
 
 # measuring
@@ -328,7 +357,7 @@ def main() -> int:
             stated += len(told)
             supported += sum(n.status in ("matched", "rounded", "derived") for n in told)
         known = Counter(f"{f.code} {f.quote}" for f in clean.findings)
-        for mutant in _sample([m for planter in PLANTERS for m in planter(case)], every):
+        for mutant in _sample([m for planter in PLANTERS for m in planter(case) if m], every):
             began = time.perf_counter()
             result = run(case, mutant.text, table, past)
             seconds += time.perf_counter() - began

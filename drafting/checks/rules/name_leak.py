@@ -46,8 +46,10 @@ def _own(document: Document) -> set[str]:
 
 def _same_unit(document: Document) -> bool:
     precedent = document.precedent
-    if precedent is None or not precedent.report.meta.unit:
-        return precedent is not None  # whose it is isn't known: then nothing is foreign
+    if precedent is None:
+        return False
+    if not precedent.report.meta.unit or "unit" in precedent.report.meta.uncertain:
+        return True  # whose it is isn't known for certain: then nothing is foreign
     return bare(_strip(precedent.report.meta.unit)) == bare(_strip(document.unit))
 
 

@@ -58,9 +58,7 @@ def _severity(
 ) -> Severity | None:
     """An error where the old period is named as this one, a warning where a sentence was carried."""
     long = "tháng" in found[0].lower() or "quý" in found[0].lower()
-    heading = any(
-        b.start <= found.start() < b.end for b in document.report.blocks if b.kind in ("front", "heading")
-    )
+    heading = _titled(document, found.start())
     if old and (long or heading):
         return "error"
     low, high = document.sentence(found.start())
@@ -71,16 +69,18 @@ def _excused(document: Document, found: re.Match[str]) -> bool:
     """True in a comparison, in a table, in a span of years, or in a document's title."""
     low, high = document.sentence(found.start())
     near = document.plain[max(low, found.start() - 60) : min(high, found.end() + 25)]
-    compared = (
-        load.pattern("list_words.txt", "compare").search(near) or "tong ket" in near or " tu nam" in near
-    )
+    compared = bool(load.pattern("list_words.txt", "compare").search(near)) or " tu nam" in near
+    closed = "tong ket" in near and not _titled(document, found.start())
     spanned = _RANGE.match(document.text[found.end() : found.end() + 8])
     before = document.text[max(low, found.start() - 3) : found.start()].rstrip()
     in_table = any(t.start <= found.start() < t.end for t in document.report.tables)
-    front = found.start() < 1 or any(
-        b.kind == "heading" and b.start <= found.start() < b.end for b in document.report.blocks
-    )
-    return bool((compared and not front) or spanned or before.endswith(("-", "–")) or in_table)
+    return bool(compared or closed or spanned or before.endswith(("-", "–")) or in_table)
+
+
+def _titled(document: Document, offset: int) -> bool:
+    """True in the title block or a heading."""
+    blocks = (b for b in document.report.blocks if b.kind in ("front", "heading"))
+    return any(b.start <= offset < b.end for b in blocks)
 
 
 def _letters(document: Document, past: str) -> Iterator[Finding]:

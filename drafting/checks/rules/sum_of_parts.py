@@ -43,6 +43,15 @@ class _Sum:
         return self.low <= high and self.high >= low
 
     @property
+    def slightly_off(self) -> bool:
+        """Within rounding, but numbers written alike and without a scale word mostly add up."""
+        readings = [self.head, *(p.reading for p in self.parts)]
+        alike = len({r.decimals for r in readings}) == 1 and not any(
+            r.scale_word or r.qualifier for r in readings
+        )
+        return self.fits and alike and len(self.parts) > 1 and self.value != self.head.value
+
+    @property
     def exceeds(self) -> bool:
         return self.low > _stated(self.head)[1]
 
@@ -52,13 +61,16 @@ def check(document: Document) -> Iterable[Finding]:
     seen: set[tuple[int, int]] = set()
     for breakdown in document.view(breakdowns):
         sums = [s for s in _sums(document, breakdown) if s.parts]
-        exact = any(s.fits and len(s.parts) > 2 for s in sums)
-        fitting = {p.reading.start for s in sums if s.fits for p in s.parts}
+        exact = any(s.fits and not s.slightly_off and len(s.parts) > 2 for s in sums)
+        fitting = {p.reading.start for s in sums if s.fits and not s.slightly_off for p in s.parts}
         for one in sums:
             key = (one.head.start, len(one.parts))
-            if one.fits or key in seen or fitting.intersection(p.reading.start for p in one.parts):
+            fits = one.fits and not one.slightly_off
+            if fits or key in seen or fitting.intersection(p.reading.start for p in one.parts):
                 continue
             severity = _severity(document, breakdown, one, exact)
+            if severity and one.slightly_off:
+                severity = "warning"
             if severity:
                 seen.add(key)
                 yield _finding(document, one, severity)
@@ -194,7 +206,7 @@ def _finding(document: Document, one: _Sum, severity: Severity) -> Finding:
     formula = " + ".join(r.quote for r in parts)
     total = written(one.value, head)
     noun = head.noun or head.unit or ""
-    way = "vượt quá" if one.exceeds else "không bằng"
+    way = "vượt quá" if one.exceeds else "không bằng" if not one.fits else "lệch (có thể do làm tròn)"
     message = (
         f"Tổng nêu là {head.quote} {noun}".rstrip() + f", nhưng các phần {formula} = {total} {way} tổng đó."
     )
