@@ -10,7 +10,7 @@ from corpus.text.alphabet import LOWER, UPPER
 from corpus.types import Signer
 from corpus.units import fold, title_case
 
-_AUTHORITY = re.compile(r"(?:TM|T/M|TUQ|KT|K/T|TL)\s*\.?\s+?\S|TRƯỞNG CỤM|CỤM TRƯỞNG|(?:TM|TUQ|KT|TL)\.")
+_AUTHORITY = re.compile(r"(?:TM|T/M|TUQ|KT|K/T|TL)\s*\.?\s+\S|TRƯỞNG CỤM|CỤM TRƯỞNG|(?:TM|TUQ|KT|TL)\.")
 _NAME = re.compile(r"(?:[^\W\d_]+\s){1,4}[^\W\d_]+$")
 _LEAD = re.compile(r"(?i)^(?:(?:ths|ts|pgs|gs|bs|ks|ông|bà|đ/c)\.?\s+)+")
 _TRAILING = re.compile(

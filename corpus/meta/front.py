@@ -12,8 +12,10 @@ from corpus.units import fold, title_case
 
 _TYPES = ("bao cao", "to trinh", "ke hoach", "thong bao", "cong van", "huong dan")
 _SYMBOL = re.compile(r"(?i)\bsố\s*:\s*((?:[\d.…_\s]*)/\s*[\w.&-]+(?:\s*-\s*\w[\w.&-]*)*|\d+[\w/-]*)")
+# The party's bodies write it without a colon: `Số 12-BC/ĐU`.
+_PARTY_SYMBOL = re.compile(r"(?m)^Số\s+(\d*\s*[-–]\s*[A-ZĐ]+/[\wĐ]+)")
 _DATE = re.compile(
-    r"(?i)(?P<place>[^,;:\d]{2,50}?)\s*,?\s*ngày\s*(?P<day>[\d\s.…_]*)\s*tháng\s*(?P<month>[\d\s.…_]*)\s*năm\s*(?P<year>[\d\s.…_]*)"
+    r"(?i)(?P<place>[^,;:\d]{0,50}?)\s*,?\s*ngày\s*(?P<day>[\d\s.…_]*)\s*tháng\s*(?P<month>[\d\s.…_]*)\s*năm\s*(?P<year>[\d\s.…_]*)"
 )
 
 
@@ -35,7 +37,7 @@ def read_front(lines: Sequence[str]) -> Front:
     """Read the lines of a title block."""
     text = "\n".join(lines)
     place, date = _place_date(lines)
-    symbol = _SYMBOL.search(text)
+    symbol = _SYMBOL.search(text) or _PARTY_SYMBOL.search(text)
     subject = next((line for line in lines if fold(line).startswith(("v/v", "ve viec"))), "")
     title = _title(lines)
     return Front(
@@ -66,9 +68,9 @@ def _title(lines: Sequence[str]) -> str:
 
 
 def title_sentence(text: str) -> str:
-    """A title without a last dot; one in capitals in a sentence's case."""
+    """A title as printed, with a capital first and without a last dot."""
     text = text.strip().rstrip(".").strip()
-    return text[:1].upper() + text[1:].lower() if letters_upper(text) else text
+    return text[:1].upper() + text[1:]
 
 
 def _place_date(lines: Sequence[str]) -> tuple[str, str]:

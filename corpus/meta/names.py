@@ -10,7 +10,7 @@ from corpus.text.alphabet import UPPER
 from corpus.units import fold
 
 _SYLLABLE = rf"[{UPPER}][^\W\d_]*"
-NAME = rf"{_SYLLABLE}(?:(?:\s|\s-\s){_SYLLABLE}){{0,3}}"
+NAME = rf"{_SYLLABLE}(?:(?:[ ]|[ ]-[ ]){_SYLLABLE}){{0,3}}"
 # Words that begin a new thing though they are written with a capital.
 _STOP = re.compile(
     r"\s+(?:Ban|Hội|Đảng|Ủy|Uỷ|UBND|HĐND|MTTQ|Phòng|Số|Về|Căn|Thực|Trong|Năm|Các|Cụm|Tổng|Xã|Huyện|Tỉnh|Thị|Thành|Phường)\b.*$"

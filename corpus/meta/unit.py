@@ -14,8 +14,9 @@ from corpus.units import Unit, cluster_number, fold, parse_unit, title_case
 _KINDS = r"xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh"
 _PLACE = rf"(?:(?i:{_KINDS}))\s+(?:{NAME}|\d{{1,2}}\b)"
 _COMMITTEE = re.compile(rf"(?i:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+({_PLACE})")
-_CLUSTER = re.compile(r"(?i)\b(?:cụm|khối)\s+thi\s+đua\s+(?:số\s+)?(?:\d+|[IVX]+)\b")
-_REPORTS = re.compile(r"(?i)\b(?:xin\s+)?báo cáo\b")
+_CLUSTER = re.compile(
+    r"(?i)\b(?:cụm|khối)\s+thi\s+đua\s+(?:(?:số\s+)?(?:\d+|[IVX]+)\b|các\s+(?:xã|huyện|tỉnh|sở|trường)(?:\s+[^\W\d]+){0,5})"
+)
 _OF = re.compile(r"(?i)trên đây là báo cáo")
 _ABOVE: dict[str, tuple[str, ...]] = {
     "thon": ("xã", "phường", "thị trấn"),
@@ -52,7 +53,7 @@ def _unit(front: Front, signer: Signer, text: str) -> tuple[Unit | None, bool]:
         if letterhead.kind_word and letterhead.name:
             return letterhead, True
     leads_cluster = "CỤM" in signer.authority.upper() or "CỤM" in signer.position.upper()
-    for source in (_opening(text), _closing(text), front.about, front.title):
+    for source in (_nearest(_opening(text)), _opening(text), _closing(text), front.about, front.title):
         unit = _named(source, prefer_cluster=leads_cluster)
         if unit is not None:
             return unit, True
@@ -66,6 +67,14 @@ def _opening(text: str) -> str:
         r"(?i)([^.;\n]{0,140})\b(?:báo cáo|phát động)\b[^.\n]{0,160}\b(?:như sau|sau đây)", head
     )
     return match[0] if match else ""
+
+
+def _nearest(opening: str) -> str:
+    """From the last unit that is named before `báo cáo`: the one that reports."""
+    verb = re.search(r"(?i)\b(?:báo cáo|phát động)\b", opening)
+    before = opening[: verb.start()] if verb else ""
+    named = [m.start() for pattern in (_COMMITTEE, _CLUSTER) for m in pattern.finditer(before)]
+    return before[max(named) :] if named else ""
 
 
 def _closing(text: str) -> str:

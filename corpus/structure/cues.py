@@ -10,9 +10,11 @@ _FRONT = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap\s*[-–]\s*tu do|dang cong san viet nam$|so\s*:|v/v\b|ve viec\b|kinh gui"
     r"|bao cao$|du thao|cong van$|to trinh$|ke hoach$|thong bao$"
 )
-_PLACE_DATE = re.compile(r"[^,;:.]{2,40},?\s*ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*\W*$")
+_PLACE_DATE = re.compile(r"(?:[^,;:.]{2,40},?\s*)?ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*\W*$")
 _BACK = re.compile(r"noi nhan\b\s*:?")
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|Q)\s*\.\s*[^\W\d]|TRƯỞNG CỤM|CỤM TRƯỞNG")
+_AUTHORITY = re.compile(
+    r"(?:TM|KT|TL|TUQ|Q)\s*\.\s*[^\W\d]|(?:T/M|K/T|T/L)\.?\s+[^\W\d]|TRƯỞNG CỤM|CỤM TRƯỞNG"
+)
 _POSITION = re.compile(
     r"(?:(?:PHÓ\s+|Q\.\s*)?(?:CHỦ TỊCH|TRƯỞNG BAN|TRƯỞNG PHÒNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG)"
     r"|TRƯỞNG CỤM|CỤM TRƯỞNG|PHÓ CỤM TRƯỞNG)\b"

@@ -17,7 +17,7 @@ from corpus.text.alphabet import UPPER
 from corpus.units import fold
 
 _SENTENCE_BREAK = re.compile(rf"[.;!?]\s+(?=[{UPPER}])")
-_PERSON = re.compile(r"(?:Đ/c|đồng chí|Đồng chí|Ông|Bà|Nhân dân và|Tập thể|Cán bộ và nhân dân)\b")
+_PERSON = re.compile(r"(?:Đ/c|đồng chí|Đồng chí|Ông|Bà|Nhân dân và|Tập thể\s+\w|Cán bộ và nhân dân)\b")
 _RUN_IN_WORDS = 14
 
 

@@ -88,6 +88,8 @@ def _followed(pieces: Sequence[Piece], labels: dict[int, Label], at: int, last: 
     if following is None or following.rank > labels[at].rank:
         return "content"
     same = following.kind == labels[at].kind and len(following.path) == len(labels[at].path)
+    if (same and following.path < labels[at].path) or following.path == labels[at].path == (1,):
+        return "content"  # a list that begins anew under it
     return "sibling" if same else "end"
 
 

@@ -110,3 +110,39 @@ def test_body_begins_where_text_runs_on() -> None:
         "Ưu điểm",
         "Làm nhanh, làm gọn.",
     )
+
+
+PARTY = """PHẦN I: KẾT QUẢ NĂM 2024
+I/ Tình hình chung
+Năm qua xã được mùa.
+II/ Kết quả cụ thể
+1/ Lĩnh vực kinh tế:
+1.1/ Nông nghiệp: Diện tích lúa 412 ha. Năng suất 58 tạ/ha.
+1.2/ Công nghiệp: Có 12 cơ sở.
+2/ Khen thưởng
+a/ Tập thể
+1. Nhân dân và cán bộ thôn Bến
+2. Nhân dân và cán bộ thôn Gò
+b/ Cá nhân
+1. Ông Lê Văn Tám, thôn Bến
+PHẦN II: NHIỆM VỤ NĂM 2025
+1/ Tăng cường công tác lãnh đạo, chỉ đạo của cấp ủy đối với phong trào thi đua.
+2/ Đẩy mạnh tuyên truyền.
+Phụ lục I
+DANH SÁCH TẬP THỂ"""
+
+
+def test_other_ways_of_numbering() -> None:
+    report = corpus.parse_text(PARTY)
+    assert [s.number for s in report.sections] == [
+        "P1", "P1.I", "P1.II", "P1.II.1", "P1.II.1.1", "P1.II.1.2", "P1.II.2", "P1.II.2.a", "P1.II.2.b", "P2", "PL1",
+    ]  # fmt: skip
+    assert report.sections[-1].heading == "DANH SÁCH TẬP THỂ"
+    assert report.sections[4].heading == "Nông nghiệp"
+
+
+def test_a_list_that_begins_anew_under_its_heading() -> None:
+    report = corpus.parse_text(
+        "II. KHEN THƯỞNG\n1. Tập thể\n1. Nhân dân và cán bộ xã A\n2. Nhân dân và cán bộ xã B\n2. Cá nhân\n1. Ông Lê Văn Tám"
+    )
+    assert [s.heading for s in report.sections] == ["KHEN THƯỞNG", "Tập thể", "Cá nhân"]
