@@ -105,4 +105,8 @@ def restart_numbers(section: Section) -> None:
     """Pages of an appendix count from 1 anew."""
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
+    columns = section._sectPr.find(qn("w:cols"))
+    if columns is not None:
+        columns.addprevious(numbering)  # the schema's order: Word minds it
+    else:
+        section._sectPr.append(numbering)

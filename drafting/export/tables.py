@@ -68,7 +68,11 @@ def narrow_margins(table: Table) -> None:
         part.set(qn("w:w"), str(int(_MARGIN * 20)))
         part.set(qn("w:type"), "dxa")
         margins.append(part)
-    table._tbl.tblPr.append(margins)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        look.addprevious(margins)  # the schema's order: Word minds it
+    else:
+        table._tbl.tblPr.append(margins)
 
 
 def _is_formula(row: tuple[str, ...]) -> bool:

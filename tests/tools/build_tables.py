@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
+import zipfile
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from drafting.export.files import steady
 from tests.tools.build_samples import BUILD, Voice, indicator_rows, load_rows, words_of, written
 
 FIGURES = BUILD.parent / "figures"
@@ -77,7 +81,19 @@ def clerk_sheet(
     for letter, width in zip("ABCDEFGHIJ", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+    save(book, path)
+
+
+def save(book: Workbook, path: Path) -> None:
+    """The same bytes for the same table: no time of making in it."""
+    out = BytesIO()
+    book.save(out)
+    plain = BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(plain, "w") as new:
+        for name in old.namelist():
+            stamped = re.sub(rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">2025-06-20T00:00:00Z<", old.read(name))
+            new.writestr(name, stamped)
+    path.write_bytes(steady(plain.getvalue()))
 
 
 def header(sheet: Worksheet, titles: list[str], period: str) -> None:
@@ -142,7 +158,7 @@ def member_sheet(path: Path, folder: str, period: str) -> None:
         at += 1
     sheet.column_dimensions["B"].width = 46
     path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+    save(book, path)
 
 
 def main() -> None:
