@@ -13,10 +13,18 @@ from drafting.numbers.types import Basis, Change, Qualifier
 
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "nhanh", "chậm"})
 _TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
+_COMPARISON = re.compile(r"so (?:với |cùng )?(?:[^\d]{0,40})$")
 _HEADS = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số", "tổng", "hộ nghèo", "tỷ suất")
-_VERBAL = re.compile(
-    r"(?:so với|so|bằng|đạt|vượt|của|với|trên|là)\s(?:\w+\s){0,3}$|(?:so với|so|vượt|bằng)\s"
-)
+
+
+@cache
+def _hints(name: str) -> tuple[str, ...]:
+    """The shortest set of words one of which is in every phrase: a quick way to see that none can be there."""
+    short: list[str] = []
+    for key in sorted(lexicon.table(name), key=len):
+        if not any(hint in key for hint in short):
+            short.append(key)
+    return tuple(short)
 
 
 @cache
@@ -55,6 +63,8 @@ def change(clause: str, *, level: bool) -> Change | None:
         level: True for a percentage or a number with a unit, where `còn` gives a level reached.
     """
     found = None
+    if not any(hint in clause for hint in _hints("changes.tsv")):
+        return None
     for m in _alternation("changes.tsv").finditer(clause):
         found = m
     if found is None:
@@ -86,15 +96,15 @@ def basis(before: str, after: str, *, bare: bool) -> Basis | None:
     """
     end = re.search(r"[0-9]", after)
     near = after[: end.start()] if end else after
-    m = _alternation("bases.tsv").search(near)
+    m = _alternation("bases.tsv").search(near) if any(hint in near for hint in _hints("bases.tsv")) else None
     if m and _links(near[: m.start()], bare=bare):
         return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
-    compared = re.search(r"so (?:với |cùng )?(?:[^\d]{0,40})$", before)
+    compared = _COMPARISON.search(before) if "so " in before else None
     if compared:
         m = _alternation("bases.tsv").search(before, compared.start())
         if m:
             return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
-    return _year_basis(near + (after[end.start() : end.start() + 4] if end else ""))
+    return _year_basis(near) if "so " in near else None
 
 
 def _year_basis(near: str) -> Basis | None:

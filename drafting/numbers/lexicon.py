@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,8 @@ class UnitInfo:
 
 def rows(name: str) -> Iterator[list[str]]:
     """Yield the tab-separated fields of a data file, comments and blank lines left out."""
+    from importlib.resources import files  # only needed when something is read
+
     text = files("drafting.numbers").joinpath("data", name).read_text("utf-8")
     for line in text.split("\n"):
         if line.strip() and not line.startswith("#"):

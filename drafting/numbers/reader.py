@@ -5,32 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
-from drafting.numbers import lists, tables
-from drafting.numbers.kinds import (
-    anniversary,
-    code,
-    date,
-    document,
-    duration,
-    formula,
-    fraction,
-    group,
-    multiple,
-    name,
-    numbering,
-    percent,
-    period,
-    phone,
-    quantity,
-    rank,
-    ratio,
-    span,
-    unclear,
-    worded,
-)  # fmt: skip
-from drafting.numbers.spot import Spot
+from drafting.numbers import lexicon, lists, tables, wording
+from drafting.numbers.spot import WORD, Spot
 from drafting.numbers.types import Reading
 
 # `một` and `năm` hardly ever count: they are candidates only where their neighbours say so
@@ -44,11 +24,59 @@ CANDIDATE = re.compile(
 )
 _LOOKALIKES = (("ƣ", "ư"), ("Ƣ", "Ư"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
 _CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*", re.DOTALL)
-_PLAIN = (
-    phone.read, formula.read, date.read, numbering.read, document.read, unclear.read, name.read, anniversary.read, rank.read,
-    period.read, group.read, code.read, duration.read,
-)  # fmt: skip
-_FIGURES = (multiple.read, ratio.read, span.read, percent.read, quantity.read)
+Rule = Callable[[Spot], Reading | None]
+FigureRule = Callable[[Spot, int], Reading | None]
+
+
+@cache
+def rules() -> tuple[tuple[Rule, ...], tuple[FigureRule, ...], tuple[FigureRule, ...]]:
+    """The kinds in the order they are asked: non-figures, figures, words. Loaded on the first reading."""
+    from drafting.numbers.kinds import (
+        anniversary,
+        code,
+        date,
+        document,
+        duration,
+        formula,
+        fraction,
+        group,
+        multiple,
+        name,
+        numbering,
+        percent,
+        period,
+        phone,
+        quantity,
+        rank,
+        ratio,
+        span,
+        unclear,
+        worded,
+    )  # fmt: skip
+
+    plain: tuple[Rule, ...] = (
+        phone.read, formula.read, date.read, numbering.read, document.read, unclear.read, name.read,
+        anniversary.read, rank.read, period.read, group.read, code.read, duration.read,
+    )  # fmt: skip
+    figures: tuple[FigureRule, ...] = (multiple.read, ratio.read, span.read, percent.read, quantity.read)
+    return plain, figures, (multiple.read_words, fraction.read_words, worded.read)
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """The words one of which follows a number word that counts anything."""
+    firsts = {
+        p.split()[0] for name in ("nouns.tsv", "units.tsv", "gaps_after.txt") for p in lexicon.phrases(name)
+    }
+    return frozenset(firsts | wording.ALL)
+
+
+def _worth(low: str, m: re.Match[str], limit: int) -> bool:
+    """True where the word after a number word lets it be a number."""
+    after = WORD.match(low, m.end(), limit)
+    if after is None or after.group(2) in _followers():
+        return after is None or m.group() != after.group(2)
+    return low[m.start() - 4 : m.start() - 1] == "thứ"
 
 
 def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ...]:
@@ -74,7 +102,9 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
     found: list[Reading] = []
     floor = start
     for m in CANDIDATE.finditer(low, start, limit):
-        if m.start() < floor:
+        if m.start() < floor or (
+            m.end() - m.start() > 1 and low[m.start()] > "9" and not _worth(low, m, limit)
+        ):
             continue
         spot = Spot(text, low, m.start(), m.end(), limit, start, floor)
         reading = classify(spot, floor)
@@ -90,12 +120,13 @@ def classify(spot: Spot, floor: int) -> Reading | None:
         return _in_words(spot, floor)
     if spot.left == "m" and spot.digits in ("2", "3"):
         return None  # the unit's own: m2, km2, m3
-    for plain in _PLAIN:
-        reading = plain(spot)
+    others, figures, _ = rules()
+    for rule in others:
+        reading = rule(spot)
         if reading is not None:
             return reading
-    for figure in _FIGURES:
-        reading = figure(spot, floor)
+    for figure_rule in figures:
+        reading = figure_rule(spot, floor)
         if reading is not None:
             return reading
     return None
@@ -104,9 +135,10 @@ def classify(spot: Spot, floor: int) -> Reading | None:
 def _in_words(spot: Spot, floor: int) -> Reading | None:
     if spot.left.isalnum():
         return None
+    folds, fractions, numbers = rules()[2]
     if spot.digits == "gấp":
-        return multiple.read_words(spot, floor)
-    return fraction.read_words(spot, floor) or worded.read(spot, floor)
+        return folds(spot, floor)
+    return fractions(spot, floor) or numbers(spot, floor)
 
 
 def _decomposed(text: str, start: int, limit: int) -> tuple[Reading, ...]:

@@ -15,6 +15,8 @@ BEFORE, AFTER = 64, 96
 WORD = re.compile(r"(\s{0,8}+)(đ/c|[^\W\d_]+[²³]?)")
 _CLAUSE = re.compile(r"[;:()\[\]\t“”\"]|[.!?…](?=\s|$)|\n\s*[-+*•–]")
 
+_CLAUSE_END = re.compile(rf"(?s:.)*(?:{_CLAUSE.pattern})")
+
 
 class Spot:
     """One candidate.
@@ -93,10 +95,8 @@ class Spot:
 def clause_before(low: str, start: int, floor: int, reach: int = 110) -> str:
     """The clause that leads to an offset, lower-case, blanks collapsed."""
     raw = low[max(floor, start - reach) : start]
-    last = 0
-    for m in _CLAUSE.finditer(raw):
-        last = m.end()
-    return " ".join(raw[last:].split())
+    m = _CLAUSE_END.match(raw)
+    return " ".join((raw[m.end() :] if m else raw).split())
 
 
 def clause_after(low: str, end: int, limit: int, reach: int = 110) -> str:

@@ -42,7 +42,7 @@ def tokens(text: str, start: int) -> list[tuple[str, int]]:
     m = _TOKEN.match(text, start)
     while m and len(found) < MAX_WORDS:
         word = m.group(1)
-        if word not in _ALL or (found and found[-1][0] == word):
+        if word not in ALL or (found and found[-1][0] == word):
             break
         found.append((word, m.end()))
         m = _TOKEN.match(text, m.end())
@@ -113,7 +113,7 @@ def _below_hundred(names: Sequence[str], at: int) -> tuple[int, int]:
     return (DIGITS[first], 1) if first in DIGITS else (0, 0)
 
 
-_ALL = frozenset({*DIGITS, *AFTER_TENS, *HALF, *SCALES, "mười", "mươi", "chục", "trăm", "linh", "lẻ"})
+ALL = frozenset({*DIGITS, *AFTER_TENS, *HALF, *SCALES, "mười", "mươi", "chục", "trăm", "linh", "lẻ"})
 _TENS = (
     "",
     "mười",
