@@ -13,6 +13,7 @@ from drafting.types.figures import Role
 _FUTURE = re.compile(r"phương hướng|nhiệm vụ|giải pháp|mục tiêu|kế hoạch công tác|chương trình công tác")
 _PAST = re.compile(r"kết quả|tình hình|đánh giá|thực hiện nhiệm vụ|hoàn thành")
 _YEAR_LEFT = re.compile(r"năm\s+((?:19|20)\d\d)\s*(?:là|đạt|có|còn|:|từ|ở mức)?\s*$")
+_YEAR_FIRST = re.compile(r"^\W*(?:(?:cuối|đầu) )?năm\s+((?:19|20)\d\d)\s*,[^;]*$")
 _YEAR_RIGHT = re.compile(r"^\s*(?:của |vào |trong |\()?\s*(?:cuối |đầu )?năm\s+((?:19|20)\d\d)")
 
 
@@ -85,7 +86,7 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
     for cue in _cues()[1:]:
         if _cue_fits(cue, reading, left, right, around.sentence_left.lower()):
             return cue.role
-    return _by_year(left, right, around.year)
+    return _by_year(left, right, around.sentence_left.lower(), around.year)
 
 
 def _cue_fits(cue: _Cue, reading: Reading, left: str, right: str, start: str = "") -> bool:
@@ -95,8 +96,8 @@ def _cue_fits(cue: _Cue, reading: Reading, left: str, right: str, start: str = "
     return bool(cue.pattern.search({"left": left, "near": left, "start": start, "right": right}[cue.side]))
 
 
-def _by_year(left: str, right: str, year: int | None) -> Role:
-    match = _YEAR_RIGHT.search(right) or _YEAR_LEFT.search(left)
+def _by_year(left: str, right: str, start: str, year: int | None) -> Role:
+    match = _YEAR_RIGHT.search(right) or _YEAR_LEFT.search(left) or _YEAR_FIRST.search(start)
     if match is None or year is None:
         return "actual"
     stated = int(match.group(1))

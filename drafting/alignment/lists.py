@@ -28,7 +28,9 @@ _MEASURE = re.compile(
 )
 _LEADS_LIST = re.compile(r"\W*(?:trong đó|bao gồm|gồm|cụ thể|chia ra)\b", re.I)
 _FROM = re.compile(r"\btừ\s*$", re.I)
-_TO = re.compile(r"^\W*(?:\(?năm \d{4}\)?\s*)?(?:giảm|tăng|xuống|lên|còn)", re.I)
+_TO = re.compile(
+    r"^\W*(?:(?:của |ở |vào |trong )?(?:cuối |đầu )?\(?năm \d{4}\)?\W*)?(?:giảm|tăng|xuống|lên|còn)", re.I
+)
 # Longer stretches before or behind a colon are prose, no head and no item of a list.
 LONGEST_HEAD, LONGEST_ITEM = 22, 12
 
@@ -218,6 +220,9 @@ class Builder:
         """The mention that this one says more about: a percentage in brackets, a growth after an amount."""
         if previous is None or spot.scope is not None:
             return None
+        earlier = self._same_counted(spot) if _change(spot.reading) and not content(own) else None
+        if earlier is not None and content(noun) < 2:
+            return earlier
         again = bool(re.match(r"\W*còn(?: lại| phải)?\b", spot.near, re.I)) and content(noun) < 2
         if re.search(r"[;]|\btrong đó\b|\bgồm\b", spot.left, re.I) and not again:
             return None
@@ -238,6 +243,14 @@ class Builder:
         ):
             return root
         return None
+
+    def _same_counted(self, spot: Spot) -> Mention | None:
+        """The last number of the sentence that counts the same thing (`12 vụ, 4 người chết; giảm 3 vụ`)."""
+        unit = spot.reading.unit
+        if not unit or unit == "%":
+            return None
+        near = [m for m in self._line if m.sentence == spot.sentence and m.reading.unit == unit]
+        return near[-1] if near and near[-1].companion_of is None else None
 
     def _stated_again(self, spot: Spot) -> bool:
         """A plan, same period or remainder said beside the amount."""

@@ -33,13 +33,14 @@ class Wording:
     """A wording made ready: the weight of each of its syllables (as written with tones).
 
     Attributes:
-        bare: its syllables by their form without accents.
+        bare: its syllables by their form without accents; `marked`: the other way round.
         last: the telling syllables of its last part, where it has parents; `own` their weight.
         plain: True where no syllable has an accent.
     """
 
     weights: dict[str, float]
     bare: dict[str, str]
+    marked: dict[str, str]
     pairs: frozenset[tuple[str, str]]
     features: contrasts.Features
     plain: bool
@@ -82,10 +83,11 @@ class Lexicon:
                 if not stop:
                     last[word.bare] = weight
             pairs.update((a.bare, b.bare) for a, b in pairwise(words))
+        marked = {word.marked: word.bare for words in parts for word in words}
         plain = all(word.plain for words in parts for word in words)
         own = sum(last.values())
         return Wording(
-            weights, bare, frozenset(pairs), contrasts.features([[w.marked for w in p] for p in parts]), plain,
+            weights, bare, marked, frozenset(pairs), contrasts.features([[w.marked for w in p] for p in parts]), plain,
             sum(weights.values()) or 1.0, last if len(parts) > 1 else {}, own if len(parts) > 1 else 0.0,
         )  # fmt: skip
 
@@ -98,14 +100,15 @@ def compare(text: Wording, label: Wording) -> float:
     """The likeness of two wordings, 0 to 1; a label's words count more than the text's."""
     in_label = in_text = 0.0
     lost = text.plain or label.plain
-    for bare, marked in label.bare.items():
-        twin = text.bare.get(bare)
-        if twin is not None:
-            credit = (
-                1.0 if twin == marked or marked in text.weights else LOST_ACCENT if lost else OTHER_ACCENT
-            )
-            in_label += label.weights[marked] * credit
-            in_text += text.weights[twin] * credit
+    for marked, bare in label.marked.items():
+        if marked in text.weights:
+            credit, twin = 1.0, marked
+        elif bare in text.bare:
+            credit, twin = (LOST_ACCENT if lost else OTHER_ACCENT), text.bare[bare]
+        else:
+            continue
+        in_label += label.weights[marked] * credit
+        in_text += text.weights[twin] * credit
     if not in_label:
         return 0.0
     of_text = text.total

@@ -115,7 +115,7 @@ def _last_words(text: str) -> str:
 def unit_end(text: str, reading: Reading, end: int) -> int:
     """Where the unit behind a number ends (the number's own end where none is printed)."""
     for word in (reading.unit, reading.noun):
-        if word:
+        if word and reading.kind != "percent":
             match = re.match(
                 r"\s*" + re.escape(word) + r"(?!\w)(?:\s?/\s?[^\W\d_]+)*", text[reading.end : end], re.I
             )
