@@ -50,6 +50,7 @@ def body(sayer: Sayer, part: Part, context: WriteContext, table: SectionText | N
     """
     at = _table_line(part) if table is not None else -1
     lines = [_line(sayer, part, line, context) for line in part.lines]
+    _drop_items_of_lost_heads(lines, part, sayer)
     _drop_bare_heads(lines, part, sayer)
     labels = closed_labels([w.label for w in lines], [w.kept for w in lines])
     out = TextBuilder()
@@ -216,6 +217,23 @@ def _ended(piece: SectionText) -> SectionText:
     if text.endswith((";", ",")):
         return replace(piece, text=text[:-1] + ".")
     return piece
+
+
+def _drop_items_of_lost_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:
+    """Items go with the line that led them (`… trao quà, gồm:`)."""
+    text = sayer.seen.report.text
+    for index, written in enumerate(lines):
+        line = part.lines[index]
+        if written.kept or not text[line.start : line.end].rstrip().endswith(":"):
+            continue
+        for other, below in zip(lines[index + 1 :], part.lines[index + 1 :], strict=True):
+            if not below.label or below.label == line.label:
+                break
+            if other.kept:
+                ref = PrecedentRef(sayer.seen.id, part.number)
+                whole = text[below.start : below.end]
+                other.offered = [Suggestion(0, whole, "đi liền với câu dẫn đã để riêng", ref)]
+                other.piece = SectionText()
 
 
 def _drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:

@@ -68,7 +68,7 @@ def list_cut(text: str, lost: Sequence[Mention], start: int, end: int) -> tuple[
     at = opens[-1].start()
     stop = re.compile(r"[;.](?=\s|$)|\)|$").search(text, lost[-1].reading.end, end)
     to = stop.start() if stop else end
-    if text[at : at + 1] == "(" and text[to : to + 1] == ")":
+    if "(" in opens[-1][0] and text[to : to + 1] == ")":
         to += 1
     return at, to
 
@@ -92,9 +92,13 @@ def label_of(text: str, mention: Mention, start: int) -> str:
     words = mention.subject.rpartition(": ")[2] or mention.subject
     last = words.rpartition(", ")[2]
     words = last if len(last.split()) > 1 else words
-    if len(words.split()) < 2:
-        after = re.match(r"[^,.;:()\n\d]{2,70}", text[mention.reading.end :])
-        words = f"{words} {after[0].strip()}" if after else words or "số liệu"
+    after = re.match(r"[^,.;:()\n\d]{2,70}", text[mention.reading.end :])
+    follows = after[0].strip() if after else ""
+    if mention.role == "of-plan" and follows:
+        words = f"hoàn thành {follows}"
+    elif len(words.split()) < 3 and follows:
+        words = follows if words in follows else f"{words} {follows}"
+    words = words or "số liệu"
     subject = re.sub(r"[\[\]…\n\t]", " ", words)
     subject = " ".join(re.sub(r"\d[\d.,/%]*", "", subject).split()).strip(" -+*,.;:()") or "số liệu"
     if len(subject.split()) > 14:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from corpus.types import Report
+from corpus.types import Report, Table
 from corpus.units import fold
 from drafting import alignment
 from drafting.types import Figure, FigureTable, Plan, PlannedSection
 from drafting.writers.search import heading_path, part_of
+from drafting.writers.tables import table_figures
 from drafting.writers.view import PrecedentView, labels_stated, view
 
 _RESULTS = ("kết quả", "phong trào", "chỉ tiêu")
@@ -24,16 +25,24 @@ def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
         # A launching letter tells last year's results before its tasks: its opening states all figures.
         return plan
     placed = _followed(plan, reports)
+    tabled = {f.key for f in table_figures(plan.figures, _tables(plan, reports)).figures if not f.scope}
     tables = [s.number for s in plan.sections if s.table]
     fits: dict[str, str | None] = {}
     for figure in plan.figures.figures:
         if figure.indicator not in placed:
             if figure.indicator not in fits:
-                fits[figure.indicator] = tables[0] if tables and not figure.scope else best_fit(plan, figure)
+                fits[figure.indicator] = (
+                    tables[0] if tables and figure.key in tabled else best_fit(plan, figure)
+                )
             home = fits[figure.indicator]
             if home is not None:
                 placed[figure.indicator] = home
     return replace(plan, sections=tuple(_with_figures(s, plan.figures, placed) for s in plan.sections))
+
+
+def _tables(plan: Plan, reports: Mapping[str, Report]) -> tuple[Table, ...]:
+    """The tables of the report followed."""
+    return reports[plan.follows].tables if plan.follows in reports else ()
 
 
 def _followed(plan: Plan, reports: Mapping[str, Report]) -> dict[str, str]:

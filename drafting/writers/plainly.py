@@ -10,6 +10,7 @@ from decimal import Decimal
 from drafting.types import Figure, FigureTable, Role
 from drafting.writers.amounts import amount, plain, unit_words
 from drafting.writers.base import SectionText, TextBuilder
+from drafting.writers.particulars import stands
 
 _IS = re.compile(
     r"^(?:tỷ lệ|tỉ lệ|số|tổng số|diện tích|tổng diện tích|quy mô|dân số|tốc độ)\b", re.IGNORECASE
@@ -138,6 +139,8 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
     now, then = actual.value or Decimal(0), same.value or Decimal(1)
+    if now == then and stands(actual.label):
+        return
     if now == then:
         out.add(", bằng cùng kỳ năm trước")
     elif actual.unit == "%":

@@ -61,7 +61,7 @@ class PrecedentWriter:
         out = TextBuilder()
         note = ""
         if main is not None and part is not None:
-            table = indicator_table(plan) if section.table else None
+            table = indicator_table(plan, part.tables) if section.table else None
             written = body(main, part, context, table)
             note = written.note
             out.append(written)

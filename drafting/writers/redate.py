@@ -204,6 +204,8 @@ class Calendar:
             if moved.covers(*match.span("y")):
                 continue
             year = int(match["y"])
+            if re.search(r"Luật [^.;]{3,60}$", text[max(start, match.start() - 70) : match.start()]):
+                continue
             if match["before"].casefold().startswith("đến") and year >= self.new_year:
                 continue
             if abs(year - self.old_year) <= 1:

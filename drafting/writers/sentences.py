@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus import periods
 from drafting.numbers.types import Reading
 from drafting.types import Candidate, Mention, Plan
 from drafting.writers.audit import misread
@@ -13,6 +14,7 @@ from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
 from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
+from drafting.writers.guess import guess
 from drafting.writers.members import list_edit, member_lists
 from drafting.writers.missing import list_cut, missing_edit
 from drafting.writers.particulars import particulars, stands
@@ -23,7 +25,7 @@ from drafting.writers.view import PrecedentView
 
 # Readings that tie a sentence to its time and place.
 _TELLING = {"date": "nêu ngày tháng cụ thể"}
-_SURE = 0.8
+_SURE = 0.6
 _MAX_GAPS = 3
 _DESCRIBED = re.compile(r"đặc điểm|bộ máy|tổ chức hội đồng", re.IGNORECASE)
 _COMPANIONS = ("growth", "of-plan", "same-period", "remaining", "share")
@@ -105,6 +107,8 @@ class Sayer:
         unknown = []
         for mention in rest:
             candidate = self.seen.candidate(mention)
+            if candidate is None:
+                candidate = self._guessed(mention, known)
             if candidate is not None and _remainder(text, mention, candidate):
                 candidate = None
             said = slot(text, mention, candidate, by_key) if candidate else None
@@ -114,6 +118,18 @@ class Sayer:
                 edits += said.edits
                 known.append((mention.reading.start, mention.reading.end))
         return known, unknown
+
+    def _guessed(self, mention: Mention, known: Sequence[tuple[int, int]]) -> Candidate | None:
+        """What the words right at the number name; in the part on tasks, the year's plan."""
+        text, table = self.seen.report.text, self.plan.figures
+        at = mention.reading.start
+        if self.future(at):
+            year = periods.year_of(self.plan.period)
+            if str(year) not in periods.rest_of_year(self.plan.period):
+                return None
+            return guess(text, mention, table, "plan")
+        found = guess(text, mention, table)
+        return found if found and not self.seen.states(found.expression) else None
 
     def _sure(self, mention: Mention) -> bool:
         candidate = self.seen.candidate(mention)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus import periods
-from drafting.types import DraftTable, Figure, FigureTable, Plan, Role
+from corpus.types import Table
+from corpus.units import fold
+from drafting.types import CellSource, DraftTable, Figure, FigureTable, Plan, Role
 from drafting.writers.amounts import amount, plain
 from drafting.writers.base import SectionText, TextBuilder
 
@@ -33,9 +36,14 @@ class Row:
     sub: bool
 
 
-def indicator_table(plan: Plan) -> SectionText:
-    """The table as lines of tab-separated cells; empty where no figure is about the whole."""
-    rows = _rows(plan.figures)
+def indicator_table(plan: Plan, like: Sequence[Table] = ()) -> SectionText:
+    """The table as lines of tab-separated cells; empty where no figure is about the whole.
+
+    Args:
+        plan: its figures fill the table.
+        like: the precedent's tables: this period's rows are those of the sheet that has most of theirs.
+    """
+    rows = _rows(table_figures(plan.figures, like))
     if not rows:
         return SectionText()
     used = {role for row in rows for role in row.cells}
@@ -57,6 +65,25 @@ def indicator_table(plan: Plan) -> SectionText:
         _add_row(out, [Cell(mark), Cell(row.label), Cell(row.unit), *cells], lines)
     out.table(DraftTable(0, out.length, tuple(lines), header_rows=2))
     return out.done()
+
+
+def table_figures(table: FigureTable, like: Sequence[Table]) -> FigureTable:
+    """The figures of one sheet: the one that has most of the precedent's rows, else of groups and plans."""
+    sheets: dict[tuple[str, str | None], list[Figure]] = {}
+    for figure in table.figures:
+        if isinstance(figure.source, CellSource) and not figure.scope:
+            sheets.setdefault((figure.source.file, figure.source.sheet), []).append(figure)
+    if len(sheets) < 2:
+        return table
+    old = {fold(cell).strip(" -") for t in like for row in t.rows for cell in row if len(cell) > 3}
+
+    def fit(sheet: list[Figure]) -> tuple[int, int, int]:
+        labels = {f.label for f in sheet}
+        same = sum(fold(label.rpartition(": ")[2]).strip(" -") in old for label in labels)
+        return same, sum(bool(f.group) for f in sheet), sum(f.role == "plan" for f in sheet)
+
+    best = sorted(sheets.values(), key=fit)[-1]
+    return FigureTable(tuple(best))
 
 
 @dataclass(frozen=True, slots=True)

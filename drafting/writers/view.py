@@ -50,6 +50,10 @@ class PrecedentView:
             return None
         return found.chosen
 
+    def states(self, expression: str) -> bool:
+        """Some mention of the precedent states this already."""
+        return expression in self._best
+
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Mentions whose number stands in a span, in order, table cells left out."""
         at = bisect_left(self._starts, start)

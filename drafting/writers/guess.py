@@ -1,0 +1,60 @@
+"""A second look for numbers whose words the alignment couldn't place: the counted noun, or a year's target."""
+
+from __future__ import annotations
+
+import re
+
+from drafting import alignment
+from drafting.types import Candidate, Figure, FigureTable, Mention, Role
+
+_NOUN = re.compile(r"\s*(?P<noun>[^.;:()\n\d]{2,60})")
+_ENOUGH, _MARGIN = 0.72, 0.08
+_SCORE = 0.6
+
+
+def guess(text: str, mention: Mention, table: FigureTable, role: Role = "actual") -> Candidate | None:
+    """The figure whose label the words right at the number name, if one clearly does.
+
+    Args:
+        text: the precedent's text.
+        mention: a number that nothing was found for.
+        table: this period's figures.
+        role: `actual`, or `plan` for a target of the same year in the part on tasks.
+    """
+    reading = mention.reading
+    if mention.scope or reading.kind not in ("quantity", "percent"):
+        return None
+    if role == "actual" and (mention.role != "actual" or mention.partial):
+        return None
+    after = _NOUN.match(text, reading.end)
+    noun = after["noun"].strip() if after else ""
+    wordings = [w for w in ((mention.subject, noun) if role == "plan" else (noun,)) if len(w.split()) > 1]
+    scored = sorted(
+        ((_likeness(f, wordings), f) for f in table.figures if _can(f, role, reading.kind == "percent")),
+        key=lambda pair: (-pair[0], pair[1].key),
+    )
+    if not scored or scored[0][0] < _ENOUGH:
+        return None
+    best = scored[0][1]
+    other = next((s for s, f in scored if f.indicator != best.indicator), 0.0)
+    if scored[0][0] - other < _MARGIN or best.value is None:
+        return None
+    return Candidate(best.key, (best.key,), best.value, best.value, best.value, best.unit, role, None, _SCORE)
+
+
+def _can(figure: Figure, role: Role, percent: bool) -> bool:
+    return (
+        figure.role == role
+        and figure.scope is None
+        and figure.value is not None
+        and (figure.unit == "%") == percent
+    )
+
+
+def _likeness(figure: Figure, wordings: list[str]) -> float:
+    best = 0.0
+    for words in wordings:
+        cut = words.split()
+        for length in {len(cut), min(len(cut), 4), min(len(cut), 7)}:
+            best = max(best, alignment.similarity(figure.label, " ".join(cut[:length])))
+    return best
