@@ -23,6 +23,7 @@ EXPECTED = {
     "xa-son-tho-2023-6-thang.docx": ("so-ket", "UBND xã Sơn Thọ", "xa", "2023-H1", "64/BC-UBND", "2023-06-20"),
     "xa-son-tho-2024-6-thang.docx": ("so-ket", "UBND xã Sơn Thọ", "xa", "2024-H1", "71/BC-UBND", "2024-06-18"),
     "xa-son-tho-2024.docx": ("tong-ket", "UBND xã Sơn Thọ", "xa", "2024", "158/BC-UBND", "2024-12-06"),
+    "cum-thi-dua-so-3-2023.docx": ("tong-ket", "Cụm thi đua số 3", "cum-xa", "2023", "08/BC-CTĐ", "2023-12-18"),
     "cum-thi-dua-so-3-2024-6-thang.docx": (
         "so-ket", "Cụm thi đua số 3", "cum-xa", "2024-H1", "05/BC-CTĐ", "2024-06-28",
     ),

@@ -301,6 +301,7 @@ SAMPLES = (
     ("son-tho", "2023-H1", "xa-son-tho-2023-6-thang.docx"),
     ("son-tho", "2024-H1", "xa-son-tho-2024-6-thang.docx"),
     ("son-tho", "2024", "xa-son-tho-2024.docx"),
+    ("cum-3", "2023", "cum-thi-dua-so-3-2023.docx"),
     ("cum-3", "2024-H1", "cum-thi-dua-so-3-2024-6-thang.docx"),
     ("cum-3", "2024", "cum-thi-dua-so-3-2024.docx"),
     ("thu-phat-dong", "2024", "thu-phat-dong-2024.docx"),
