@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _SIGN = re.compile(r"[()\n]")
@@ -36,6 +37,11 @@ class Brackets:
         for start, end in pairs:
             depths[start : end + 1] = bytes(d + 1 for d in depths[start : end + 1])
         return cls(tuple(sorted(pairs)), bytes(depths))
+
+    def after(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first pair that opens in `start:end`."""
+        at = bisect_left(self.pairs, (start, 0))
+        return self.pairs[at] if at < len(self.pairs) and self.pairs[at][0] < end else None
 
     def depth(self, offset: int) -> int:
         """How many brackets are open at `offset` (an opening or closing sign lies within its own)."""

@@ -92,7 +92,11 @@ def _from_to(document: Document, before: Reading, after: Reading, third: Reading
 
 def _by(document: Document, after: Reading, delta: Reading) -> Iterator[Change]:
     by = _BY.match(document.text[after.end : delta.start])
-    if by and after.kind in ("quantity", "percent") and not _FROM.search(document.text[: after.start][-12:]):
+    if (
+        by
+        and after.kind in ("quantity", "percent")
+        and not _FROM.search(document.text, max(0, after.start - 12), after.start)
+    ):
         yield Change(None, after, delta, _sign(by[1]))
 
 

@@ -45,12 +45,16 @@ class _Table:
 
     by_key: dict[str, Figure]
     rows: dict[tuple[str, str | None], dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
+    named: dict[str, list[tuple[frozenset[str], Figure]]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, table: FigureTable) -> _Table:
         made = cls(table.by_key())
         for figure in table.figures:
             made.rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
+            words = _words(figure.label)
+            if figure.role == "actual" and words:
+                made.named[max(words, key=lambda w: (len(w), w))].append((words, figure))
         return made
 
 
@@ -173,10 +177,11 @@ def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
     words = set(_WORD.findall(plain(text[low:start])))
     if len(words) < 4 or mention.reading.change in ("up", "down"):
         return
-    for figure in context.table.by_key.values():
-        if figure.role == "actual" and figure.scope == mention.scope and _words(figure.label) <= words:
-            yield from _made(context.table, {"A": figure}, "A", "actual")
+    for word in sorted(words & context.table.named.keys()):
+        for label, figure in context.table.named[word]:
+            if figure.scope == mention.scope and label <= words:
+                yield from _made(context.table, {"A": figure}, "A", "actual")
 
 
-def _words(label: str) -> set[str]:
-    return set(_WORD.findall(plain(label)))
+def _words(label: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(plain(label)))

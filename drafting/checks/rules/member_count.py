@@ -48,7 +48,7 @@ def _kind(noun: tuple[str, ...]) -> str:
 def _names_span(document: Document, reading: Reading) -> Span | None:
     """Where the members are named: the next bracket, or after `là`, `gồm`, before another number."""
     _, end = document.sentence(reading.start)
-    bracket = next((b for b in document.brackets.pairs if reading.end <= b[0] < end), None)
+    bracket = document.brackets.after(reading.end, end)
     following = document.within(reading.end, end)
     stop = following[0].start if following else end
     if bracket and bracket[0] < stop and ";" not in document.text[reading.end : bracket[0]]:

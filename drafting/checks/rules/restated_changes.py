@@ -8,8 +8,9 @@ the change implies, and their sentences share a telling pair of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import combinations, pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from drafting.checks.changes import Change, changes, same_measure
 from drafting.checks.document import Document
@@ -42,7 +43,7 @@ _COMMON = frozenset(
 
 def check(document: Document) -> Iterable[Finding]:
     """A finding at the later end of each such pair."""
-    for first, second in combinations(document.view(changes), 2):
+    for first, second in _candidates(document.view(changes)):
         if _same_start(first, second) and _same_thing(document, first, second):
             (a_low, a_high), (b_low, b_high) = interval(first.after), interval(second.after)
             if a_high < b_low or b_high < a_low:
@@ -50,12 +51,25 @@ def check(document: Document) -> Iterable[Finding]:
                 yield about(document, CODE, "error", second.after, message, evidence=[place(first.after)])
 
 
+def _candidates(found: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    """Pairs that start from about the same value, the earlier first; one of them states its start."""
+    near: dict[int, list[Change]] = defaultdict(list)
+    for change in found:
+        start = change.implied_before
+        if start is None or not change.after.decimals:
+            continue
+        whole = int(start[0])
+        for other in (c for step in (-1, 0, 1) for c in near[whole + step]):
+            if other.before is not None or change.before is not None:
+                yield other, change
+        near[whole].append(change)
+
+
 def _same_start(first: Change, second: Change) -> bool:
     a, b = first.implied_before, second.implied_before
     if a is None or b is None or not same_measure(first.after, second.after):
         return False
-    stated = first.before is not None or second.before is not None
-    return stated and first.sign == second.sign and first.after.decimals > 0 and a[0] <= b[1] and b[0] <= a[1]
+    return first.sign == second.sign and a[0] <= b[1] and b[0] <= a[1]
 
 
 def _same_thing(document: Document, first: Change, second: Change) -> bool:
