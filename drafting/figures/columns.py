@@ -17,6 +17,7 @@ Kind = Literal["number", "label", "unit", "scope", "note", "ignored", "value"]
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _UNIT_WORDS = re.compile(r"(?i)^(?:đvt|đơn vị(?: tính)?|tính bằng)\s*:?\s*")
 _YEAR_ONLY = re.compile(r"(19|20)\d\d")
+_NAMES_TIME = re.compile(r"(19|20)\d\d|\b\d\d? thang\b|\bqui [ivx\d]+\b|\bca nam\b")
 _TIME = re.compile(
     r"(((?:[369]|0[369]|sau|ba|chin) thang|thang \d+|qui [ivx\d]+|ca nam|nam|dau nam|cuoi nam|trong nam|nua nam|ki"
     r"|den|het|thang|(19|20)\d\d|[,\-/()]|\d\d/(19|20)\d\d) ?)+"
@@ -33,6 +34,7 @@ class Column:
         when: head texts that name a time.
         total: the head says `Tổng số`, `Toàn cụm`.
         percent: the head has a `%`.
+        bare_ratio: the head says `Tỷ lệ (%)`, `So sánh`, not of what.
     """
 
     index: int
@@ -45,6 +47,7 @@ class Column:
     when: str = ""
     total: bool = False
     percent: bool = False
+    bare_ratio: bool = False
     code: str = ""
     formula: ColumnFormula | None = None
     scope: str | None = None
@@ -79,7 +82,7 @@ def _column(index: int, path: Sequence[str]) -> Column:
     meanings = [head_meaning(t) for t in texts]
     kind = _kind(head_meaning(full), meanings)
     if kind != "value":
-        return Column(index, kind, full, full, unit=unit)
+        return Column(index, kind, full, texts[-1] if texts else full, unit=unit)
     role = _role(full, meanings)
     parts = tuple(
         t for t, m in zip(texts, meanings, strict=True) if m in (None, "category") and not is_time(t)
@@ -87,9 +90,12 @@ def _column(index: int, path: Sequence[str]) -> Column:
     if role in COMPUTED and not any(m == role for m in meanings):
         # The role came from the heads together (`So sánh (%)` over `Cùng kỳ`): none of them is a name.
         parts = tuple(p for p in parts if is_place(p) or head_meaning(p) == "category")
-    when = " ".join(t for t in texts if re.search(r"(19|20)\d\d", t) or is_time(t))
+    when = " ".join(t for t in texts if _NAMES_TIME.search(fold(t)) or is_time(t))
+    of_nothing = bool(meanings) and meanings[-1] == "ratio" and role is None
     leaf = texts[-1] if texts else full
-    return Column(index, "value", full, leaf, role, unit, parts, when, "total" in meanings, percent)
+    return Column(
+        index, "value", full, leaf, role, unit, parts, when, "total" in meanings, percent, of_nothing
+    )
 
 
 def _kind(full: str | None, meanings: list[str | None]) -> Kind:

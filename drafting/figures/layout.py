@@ -165,7 +165,15 @@ def _title(rows: list[list[str]], start: int, top: int) -> str:
 
 
 def _without_header(grid: Grid, rows: list[list[str]]) -> list[Block]:
-    """No known head: the first row of words above numbers is one, else there is none."""
+    """No known head: what stands above the column codes, or the row of words above the first numbers, if any."""
+    codes = next((r for r, row in enumerate(rows[:40]) if r and is_code_row(row)), None)
+    if codes is not None:
+        top = codes
+        while top and codes - top < _MOST_HEADER_ROWS and sum(bool(c) for c in rows[top - 1]) >= 2:
+            top -= 1
+        if top < codes:
+            heads = _heads(grid, rows, top, codes)
+            return [Block(top, codes, tuple(range(codes + 1, len(rows))), heads, _title(rows, 0, top))]
     numeric = [r for r, row in enumerate(rows) if any(_NUMBER.fullmatch(c) for c in row)]
     if not numeric:
         return []

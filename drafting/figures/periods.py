@@ -64,7 +64,8 @@ def _of_columns(columns: Sequence[Column], latest: int | None) -> str | None:
 def _code(when: str, year: int | None) -> str | None:
     found = periods.find_periods(when, year)
     if found:
-        return found[0].code
+        # `Năm 2024` over `TH 6 tháng`: the part of the year is what the column is about.
+        return min((m.code for m in found), key=periods.length)
     years = _years(when)
     return str(years[-1]) if years else None
 

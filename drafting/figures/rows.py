@@ -202,7 +202,7 @@ def _made(
         rank = _UNDER
     while stack and stack[-1].rank >= rank:
         stack.pop()
-    parent = stack[-1] if stack and rank > 5 else None
+    parent = stack[-1] if stack and rank > 5 and stack[-1].rank > 0 else None
     label = f"{parent.label}: {words}" if parent else words
     unit, unit_at = _unit(unit_cell, in_label, at, roles, state, again)
     stack.append(_Open(rank, label, at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,10 @@ from drafting.figures.periods import with_periods
 from drafting.figures.rows import GroupRow, Roles, Row, read_rows
 from drafting.figures.titles import title_unit
 from drafting.figures.wording import clean, is_ditto, is_nothing
+from drafting.types import Role
 
 _LOOK = 400
+_NUMBER = re.compile(r"[-+]?[\d.,]+\s*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,23 @@ def _numeric(texts: Sequence[str]) -> bool:
 
 def _settled(grid: Grid, block: Block, columns: list[Column]) -> list[Column]:
     """Kinds that heads alone don't tell: a column of units or places, the label's column."""
+    columns = [_worded(grid, block, c) for c in columns]
     columns = [_place_or_unit(grid, block, c, columns) for c in columns]
     if not any(c.kind == "label" for c in columns):
         columns = _with_label(grid, block, columns)
     columns = _one_label(columns)
     return _with_roles(grid, block, columns)
+
+
+def _worded(grid: Grid, block: Block, column: Column) -> Column:
+    """A column headed `Tỉnh` or `Nội dung` that holds numbers holds figures."""
+    if column.kind not in ("scope", "unit", "label"):
+        return column
+    texts = _texts(grid, block, column.index)
+    numeric = sum(_NUMBER.fullmatch(t) is not None for t in texts)
+    if numeric * 2 <= len(texts):
+        return column
+    return replace(column, kind="value", parts=(column.leaf,))
 
 
 def _place_or_unit(grid: Grid, block: Block, column: Column, columns: list[Column]) -> Column:
@@ -127,14 +142,23 @@ def _with_roles(grid: Grid, block: Block, columns: list[Column]) -> list[Column]
     places = sum(any(is_place(p) for p in c.parts) for c in named)
     as_places = labelled and places * 2 > len(named)
     actual = any(c.role == "actual" and not c.parts for c in values)
+    of_what = _of_what({c.role for c in values})
     settled = []
     for column in columns:
         if column.kind == "value" and column.index not in held:
             column = replace(column, kind="ignored")
         elif column.kind == "value":
+            column = replace(column, role=of_what or "share") if column.bare_ratio else column
             column = _with_role(column, as_places, labelled, actual)
         settled.append(column)
     return settled
+
+
+def _of_what(roles: set[Role | None]) -> Role | None:
+    """What `Tỷ lệ (%)` is a ratio of, where the other columns leave one answer."""
+    if "actual" in roles and "plan" in roles and "of-plan" not in roles:
+        return "of-plan"
+    return "growth" if "actual" in roles and "same-period" in roles and "growth" not in roles else None
 
 
 def _with_role(column: Column, as_places: bool, labelled: bool, actual: bool) -> Column:

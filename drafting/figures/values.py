@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafting import numbers
 from drafting.figures.columns import Column
+from drafting.figures.headings import meaning
 from drafting.figures.names import is_unit
 from drafting.figures.wording import clean, is_ditto, is_nothing
 
@@ -37,7 +38,9 @@ def unit_of(table: TableRead, row: Row, column: Column) -> str:
     if column.role in ("growth", "of-plan", "share"):
         return _computed_unit(row, column)
     own = row.unit or column.unit or table.unit
-    if not own and column.parts and is_unit(column.parts[-1]):
+    if column.percent and (column.bare_ratio or column.role == "other"):
+        return "%"
+    if not own and column.parts and meaning(column.parts[-1]) == "category" and is_unit(column.parts[-1]):
         return column.parts[-1].lower()
     if column.unit and (not row.unit or not is_unit(row.unit)):
         return column.unit

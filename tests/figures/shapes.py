@@ -352,9 +352,76 @@ def words_in_cells() -> tuple[str, bytes]:
     return "chu.csv", csv_text(rows, ",").encode()
 
 
+def bare_ratio_and_unit() -> tuple[str, bytes]:
+    """`Đơn vị` is the unit's column here, `Tỷ lệ %` what share of the plan."""
+    rows: Rows = [
+        ["STT", "Nội dung", "Đơn vị", "KH 2025", "TH 6 tháng", "Tỷ lệ %"],
+        [1, "Trồng rừng", "ha", 50, 30, 60],
+        [2, "Làm nhà tình nghĩa", "nhà", 10, 4, 40],
+    ]
+    return "tyle.xlsx", xlsx({"S": rows})
+
+
+def years_over_parts() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["TT", "Chỉ tiêu", "ĐVT", "Năm 2024", "", "Năm 2025", "", "So sánh (%)", ""],
+        ["", "", "", "TH 6 tháng", "Cả năm", "KH", "Ước TH 6 tháng", "Cùng kỳ", "KH năm"],
+        [1, "Sản lượng thóc", "tấn", 100, 210, 220, 110, 110, 50],
+    ]
+    return "namphan.csv", csv_text(rows, ";").encode()
+
+
+def letterhead_and_signature() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["UBND XÃ AN BÌNH", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["", "", "", "Độc lập - Tự do - Hạnh phúc"],
+        ["BIỂU TỔNG HỢP 6 THÁNG ĐẦU NĂM 2025"],
+        ["(Kèm theo Báo cáo số 15/BC-UBND ngày 20/6/2025)"],
+        ["TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện"],
+        ["A", "LĨNH VỰC KINH TẾ"],
+        [1, "Diện tích lạc", "ha", 40, 41],
+        [2, "Chăn nuôi"],
+        ["2.1", "Trâu", "con", 10, 12],
+        ["2.2", "Bò", "con", 20, 19],
+        [],
+        ["NGƯỜI LẬP BIỂU", "", "", "An Bình, ngày 20 tháng 6 năm 2025"],
+        ["", "", "", "CHỦ TỊCH"],
+        ["", "", "", "Nguyễn Văn A"],
+    ]
+    return "bieumau.xlsx", xlsx({"S": rows}, ("A3:E3", "A4:E4"))
+
+
+def statistical_form() -> tuple[str, bytes]:
+    """By scope, in the layout of the State's statistical forms: column codes, a total row and a total column."""
+    rows: Rows = [
+        ["Loại phong trào", "Mã số", "Tổng số phong trào", "Chia theo phạm vi", "", ""],
+        ["", "", "", "Cả nước", "Tỉnh", "Huyện"],
+        ["A", "B", "1=2+3+4", 2, 3, 4],
+        ["Tổng số", "01", 6, 1, 2, 3],
+        ["Bộ, ngành", "02", 4, 1, 1, 2],
+        ["Địa phương", "03", 2, 0, 1, 1],
+    ]
+    return "0601.xlsx", xlsx({"S": rows}, ("A1:A2", "B1:B2", "C1:C2", "D1:F1"))
+
+
+def members_over_years() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["Chỉ tiêu", "Đvt", "Xã An Bình", "", "Xã Hòa Lạc", ""],
+        ["", "", "6 tháng 2024", "6 tháng 2025", "6 tháng 2024", "6 tháng 2025"],
+        ["Số lớp tập huấn", "lớp", 4, 5, 6, 7],
+    ]
+    return "xanam.csv", csv_text(rows, ",").encode()
+
+
+def ditto_marks_unquoted() -> tuple[str, bytes]:
+    text = 'Chỉ tiêu;ĐVT;Kỳ này\nTrâu;con;12\nBò;";30\nLợn;nt;41\n'
+    return "nt.csv", text.encode()
+
+
 SHAPES: tuple[Callable[[], tuple[str, bytes]], ...] = (
     plain_semicolon, plain_comma_quoted, plain_tab_utf16, plain_cp1258, plain_other_order, only_two_columns,
     indicator_table, indicator_unmerged_csv, members_as_columns, members_with_two_levels, members_as_rows,
     members_as_rows_with_roles, long_table, awards, awards_by_member, sheets_and_offset, percent_cells, sub_rows,
-    years, open_document, no_header, stacked_tables, places_as_groups, words_in_cells,
+    years, open_document, no_header, stacked_tables, places_as_groups, words_in_cells, bare_ratio_and_unit,
+    years_over_parts, letterhead_and_signature, statistical_form, members_over_years, ditto_marks_unquoted,
 )  # fmt: skip
