@@ -79,7 +79,7 @@ def _settled(grid: Grid, block: Block, columns: list[Column]) -> list[Column]:
     columns = [_place_or_unit(grid, block, c, columns) for c in columns]
     if not any(c.kind == "label" for c in columns):
         columns = _with_label(grid, block, columns)
-    columns = _one_label(columns)
+    columns = _one_label(_summands(columns))
     return _with_roles(grid, block, columns)
 
 
@@ -120,6 +120,17 @@ def _with_label(grid: Grid, block: Block, columns: list[Column]) -> list[Column]
             return columns  # words after the places are notes
         return [replace(c, kind=kind, parts=()) if c is column else c for c in columns]  # type: ignore[arg-type]
     return columns
+
+
+def _summands(columns: list[Column]) -> list[Column]:
+    """`Cả nước` under `1=2+3+4` is a part of the total, whatever its name."""
+    taken = {code for c in columns if c.formula is not None for code in c.formula.codes}
+    return [
+        replace(c, total=False, parts=(*c.parts, c.leaf))
+        if c.total and c.code in taken and c.formula is None and not c.role
+        else c
+        for c in columns
+    ]
 
 
 def _one_label(columns: list[Column]) -> list[Column]:
