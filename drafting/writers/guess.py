@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafting import alignment
 from drafting.types import Candidate, Figure, FigureTable, Mention, Role
@@ -40,6 +41,29 @@ def guess(text: str, mention: Mention, table: FigureTable, role: Role = "actual"
     if scored[0][0] - other < _MARGIN or best.value is None:
         return None
     return Candidate(best.key, (best.key,), best.value, best.value, best.value, best.unit, role, None, _SCORE)
+
+
+def sibling(mention: Mention, mates: Sequence[Candidate], table: FigureTable) -> Candidate | None:
+    """`574 suất quà, trị giá …`: the other figure of the row family that the sentence's other number states."""
+    by_key = table.by_key()
+    unit = (mention.reading.unit or mention.reading.noun or "").split(" ")[0].casefold()
+    for mate in mates:
+        own = by_key.get(mate.expression)
+        parent = own.label.rpartition(": ")[0] if own else ""
+        if own is None or not parent or not unit:
+            continue
+        fits = [
+            f
+            for f in table.figures
+            if f.label.startswith(parent + ": ") and f.indicator != own.indicator and f.scope == own.scope
+            if f.role == own.role and f.value is not None and f.unit.casefold() == unit
+        ]
+        if len(fits) == 1 and fits[0].value is not None:
+            figure, value = fits[0], fits[0].value
+            return Candidate(
+                figure.key, (figure.key,), value, value, value, figure.unit, figure.role, None, _SCORE
+            )
+    return None
 
 
 def _can(figure: Figure, role: Role, percent: bool) -> bool:

@@ -92,11 +92,11 @@ def label_of(text: str, mention: Mention, start: int) -> str:
     words = mention.subject.rpartition(": ")[2] or mention.subject
     last = words.rpartition(", ")[2]
     words = last if len(last.split()) > 1 else words
-    after = re.match(r"[^,.;:()\n\d]{2,70}", text[mention.reading.end :])
-    follows = after[0].strip() if after else ""
-    if mention.role == "of-plan" and follows:
-        words = f"hoàn thành {follows}"
-    elif len(words.split()) < 3 and follows:
+    after = re.match(r"[^.;:()\n\d]{2,60}(?=[\s.;:()]|$)", text[mention.reading.end :])
+    follows = after[0].strip(" ,") if after else ""
+    if mention.role == "of-plan" and follows.startswith("chỉ tiêu"):
+        return f"tỷ lệ hoàn thành {' '.join(follows.split()[:8])} (%)"
+    if len(words.split()) < 3 and follows:
         words = follows if words in follows else f"{words} {follows}"
     words = words or "số liệu"
     subject = re.sub(r"[\[\]…\n\t]", " ", words)

@@ -14,6 +14,8 @@ _PLACE_HEAD = (
     r"đồng chí|đ/c|ông|bà|anh|chị|công ty|doanh nghiệp|trường|đường|quốc lộ|tỉnh lộ|khu dân cư|họ|chùa|đền|mẹ"
 )
 _AFTER_HEAD = re.compile(rf"\b(?:{_PLACE_HEAD})\s+(?=(?P<name>[^\W\d_]\w+))", re.IGNORECASE)
+# After these even a word that institutions begin with is a name (`thôn Hội Tân`).
+_HAMLET = re.compile(r"\b(?:[Tt]hôn|[Xx]óm|[Bb]ản|[Ấấ]p|[Kk]hu phố|[Tt]ổ dân phố)\s+(?P<name>[^\W\d_]\w+)")
 _CODES = re.compile(
     r"\b(?:QL|TL|ĐT|DT|HL)\s?\d+\w*\b|\b(?:quốc lộ|tỉnh lộ|đường)\s+(?:số\s+)?\d+\w*\b|\bthôn\s+\d+\b|https?://\S+",
     re.IGNORECASE,
@@ -42,8 +44,9 @@ def proper_names(text: str, own: Iterable[str] = ()) -> list[str]:
     plain = unquoted(text)
     for name in sorted({n for n in own if n}, key=lambda n: (-len(n), n)):
         plain = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda m: "_" * len(m[0]), plain)
+    hamlets = [m["name"] for m in _HAMLET.finditer(plain) if _is_name(m["name"])]
     plain = _institutions().sub(lambda m: "_" * len(m[0]), plain)
-    found = [m[0].strip() for m in _CODES.finditer(plain)]
+    found = hamlets + [m[0].strip() for m in _CODES.finditer(plain)]
     found += [m["name"] for m in _AFTER_HEAD.finditer(plain) if _is_name(m["name"])]
     found += _runs(plain)
     return list(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus import periods
 from corpus.types import Meta
 from corpus.units import Unit, cluster_number, parse_unit, same_unit
 from drafting.types import Plan
@@ -12,6 +13,10 @@ from drafting.writers.edits import Edit
 
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
+# The last month with districts (Nghị quyết 202/2025/QH15, 203/2025/QH15).
+NO_DISTRICT = (2025, 6)
+_DISTRICT = re.compile(r"\b(?:huyện|Huyện)\b(?!\s+[A-ZĐÂĂÊÔƠƯ])")
+_AFTER_PROVINCE = re.compile(r"(?<=tỉnh)(?:,| và)\s+(?:của\s+|cấp\s+)?huyện\b(?!\s+[A-ZĐÂĂÊÔƠƯ])")
 # What kind of report it is, in its title and where it names itself.
 _KIND_WORD = re.compile(
     r"(?:(?<=báo cáo )|(?<=BÁO CÁO )|^)(?P<word>sơ kết|tổng kết|Sơ kết|Tổng kết|SƠ KẾT|TỔNG KẾT)"
@@ -31,6 +36,7 @@ class Renamer:
         own: names that may stand in the new text.
         foreign: the precedent is another unit's.
         kinds: the kind of the precedent and of the plan.
+        no_district: the plan is for a time without districts.
     """
 
     old: Unit
@@ -40,6 +46,7 @@ class Renamer:
     own: tuple[str, ...]
     foreign: bool
     kinds: tuple[str, str] = ("", "")
+    no_district: bool = False
 
     def _kind_of_report(self, word: str) -> str:
         """`Tổng kết` for `Sơ kết` and back, in its own capitals."""
@@ -57,6 +64,8 @@ class Renamer:
             for m in _KIND_WORD.finditer(text, start, end)
             if self.kinds[0] != self.kinds[1]
         ]
+        if self.no_district:
+            found += _without_district(text, start, end)
         if self.foreign:
             found += self._cluster(text, start, end)
             found += _swap(text, start, end, self.old, self.new)
@@ -102,7 +111,33 @@ def renamer(meta: Meta, plan: Plan) -> Renamer:
     if foreign and new.name:
         own.append(old.name)
     kept = tuple(dict.fromkeys(n for n in own if len(n) > 2))
-    return Renamer(old, new, old_superior, new_superior, kept, foreign, (meta.kind, plan.kind))
+    return Renamer(
+        old,
+        new,
+        old_superior,
+        new_superior,
+        kept,
+        foreign,
+        (meta.kind, plan.kind),
+        _ended(new, plan, new_superior),
+    )
+
+
+def _ended(unit: Unit, plan: Plan, superior: Unit | None) -> bool:
+    """A commune's report for a time without districts, to a superior that is none."""
+    year, month = periods.year_of(plan.period), periods.months(plan.period)[1]
+    above = superior is None or superior.kind_word not in ("huyện", "quận", "thị xã")
+    return unit.kind_word in _COMMUNE and (year, month) > NO_DISTRICT and above
+
+
+def _without_district(text: str, start: int, end: int) -> list[Edit]:
+    """`của tỉnh, của huyện` loses the district; elsewhere the province stands in its place."""
+    edits = [Edit(*m.span(), "") for m in _AFTER_PROVINCE.finditer(text, start, end)]
+    for match in _DISTRICT.finditer(text, start, end):
+        if not any(e.start <= match.start() < e.end for e in edits):
+            word = match[0]
+            edits.append(Edit(*match.span(), "Tỉnh" if word[0].isupper() else "tỉnh"))
+    return edits
 
 
 def _swap(text: str, start: int, end: int, old: Unit, new: Unit) -> list[Edit]:

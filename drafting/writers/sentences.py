@@ -14,7 +14,7 @@ from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
 from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
-from drafting.writers.guess import guess
+from drafting.writers.guess import guess, sibling
 from drafting.writers.members import list_edit, member_lists
 from drafting.writers.missing import list_cut, missing_edit
 from drafting.writers.particulars import particulars, stands
@@ -128,7 +128,10 @@ class Sayer:
             if str(year) not in periods.rest_of_year(self.plan.period):
                 return None
             return guess(text, mention, table, "plan")
-        found = guess(text, mention, table)
+        around = self.seen.report.text
+        line = around.rfind("\n", 0, at) + 1, around.find("\n", at) % (len(around) + 1)
+        mates = [c for m in self.seen.mentions_in(*line) if (c := self.seen.candidate(m)) is not None]
+        found = sibling(mention, mates, table) or guess(text, mention, table)
         return found if found and not self.seen.states(found.expression) else None
 
     def _sure(self, mention: Mention) -> bool:

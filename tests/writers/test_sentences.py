@@ -103,3 +103,20 @@ def test_title_block_lines() -> None:
         "- Như trên;",
         "- Lưu: VT.",
     )
+
+
+def test_districts_end_in_july_2025() -> None:
+    from corpus.types import Meta
+    from drafting.types import Plan
+    from drafting.writers.rename import renamer
+
+    meta = Meta(unit="UBND xã Hà Lâm", superior="huyện Sông Trà", kind="tong-ket", period="2024")
+    said = "Thực hiện các văn bản của tỉnh, của huyện; UBND huyện tổ chức hội nghị."
+    for period, now in (
+        ("2025", "Thực hiện các văn bản của tỉnh; UBND tỉnh tổ chức hội nghị."),
+        ("2025-H1", said),
+    ):
+        above = Profile(unit=meta.unit, report_to="UBND tỉnh Hải Bình" if period == "2025" else "")
+        plan = Plan(meta.unit, period, "tong-ket", "", above, "", ())
+        edits = renamer(meta, plan).edits(said, 0, len(said))
+        assert render(said, 0, len(said), edits).text == now
