@@ -12,6 +12,7 @@ from drafting.checks.kinds import interval, unit_of
 from drafting.numbers.types import Reading
 
 Bounds = tuple[Decimal, Decimal]
+_THRESHOLD = re.compile(r"trở (?:lên|xuống)", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
 _TO = re.compile(
     r"^[^;.\d]{0,40}?(?<!\w)(?:(tăng|giảm|hạ)\s+)?(?:(?:xuống|lên|còn|đến|thành)\s*)+(?:là|đạt|mức)?\s*$",
@@ -20,13 +21,15 @@ _TO = re.compile(
 _BY = re.compile(
     r"^[^;.\d]{0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$", re.IGNORECASE
 )
+# `so với cùng kỳ (573 tấn)`, `so với cùng kỳ năm trước là 573 tấn`, `so với 573 tấn`; nothing may come between.
 _BASE = re.compile(
-    r"^\s*(?:%|tấn|ha)?[^;.\d]{0,30}?(?:so với|so)\s*(?:\w+\s+){0,4}?(?:năm (?:trước|\d{4})|cùng kỳ|kỳ trước)?"
-    r"[^;.\d]{0,25}?[\s(:]*(?:là|đạt|cùng kỳ|cùng kỳ là|cùng kỳ đạt)?\s*$",
+    r"^[^;,.:()\d]{0,30}?(?<!\w)so với\s*(?:(?:[^;,.:()\d]|năm \d{4}){0,40}?(?:\(\s*(?:cùng kỳ|năm trước)?|(?<!\w)là)\s*"
+    r"(?:là|đạt|:)?\s*)?$",
     re.IGNORECASE,
 )
 _OF_BASE = re.compile(
-    r"^[^;.\d]{0,30}?(?:kế hoạch|cùng kỳ|dự toán|chỉ tiêu|KH)[^;.\d]{0,30}?[\s(:]*(?:là|:|giao)?\s*$",
+    r"^\s*(?:so với\s+)?(?:kế hoạch|cùng kỳ|dự toán|chỉ tiêu|KH)(?!\w)(?:[^;,.:()\d]|năm \d{4}){0,30}?"
+    r"(?:\(\s*(?:kế hoạch|KH|dự toán)?|(?<!\w)là)\s*(?:là|:|giao)?\s*$",
     re.IGNORECASE,
 )
 
@@ -83,8 +86,10 @@ def _changes(document: Document) -> Iterator[Change]:
 
 
 def _from_to(document: Document, before: Reading, after: Reading, third: Reading | None) -> Iterator[Change]:
-    found = _TO.match(document.text[before.end : after.start])
-    if not found or not same_measure(before, after):
+    words = document.text[before.end : after.start]
+    found = _TO.match(words)
+    plain_kinds = {before.kind, after.kind} <= {"quantity", "percent"}
+    if not found or not plain_kinds or not same_measure(before, after) or _THRESHOLD.search(words):
         return
     by = _BY.match(document.text[after.end : third.start]) if third else None
     yield Change(before, after, third if by else None, _sign(document.text[before.end : after.start]))
@@ -113,17 +118,15 @@ def _sign(words: str) -> int:
 
 def base_after(document: Document, at: int) -> Reading | None:
     """The base that a growth names right after it: `tăng 11,1% so với cùng kỳ (573 tấn)`."""
-    return _following(document, at, _BASE, ("so ", "so với"))
+    return _following(document, at, _BASE)
 
 
 def plan_after(document: Document, at: int) -> Reading | None:
     """The plan (or base) that a percentage names: `đạt 43,6% kế hoạch (1.460 tấn)`."""
-    return _following(document, at, _OF_BASE, ())
+    return _following(document, at, _OF_BASE)
 
 
-def _following(
-    document: Document, at: int, shape: re.Pattern[str], _words: tuple[str, ...]
-) -> Reading | None:
+def _following(document: Document, at: int, shape: re.Pattern[str]) -> Reading | None:
     prose = document.prose
     if at + 1 >= len(prose) or not _near(prose[at], prose[at + 1]):
         return None

@@ -66,7 +66,12 @@ def check(document: Document) -> Iterable[Finding]:
         for one in sums:
             key = (one.head.start, len(one.parts))
             fits = one.fits and not one.slightly_off
-            if fits or key in seen or fitting.intersection(p.reading.start for p in one.parts):
+            if (
+                fits
+                or key in seen
+                or _ends_sooner(breakdown, one)
+                or fitting.intersection(p.reading.start for p in one.parts)
+            ):
                 continue
             severity = _severity(document, breakdown, one, exact)
             if severity and one.slightly_off:
@@ -74,6 +79,19 @@ def check(document: Document) -> Iterable[Finding]:
             if severity:
                 seen.add(key)
                 yield _finding(document, one, severity)
+
+
+def _ends_sooner(breakdown: Breakdown, one: _Sum) -> bool:
+    """True where the list may well end at its first semicolon, and adds up (or leaves room) there."""
+    first = tuple(p for p in one.parts if p.item == one.parts[0].item)
+    each = {p.item for p in one.parts}
+    whole = all(is_name(p.label) for p in one.parts) or (len(first) == 1 and len(each) == len(one.parts) > 2)
+    if whole or len(first) == len(one.parts):
+        return False
+    bounds = [interval(p.reading) for p in first]
+    low, high = sum((b[0] for b in bounds), Decimal(0)), sum((b[1] for b in bounds), Decimal(0))
+    sooner = _Sum(one.head, first, low, high, one.loose)
+    return sooner.fits or (breakdown.partial and not sooner.exceeds)
 
 
 def _sums(document: Document, breakdown: Breakdown) -> Iterable[_Sum]:
