@@ -66,7 +66,25 @@ class Aligner:
     def run(self) -> tuple[Alignment, ...]:
         """One alignment a mention."""
         self._favour_lists()
-        return tuple(self._align(m) for m in self.found)
+        aligned = [self._align(m) for m in self.found]
+        self._one_each(aligned)
+        return tuple(aligned)
+
+    def _one_each(self, aligned: list[Alignment]) -> None:
+        """Two items of a list don't state the same figure: the one whose words fit it less gives way."""
+        taken: dict[tuple[int, str], int] = {}
+        order = sorted(
+            (m for m in self.found if m.list_id is not None and aligned[m.index].chosen is not None),
+            key=lambda m: (not aligned[m.index].agrees, -_score(aligned[m.index]), m.index),
+        )
+        for mention in order:
+            chosen = aligned[mention.index].chosen
+            if chosen is None or mention.list_id is None:
+                continue
+            name = (mention.list_id, chosen.expression)
+            if taken.setdefault(name, mention.index) != mention.index:
+                was = aligned[mention.index]
+                aligned[mention.index] = Alignment(mention.index, was.candidates, None, was.margin)
 
     # candidates
 
@@ -221,6 +239,10 @@ class Aligner:
         if not self.values or judging.exact(mention.reading, chosen):
             return "matched"
         return "rounded"
+
+
+def _score(alignment: Alignment) -> float:
+    return alignment.chosen.score if alignment.chosen is not None else 0.0
 
 
 def _small(mention: Mention) -> bool:

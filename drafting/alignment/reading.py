@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from corpus.types import Report
-from drafting.alignment.lists import build
+from drafting.alignment.builder import build
 from drafting.alignment.scopes import Gazetteer
 from drafting.alignment.spots import lines_of
 from drafting.alignment.tables import table_mentions

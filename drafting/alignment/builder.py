@@ -1,0 +1,189 @@
+"""Making mentions of the numbers of the running text, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from corpus.types import Report
+from drafting.alignment import units
+from drafting.alignment.companions import companion
+from drafting.alignment.cues import Surroundings, is_future, role_of
+from drafting.alignment.lists import Lists, OpenList
+from drafting.alignment.phrases import MEASURE, coordinated, covered, join, measure_word, path
+from drafting.alignment.spots import Line, Spot
+from drafting.alignment.subjects import content
+from drafting.types.alignment import Mention
+from drafting.types.figures import Role
+
+_FROM = re.compile(r"\btừ\s*$", re.I)
+_TO = re.compile(
+    r"^\W*(?:(?:của |ở |vào |trong )?(?:cuối |đầu )?\(?năm \d{4}\)?\W*)?(?:giảm|tăng|xuống|lên|còn)", re.I
+)
+_TASK = re.compile(r"\W*Thứ (?:nhất|hai|ba|tư|năm)\b")
+_SUM = re.compile(r"\btổng\b|\bcộng\b", re.I)
+
+
+def build(report: Report, lines: Iterable[Line], year: int | None) -> list[Mention]:
+    """Mentions of the running text; `year` is what the report is about."""
+    builder = Builder(report, year)
+    for line in lines:
+        builder.add(line)
+    return builder.mentions
+
+
+class Builder:
+    """Makes mentions line by line; what a line leaves open goes on in the next."""
+
+    def __init__(self, report: Report, year: int | None) -> None:
+        """Begin before the first line."""
+        self.mentions: list[Mention] = []
+        self._report = report
+        self._year = year
+        self._lists = Lists()
+        self._line: list[Mention] = []
+        self._tasks = False
+        self._topic = self._before = ""
+        self._scope: str | None = None
+
+    def add(self, line: Line) -> None:
+        """Take the numbers of one line."""
+        text = self._report.text[line.block.start : line.block.end]
+        # A letter that launches a campaign tells tasks from its "Thứ nhất" on.
+        self._tasks = self._tasks or (self._report.meta.kind == "phat-dong" and bool(_TASK.match(text)))
+        self._lists.begin_line(line, text, self._line)
+        if line.spots:
+            self._line = []
+        last: Spot | None = None
+        for spot in line.spots:
+            if last is None or last.sentence != spot.sentence:
+                self._new_sentence(spot)
+                last = None
+            self._take(spot, line, last)
+            last = spot
+        self._lists.end_line(line, self._line if line.spots else [])
+
+    def _new_sentence(self, spot: Spot) -> None:
+        self._lists.inner = None
+        self._topic = self._before = ""
+        self._scope = spot.label_scope
+
+    def _take(self, spot: Spot, line: Line, last: Spot | None) -> None:
+        previous = self.mentions[-1] if last is not None else None
+        self._lists.close(spot)
+        self._lists.open(spot, self._line, previous is not None)
+        own, noun = _own(spot), spot.words.noun
+        root = self._root(previous)
+        beside = companion(spot, own, noun, self._line, root)
+        current = self._lists.inner or (self._lists.outer if beside is None else None)
+        subject = beside.subject if beside is not None else self._subject(spot, own, noun, previous, current)
+        scope = self._scope_of(spot, previous, beside)
+        if last is not None:
+            self._before_and_after(spot, last)
+        mention = self._mention(line, spot, subject, scope, beside)
+        self._append(spot, mention, current if beside is None else None, own, noun)
+        self._scope = scope
+        self._before = own or self._before
+
+    def _append(self, spot: Spot, mention: Mention, current: OpenList | None, own: str, noun: str) -> None:
+        """Put the mention into its list, if it is in one, and keep it."""
+        if current is not None and self._lists.is_item(mention, current):
+            mention = self._lists.listed(mention, current, self._line)
+        elif mention.companion_of is None and own:
+            self._topic = mention.subject
+        if spot.scope and mention.companion_of is None and mention.list_id is None:
+            mention, first = self._lists.implied(mention, own, noun, self._line)
+            if first is not None:
+                self.mentions[first.index] = first
+                self._line = [self.mentions[m.index] for m in self._line]
+        self.mentions.append(mention)
+        self._line.append(mention)
+
+    def _root(self, previous: Mention | None) -> Mention | None:
+        if previous is None or previous.companion_of is None:
+            return previous
+        return self.mentions[previous.companion_of]
+
+    def _subject(
+        self, spot: Spot, own: str, noun: str, previous: Mention | None, current: OpenList | None
+    ) -> str:
+        label = spot.label if content(spot.label) else ""
+        if current is not None:
+            return path(*self._item_words(spot, own, noun, current, label))
+        words = join(own, noun)
+        if previous is None:
+            return path(label, words) if words else label or self._topic
+        if not own and noun and coordinated(spot.left):
+            return path(label, self._before, words)
+        counted = spot.reading.noun or spot.reading.unit or ""
+        if not words and units.fit(previous.reading.unit, counted) == units.OTHER_NOUN:
+            return path(label, self._before, counted)
+        if not words or MEASURE.fullmatch(own):
+            return path(previous.subject, words)
+        if content(words) < 2 and self._topic and not content(own):
+            return path(self._topic, words)
+        return path(label, words)
+
+    def _item_words(self, spot: Spot, own: str, noun: str, current: OpenList, label: str) -> tuple[str, ...]:
+        """Head, label and own words of a list's item; a member's item needs no words of its own."""
+        if own and current.said and covered(own, current.said):
+            own = ""
+        topic = current.topic_for(spot.reading.unit)
+        member = bool(spot.scope or spot.label_scope)
+        words = "" if member and not content(own) and covered(noun, topic) else join(own, noun)
+        return topic, label if current is self._lists.outer else "", words
+
+    def _scope_of(self, spot: Spot, previous: Mention | None, beside: Mention | None) -> str | None:
+        if spot.scope is not None:
+            return spot.scope
+        if beside is not None:
+            return beside.scope
+        if spot.label_scope is not None and not spot.whole:
+            return spot.label_scope
+        if previous is None or spot.whole or _SUM.search(spot.near):
+            return None
+        return None if any(c in spot.left for c in ";()") else self._scope
+
+    def _before_and_after(self, spot: Spot, last: Spot) -> None:
+        """`từ A giảm còn B`: A was the level before."""
+        between = self._report.text[last.tail : spot.reading.start]
+        if _FROM.search(last.left) and _TO.search(between):
+            before = self.mentions[-1]
+            if before.role in {"actual", "growth"}:
+                self.mentions[-1] = replace(before, role="same-period")
+                self._line[-1] = self.mentions[-1]
+
+    def _mention(
+        self, line: Line, spot: Spot, subject: str, scope: str | None, beside: Mention | None
+    ) -> Mention:
+        section = line.block.section
+        headings = self._report.heading_path(section) if section else ()
+        return Mention(
+            index=len(self.mentions),
+            reading=spot.reading,
+            sentence=spot.sentence,
+            clause=(min(spot.local[0], spot.reading.start), max(spot.right, spot.reading.end)),
+            subject=subject,
+            scope=scope,
+            role=self._role(spot, headings),
+            path=headings,
+            section=section,
+            companion_of=beside.index if beside is not None else None,
+        )
+
+    def _role(self, spot: Spot, headings: tuple[str, ...]) -> Role:
+        text = self._report.text
+        around = Surroundings(
+            left=spot.left,
+            right=text[spot.tail : spot.right],
+            sentence_left=text[spot.sentence[0] : spot.reading.start],
+            future=is_future(headings) or self._tasks,
+            year=self._year,
+        )
+        return role_of(spot.reading, around)
+
+
+def _own(spot: Spot) -> str:
+    own = spot.words.own
+    return own if content(own) or measure_word(own) else ""
