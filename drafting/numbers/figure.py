@@ -65,9 +65,13 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     value, low, high = tidy(value), tidy(low), tidy(high)
     before, after = _clauses(spot, tail.unit_end, floor)
     level = kind in ("percent", "range") or literal.decimals > 0
+    qualifier = context.qualifier(spot, tail.unit_end)
+    # `giảm từ 5,2% xuống còn 4,1%`: where it began is no fall; `tăng từ 5% trở lên` is a rise
+    began = spot.last == "từ" and kind != "range" and qualifier is None
+    change = None if began else context.change(before, level=level)
     return Reading(
         spot.text[spot.start : tail.end], spot.start, tail.end, kind, value, low, high, tail.unit, None,
-        context.qualifier(spot, tail.unit_end), context.change(before, level=level),
+        qualifier, change,
         context.basis(before, after, bare=tail.unit == "%"), note(literal, tail), tail.noun, scale,
         tail.scale_word, literal.decimals, literal.grouped, literal.padded,
     )  # fmt: skip

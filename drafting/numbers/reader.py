@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from drafting.numbers import lexicon, lists, tables, wording
+from drafting.numbers import lexicon, wording
 from drafting.numbers.spot import WORD, Spot
 from drafting.numbers.types import Reading
 
@@ -111,6 +111,8 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         if reading is not None:
             found.append(reading)
             floor = reading.end
+    from drafting.numbers import lists, tables  # like the kinds: only needed when something is read
+
     return lists.inherit(text, low, tables.number_rows(text, found))
 
 
