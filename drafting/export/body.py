@@ -20,6 +20,8 @@ from drafting.export.tables import put_table
 
 _PART = re.compile(r"(phần|chương)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+\s*[.)]?")
+# A Mục of this length is a title, printed in capitals even where it was typed otherwise; a longer one a sentence.
+_SHORT_TITLE = 120
 _LETTER = re.compile(r"[a-zđ]\s*[.)]", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ def put_appendices(marker: Marker, lines: Sequence[Line]) -> None:
         if line.role == "appendix" or index == 0:
             section = marker.document.add_section(WD_SECTION.NEW_PAGE)
             set_page(section)
-            number_pages(section, hide_first=True) if not section.header.paragraphs[0].runs else None
+            number_pages(section, hide_first=True)
             restart_numbers(section)
         put_body(marker, [line])
 
@@ -55,15 +57,10 @@ def _heading(marker: Marker, line: Line, heading: Heading) -> None:
     end = min(line.end, max(heading.end, line.start))
     look = Look(BODY, bold=not _LETTER.fullmatch(heading.label.strip()))
     if _ROMAN.fullmatch(heading.label.strip()):
-        look = Look(BODY, bold=True, upper=_is_title(marker, line, end))
+        look = Look(BODY, bold=True, upper=end - line.start < _SHORT_TITLE)
     marker.put(paragraph, line.start, end, look)
     if end < line.end:
         marker.put(paragraph, end, line.end, Look(BODY))
-
-
-def _is_title(marker: Marker, line: Line, end: int) -> bool:
-    """A short heading of a Mục is printed in capitals even where it was typed otherwise."""
-    return end - line.start < 120
 
 
 def _paragraph(marker: Marker, line: Line) -> None:

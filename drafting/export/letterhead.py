@@ -47,13 +47,9 @@ def _letterhead(marker: Marker, parts: Parts) -> None:
     table = bare_table(marker, rows)
     left, right = table.cell(0, 0), table.cell(0, 1)
     issuer = parts.front.get("issuer", [])
-    _put_all(marker, left, issuer[:-2] if _two_line_issuer(marker, issuer) else issuer[:-1], Look(LETTERHEAD))
-    _put_all(
-        marker,
-        left,
-        issuer[-2:] if _two_line_issuer(marker, issuer) else issuer[-1:],
-        Look(LETTERHEAD, bold=True),
-    )
+    own = 2 if _two_line_issuer(marker, issuer) else 1
+    _put_all(marker, left, issuer[:-own], Look(LETTERHEAD))
+    _put_all(marker, left, issuer[-own:], Look(LETTERHEAD, bold=True))
     if issuer:
         rule(left.add_paragraph(), LEFT.pt - 11, _points(marker, issuer[-1:], LETTERHEAD) * 0.5)
     _put_all(marker, right, parts.front.get("country", []), Look(LETTERHEAD, bold=True))
@@ -62,7 +58,8 @@ def _letterhead(marker: Marker, parts: Parts) -> None:
     if motto:
         rule(right.add_paragraph(), RIGHT.pt - 11, _points(marker, motto[-1:], MOTTO))
     left, right = table.cell(rows - 1, 0), table.cell(rows - 1, 1)
-    _level(left, right) if rows == 1 else None
+    if rows == 1:
+        _level(left, right)
     _put_all(marker, left, parts.front.get("number", []), Look(13), before=4)
     _put_all(marker, left, parts.front.get("about", []), Look(12), before=6)
     _put_all(marker, right, parts.front.get("date", []), Look(MOTTO, italic=True), before=4)
