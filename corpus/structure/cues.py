@@ -39,7 +39,7 @@ def is_front(line: str) -> bool:
 
 def is_back(line: str) -> bool:
     """A line that begins recipients or a signature."""
-    if _BACK.match(fold(line)) and len(line) < 200:
+    if len(line) < 200 and _BACK.match(fold(line)):
         return True
     return is_signature(line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.structure.cues import is_cue, letters_upper
 from corpus.structure.labels import Label, parse_label
@@ -15,6 +15,7 @@ _ENDS = re.compile(r"[.;:!?…][”\"'»)\]]*$")
 _HANGING = re.compile(
     r"(?:,|\b(?:ngay|so|va|cua|cac|voi|la|tai|trong|tren|cho|den|tu|theo|nhu|co|duoc|nhung|mot|do|bang|ve|dat|gom))$"
 )
+_HEAD = 400  # characters of a paragraph's beginning that tell what it is
 _WINDOW = 25
 _SLACK = 0.88  # characters are of different widths: a line this full may be called full
 
@@ -23,21 +24,18 @@ def join_lines(pieces: Sequence[Piece], *, markdown: bool = False) -> list[Piece
     """Paragraphs of lines. Solid paragraphs are joined only where a sentence runs over the seam."""
     wrapped = not markdown and _is_wrapped(pieces)
     widths = _widths(pieces)
-    joined: list[Piece] = []
-    last_length = 0
+    runs: list[_Run] = []
     last_numbers: dict[tuple[str, tuple[int, ...]], int] = {}
     for at, piece in enumerate(pieces):
-        before = joined[-1] if joined else None
         label = parse_label(piece.text) if piece.grid is None else None
-        run = _Run(before, last_length, widths[at], wrapped and not piece.solid, markdown)
-        if before is not None and run.takes(piece, label, last_numbers):
-            joined[-1] = before.joined(piece)
-        else:
-            joined.append(piece)
-            if label and label.path:
-                last_numbers[label.kind, label.path[:-1]] = label.path[-1]
-        last_length = len(piece.text)
-    return joined
+        style = _Style(widths[at], wrapped and not piece.solid, markdown)
+        if runs and runs[-1].takes(piece, label, last_numbers, style):
+            runs[-1].add(piece)
+            continue
+        runs.append(_Run(piece))
+        if label and label.path:
+            last_numbers[label.kind, label.path[:-1]] = label.path[-1]
+    return [run.joined() for run in runs]
 
 
 def _is_wrapped(pieces: Iterable[Piece]) -> bool:
@@ -57,27 +55,71 @@ def _widths(pieces: Sequence[Piece]) -> list[int]:
     return widths
 
 
-class _Run:
-    """The paragraph being built, and whether a further line belongs to it."""
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the text is set where a line stands: its width, and whether lines are broken."""
 
-    def __init__(self, before: Piece | None, length: int, width: int, wrapped: bool, markdown: bool) -> None:
-        self.before, self.length, self.width, self.wrapped = before, length, width, wrapped
-        self.markdown = markdown
+    width: int
+    wrapped: bool
+    markdown: bool
+
+
+class _Run:
+    """The paragraph being built, and whether a further line belongs to it.
+
+    Only its beginning and its last line are looked at, so that a text of one endless paragraph takes no
+    longer than any other.
+    """
+
+    def __init__(self, first: Piece) -> None:
+        self.parts = [first]
+        self.head = first.text[:_HEAD]
+        self.length = len(first.text)
+        self.style = _Style(0, False, False)
+
+    @property
+    def first(self) -> Piece:
+        return self.parts[0]
+
+    @property
+    def tail(self) -> str:
+        return self.parts[-1].text[-80:]
+
+    def add(self, piece: Piece) -> None:
+        self.parts.append(piece)
+        self.length += 1 + len(piece.text)
+        if len(self.head) < _HEAD:
+            self.head = f"{self.head} {piece.text}"[:_HEAD]
+
+    def joined(self) -> Piece:
+        if len(self.parts) == 1:
+            return self.first
+        seams: list[tuple[int, int]] = []
+        at = 0
+        for part in self.parts:
+            seams += [(at, part.offset)] if at else []
+            seams += [(at + seam, offset) for seam, offset in part.seams]
+            at += len(part.text) + 1
+        return replace(self.first, text=" ".join(p.text for p in self.parts), seams=tuple(seams))
 
     def takes(
-        self, piece: Piece, label: Label | None, numbers: dict[tuple[str, tuple[int, ...]], int]
+        self,
+        piece: Piece,
+        label: Label | None,
+        numbers: dict[tuple[str, tuple[int, ...]], int],
+        style: _Style,
     ) -> bool:
-        before = self.before
-        if before is None or before.grid or piece.grid or not piece.text or before.zone != piece.zone:
+        self.style = style
+        if self.first.grid or piece.grid or not piece.text or self.first.zone != piece.zone:
             return False
-        unfinished = not _ENDS.search(before.text)
+        unfinished = not _ENDS.search(self.tail)
         if label and not self._is_false_label(piece.text, label, unfinished, numbers):
             return False
-        if is_cue(before.text) or is_cue(piece.text):
-            return self._cue_runs_on(before, piece)
-        if letters_upper(before.text) or letters_upper(piece.text):
-            return self._capitals_run_on(before, piece, unfinished)
-        if self.wrapped:
+        if is_cue(self.head) or is_cue(piece.text):
+            return self._cue_runs_on(piece)
+        if letters_upper(self.head) or letters_upper(piece.text):
+            return self._capitals_run_on(piece, unfinished)
+        if style.wrapped:
             return self._wrapped_runs_on(piece, unfinished)
         return self._seam_runs_on(piece, unfinished)
 
@@ -85,7 +127,7 @@ class _Run:
         self, text: str, label: Label, unfinished: bool, numbers: dict[tuple[str, tuple[int, ...]], int]
     ) -> bool:
         """A number in the middle of a sentence that happens to begin a line."""
-        if not (unfinished and self.wrapped and self._is_full(text)):
+        if not (unfinished and self.style.wrapped and self._is_full(text)):
             return False
         after = text[label.end : label.end + 1]
         if label.kind == "bullet":
@@ -97,52 +139,42 @@ class _Run:
 
     def _is_full(self, text: str) -> bool:
         word = text.split(" ", 1)[0]
-        return self.length + 1 + len(word) > _SLACK * self.width
+        return len(self.parts[-1].text) + 1 + len(word) > _SLACK * self.style.width
 
-    def _cue_runs_on(self, before: Piece, piece: Piece) -> bool:
+    def _cue_runs_on(self, piece: Piece) -> bool:
         if is_cue(piece.text) or letters_upper(piece.text):
             return False
-        kept = fold(before.text).startswith(("kinh gui", "v/v", "ve viec"))
-        return kept and piece.gap == 0 and (piece.text[0].islower() or before.text.endswith((",", ":")))
+        kept = fold(self.head).startswith(("kinh gui", "v/v", "ve viec"))
+        return kept and piece.gap == 0 and (piece.text[0].islower() or self.tail.endswith((",", ":")))
 
-    def _capitals_run_on(self, before: Piece, piece: Piece, unfinished: bool) -> bool:
-        both = letters_upper(before.text) and (letters_upper(piece.text) or piece.text[0].isdigit())
+    def _capitals_run_on(self, piece: Piece, unfinished: bool) -> bool:
+        both = letters_upper(self.head) and (letters_upper(piece.text) or piece.text[0].isdigit())
         if not both or not unfinished:
-            return piece.text[0].islower() and unfinished and len(before.text) > 40 and self.wrapped
-        label = parse_label(before.text)
-        if label and label.kind in ("phan", "phuluc") and label.end >= len(before.text):
+            return piece.text[0].islower() and unfinished and self.length > 40 and self.style.wrapped
+        label = parse_label(self.head)
+        if label and label.kind in ("phan", "phuluc") and label.end >= self.length:
             return False
         if label and label.kind in ("roman", "arabic", "upper"):
             return True
-        return self.wrapped and len(before.text) > 30
+        return self.style.wrapped and self.length > 30
 
     def _wrapped_runs_on(self, piece: Piece, unfinished: bool) -> bool:
-        assert self.before is not None
         if piece.text[0].islower():
-            return unfinished or (self._is_full(piece.text) and not self.before.text.endswith(":"))
-        if unfinished and piece.text[0].isdigit() and _HANGING.search(fold(self.before.text)):
+            return unfinished or (self._is_full(piece.text) and not self.tail.endswith(":"))
+        if unfinished and piece.text[0].isdigit() and _HANGING.search(fold(self.tail)):
             return True
         if not unfinished:
-            single = parse_label(self.before.text) and not self.before.seams
-            return (
-                not single and self._is_full(piece.text) and self.before.text.endswith(".") and piece.gap < 2
-            )
+            single = len(self.parts) == 1 and parse_label(self.head)
+            return not single and self._is_full(piece.text) and self.tail.endswith(".") and piece.gap < 2
         return self._is_full(piece.text)
 
     def _seam_runs_on(self, piece: Piece, unfinished: bool) -> bool:
-        assert self.before is not None
-        if not unfinished or piece.hint or self.before.hint:
+        if not unfinished or piece.hint or self.first.hint:
             return False
-        if piece.gap == 0 and self.markdown:
-            return piece.text[0].islower() or _HANGING.search(fold(self.before.text)) is not None
-        if len(self.before.text) < 60:
+        if piece.gap == 0 and self.style.markdown:
+            return piece.text[0].islower() or _HANGING.search(fold(self.tail)) is not None
+        if self.length < 60:
             return False
         if piece.text[0].islower() or piece.text[0] == "(":
             return True
-        return _HANGING.search(fold(self.before.text)) is not None
-
-
-def merge_offsets(piece: Piece, shift: int) -> Piece:
-    """The piece moved by `shift` in the extracted text."""
-    seams = tuple((at, offset + shift) for at, offset in piece.seams)
-    return replace(piece, offset=piece.offset + shift, seams=seams)
+        return _HANGING.search(fold(self.tail)) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,6 @@ class Piece:
     seams: tuple[tuple[int, int], ...] = ()
     grid: Grid | None = None
     zone: str = ""
-
-    def joined(self, other: Piece) -> Piece:
-        """This piece with `other` running on."""
-        at = len(self.text) + 1
-        seams = (*self.seams, (at, other.offset), *((at + s, o) for s, o in other.seams))
-        return replace(self, text=f"{self.text} {other.text}", seams=seams)
 
 
 def grid_rows(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
