@@ -1,4 +1,9 @@
-"""Figure tables in, expressions over figures."""
+"""Figure tables in, expressions over figures.
+
+A computed column keeps what it prints: under `So với cùng kỳ (%)` with `5=4/2*100` the cell `111,1` is a figure of
+role `growth` and value 111.1, of the same period and no growth of 11.1; `derived` names which of the two a formula gives
+(`of-same`, `growth`). Falls written in words (`giảm 3,2%`) are negative in a growth column.
+"""
 
 from drafting.figures.audit.common import is_rate
 from drafting.figures.derived import Derived, derived

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -129,6 +130,15 @@ def test_two_files_that_disagree() -> None:
     one = [["Chỉ tiêu", "Kỳ này"], ["Số hộ thoát nghèo", 12]]
     two = [["Chỉ tiêu", "Kỳ này"], ["Số hộ thoát nghèo", 15]]
     assert found(one, Khac=two) == [("restated", "error", "B2", "12")]
+
+
+def test_a_cluster_and_a_commune_are_two_wholes(tmp_path: Path) -> None:
+    wide = "Chỉ tiêu;ĐVT;Tổng số;Xã An Bình;Xã Hòa Lạc\nSố hộ thoát nghèo;hộ;21;12;9\n"
+    own = "Chỉ tiêu;ĐVT;Kỳ này\nSố hộ thoát nghèo;hộ;12\n"
+    paths = [tmp_path / "cum.csv", tmp_path / "xa.csv"]
+    for path, text in zip(paths, (wide, own), strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert figures.read_tables(paths).findings == ()
 
 
 def test_a_date_that_was_a_ratio() -> None:

@@ -23,17 +23,20 @@ def check_duplicates(tables: Sequence[Cells]) -> Iterator[Finding]:
                 scope = fold(figure.scope) if figure.scope else None
                 label = fold(figure.label)
                 seen[label, scope, figure.role, figure.period, figure.unit].append(figure)
+    wide = {_place(f)[0] for cells in tables for f in cells.figures.values() if f.scope}
     for figures in seen.values():
         for later in figures[1:]:
             first = figures[0]
-            if _comparable(first, later) and not _agree(first, later):
+            if _comparable(first, later, wide) and not _agree(first, later):
                 yield _restated(first, later)
                 break
 
 
-def _comparable(first: Figure, later: Figure) -> bool:
+def _comparable(first: Figure, later: Figure, wide: set[str]) -> bool:
     if fold(first.group) == fold(later.group) and _place(first) == _place(later):
         return True
+    if first.scope is None and (_place(first)[0] in wide) != (_place(later)[0] in wide):
+        return False  # the whole of a table with members is another whole than a unit's own table is about
     # Elsewhere short labels (`Số lượng`, `Tổng số`) take their meaning from what stands around them.
     own = first.label.rpartition(": ")[2]
     return _place(first) != _place(later) and len(own.split()) >= _FEWEST_WORDS
