@@ -17,6 +17,7 @@ _MEMBER_WORDS: dict[str, tuple[str, ...]] = {
     "huyen": ("xã", "thị trấn", "phường"),
     "tinh": ("huyện", "thị xã", "thành phố", "xã", "phường"),
 }
+_LONGEST = 300_000  # characters looked at; a report has a tenth of that
 _ITEM = re.compile(rf"(?:^|[;,(:]|\bvà\b)\s*({NAME})\s*(?::|(?:đạt|là|có|tăng|giảm)?\s*\d)")
 
 
@@ -30,6 +31,7 @@ def read_members(text: str, level: Level | None, own: str, above: tuple[str, ...
         above: names of bodies above it, never members.
     """
     words = _MEMBER_WORDS.get(level or "", ())
+    text = text[:_LONGEST]
     if not words:
         return ()
     named = _named(text, words)
@@ -39,8 +41,8 @@ def read_members(text: str, level: Level | None, own: str, above: tuple[str, ...
     keys = [key for key in named if total[key] >= 2 and key not in excluded]
     if level is not None and not level.startswith("cum"):
         keys = [key for key in keys if listed[key] >= 1 and total[key] >= 3]
-    spelled = {key: _spelling(text, key) for key in keys}
-    return tuple(sorted(spelled.values(), key=lambda name: text.find(name)))
+    spelled = _spellings(text, set(keys))
+    return tuple(sorted((spelled[key] for key in keys if key in spelled), key=text.find))
 
 
 def _named(text: str, words: tuple[str, ...]) -> Counter[str]:
@@ -48,7 +50,8 @@ def _named(text: str, words: tuple[str, ...]) -> Counter[str]:
     head = re.compile(rf"(?<!\w)(?i:các\s+)?(?i:{'|'.join(words)})\s*:?\s+({NAME})")
     more = re.compile(rf"\s*[^,;.()\n]{{0,25}}?(?:[,;]|\bvà\b)\s*(?:(?i:{'|'.join(words)})\s+)?({NAME})")
     found: Counter[str] = Counter()
-    for match in head.finditer(text):
+    at = 0
+    while match := head.search(text, at):
         names = [fold(tidy(match[1]))]
         at = match.end()
         while following := more.match(text, at):
@@ -63,15 +66,16 @@ def _listed(line: str) -> list[str]:
     return [tidy(match[1]) for match in _ITEM.finditer(line)]
 
 
-def _spelling(text: str, key: str) -> str:
-    """The commonest spelling of a folded name."""
-    size = len(key.split())
-    pattern = re.compile(rf"(?<!\w){NAME}(?!\w)")
-    spelled: Counter[str] = Counter()
-    for match in pattern.finditer(text):
+def _spellings(text: str, keys: set[str]) -> dict[str, str]:
+    """The commonest spelling of each folded name."""
+    sizes = {len(key.split()) for key in keys}
+    spelled: dict[str, Counter[str]] = {key: Counter() for key in keys}
+    for match in re.finditer(rf"(?<!\w){NAME}(?!\w)", text):
         words = match[0].split()
-        for at in range(len(words) - size + 1):
-            candidate = " ".join(words[at : at + size])
-            if fold(candidate) == key:
-                spelled[candidate] += 1
-    return spelled.most_common(1)[0][0] if spelled else key.title()
+        for size in sizes:
+            for at in range(len(words) - size + 1):
+                candidate = " ".join(words[at : at + size])
+                key = fold(candidate)
+                if key in spelled:
+                    spelled[key][candidate] += 1
+    return {key: counts.most_common(1)[0][0] for key, counts in spelled.items() if counts}

@@ -126,3 +126,18 @@ def test_any_text_is_read(text: str) -> None:
     spans = [(b.start, b.end) for b in report.blocks]
     assert all(a <= b for a, b in spans)
     assert "\n".join(report.text[a:b] for a, b in spans) == report.text
+
+
+LONG = [
+    "các thôn trong xã thi đua làm đường giao thông nông thôn và chỉnh trang nhà cửa vườn tược\n" * 3000,
+    "Cụm thi đua số 2 các xã: " + "Xã Bến Đá, " * 5000,
+    "TT Chỉ tiêu\n" * 2000,
+    "(" * 5000,
+    "1. Kết quả: đạt 5 ha; \n" * 1500,
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+@pytest.mark.timeout(30)
+def test_long_and_odd_texts_take_no_longer_than_their_length(text: str) -> None:
+    assert digits(corpus.parse_text(text).text) == digits(text)
