@@ -21,7 +21,9 @@ _KINDS = frozenset(
 _BODY_START = re.compile(r"(kính gửi|thực hiện|căn cứ|phần thứ|[ivx]+\. |\d+\. )", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"nơi nhận\s*:?\s*$", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|Q)\.\s*\S")
-_APPENDIX = re.compile(r"(phụ lục|biểu (mẫu )?số)\b.{0,12}$", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"(phụ lục(\s+(số\s+)?[ivx\d]{1,5})?|biểu (mẫu )?số\s*:?\s*\d\S{0,6})\s*[.:]?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,10 +103,10 @@ def _field_part(run: Run, kind: str, text: str) -> None:
 
 def restart_numbers(section: Section) -> None:
     """Pages of an appendix count from 1 anew."""
-    numbering = OxmlElement("w:pgNumType")
+    properties = section._sectPr
+    numbering = properties.find(qn("w:pgNumType"))
+    if numbering is None:
+        numbering = OxmlElement("w:pgNumType")
+        # The schema's order, before the columns: Word minds it.
+        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
     numbering.set(qn("w:start"), "1")
-    columns = section._sectPr.find(qn("w:cols"))
-    if columns is not None:
-        columns.addprevious(numbering)  # the schema's order: Word minds it
-    else:
-        section._sectPr.append(numbering)

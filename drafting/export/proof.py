@@ -133,6 +133,7 @@ def put_ledger(document: DocumentObject, ledger: Ledger) -> None:
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
     for number, (row, words) in enumerate(zip(table.rows, rows, strict=True)):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if not number:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, text, width in zip(row.cells, words, _WIDTHS, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -163,6 +164,19 @@ def test_an_appendix_has_a_page_and_numbers_of_its_own(tmp_path: Path) -> None:
     assert len(document.sections) == 2
     assert document.sections[1]._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
     assert paragraph(document, "Phụ lục I").alignment == WD_ALIGN_PARAGRAPH.CENTER
+
+
+def test_two_appendices_and_the_proof_each_count_from_one(tmp_path: Path) -> None:
+    draft = with_appendix(small_draft())
+    target = tmp_path / "c.docx"
+    to_docx(replace(draft, text=draft.text + "\nPhụ lục II\nBIỂU SỐ LIỆU\nKhông có."), target, proof=True)
+    sections = docx.Document(str(target)).sections
+    assert len(sections) == 4
+    for section in sections[1:]:
+        numbers = section._sectPr.findall(qn("w:pgNumType"))
+        assert [n.get(qn("w:start")) for n in numbers] == ["1"]
+        assert section._sectPr.index(numbers[0]) < section._sectPr.index(section._sectPr.find(qn("w:cols")))
+    assert sections[3].page_width > sections[3].page_height
 
 
 def test_the_same_draft_gives_the_same_bytes(path: Path, tmp_path: Path) -> None:
