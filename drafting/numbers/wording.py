@@ -21,6 +21,7 @@ AFTER_TENS = {
 AFTER_ZERO = {**DIGITS, "tư": 4}
 HALF = ("rưỡi", "rưởi")
 SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+SCALE_WORDS = {10**3: "nghìn", 10**4: "vạn", 10**6: "triệu", 10**9: "tỷ", 10**12: "nghìn tỷ"}
 MAX_WORDS = 24
 _TOKEN = re.compile(r"\s{0,8}+([^\W\d_]+)")
 

@@ -105,3 +105,26 @@ def test_a_style_is_taken_over(amount: Decimal, style: Style) -> None:
 )
 def test_conventions(value: str, style: Style, written: str) -> None:
     assert numbers.write(Decimal(value), style) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Chi 3 tỷ 150 triệu đồng.", "3.150 triệu"),
+        ("Chi một tỷ rưỡi.", "1,5 tỷ"),
+        ("Chi 2tr5.", "2,5tr"),
+        ("Chi hai trăm triệu đồng.", "200 triệu"),
+        ("Có mười hai hộ.", "mười hai"),
+        ("Có 05 xã.", "05"),
+        ("Có 2150 tập thể.", "2150"),
+        ("Đạt 12,50%.", "12,50%"),
+        ("Chi ba nghìn tỷ đồng.", "3 nghìn tỷ"),
+    ],
+)
+def test_every_reading_can_be_written_again(text: str, again: str) -> None:
+    (reading,) = [r for r in numbers.read(text) if r.figure]
+    assert reading.value is not None
+    assert numbers.write(reading.value, numbers.style_of(reading)) == again
+    written = numbers.read_cell(again)
+    assert written is not None
+    assert written.value == reading.value

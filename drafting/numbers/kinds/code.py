@@ -15,6 +15,7 @@ _RIGHT = re.compile(r"\w{0,12}+")
 _RANGE = re.compile(r"\s{0,4}+(?:-|–|đến)\s{0,4}+[0-9]{1,4}")
 _STANDARDS = frozenset({"iso", "tcvn", "qcvn", "ql"})
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
+_CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
 _RATIO = re.compile(r"\s?/\s?[0-9]{1,4}(?:\s(?!\w{1,3}/)|$)")
 _ISO = re.compile(r"[0-9]{3,5}(?:[:\-][0-9]{2,4})?")
@@ -34,6 +35,8 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "code")
     if spot.digits == "4.0" and spot.right != "%":
         return plain(spot, "code")
+    if spot.last == "km" and (m := _CHAINAGE.match(spot.low, spot.start, spot.limit)):
+        return plain(spot, "code", m.end())
     if spot.right.isalpha() and _model(spot):
         return plain(spot, "code")
     if (

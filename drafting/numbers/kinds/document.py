@@ -64,7 +64,7 @@ def _counts_after(spot: Spot) -> bool:
 
 
 _SERIES = re.compile(
-    r"(?:trung ương|khóa|khoá|điều|khoản|nghị quyết|chỉ thị|nghị định)\s[0-9]{1,3}(?:\s?,\s?[0-9]{1,3}){0,4}\s?(?:,|và)$"
+    r"(?:trung ương|khóa|khoá|điều|khoản|nghị quyết|chỉ thị|nghị định)\s(?:số\s)?[0-9]{1,3}(?:\s?,\s?[0-9]{1,3}){0,4}\s?(?:,|và)$"
 )
 
 

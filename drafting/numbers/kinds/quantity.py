@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from drafting.numbers import figure
 from drafting.numbers.digits import interval, parse
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import Tail, scale_at, unit_at
+from drafting.numbers.tails import Tail, scale_at
 from drafting.numbers.types import Reading
 
 _NEXT = re.compile(r"\s{0,8}+([0-9]++(?:[.,][0-9]++)*+)")
+_PARTS = 3  # tỷ, triệu, nghìn
+_SHORT = 3
+_MILLION = 10**6
 _HALF = re.compile(r"\s{1,8}+(?:rưỡi|rưởi)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a compound: its value, the precision it gives, its end, its scale word or its decimals."""
+
+    value: Decimal
+    step: Decimal
+    end: int
+    word: str = ""
+    decimals: int = 0
 
 
 def read(spot: Spot, floor: int = 0) -> Reading | None:
@@ -28,30 +43,42 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
 def _extended(spot: Spot, reading: Reading, tail: Tail, floor: int) -> Reading:
     """The reading with what goes on after its scale word (`3 tỷ 150 triệu`, `2tr5`, `3 tỷ rưỡi`)."""
     assert reading.value is not None
-    half = _HALF.match(spot.low, tail.end, spot.limit)
-    if half:
-        return _joined(spot, reading, reading.value + tail.scale / 2, tail.scale / 10, half.end(), floor)
-    m = _NEXT.match(spot.low, tail.end, spot.limit)
-    if m is None:
+    value, step, end = reading.value, tail.scale, tail.end
+    scale, word, decimals = tail.scale, tail.scale_word, 0
+    for _ in range(_PARTS):
+        more = _part(spot, step, end)
+        if more is None:
+            break
+        if more.word:
+            scale, word = more.step, more.word
+        else:
+            decimals = more.decimals
+        value, step, end = value + more.value, more.step, more.end
+    if end == tail.end:
         return reading
-    more = parse(m.group(1))
-    factor, end = scale_at(spot, m.end())
-    if more.value is None or more.decimals:
-        return reading
-    if 1 < factor < tail.scale and more.value < tail.scale / factor:
-        return _joined(spot, reading, reading.value + more.value * factor, factor, end, floor)
-    if m.start(1) == tail.end and factor == 1 and len(m.group(1)) <= 3:
-        unit = tail.scale.scaleb(-len(m.group(1)))
-        return _joined(spot, reading, reading.value + more.value * unit, unit, m.end(), floor)
-    return reading
-
-
-def _joined(spot: Spot, reading: Reading, value, step, end: int, floor: int) -> Reading:  # type: ignore[no-untyped-def]
-    found = unit_at(spot, end)
+    after = figure.tail_at(spot, end)
+    unit = after.unit or ("đồng" if tail.scale >= _MILLION else None)
     low, high = interval(value, 0, step)
-    unit, unit_end = (found[0], found[3]) if found else ("đồng", end)
     joined = replace(
-        reading, quote=spot.text[spot.start : end], end=end, value=value, low=low, high=high, unit=unit,
-        scale=step, noun="", note="",
+        reading, quote=spot.text[spot.start : end], end=end, value=figure.tidy(value), low=figure.tidy(low),
+        high=figure.tidy(high), unit=unit, scale=scale, scale_word=word, decimals=decimals, grouped=True, noun=after.noun, note="",
     )  # fmt: skip
-    return figure.in_context(joined, spot, unit_end, floor)
+    return figure.in_context(joined, spot, after.unit_end, floor)
+
+
+def _part(spot: Spot, scale: Decimal, at: int) -> _Part | None:
+    """What is added at an offset after a scale word."""
+    half = _HALF.match(spot.low, at, spot.limit)
+    if half:
+        return _Part(scale / 2, scale / 10, half.end(), decimals=1)
+    m = _NEXT.match(spot.low, at, spot.limit)
+    more = parse(m.group(1)) if m else None
+    if m is None or more is None or more.value is None or more.decimals:
+        return None
+    factor, end = scale_at(spot, m.end())
+    if 1 < factor < scale and more.value < scale / factor:
+        return _Part(more.value * factor, factor, end, " ".join(spot.text[m.end() : end].split()))
+    if m.start(1) == at and factor == 1 and len(m.group(1)) <= _SHORT:
+        unit = scale.scaleb(-len(m.group(1)))
+        return _Part(more.value * unit, unit, m.end(), decimals=len(m.group(1)))
+    return None

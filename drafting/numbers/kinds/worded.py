@@ -67,7 +67,11 @@ def _finish(spot: Spot, found: wording.WordNumber, tail: Tail, floor: int) -> Re
     if found.scale != 1:
         step = found.scale / 10 if found.half else found.scale
         low, high = interval(found.value, 0, step)
-        return replace(reading, low=low, high=high, scale=step)
+        low, high = figure.tidy(low), figure.tidy(high)
+        word = wording.SCALE_WORDS[int(found.scale)]
+        return replace(
+            reading, low=low, high=high, scale=found.scale, scale_word=word, decimals=int(found.half)
+        )
     return reading
 
 
