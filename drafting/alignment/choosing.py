@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.types import Report
 from drafting.alignment import formulas, judging
@@ -57,6 +58,7 @@ class Aligner:
         """Group the table and keep what is known of the report."""
         self.report = report
         self.found = found
+        self._by_key = table.by_key()
         self.values = values
         own = (report.meta.unit, report.meta.superior) if table.members() else ()
         self.pool = pool_of(table, own, tuple(learnt))
@@ -221,9 +223,13 @@ class Aligner:
         for item in ranked:
             if item.candidate.score < least:
                 break
-            if judging.agrees(mention.reading, item.candidate):
+            if judging.agrees(mention.reading, item.candidate, self._whole(item.candidate)):
                 return item, True
         return (ranked[0], False) if clear else (None, False)
+
+    def _whole(self, candidate: Candidate) -> Decimal | None:
+        """The second part of a ratio cell."""
+        return self._by_key[candidate.expression].of if candidate.expression in self._by_key else None
 
     def _by_words(self, ranked: list[_Ranked], margin: float) -> tuple[_Ranked | None, bool]:
         """Without values: only words that are good enough."""

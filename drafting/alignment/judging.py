@@ -8,14 +8,18 @@ from drafting import numbers
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Candidate
 
-# `hơn 200` may stand for what is up to a fifth more, `gần 200` for a fifth less, `khoảng` for a tenth either way.
+# `hơn 200` may stand for what is up to a fifth more, `gần 200` for a fifth less, `khoảng` for a tenth either
+# way, but never for more than the roundness of the number allows: `hơn 152` is not 170, `ước đạt 448,3` is 448,3.
 MORE, ABOUT = Decimal("0.2"), Decimal("0.1")
 
 
-def agrees(reading: Reading, candidate: Candidate) -> bool:
-    """True where what the text states and what the figures give can be the same."""
+def agrees(reading: Reading, candidate: Candidate, whole: Decimal | None = None) -> bool:
+    """True where what the text states and what the figures give can be the same.
+
+    `whole` is the second part of the figure's own ratio (`6/6`), where it has one.
+    """
     span = stated(reading, candidate.unit)
-    if span is None:
+    if span is None or (reading.kind == "ratio" and whole is not None and reading.of != whole):
         return False
     low, high = span
     return (candidate.low <= high and low <= candidate.high) or truncated(reading, candidate)
@@ -31,16 +35,32 @@ def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
         if ends[0] is not None and ends[1] is not None:
             low, high = ends[0], ends[1]
     size = max(abs(low), abs(high))
+    step = roundness(reading)
     match reading.qualifier:
-        case "more-than" | "at-least":
+        case "at-least":
             high += size * MORE
-        case "less-than" | "at-most" | "nearly":
+        case "at-most":
             low -= size * MORE
+        case "more-than":
+            high += min(size * MORE, step)
+        case "less-than" | "nearly":
+            low -= min(size * MORE, step)
         case "about":
-            low, high = low - size * ABOUT, high + size * ABOUT
+            half = Decimal(0) if reading.decimals else min(size * ABOUT, step / 2)
+            low, high = low - half, high + half
         case None:
             pass
     return low, high
+
+
+def roundness(reading: Reading) -> Decimal:
+    """The last place that the writer cared for: 100 for 9.400, 0,1 for 12,5, a thousand million for `8 tỷ`."""
+    scale = reading.scale or Decimal(1)
+    if reading.decimals:
+        return Decimal(1).scaleb(-reading.decimals) * scale
+    digits = int(abs(reading.value or 0) / scale)
+    zeros = len(str(digits)) - len(str(digits).rstrip("0")) if digits else 0
+    return Decimal(1).scaleb(zeros) * scale
 
 
 def truncated(reading: Reading, candidate: Candidate) -> bool:

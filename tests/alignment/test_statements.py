@@ -16,7 +16,12 @@ def _statements(text: str, *members: str) -> list[ReportStatement]:
 
 def test_each_number_has_label_scope_unit_period_and_sentence() -> None:
     first, second = _statements("Đàn gia súc có 1.213 con. Đàn lợn của xã An Hòa đạt 800 con.", "An Hòa")
-    assert (first.label, first.scope, first.unit, first.period) == ("Tổng đàn gia súc", None, "con", "2024-H1")
+    assert (first.label, first.scope, first.unit, first.period) == (
+        "Tổng đàn gia súc",
+        None,
+        "con",
+        "2024-H1",
+    )
     assert first.sentence == "Đàn gia súc có 1.213 con."
     assert second.scope == "An Hòa"
 
