@@ -18,14 +18,24 @@ def measured(family: str) -> bool:
     return family in lexicon.words("measured.txt")
 
 
+# `02 (hai) tập thể`: the number again in words, before what it counts
+_SPELT = re.compile(r"\s\((?:[^\W\d_]{2,5}\s?){1,4}\)(?=\s)")
 _PER = re.compile(r"(?:\s?/\s?[^\W\d_]{1,8}(?![0-9])){1,3}")
 
 
 def tail_at(spot: Spot, end: int) -> Tail:
     """Scale word, unit and noun after an offset."""
     factor, after = scale_at(spot, end)
-    found = unit_at(spot, after)
     word = " ".join(spot.text[end:after].split())
+    spelt = _SPELT.match(spot.low, after, spot.limit)
+    if spelt and (tail := _tail(spot, spelt.end(), factor, word)).unit:
+        return replace(tail, end=after)
+    return _tail(spot, after, factor, word)
+
+
+def _tail(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
+    """Unit and noun after the scale word."""
+    found = unit_at(spot, after)
     if found is not None:
         name, _, known = noun_at(spot, after)
         if known and " " in name:
