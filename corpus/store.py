@@ -12,20 +12,16 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from corpus.correcting import checked
 from corpus.database import chunks, corrections, report_versions, reports
 from corpus.errors import InputError
-from corpus.periods import parse_period, period_words
+from corpus.intake import find_files, unpacked
 from corpus.serial import from_json, to_json
 from corpus.types import Meta, Report, StoredReport
 from corpus.units import fold, parse_unit
 
 Status = Literal["added", "unchanged", "replaced", "rejected"]
 Progress = Callable[[int, int, "IngestResult"], None]
-
-SUFFIXES = frozenset({".docx", ".doc", ".odt", ".rtf", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm"})
-CORRECTABLE = ("title", "kind", "unit", "level", "superior", "province", "period", "symbol", "place", "date")
-_KINDS = ("so-ket", "tong-ket", "phat-dong", "other")
-_LEVELS = ("thon", "xa", "huyen", "tinh", "trung-uong", "cum-xa", "cum-huyen", "cum-tinh", "cum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +54,6 @@ def id_of(identity: str) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The documents among `paths`, folders searched through, in a fixed order."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-            found += sorted(p for p in inside if not p.name.startswith(("~$", ".")))
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
-
-
 class ReportStore:
     """Past reports in the database.
 
@@ -85,26 +69,32 @@ class ReportStore:
         files = find_files(paths)
         results = []
         for at, path in enumerate(files):
-            result = self._ingest_file(path)
-            results.append(result)
-            if progress:
-                progress(at + 1, len(files), result)
+            for result in self._ingest_file(path):
+                results.append(result)
+                if progress:
+                    progress(at + 1, len(files), result)
         return results
 
-    def _ingest_file(self, path: Path) -> IngestResult:
-        from corpus.readers.limits import check_size
+    def _ingest_file(self, path: Path) -> Iterator[IngestResult]:
+        from corpus.readers.limits import check_size, sniff
 
         try:
             check_size(path.stat().st_size, path.name)
             data = path.read_bytes()
+            packed = path.suffix.lower() == ".zip" and sniff(data, path.name) == "zip"
         except InputError as error:
-            return _rejected(str(path), error)
+            yield _rejected(str(path), error)
+            return
         except OSError:
-            return _rejected(
-                str(path),
-                InputError(f"Không mở được tệp “{path}”.", f"“{path}” can't be opened."),
-            )
-        return replace(self.add(data, path.name), file=str(path))
+            unreadable = InputError(f"Không mở được tệp “{path}”.", f"“{path}” can't be opened.")
+            yield _rejected(str(path), unreadable)
+            return
+        if not packed:
+            yield replace(self.add(data, path.name), file=str(path))
+            return
+        for name, member in unpacked(data, path.name):
+            result = _rejected(name, member) if isinstance(member, InputError) else self.add(member, name)
+            yield replace(result, file=f"{path}/{name}")
 
     def add(self, data: bytes, name: str) -> IngestResult:
         """Add one report from its bytes; `name` is its file name."""
@@ -193,7 +183,7 @@ class ReportStore:
             InputError: no such report or field, or a value the field can't have.
         """
         stored = self.get(report_id)
-        value = _checked(field, value)
+        value = checked(field, value)
         with self.engine.begin() as connection:
             key = (corrections.c.report == report_id) & (corrections.c.field == field)
             connection.execute(delete(corrections).where(key))
@@ -287,21 +277,3 @@ def _corrected(connection: Connection, report_id: str, report: Report) -> Report
         return report
     meta = replace(report.meta, **changed, uncertain=report.meta.uncertain - changed.keys())
     return replace(report, meta=meta)
-
-
-def _checked(field: str, value: str | None) -> str | None:
-    if field not in CORRECTABLE:
-        raise InputError(f"Không sửa được mục “{field}”.", f"The field “{field}” can't be corrected.")
-    value = (value or "").strip()
-    if field == "period":
-        code = parse_period(value) if value else None
-        if value and code is None:
-            period_words(value)  # raises the error that says how to write it
-        return code
-    allowed = {"kind": _KINDS, "level": _LEVELS}.get(field)
-    if allowed and value not in allowed:
-        raise InputError(
-            f"“{value}” không dùng được: chọn một trong {', '.join(allowed)}.",
-            f"“{value}” can't be used: choose one of {', '.join(allowed)}.",
-        )
-    return value

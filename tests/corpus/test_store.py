@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from sqlalchemy import Engine, func, select
 
 from corpus.database import open_engine, report_versions, reports, sqlite_url
 from corpus.errors import InputError
-from corpus.store import ReportStore, find_files
+from corpus.intake import find_files
+from corpus.store import ReportStore
 
 REPORT = """ỦY BAN NHÂN DÂN
 XÃ {unit}
@@ -153,3 +155,18 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None
     assert len(store.list()) == 20
     with store.engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(report_versions)).scalar() == 0
+
+
+def test_a_zip_of_reports(engine: Engine, tmp_path: Path) -> None:
+    packed = tmp_path / "reports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(_write(tmp_path / "a"), "2024/a.txt")
+        archive.write(_write(tmp_path / "b", year=2023), "2023/b.txt")
+        archive.writestr("bad.docx", b"PK\x03\x04 x")
+        archive.writestr("photo.png", b"x")
+    results = ReportStore(engine).ingest([packed])
+    assert [(Path(r.file).name, r.status) for r in results] == [
+        ("a.txt", "added"),
+        ("b.txt", "added"),
+        ("bad.docx", "rejected"),
+    ]
