@@ -12,6 +12,7 @@ from drafting.figures.audit import audit
 from drafting.figures.delimited import grid_of_text, read_csv
 from drafting.figures.documents import read_document, report_grids
 from drafting.figures.grids import Grid, squared
+from drafting.figures.layout import opens_with_header
 from drafting.figures.tables import read_grid_tables
 from drafting.types import FigureTable
 
@@ -106,7 +107,10 @@ def _grids(data: bytes, name: str) -> list[Grid]:
 
         return _wanted(read_workbook(data, name), name)
     if kind in _TEXTS:
-        return _wanted([read_csv(data, name)], name)
+        grid = read_csv(data, name)
+        # A report saved as text is prose with a table in it, not one table.
+        prose = kind == ".txt" and not opens_with_header(grid)
+        return _wanted(read_document(data, name) if prose else [grid], name)
     if kind in _DOCUMENTS:
         return _wanted(read_document(data, name), name)
     raise InputError(

@@ -62,6 +62,11 @@ def find_blocks(grid: Grid) -> list[Block]:
     return [b for b in blocks if b.data]
 
 
+def opens_with_header(grid: Grid) -> bool:
+    """True where a row of known heads stands near the top."""
+    return any(_is_plainly_header([clean(c) for c in row]) for row in grid.rows[:12])
+
+
 def _extended(block: Block, first: int, last: int) -> Block:
     return Block(block.top, block.codes, (*block.data, *range(first, last)), block.heads, block.title)
 

@@ -79,3 +79,7 @@ def test_the_slips_and_nothing_else(table: FigureTable) -> None:
     assert (cut.code, cut.severity, cut.quote, cut.expected) == ("table-formula", "info", "56,6", "56,7")
     first = cut.evidence[0]
     assert isinstance(getattr(first, "source", None), CellSource)
+
+
+def test_the_report_given_as_a_table_file(table: FigureTable) -> None:
+    assert figures.read_tables([REPORT]).figures == table.figures
