@@ -58,7 +58,8 @@ def roundness(reading: Reading) -> Decimal:
     scale = reading.scale or Decimal(1)
     if reading.decimals:
         return Decimal(1).scaleb(-reading.decimals) * scale
-    digits = int(abs(reading.value or 0) / scale)
+    value = Decimal(0) if reading.value is None else abs(reading.value)
+    digits = int(value / scale)
     zeros = len(str(digits)) - len(str(digits).rstrip("0")) if digits else 0
     return Decimal(1).scaleb(zeros) * scale
 
