@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus.errors import InputError
 from corpus.types import Report
 from drafting import figures
+from drafting.alignment.cues import is_future
 from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
 from drafting.checks.plain import plain
-from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role, Status
+from drafting.checks.settle_lists import settle_lists, taken
+from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[\n;]|\.\s")
@@ -53,7 +55,7 @@ class _Table:
         for figure in table.figures:
             made.rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
             words = _words(figure.label)
-            if figure.role == "actual" and words:
+            if figure.role in ("actual", "plan", "target") and words:
                 made.named[max(words, key=lambda w: (len(w), w))].append((words, figure))
         return made
 
@@ -75,19 +77,14 @@ def settle(
     """The alignments, those that another reading of the sentence explains made to agree."""
     by_mention = {a.mention: a for a in alignments}
     context = _Context(report, mentions, by_mention, _Table.of(table), Brackets.of(report.text))
-    for alignment in alignments:
-        mention = mentions[alignment.mention]
+    settle_lists(mentions, by_mention, table)
+    for mention in (mentions[a.mention] for a in alignments):
+        alignment = by_mention[mention.index]
         if not alignment.agrees and mention.table is None:
             other = next((c for c in _others(context, mention) if agrees(mention.reading, c)), None)
             if other is not None:
-                by_mention[alignment.mention] = _taken(alignment, other)
+                by_mention[mention.index] = taken(alignment, other)
     return tuple(by_mention[a.mention] for a in alignments)
-
-
-def _taken(alignment: Alignment, other: Candidate) -> Alignment:
-    status: Status = "matched" if other.keys == (other.expression,) else "derived"
-    candidates = (other, *alignment.candidates)
-    return replace(alignment, candidates=candidates, chosen=other, agrees=True, clear=False, status=status)
 
 
 def _others(context: _Context, mention: Mention) -> Iterator[Candidate]:
@@ -127,7 +124,15 @@ def _has_own_root(context: _Context, mention: Mention) -> bool:
         return False
     root = context.mentions[mention.companion_of]
     depths = {context.brackets.depth(m.reading.start) for m in (root, mention)}
-    return root.list_id is None and len(depths) == 1 and context.by_mention[mention.index].clear
+    own, its = context.by_mention[mention.index], context.by_mention[root.index]
+    together = bool(_rows_of(context, own) & _rows_of(context, its))
+    return together and root.list_id is None and len(depths) == 1 and own.clear
+
+
+def _rows_of(context: _Context, alignment: Alignment) -> set[tuple[str, str | None]]:
+    keys = alignment.chosen.keys if alignment.chosen else ()
+    found = (context.table.by_key[k] for k in keys if k in context.table.by_key)
+    return {(f.indicator, f.scope) for f in found}
 
 
 def _rows_before(context: _Context, mention: Mention) -> Iterator[dict[str, Figure]]:
@@ -177,10 +182,11 @@ def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
     words = set(_WORD.findall(plain(text[low:start])))
     if len(words) < 4 or mention.reading.change in ("up", "down"):
         return
+    roles = ("plan", "target") if is_future(mention.path) else ("actual",)
     for word in sorted(words & context.table.named.keys()):
         for label, figure in context.table.named[word]:
-            if figure.scope == mention.scope and label <= words:
-                yield from _made(context.table, {"A": figure}, "A", "actual")
+            if figure.role in roles and figure.scope == mention.scope and label <= words:
+                yield from _made(context.table, {"A": figure}, "A", figure.role)
 
 
 def _words(label: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import corpus
@@ -266,7 +267,7 @@ def words(case: Case) -> Iterator[Mutant | None]:
 def lists(case: Case) -> Iterator[Mutant | None]:
     """A part dropped; a wrong total."""
     for joints in case.lists:
-        for low, high in zip(joints, joints[1:], strict=False):
+        for low, high in pairwise(joints):
             text = case.text[:low] + case.text[high:]
             if text[low : low + 1] in ";," and low == joints[0]:
                 text = text[:low] + text[low + 1 :].lstrip()
@@ -343,7 +344,8 @@ def main() -> int:
         table = case.table()
         past = corpus.parse_text(past_text(case))
         clean = run(case, case.text, table, past)
-        assert clean.text == case.text and not clean.faults, (case.name, clean.faults)
+        assert clean.text == case.text, case.name
+        assert not clean.faults, (case.name, clean.faults)
         pages += len(case.text.split()) / 450
         for finding in clean.findings:
             clean_errors += finding.severity == "error"
