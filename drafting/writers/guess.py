@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from drafting import alignment
+from drafting import alignment, figures
 from drafting.types import Candidate, Figure, FigureTable, Mention, Role
+from drafting.writers.base import SectionText
 
 _NOUN = re.compile(r"\s*(?P<noun>[^.;:()\n\d]{2,60})")
+_MEMBER = re.compile(r"(?:xã|phường|huyện|quận|tỉnh|đơn vị|địa phương)\b")
 _ENOUGH, _MARGIN = 0.72, 0.08
 _SCORE = 0.6
 
@@ -63,6 +66,43 @@ def sibling(mention: Mention, mates: Sequence[Candidate], table: FigureTable) ->
             return Candidate(
                 figure.key, (figure.key,), value, value, value, figure.unit, figure.role, None, _SCORE
             )
+    return None
+
+
+def member_count(mention: Mention, table: FigureTable, old: Sequence[str]) -> Candidate | None:
+    """`Cả sáu xã`: the number of members, counted anew over an indicator that all of them have."""
+    noun = (mention.reading.noun or mention.reading.unit or "").casefold()
+    members = table.members()
+    if len(old) < 2 or len(members) < 2 or mention.reading.value != len(old) or not _MEMBER.match(noun):
+        return None
+    for indicator in dict.fromkeys(f.indicator for f in table.figures):
+        cells = [f for f in table.figures if f.indicator == indicator and f.role == "actual" and f.scope]
+        keys = tuple(f.key for f in cells if f.value is not None)
+        if len(keys) == len(members):
+            value = Decimal(len(keys))
+            return Candidate(
+                f"count({','.join(keys)})", keys, value, value, value, noun, "actual", None, _SCORE
+            )
+    return None
+
+
+def total_of(
+    mention: Mention, lists: Sequence[tuple[Mention, SectionText]], table: FigureTable
+) -> Candidate | None:
+    """The total before a breakdown by member: the sum of its items, where it counts the same thing."""
+    reading = mention.reading
+    if mention.scope or reading.kind != "quantity" or mention.role != "actual":
+        return None
+    for first, piece in lists:
+        before = reading.start < first.reading.start and first.reading.start - reading.end < 120
+        counted = (first.reading.unit or first.reading.noun).split(" ")[0]
+        same = bool(counted) and (reading.unit or reading.noun).split(" ")[0] == counted
+        keys = tuple(b.figure for b in piece.bindings if b.figure)
+        if before and same and len(keys) == len(piece.bindings) > 1 and first.reading.kind == "quantity":
+            expression = f"sum({','.join(keys)})"
+            stated = figures.evaluate(expression, table.by_key())
+            value = stated.value
+            return Candidate(expression, keys, value, value, value, stated.unit, "actual", None, _SCORE)
     return None
 
 

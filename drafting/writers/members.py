@@ -20,7 +20,13 @@ from drafting.writers.view import PrecedentView
 _KIND = re.compile(
     r"(?P<kind>(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn)\s+)$", re.IGNORECASE
 )
-_CHOSEN = re.compile(r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá)\b", re.IGNORECASE)
+_KIND_FIRST = re.compile(
+    r"^(?:UBND\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn)\s+(?=[^\W\d_])", re.IGNORECASE
+)
+_CHOSEN = re.compile(
+    r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá|nhiều nhất|lớn|lớn nhất|đông nhất|cao)\b(?! hơn)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,11 @@ class MemberList:
         return self.items[-1].end
 
 
+def bare(scope: str) -> str:
+    """A member's name without its kind word: tables say `Xã Minh Hải`, sentences often `Minh Hải`."""
+    return _KIND_FIRST.sub("", scope).strip()
+
+
 def member_lists(seen: PrecedentView, mentions: Sequence[Mention], start: int, end: int) -> list[MemberList]:
     """Runs of two or more mentions that each name a member right before their number."""
     text = seen.report.text
@@ -73,16 +84,15 @@ def member_lists(seen: PrecedentView, mentions: Sequence[Mention], start: int, e
 
 
 def _same_list(one: Mention, other: Mention) -> bool:
-    if one.list_id is not None or other.list_id is not None:
-        return one.list_id == other.list_id
-    return one.role == other.role
+    alike = one.reading.unit == other.reading.unit and one.reading.kind == other.reading.kind
+    return one.role == other.role and (one.list_id == other.list_id or alike)
 
 
 def _name_at(text: str, mention: Mention, after: int) -> tuple[int, int] | None:
     """Where the member is named before its number, accents aside; its kind word (`xã`) counts as part."""
     if not mention.scope:
         return None
-    at = fold_chars(text[after : mention.reading.start]).rfind(fold_chars(mention.scope))
+    at = fold_chars(text[after : mention.reading.start]).rfind(fold_chars(bare(mention.scope)))
     if at < 0 or mention.reading.start - (after + at) > 60:
         return None
     kind = _KIND.search(text, max(after, after + at - 16), after + at)
@@ -101,7 +111,7 @@ def _item(text: str, mention: Mention, after: int, end: int) -> Item | None:
     opened = text.rfind("(", at, mention.reading.start)
     if opened > at and text[stop : stop + 1] == ")":
         stop += 1
-    return Item(mention, named[0], (at, at + len(mention.scope)), stop)
+    return Item(mention, named[0], (at, at + len(bare(mention.scope))), stop)
 
 
 def list_edit(
@@ -127,7 +137,7 @@ def list_edit(
     if rose and fell:
         out.add("; riêng ")
         _fallen(out, found, fell, values, by_key)
-    left = [m for m in table.members() if m not in chosen and m in values]
+    left = [m for m in map(bare, table.members()) if m not in chosen and m in values]
     note = f"danh sách chưa có {', '.join(left)}" if left and len(chosen) >= len(found.items) else ""
     return Edit(found.start, found.end, piece=out.done()), note
 
@@ -167,15 +177,15 @@ def _values(table: FigureTable, indicator: str, role: Role) -> dict[str, Candida
         if figure.indicator != indicator or not figure.scope or figure.value is None:
             continue
         if figure.role == role:
-            found[figure.scope] = _candidate(figure.key, figure.value, figure, role)
+            found[bare(figure.scope)] = _candidate(figure.key, figure.value, figure, role)
     for scope in table.members():
-        if scope in found or role == "actual":
+        if bare(scope) in found or role == "actual":
             continue
         for derived in figures_api.derived(table, indicator, scope):
             if derived.role == role:
                 stated = figures_api.evaluate(derived.expression, by_key)
                 sample = next(f for f in table.figures if f.indicator == indicator)
-                found[scope] = _candidate(derived.expression, stated.value, sample, role, derived.unit)
+                found[bare(scope)] = _candidate(derived.expression, stated.value, sample, role, derived.unit)
                 break
     return found
 
@@ -189,7 +199,7 @@ def _candidate(
 
 def _fell(table: FigureTable, indicator: str, scope: str, now: Candidate) -> bool:
     """True where the member stands lower than in the same period."""
-    cells = (f for f in table.figures if f.indicator == indicator and f.scope == scope)
+    cells = (f for f in table.figures if f.indicator == indicator and f.scope and bare(f.scope) == scope)
     before = next((f.value for f in cells if f.role == "same-period"), None)
     return before is not None and now.value < before
 
@@ -198,21 +208,22 @@ def _choose(
     seen: PrecedentView, found: MemberList, values: Mapping[str, Candidate], own_members: Sequence[str]
 ) -> list[str]:
     """Which members stand in the list, in which order."""
-    named = [i.mention.scope or "" for i in found.items]
+    named = [bare(i.mention.scope or "") for i in found.items]
     old = [i.mention.reading.value for i in found.items]
     falling = all(a is not None and b is not None and a >= b for a, b in pairwise(old))
     rising = all(a is not None and b is not None and a <= b for a, b in pairwise(old))
     text = seen.report.text
-    lead = text[max(0, found.start - 60) : found.start]
+    lead = re.split(r"[;.,(]\s", text[max(0, found.start - 60) : found.start])[-1]
     partial = any(i.mention.partial for i in found.items) or bool(_CHOSEN.search(lead))
-    if partial and _CHOSEN.search(lead):
+    few = len(named) < len(values)
+    if few and _CHOSEN.search(lead):
         low = rising and not falling
         fit = [n for n in values if "tăng" not in lead or values[n].value > 0]
         best = sorted(fit, key=lambda n: (values[n].value if low else -values[n].value, n))
         return best[: len(named)]
     order = [n for n in named if n in values]
     if not partial:
-        order += [n for n in own_members if n in values and n not in order]
+        order += [bare(n) for n in own_members if bare(n) in values and bare(n) not in order]
         order += [n for n in values if n not in order]
     elif not order:
         order = list(values)

@@ -13,6 +13,7 @@ from corpus.types import Report
 from corpus.units import parse_unit
 from drafting.types import Plan, PlannedSection
 from drafting.writers.edits import render
+from drafting.writers.names import proper_names
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
 from drafting.writers.structure import Part, parts
@@ -33,9 +34,18 @@ def moved_words(report: Report, text: str, plan: Plan) -> str:
     return _COUNT.sub("", render(text, 0, len(text), edits).text)
 
 
-def sections_of(report: Report, plan: Plan, *, table: bool = True) -> list[PlannedSection]:
+def sections_of(report: Report, plan: Plan) -> list[PlannedSection]:
     """The sections of a report or guidance document, with headings of the plan's period."""
-    return [_planned(report, part, plan) for part in parts(report)[1:-1]] if table else []
+    found = [p for p in parts(report)[1:-1] if not _item(p, report, plan)]
+    return [_planned(report, part, plan) for part in found]
+
+
+def _item(part: Part, report: Report, plan: Plan) -> bool:
+    """An item of a list of names that was read as a section: a proper name for a heading and nothing below."""
+    below = any(s.number.startswith(part.number + ".") for s in report.sections)
+    if part.inline or part.lines or below or part.level < 3:
+        return False
+    return bool(proper_names(part.heading, renamer(report.meta, plan).own))
 
 
 def _planned(report: Report, part: Part, plan: Plan) -> PlannedSection:

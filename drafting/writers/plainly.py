@@ -12,6 +12,7 @@ from drafting.writers.amounts import amount, plain, unit_words
 from drafting.writers.base import SectionText, TextBuilder
 from drafting.writers.particulars import stands
 
+_KINDS = ("xã", "phường", "huyện", "quận", "tỉnh", "thôn")
 _IS = re.compile(
     r"^(?:tỷ lệ|tỉ lệ|số|tổng số|diện tích|tổng diện tích|quy mô|dân số|tốc độ)\b", re.IGNORECASE
 )
@@ -90,6 +91,8 @@ def _family(parent: str, family: Sequence[Indicator]) -> SectionText:
 def _sentence(indicator: Indicator) -> SectionText:
     actual = indicator.get("actual")
     members = indicator.members
+    if actual is not None and any(m.value for m in members):
+        members = [m for m in members if m.value]
     out = TextBuilder()
     out.add(_name(indicator.label))
     if actual is not None:
@@ -106,7 +109,7 @@ def _sentence(indicator: Indicator) -> SectionText:
     if members:
         out.add(", trong đó: " if out.length > len(_name(indicator.label)) else ": ")
         for index, figure in enumerate(members):
-            out.add("; " if index else "").add(f"{figure.scope} ")
+            out.add("; " if index else "").add(f"{_lower_kind(figure.scope or '')} ")
             _value(out, figure)
     return out.add(".").done()
 
@@ -167,6 +170,12 @@ def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
 def _rounded(value: Decimal) -> str:
     """One decimal, two where one would give nothing."""
     return plain(value, 1 if abs(value) >= Decimal("0.05") else 2)
+
+
+def _lower_kind(scope: str) -> str:
+    """`Xã Minh Hải` as a sentence has it."""
+    first, _, rest = scope.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first.casefold() in _KINDS else scope
 
 
 def _name(label: str) -> str:

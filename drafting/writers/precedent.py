@@ -14,6 +14,7 @@ from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.body import body, checked
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
+from drafting.writers.judgments import praise_of_falls
 from drafting.writers.plainly import indicators, plain_paragraphs
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
@@ -75,6 +76,7 @@ class PrecedentWriter:
             out.gap(f"nội dung mục {section.heading.rstrip(' .:')}")
         piece = out.done()
         _mark(context, piece)
+        note = "; ".join(n for n in (note, praise_of_falls(plan, piece)) if n)
         empty = not piece.text and section.inline and not section.heading
         return replace(piece, note=note, writer=NAME, dropped=empty)
 
@@ -138,7 +140,7 @@ def _try(sayer: Sayer, start: int, end: int, left: set[str], context: WriteConte
         if (c := sayer.seen.candidate(m)) is not None
         for key in c.keys
     }
-    if not stated & left or stated & context.stated:
+    if not stated & left or stated & context.stated or not sayer.seen.report.text[start].isupper():
         return
     outcome = checked(sayer.say(start, end))
     key = fold(outcome.piece.text).strip(" .;,")

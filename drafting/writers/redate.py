@@ -29,6 +29,7 @@ _ONE_YEAR = re.compile(
     rf"(?P<before>\b(?:đến(?:\s+hết|\s+cuối)?\s+)?năm\s+|[/(-]\s?|\b)(?P<y>{_YEAR})\b", re.IGNORECASE
 )
 _JUBILEE = re.compile(r"(?P<n>\b\d{2,3})(?P<mid>\s+năm\s+)(?P<what>(?:ngày\s+|Ngày\s+)?[^,;.()]{4,70})")
+_FEAST = re.compile(r"ngày|thành lập|sinh|giải phóng|truyền thống|chiến thắng", re.IGNORECASE)
 _NTH = re.compile(
     r"\bnăm\s+(?P<nth>đầu tiên|thứ (?:hai|ba|tư|năm)|cuối(?: cùng)?)(?=\s+(?:thực hiện|triển khai|của|nhiệm))",
     re.IGNORECASE,
@@ -111,11 +112,9 @@ class Calendar:
 
     def _jubilees(self, text: str, start: int, end: int, moved: Moved) -> None:
         for match in _JUBILEE.finditer(text, start, end):
-            if not re.search(
-                r"ngày|thành lập|sinh|giải phóng|truyền thống|chiến thắng", match["what"], re.IGNORECASE
-            ):
-                continue
             years = cycles.anniversary(match["what"], self.new_year)
+            if years is None and not _FEAST.search(match["what"]):
+                continue
             if years is None:
                 moved.because(match, f"kỷ niệm “{match[0].strip()}” cần tính lại")
             moved.edits.append(Edit(match.start("n"), match.end("n"), str(years or match["n"])))

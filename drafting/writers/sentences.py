@@ -14,8 +14,8 @@ from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
 from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
-from drafting.writers.guess import guess, sibling
-from drafting.writers.members import list_edit, member_lists
+from drafting.writers.guess import guess, member_count, sibling, total_of
+from drafting.writers.members import bare, list_edit, member_lists
 from drafting.writers.missing import list_cut, missing_edit
 from drafting.writers.particulars import particulars, stands
 from drafting.writers.redate import Calendar
@@ -97,18 +97,20 @@ class Sayer:
         text, by_key = self.seen.report.text, table.by_key()
         known: list[tuple[int, int]] = []
         rest = list(mentions)
+        rebuilt: list[tuple[Mention, SectionText]] = []
         for found in member_lists(self.seen, mentions, start, end):
             edit, note = list_edit(self.seen, found, table, table.members())
             if edit is not None:
                 edits.append(edit)
                 known.append((edit.start, edit.end))
+                rebuilt += [(found.items[0].mention, edit.piece)] if edit.piece else []
                 notes += [note] if note else []
                 rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
         unknown = []
         for mention in rest:
             candidate = self.seen.candidate(mention)
             if candidate is None:
-                candidate = self._guessed(mention, known)
+                candidate = self._guessed(mention, known) or total_of(mention, rebuilt, table)
             if candidate is not None and _remainder(text, mention, candidate):
                 candidate = None
             said = slot(text, mention, candidate, by_key) if candidate else None
@@ -123,6 +125,9 @@ class Sayer:
         """What the words right at the number name; in the part on tasks, the year's plan."""
         text, table = self.seen.report.text, self.plan.figures
         at = mention.reading.start
+        counted = member_count(mention, table, self.seen.report.meta.members)
+        if counted is not None:
+            return counted
         if self.future(at):
             year = periods.year_of(self.plan.period)
             if str(year) not in periods.rest_of_year(self.plan.period):
@@ -144,15 +149,17 @@ class Sayer:
         """Why the sentence tells something particular; dates and names moved become edits."""
         text = self.seen.report.text
         excused = [(e.start, e.end) for e in edits if e.piece is not None or e.cuts]
+        cited_at: list[tuple[int, int]] = []
         reasons = []
         for reading in self.seen.readings_in(start, end):
             if reading.kind == "document":
                 found = cited(text, reading, self.plan.period)
                 excused.append((found.start, found.end))
+                cited_at.append((found.start, found.end))
                 reasons += [found.reason] if found.reason else []
         moved = self.calendar.move(text, start, end)
         reasons += [r.text for r in moved.reasons if not _within(r.start, r.end, excused)]
-        edits += moved.edits
+        edits += [e for e in moved.edits if not any(s < e.end and e.start < t for s, t in cited_at)]
         edits += self.names.edits(text, start, end)
         masked = _masked(text, start, end, edits)
         reasons += particulars(masked, (*self.names.own, *self._scopes(start, end)), values_known=sure)
@@ -168,8 +175,13 @@ class Sayer:
         found = []
         for mention in self.seen.mentions_in(start, end):
             candidate = self.seen.candidate(mention)
-            if candidate is not None and mention.scope and candidate.scope == mention.scope:
-                found.append(mention.scope)
+            if (
+                candidate is not None
+                and mention.scope
+                and candidate.scope
+                and bare(candidate.scope) == bare(mention.scope)
+            ):
+                found.append(bare(mention.scope))
         return found
 
     def _standing(self, start: int, end: int, edits: list[Edit]) -> list[Edit]:

@@ -1,0 +1,50 @@
+"""Words of praise beside a figure that fell: a person should look at them again."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.types import Figure, Plan
+from drafting.writers.base import SectionText
+
+_PRAISE = re.compile(
+    r"\b(?:đạt khá|tăng cao|phát triển (?:khá|mạnh|tốt|ổn định)|đạt (?:được )?(?:nhiều )?kết quả (?:cao|tốt|khá|lớn)|"
+    r"đạt và vượt|vượt kế hoạch|tăng trưởng khá|chuyển biến tích cực|khởi sắc)\b",
+    re.IGNORECASE,
+)
+# Where less is better.
+_LESS_IS_BETTER = re.compile(
+    r"nghèo|suy dinh dưỡng|vi phạm|phạm pháp|tai nạn|tội phạm|thất nghiệp|sinh con thứ|quá hạn|tồn đọng|vụ",
+    re.IGNORECASE,
+)
+
+
+def praise_of_falls(plan: Plan, piece: SectionText) -> str:
+    """A note on sentences that praise while a figure in them is worse than in the same period."""
+    by_key = plan.figures.by_key()
+    notes: list[str] = []
+    for match in re.finditer(r"[^\n.;]+(?:[.;](?!\s)[^\n.;]*)*", piece.text):
+        praise = _PRAISE.search(match[0])
+        if not praise:
+            continue
+        inside = (b for b in piece.bindings if match.start() <= b.start < match.end())
+        for binding in inside:
+            figure = by_key.get(binding.figure or "")
+            if figure is not None and worse(plan, figure):
+                notes.append(f"“{praise[0]}” đi cùng {figure.label} kém cùng kỳ")
+    return "; ".join(dict.fromkeys(notes))
+
+
+def worse(plan: Plan, figure: Figure) -> bool:
+    """True where an actual figure is worse than that of the same period."""
+    if figure.role != "actual" or figure.value is None:
+        return False
+    cells = (
+        f
+        for f in plan.figures.figures
+        if f.indicator == figure.indicator and f.scope == figure.scope and f.role == "same-period"
+    )
+    before = next((f.value for f in cells if f.value is not None), None)
+    if before is None or before == figure.value:
+        return False
+    return (figure.value > before) == bool(_LESS_IS_BETTER.search(figure.label))
