@@ -12,6 +12,8 @@ from drafting.numbers.types import Reading
 _MARK = re.compile(rf"\s?[.)/]\s?(?=\s|[*_“\"({CAPITALS}]|$)|\.(?:\s|$)")
 _MULTI = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}")
 _BARE = re.compile(rf"\.?\s{{1,4}}[“\"*]{{0,3}}[{CAPITALS}]")
+# the first cell of a row, before its label
+_ROW = re.compile(r"\.?\t+[^\W\d_]")
 # a line that ends in one of these goes on with its number on the next line
 _GOES_ON = re.compile(
     r"(?:là|có|đạt|số|của|với|từ|đến|trên|dưới|hơn|gần|khoảng|giảm|tăng|còn|cho|và|thêm|được|bằng|giá|năm|tháng|ngày|gồm|được|[,–-])$"
@@ -35,6 +37,8 @@ def _leading(spot: Spot) -> Reading | None:
         _MARK.match(spot.text, spot.end) or _BARE.match(spot.text, spot.end)
     ):
         return plain(spot, "numbering")
+    if spot.digits.isdigit() and _ROW.match(spot.low, spot.end, spot.limit):
+        return plain(spot, "numbering")
     if len(spot.digits) > 3 or not spot.digits.isdigit() or _GOES_ON.search(spot.before.rstrip(" *_-+(")):
         return None
     m = _MARK.match(spot.text, spot.end)
@@ -42,4 +46,4 @@ def _leading(spot: Spot) -> Reading | None:
         return None
     if m or re.match(r"\)\s", spot.text[spot.end : spot.end + 2]):
         return plain(spot, "numbering")
-    return plain(spot, "numbering") if re.match(r"\t[^\W\d_]", spot.text[spot.end : spot.end + 2]) else None
+    return None

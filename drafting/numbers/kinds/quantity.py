@@ -61,7 +61,8 @@ def _extended(spot: Spot, reading: Reading, tail: Tail, floor: int) -> Reading:
     low, high = interval(value, 0, step)
     joined = replace(
         reading, quote=spot.text[spot.start : end], end=end, value=figure.tidy(value), low=figure.tidy(low),
-        high=figure.tidy(high), unit=unit, scale=scale, scale_word=word, decimals=decimals, grouped=True, noun=after.noun, note="",
+        high=figure.tidy(high), unit=unit, scale=scale, scale_word=word, decimals=decimals,
+        grouped=True, noun=after.noun, note="",
     )  # fmt: skip
     return figure.in_context(joined, spot, after.unit_end, floor)
 
