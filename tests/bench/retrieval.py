@@ -1,0 +1,176 @@
+"""Judged queries over the bundled library: dense only, lexical only, plain fusion, and ours.
+
+    python -m tests.bench.retrieval
+
+Prints Recall@1, Recall@3 and MRR for planned sections (across reports) and for free text as typed,
+without accents, and misspelt. A passage is right where its section treats the matter asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus import samples
+from corpus.database import open_engine, sqlite_url
+from corpus.store import ReportStore
+from corpus.types import StoredReport
+from retrieval import Filters, Library, Passage, Prefer, RetrievalSettings
+from retrieval.embedding import make_embedder
+from retrieval.searching import Searcher
+from retrieval.words import folded
+
+Found = list[tuple[str, str]]
+Way = Callable[["Query"], Found]
+GROUPS = {"dv": "xa-dong-van", "st": "xa-son-tho", "cum": "cum-thi-dua-so-3"}
+
+
+@dataclass(frozen=True)
+class Query:
+    kind: str
+    text: str
+    right: frozenset[tuple[str, str]]
+    path: tuple[str, ...] = ()
+    report: StoredReport | None = None
+
+
+def queries(stored: list[StoredReport]) -> Iterator[Query]:
+    judged = tomllib.loads(Path(__file__).with_name("retrieval_judgments.toml").read_text("utf-8"))
+    for topic in judged["topic"]:
+        places = {
+            (s.id, section)
+            for key, stem in GROUPS.items()
+            for s in stored
+            if Path(s.file).name.startswith(stem)
+            for section in topic.get(key, [])
+        }
+        for text in topic["text"]:
+            yield Query("free text", text, frozenset(places))
+            yield Query("no accents", folded(text), frozenset(places))
+        for text in topic["misspelt"]:
+            yield Query("misspelt", text, frozenset(places))
+        for report in stored:
+            others = frozenset(p for p in places if p[0] != report.id)
+            for place in sorted(p for p in places if p[0] == report.id):
+                path = report.report.heading_path(place[1])
+                if others and path:
+                    yield Query("planned section", " ".join(path[-2:]), others, path, report)
+
+
+def rank_of(found: Found, right: frozenset[tuple[str, str]]) -> int:
+    return next((i for i, place in enumerate(found, 1) if place in right), 0)
+
+
+def places(passages: list[Passage]) -> Found:
+    return list(dict.fromkeys((p.report_id, p.section) for p in passages))
+
+
+def single(searcher: Searcher, query: Query, lexical: float, dense: float) -> Found:
+    """One ranking, or the plain fusion of both, without headings' likeness or preferences."""
+    snapshot = searcher._snapshot
+    without = (query.report.id,) if query.report else ()
+    filters = Filters(without=without)
+    searcher._settings = replace(searcher._settings, lexical_weight=lexical, dense_weight=dense)
+    ranked = searcher.rank(query.text, snapshot.mask(filters), filters)
+    rows = searcher._one_a_section(ranked.fused)
+    return [(snapshot.chunks[r].report, snapshot.chunks[r].section) for r in rows[:10]]
+
+
+def ours(library: Library, query: Query) -> Found:
+    if query.report is None:
+        return places(library.search(query.text, 10))
+    meta = query.report.report.meta
+    prefer = Prefer(meta.unit, meta.level, meta.kind, meta.period)
+    filters = Filters(without=(query.report.id,))
+    return places(library.sections(query.path, [], 10, filters, prefer))
+
+
+def across_units(library: Library, query: Query) -> Found:
+    """A unit without reports of its own: only other units' sections may come."""
+    assert query.report is not None
+    meta = query.report.report.meta
+    own = {r.id for r in library._searcher()._snapshot.reports.values() if r.unit == meta.unit}
+    prefer = Prefer("", meta.level, meta.kind, meta.period)
+    return places(library.sections(query.path, [], 10, Filters(without=tuple(sorted(own))), prefer))
+
+
+class Remembering:
+    """The default embedder; a query is embedded once, however often it is asked."""
+
+    def __init__(self) -> None:
+        embedder = make_embedder(RetrievalSettings())
+        assert embedder is not None
+        self._embedder = embedder
+        self.name = embedder.name
+        self._known: dict[str, object] = {}
+
+    def documents(self, texts: list[str]) -> object:
+        return self._embedder.documents(texts)
+
+    def query(self, text: str) -> object:
+        if text not in self._known:
+            self._known[text] = self._embedder.query(text)
+        return self._known[text]
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as made:
+        # A folder may be given to keep what was embedded for the next run.
+        folder = next((a for a in sys.argv[1:] if not a.startswith("-")), made)
+        engine = open_engine(sqlite_url(Path(folder) / "library.db"))
+        store = ReportStore(engine)
+        store.ingest(samples.sample_paths())
+        library = Library(engine, Path(folder), embedder=Remembering())  # type: ignore[arg-type]
+        started = time.perf_counter()
+        library.index_pending()
+        indexed = time.perf_counter() - started
+        asked = list(queries(store.list()))
+        ways: dict[str, Way] = {
+            "dense": lambda q: single(library._searcher(), q, 0, 1),
+            "lexical": lambda q: single(library._searcher(), q, 1, 0),
+            "fused 3:1": lambda q: single(library._searcher(), q, 3, 1),
+            "ours": lambda q: ours(library, q),
+        }
+        library.search("khởi động")
+        chunks = len(library._searcher()._snapshot.chunks)
+        print(
+            f"{len(store.list())} reports, {chunks} chunks, indexed in {indexed:.0f} s; {len(asked)} queries"
+        )
+        print(f"{'':16} {'n':>4}  " + "  ".join(f"{name:^22}" for name in ways))
+        for kind in ("planned section", "free text", "no accents", "misspelt"):
+            those = [q for q in asked if q.kind == kind]
+            print(f"{kind:16} {len(those):4}  " + "  ".join(score(way, those) for way in ways.values()))
+        foreign = [q for q in asked if q.report and _elsewhere(q, store)]
+        print(
+            f"{'other units only':16} {len(foreign):4}  " + score(lambda q: across_units(library, q), foreign)
+        )
+        for query in asked if "-v" in sys.argv else []:
+            rank = rank_of(ours(library, query), query.right)
+            if rank != 1:
+                print(rank, query.kind, query.path or query.text)
+        library.close()
+        engine.dispose()
+    return 0
+
+
+def _elsewhere(query: Query, store: ReportStore) -> bool:
+    assert query.report is not None
+    unit = query.report.report.meta.unit
+    return any(store.get(report).report.meta.unit != unit for report, _ in query.right)
+
+
+def score(way: Way, those: list[Query]) -> str:
+    ranks = [rank_of(way(q), q.right) for q in those]
+    n = max(len(ranks), 1)
+    first, three = sum(r == 1 for r in ranks) / n, sum(0 < r <= 3 for r in ranks) / n
+    mrr = sum(1 / r for r in ranks if r) / n
+    return f"{first:6.2f} {three:6.2f} {mrr:7.3f} "
+
+
+if __name__ == "__main__":
+    sys.exit(main())
