@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from drafting.numbers.digits import Literal, interval, parse
+from drafting.numbers.digits import COMMA_THOUSANDS, Literal, interval, parse
 from drafting.numbers.figure import measured
 from drafting.numbers.lexicon import UnitInfo
 from drafting.numbers.reader import read
@@ -59,12 +59,16 @@ def _number(body: str, sign: str, digits: str, percent: bool, info: UnitInfo | N
     kind = "percent" if info is not None and info.family == "percent" else "quantity"
     return Reading(
         body, 0, len(body), kind, value * factor, low, high, info.base if info else None,  # type: ignore[arg-type]
-        note=_note(literal), scale=factor, decimals=literal.decimals, grouped=literal.grouped,
+        note=_note(literal, info), scale=factor, decimals=literal.decimals, grouped=literal.grouped,
         padded=literal.padded,
     )  # fmt: skip
 
 
-def _note(literal: Literal) -> str:
+def _note(literal: Literal, info: UnitInfo | None) -> str:
+    """What is doubtful: also a comma before exactly three digits of a count or an amount."""
+    likely = info is not None and info.family in ("count", "money")
+    if not literal.note and likely and literal.decimals == 3 and not literal.grouped:
+        return COMMA_THOUSANDS
     return literal.note
 
 

@@ -51,6 +51,8 @@ def test_cells_without_a_figure(cell: str) -> None:
 def test_a_doubtful_cell_is_noted() -> None:
     assert numbers.read_cell("Duy trì 100%").note  # type: ignore[union-attr]
     assert numbers.read_cell("6.75").note  # type: ignore[union-attr]
+    assert numbers.read_cell("1,500", "hộ").note  # type: ignore[union-attr]
+    assert not numbers.read_cell("1,500", "ha").note  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
