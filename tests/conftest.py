@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from corpus.samples import sample_paths
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -37,22 +41,41 @@ def script() -> str:
     return str(Path(sys.executable).with_name(name))
 
 
+def run_script(
+    folder: Path, *args: object, stdin: str | bytes = "", library: Path | None = None, **env: str
+) -> Ran:
+    """Run the real console script in `folder`, with a library of its own."""
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI", "SOANTHAO"))}
+    environment |= {"SOANTHAO_LIBRARY": str(library or folder / "library"), **env}
+    done = subprocess.run(
+        [script(), *map(str, args)], input=data, capture_output=True, env=environment, cwd=folder, timeout=280
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
 @pytest.fixture
 def soanthao(tmp_path: Path) -> Callable[..., Ran]:
-    """Runs `soanthao` with a library of its own."""
+    """Runs `soanthao` in a folder of its own."""
+    return partial(run_script, tmp_path)
 
-    def run(*args: object, stdin: str | bytes = "", library: Path | None = None, **env: str) -> Ran:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI", "SOANTHAO"))}
-        environment |= {"SOANTHAO_LIBRARY": str(library or tmp_path / "library"), **env}
-        done = subprocess.run(
-            [script(), *map(str, args)],
-            input=data,
-            capture_output=True,
-            env=environment,
-            cwd=tmp_path,
-            timeout=240,
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    return run
+@pytest.fixture(scope="session")
+def samples_ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with all samples, made once by the console script; tests work on copies."""
+    folder = tmp_path_factory.mktemp("samples")
+    ran = run_script(folder, "ingest", *sample_paths(), "--json")
+    assert ran.status == 0, ran.err
+    assert {r["status"] for r in ran.json["reports"]} == {"added"}
+    assert all(r["chunks"] for r in ran.json["reports"])
+    return folder / "library"
+
+
+@pytest.fixture(scope="session")
+def copy_of_samples(samples_ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Copies the library with the samples."""
+
+    def copy() -> Path:
+        return Path(shutil.copytree(samples_ingested, tmp_path_factory.mktemp("copy") / "library"))
+
+    return copy

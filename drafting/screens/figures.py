@@ -56,8 +56,6 @@ def _paste() -> None:
 
 
 def _fill() -> None:
-    from drafting.collection import statements
-
     reports = desk().reports()
     if not reports:
         st.info(say("figures.no_reports"))
@@ -66,7 +64,7 @@ def _fill() -> None:
     chosen = st.selectbox(say("figures.which"), list(names), format_func=names.__getitem__)
     stored = next(r for r in reports if r.id == chosen)
     given = desk().figures.answers(stored.id)
-    items = statements(stored.report)
+    items = desk().figures.rows(stored)
     base = pd.DataFrame(
         [
             {
@@ -74,8 +72,8 @@ def _fill() -> None:
                 say("figures.scope"): s.scope or "",
                 say("figures.role"): role_name(s.role),
                 say("figures.old"): s.reading.quote,
-                say("figures.unit"): s.reading.unit or s.reading.noun,
-                say("figures.new"): given.get(s.index, ""),
+                say("figures.unit"): s.unit,
+                say("figures.new"): given.get(s.mention, ""),
                 say("figures.sentence"): s.sentence,
             }
             for s in items
@@ -92,7 +90,7 @@ def _fill() -> None:
         column_config={new: st.column_config.TextColumn(new)},
     )
     if st.button(say("figures.save_fill"), type="primary"):
-        answers = {s.index: str(v or "") for s, v in zip(items, edited[new], strict=True)}
+        answers = {s.mention: str(v or "") for s, v in zip(items, edited[new], strict=True)}
         with told():
             table = desk().figures.fill(stored, answers, _fill_period(stored))
             notice(say("figures.got", file=stored.file, count=len(table.figures)))

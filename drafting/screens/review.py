@@ -53,15 +53,16 @@ def _proof(proof: Proof) -> None:
         st.info(say("review.no_source"))
 
 
-def _finding(draft: Draft, finding: Finding) -> None:
+def _finding(draft: Draft, finding: Finding, number: int) -> None:
     name = finding_id(finding)
+    key = f"{name}-{number}"
     said = desk().reviews().get(name)
     box = (
         st.error if finding.severity == "error" else st.warning if finding.severity == "warning" else st.info
     )
     box(finding.message)
     if finding.fix and st.button(
-        say("draft.fix", quote=finding.quote, text=finding.fix.text), key=f"review-fix-{name}"
+        say("draft.fix", quote=finding.quote, text=finding.fix.text), key=f"review-fix-{key}"
     ):
         desk().save(open_items.apply_fix(draft, finding), f"fix {finding.code}")
         st.rerun()
@@ -69,9 +70,9 @@ def _finding(draft: Draft, finding: Finding) -> None:
         st.caption(
             say("review.said", verdict=say(f"verdict.{said.verdict}"), reason=said.reason, at=said.at[:10])
         )
-    reason = st.text_input(say("review.reason"), key=f"reason-{name}")
+    reason = st.text_input(say("review.reason"), key=f"reason-{key}")
     for column, verdict in zip(st.columns(len(VERDICTS)), VERDICTS, strict=True):
-        if column.button(say(f"verdict.{verdict}"), key=f"{verdict}-{name}"):
+        if column.button(say(f"verdict.{verdict}"), key=f"{verdict}-{key}"):
             desk().review(name, verdict, reason)  # type: ignore[arg-type]
             st.rerun()
 
@@ -82,9 +83,9 @@ def _list(draft: Draft, checked: CheckResult) -> None:
     ranked = sorted(checked.findings, key=lambda f: (order.index(f.severity), f.start or -1))
     settled = sum(finding_id(f) in said for f in ranked)
     st.markdown(f"**{say('review.count', count=len(ranked), settled=settled)}**")
-    for finding in ranked:
+    for number, finding in enumerate(ranked):
         with st.expander(f"{say(f'status.{finding.severity}')} · {finding.quote or finding.message[:60]}"):
-            _finding(draft, finding)
+            _finding(draft, finding, number)
 
 
 st.title(say("review.title"))

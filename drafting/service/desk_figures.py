@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.types import StoredReport
 from drafting.types import Figure, FigureTable
 from drafting.types.json import figure_from, figure_json, finding_json
 from drafting.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from drafting.collection import ReportStatement
 
 
 class FigureDesk:
@@ -53,6 +56,12 @@ class FigureDesk:
 
         name = "Bảng dán vào"
         return self._add(name, read_grid([list(r) for r in rows], name, period))
+
+    def rows(self, stored: StoredReport) -> list[ReportStatement]:
+        """A past report's numbers to be asked anew; what other numbers give (growth, of plan) isn't asked."""
+        from drafting.collection import statements
+
+        return [s for s in statements(stored.report) if not s.computed]
 
     def answers(self, report_id: str) -> dict[int, str]:
         """What was filled in beside a past report's numbers, by their index."""

@@ -36,5 +36,6 @@ def _evidence(data: Mapping[str, Any]) -> FigureRef | Place:
 
 def finding_id(finding: Finding) -> str:
     """Names a finding by what it says, not where, so that edits around it change nothing."""
-    words = "\x1f".join((finding.code, finding.quote, finding.sentence, finding.expected or ""))
+    place = finding.sentence or finding.message
+    words = "\x1f".join((finding.code, finding.quote, place, finding.expected or ""))
     return hashlib.sha256(words.encode()).hexdigest()[:16]

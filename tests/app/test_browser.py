@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,13 +46,14 @@ def stop(app: App) -> None:
     app.process.wait(20)
 
 
-def test_from_figures_to_a_document(page: Page, tmp_path: Path):
-    app = start(tmp_path / "library")
+def test_from_figures_to_a_document(page: Page, tmp_path: Path, copy_of_samples: Callable[[], Path]):
+    library = copy_of_samples()
+    app = start(library)
     try:
         page.goto(app.address)
         expect(page.get_by_role("heading", name="Thư viện báo cáo", level=1)).to_be_visible()
         page.get_by_role("button", name="Nạp thư viện mẫu").click()
-        expect(page.get_by_text("Đã thêm").first).to_be_visible(timeout=280_000)
+        expect(page.get_by_text("báo cáo đã có sẵn").first).to_be_visible(timeout=280_000)
         settled(page)
         shoot(page, "library")
 
@@ -99,7 +101,7 @@ def test_from_figures_to_a_document(page: Page, tmp_path: Path):
         expect(page.get_by_role("button", name="Tải tệp Word (.docx)")).to_be_visible()
     finally:
         stop(app)
-    again = start(tmp_path / "library")
+    again = start(library)
     try:
         page.goto(again.address)
         go(page, "Soạn dự thảo")

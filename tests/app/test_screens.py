@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,10 @@ JOB = demo()
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def full(copy_of_samples: Callable[[], Path]) -> Path:
     """A library with the samples, the figures and a draft."""
-    folder = tmp_path_factory.mktemp("desk")
+    folder = copy_of_samples()
     desk = Desk(load_settings(folder))
-    desk.add_samples()
     for path in JOB.figures:
         desk.figures.add_file(path.name, path.read_bytes(), JOB.period)
     desk.write(Form(unit=JOB.unit, period="6 tháng đầu năm 2025"))

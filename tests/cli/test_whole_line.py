@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import docx
 import pytest
 
 from corpus.samples import demo, sample_paths
-from tests.conftest import Ran
 
 JOB = demo()
 
@@ -20,22 +21,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("line")
 
 
-@pytest.fixture
-def run(soanthao, place: Path):
-    def go(*args: object, **more: object) -> Ran:
-        return soanthao(*args, library=place / "library", **more)
-
-    return go
+@pytest.fixture(scope="module")
+def filled(copy_of_samples: Callable[[], Path]) -> Path:
+    return copy_of_samples()
 
 
 @pytest.fixture
-def filled(run, place: Path) -> None:
-    if not (place / "ingested").exists():
-        ran = run("ingest", *sample_paths(), "--json")
-        assert ran.status == 0, ran.err
-        assert {r["status"] for r in ran.json["reports"]} == {"added"}
-        assert all(r["chunks"] and r["sections"] for r in ran.json["reports"])
-        (place / "ingested").touch()
+def run(soanthao, filled: Path):
+    return partial(soanthao, library=filled)
 
 
 def draft_args(out: Path) -> list[object]:
@@ -46,7 +39,7 @@ def draft_args(out: Path) -> list[object]:
 
 
 @pytest.fixture
-def drafted(run, filled, place: Path) -> Path:
+def drafted(run, place: Path) -> Path:
     out = place / "draft.json"
     if not out.exists():
         ran = run(*draft_args(out))
@@ -62,7 +55,7 @@ def document(run, drafted: Path, place: Path) -> Path:
     return out
 
 
-def test_ingest_again_is_unchanged_and_a_bad_file_stops_nothing(run, filled, tmp_path: Path):
+def test_ingest_again_is_unchanged_and_a_bad_file_stops_nothing(run, tmp_path: Path):
     bad = tmp_path / "hong.docx"
     bad.write_bytes(b"nothing")
     ran = run("ingest", bad, sample_paths()[0], "--json")
@@ -70,7 +63,7 @@ def test_ingest_again_is_unchanged_and_a_bad_file_stops_nothing(run, filled, tmp
     assert {r["status"] for r in ran.json["reports"]} == {"rejected", "unchanged"}
 
 
-def test_library_lists_shows_and_reindexes(run, filled):
+def test_library_lists_shows_and_reindexes(run):
     listed = run("library", "list", "--json").json["reports"]
     assert len(listed) == len(sample_paths())
     shown = run("library", "show", listed[0]["id"], "--json").json
@@ -78,7 +71,7 @@ def test_library_lists_shows_and_reindexes(run, filled):
     assert run("library", "reindex").status == 0
 
 
-def test_search_finds_the_section(run, filled):
+def test_search_finds_the_section(run):
     answer = run("search", "quỹ thi đua, khen thưởng", "-k", "3", "--json").json
     assert any("quỹ" in p["heading"].lower() for p in answer["passages"])
     other = (
@@ -88,7 +81,7 @@ def test_search_finds_the_section(run, filled):
     assert all(json.loads(line)["passages"] for line in other)
 
 
-def test_search_filters_by_unit(run, filled):
+def test_search_filters_by_unit(run):
     passages = run("search", "kết quả khen thưởng", "--unit", JOB.unit, "--json").json["passages"]
     assert passages
     assert {p["unit"] for p in passages} == {JOB.unit}
@@ -157,7 +150,7 @@ def test_one_number_changed_by_hand_is_exactly_one_error(run, document: Path, dr
     assert errors[0]["expected"] == target["quote"]
 
 
-def test_draft_writes_docx_and_markdown(run, filled, place: Path, tmp_path: Path):
+def test_draft_writes_docx_and_markdown(run, place: Path, tmp_path: Path):
     for name in ("a.docx", "a.md"):
         out = tmp_path / name
         ran = run(*draft_args(out), "--json")
@@ -166,13 +159,13 @@ def test_draft_writes_docx_and_markdown(run, filled, place: Path, tmp_path: Path
         assert ran.json["writer"] == "precedent"
 
 
-def test_an_unknown_ending_writes_nothing(run, filled, tmp_path: Path):
+def test_an_unknown_ending_writes_nothing(run, tmp_path: Path):
     ran = run(*draft_args(tmp_path / "a.xyz"))
     assert ran.status == 2
     assert not (tmp_path / "a.xyz").exists()
 
 
-def test_remove_takes_a_report_out(run, filled):
+def test_remove_takes_a_report_out(run):
     ran = run("library", "list", "--json")
     victim = ran.json["reports"][-1]
     assert run("library", "remove", victim["id"]).status == 0
