@@ -49,7 +49,9 @@ def body(sayer: Sayer, part: Part, context: WriteContext, table: SectionText | N
     This period's `table` stands where the precedent has its own, else first.
     """
     at = _table_line(part) if table is not None else -1
-    lines = [_line(sayer, part, line, context) for line in part.lines]
+    lines: list[Written] = []
+    for line in part.lines:
+        lines.append(_following(sayer, part, line, lines, context))
     _drop_items_of_lost_heads(lines, part, sayer)
     _drop_bare_heads(lines, part, sayer)
     labels = closed_labels([w.label for w in lines], [w.kept for w in lines])
@@ -69,6 +71,23 @@ def body(sayer: Sayer, part: Part, context: WriteContext, table: SectionText | N
     if table is not None and at >= len(lines):
         out.paragraph(table)
     return out.done(note="; ".join(dict.fromkeys(notes)))
+
+
+def _following(sayer: Sayer, part: Part, line: Line, before: list[Written], context: WriteContext) -> Written:
+    """A line; where a converter broke the one before it in mid-sentence, its beginning goes with that."""
+    text = sayer.seen.report.text
+    last = part.lines[len(before) - 1] if before else None
+    if last is None or line.label or not before[-1].offered or text[last.end - 1] in '.;:!?…”"':
+        return _line(sayer, part, line, context)
+    if not text[: last.end].endswith(before[-1].offered[-1].text):
+        return _line(sayer, part, line, context)
+    spans = sentence_spans(text, line.start, line.end)
+    if not spans:
+        return _line(sayer, part, line, context)
+    rest = _line(sayer, part, Line(spans[0][1], line.end), context)
+    ref = PrecedentRef(sayer.seen.id, part.number)
+    rest.offered.insert(0, Suggestion(0, text[slice(*spans[0])], "đi liền với dòng trước", ref))
+    return rest
 
 
 def _table_line(part: Part) -> int:

@@ -45,7 +45,8 @@ def make_plan(
     pool = [p for p in pool if not _same_report(p, unit, period, kind)]
     followed = like or own_last(pool, unit, period, kind) or own_last(pool, unit, period, _twin(kind))
     followed = followed or nearest(pool, unit, period, kind)
-    kind = kind or (followed.report.meta.kind if followed else _kind_of(period))
+    old_kind = followed.report.meta.kind if followed else ""
+    kind = kind or (old_kind if old_kind in ("phat-dong", "other") else _kind_of(period))
     profile = replace(profile, unit=profile.unit or unit)
     plan = Plan(unit, period, kind, "", profile, "", (), table, facts=tuple(facts))
     plan = _outlined(plan, outline, followed, explicit=like is not None)

@@ -68,7 +68,8 @@ class Renamer:
             found += _without_district(text, start, end)
         if self.foreign:
             found += self._cluster(text, start, end)
-            found += _swap(text, start, end, self.old, self.new)
+            # A bare name may be a product's or a place's (`chè Sơn Hà`): only the unit as such is renamed.
+            found += _swap(text, start, end, self.old, self.new, bare=False)
             found += self._kind(text, start, end, found)
         if self.old_superior and self.new_superior and self.old_superior != self.new_superior:
             found += _swap(text, start, end, self.old_superior, self.new_superior)
@@ -108,8 +109,6 @@ def renamer(meta: Meta, plan: Plan) -> Renamer:
         own += [meta.province, old.name]
     if foreign and old_superior and new_superior:
         own.append(old_superior.name)
-    if foreign and new.name:
-        own.append(old.name)
     kept = tuple(dict.fromkeys(n for n in own if len(n) > 2))
     return Renamer(
         old,
@@ -140,7 +139,7 @@ def _without_district(text: str, start: int, end: int) -> list[Edit]:
     return edits
 
 
-def _swap(text: str, start: int, end: int, old: Unit, new: Unit) -> list[Edit]:
+def _swap(text: str, start: int, end: int, old: Unit, new: Unit, *, bare: bool = True) -> list[Edit]:
     """Every form of one name: with its kind word, bare, in capitals."""
     if not old.name or not new.name or old.kind_word == "cụm" or cluster_number(old.name):
         return []
@@ -151,6 +150,8 @@ def _swap(text: str, start: int, end: int, old: Unit, new: Unit) -> list[Edit]:
         re.IGNORECASE,
     )
     for match in pattern.finditer(text, start, end):
+        if not bare and not match["kind"]:
+            continue
         upper = match["name"] == old.name.upper()
         name = new.name.upper() if upper else new.name
         word = f"{new.kind_word} " if match["kind"] else ""

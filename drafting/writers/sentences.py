@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus import periods
 from drafting.numbers.types import Reading
@@ -242,7 +242,12 @@ class Sayer:
             anchors = known or [(e.start, e.end) for e in found if e.gap is not None]
             said = anchors if known or mention.role in _COMPANIONS else []
             found.append(missing_edit(text, mention, start, end, said, propose=propose, target=future))
-        return found
+        return [replace(e, gap=self._label(e.gap)) if e.gap else e for e in found]
+
+    def _label(self, label: str) -> str:
+        """A gap's words with this unit's names and this period."""
+        edits = self.names.edits(label, 0, len(label)) + self.calendar.move(label, 0, len(label)).edits
+        return render(label, 0, len(label), edits).text
 
     def _done(
         self,
