@@ -187,5 +187,5 @@ def _width(letter: str) -> float:
     if base in " .,:;'|-ijlt()/":
         return 0.29
     if base.isupper() or base in "mwĐ%":
-        return 0.71
-    return 0.5
+        return 0.75
+    return 0.57 if "\N{COMBINING HORN}" in unicodedata.normalize("NFD", letter) else 0.5

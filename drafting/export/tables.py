@@ -17,8 +17,8 @@ from drafting.export.page import TEXT_WIDTH
 from drafting.export.source import Grid
 
 _MARGIN = 2.8  # points at either side of a cell
-_LONG_WORD = 66.0  # points: `đồng/người/năm` stays whole, anything longer may break at its slash
-_UPRIGHT = 0.93  # how wide upright letters are against bold ones
+_LONG_WORD = 74.0  # points: `đồng/người/năm` stays whole, anything longer may break at its slash
+_UPRIGHT = 0.97  # how wide upright letters are against bold ones
 _BREAKS = re.compile(r"\s+|(?<=[/=*-])")
 _GROUP = re.compile(r"[IVX]+\.?|[A-Z]\.?")
 _FORMULA = re.compile(r"[A-Z]|\(?\d{1,2}\)?\s*(=.*)?")
