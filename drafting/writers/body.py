@@ -257,8 +257,12 @@ def _drop_items_of_lost_heads(lines: list[Written], part: Part, sayer: Sayer) ->
 
 def _drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:
     """A line that only introduces others goes when all of those went."""
-    for index, written in enumerate(lines):
+    below = any(s.number.startswith(f"{part.number}.") for s in sayer.seen.report.sections)
+    for index in reversed(range(len(lines))):
+        written = lines[index]
         if not written.kept or not written.piece.text.rstrip().endswith(":"):
+            continue
+        if index + 1 == len(lines) and (below or not part.number):
             continue
         led = []
         for other in lines[index + 1 :]:
@@ -267,7 +271,7 @@ def _drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:
             led.append(other)
         if led and any(o.kept for o in led):
             continue
-        if not led and index + 1 < len(lines):
+        if not led and index + 1 < len(lines) and lines[index + 1].kept:
             continue
         head = re.search(r"(?<=[.;])\s[^.;]*:\s*$", written.piece.text)
         keep = head.start() if head else 0

@@ -70,7 +70,7 @@ def _put(out: TextBuilder, edit: Edit) -> None:
 
 _UNTIDY = re.compile(
     r"(?P<spaces>[ \t]{2,})|(?P<before>[ \t]+)(?=[,;.:)])(?!\.\.)|(?P<empty>[ ]?\(\s*\))"
-    r"|(?P<pair>[,;:]\s*)(?=[,;.])(?!\.\.\.)|(?P<open>(?<=\()\s+)"
+    r"|(?P<pair>[,;:]\s*)(?=[,;.])(?!\.\.\.)|(?P<open>(?<=\()\s+)|(?P<shut>[;,]\s*(?=\)))"
 )
 
 

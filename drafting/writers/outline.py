@@ -9,10 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 from corpus import periods
-from corpus.types import Report
+from corpus.types import Meta, Report
 from corpus.units import parse_unit
 from drafting.types import Plan, PlannedSection
-from drafting.writers.edits import render
+from drafting.writers.audit import spelling_fixes
+from drafting.writers.edits import Edit, render
 from drafting.writers.names import proper_names
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
@@ -31,6 +32,7 @@ def moved_words(report: Report, text: str, plan: Plan) -> str:
     old = report.meta.period or plan.period
     edits = Calendar(old, plan.period).move(text, 0, len(text), heading=True).edits
     edits += renamer(report.meta, plan).edits(text, 0, len(text))
+    edits += [Edit(f.start, f.end, f.text) for f in spelling_fixes(Report("", text, Meta()), (), ())]
     return _COUNT.sub("", render(text, 0, len(text), edits).text)
 
 
