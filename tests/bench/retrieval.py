@@ -142,9 +142,12 @@ def main() -> int:
             f"{len(store.list())} reports, {chunks} chunks, indexed in {indexed:.0f} s; {len(asked)} queries"
         )
         print(f"{'':16} {'n':>4}  " + "  ".join(f"{name:^22}" for name in ways))
-        for kind in ("planned section", "free text", "no accents", "misspelt"):
+        for kind in ("free text", "no accents", "misspelt", "planned section"):
             those = [q for q in asked if q.kind == kind]
-            print(f"{kind:16} {len(those):4}  " + "  ".join(score(way, those) for way in ways.values()))
+            print(
+                f"{kind:16} {len(those):4}  " + "  ".join(score(way, those) for way in ways.values()),
+                flush=True,
+            )
         foreign = [q for q in asked if q.report and _elsewhere(q, store)]
         print(
             f"{'other units only':16} {len(foreign):4}  " + score(lambda q: across_units(library, q), foreign)
