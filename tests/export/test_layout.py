@@ -185,3 +185,12 @@ def test_the_same_draft_gives_the_same_bytes(path: Path, tmp_path: Path) -> None
     assert again.read_bytes() == path.read_bytes()
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
+
+
+def test_number_and_date_are_on_one_height(document: Document) -> None:
+    """Each column has as many lines above them."""
+    left, right = (cell.paragraphs for cell in document.tables[0].rows[0].cells)
+    before = [
+        next(i for i, p in enumerate(c) if words in p.text) for c, words in ((left, "/BC-"), (right, "tháng"))
+    ]
+    assert before[0] == before[1]
