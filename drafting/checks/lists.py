@@ -124,7 +124,17 @@ def _worded(document: Document) -> Iterator[Breakdown]:
         if not heads and not document.text[low:start].strip(_TRIM):
             heads = _previous(document, low)
         if heads:
-            yield _breakdown(document, heads, (found.end(), end), found[0], 0)
+            spans = [(found.end(), end), *_more_items(document, found.end(), end)]
+            yield _breakdown(document, heads, spans, found[0], 0)
+
+
+def _more_items(document: Document, start: int, end: int) -> list[Span]:
+    """Item lines that go on a list begun in its line: `Trong đó: + cán bộ 9 người`, `+ công chức 11 người`."""
+    label = re.compile(r"[\s:]*([+\-–*])\s").match(document.text, start, end)
+    at = next((i for i, b in enumerate(document.lines) if b.start <= start < b.end), None) if label else None
+    if label is None or at is None:
+        return []
+    return [(b.start + len(b.label), b.end) for b in _below(document.lines, at) if b.label == label[1]]
 
 
 def _itemized(document: Document) -> Iterator[Breakdown]:
@@ -165,6 +175,7 @@ def _heads(document: Document, before: int) -> tuple[Reading, ...]:
 
 def _latest(document: Document, near: Sequence[Reading], low: int, high: int) -> tuple[Reading, ...]:
     """Those of the last clause, after a bracket if there are any, nearest first."""
+    high = low + len(document.text[low:high].rstrip(_TRIM))
     clause = [r for r in near if r.start > document.text.rfind(";", low, high)]
     after = [r for r in clause if r.start > document.text.rfind(")", low, high)]
     return tuple(reversed(after or clause))

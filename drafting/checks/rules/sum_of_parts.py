@@ -69,7 +69,7 @@ def check(document: Document) -> Iterable[Finding]:
             if (
                 fits
                 or key in seen
-                or _ends_sooner(breakdown, one)
+                or _ends_sooner(document, breakdown, one)
                 or fitting.intersection(p.reading.start for p in one.parts)
             ):
                 continue
@@ -81,12 +81,13 @@ def check(document: Document) -> Iterable[Finding]:
                 yield _finding(document, one, severity)
 
 
-def _ends_sooner(breakdown: Breakdown, one: _Sum) -> bool:
+def _ends_sooner(document: Document, breakdown: Breakdown, one: _Sum) -> bool:
     """True where the list may well end at its first semicolon, and adds up (or leaves room) there."""
     first = tuple(p for p in one.parts if p.item == one.parts[0].item)
     each = {p.item for p in one.parts}
     whole = all(is_name(p.label) for p in one.parts) or (len(first) == 1 and len(each) == len(one.parts) > 2)
-    if whole or len(first) == len(one.parts):
+    lines = "\n" in document.text[one.parts[0].reading.start : one.parts[-1].reading.end]
+    if whole or lines or len(first) == len(one.parts):
         return False
     bounds = [interval(p.reading) for p in first]
     low, high = sum((b[0] for b in bounds), Decimal(0)), sum((b[1] for b in bounds), Decimal(0))
@@ -95,25 +96,33 @@ def _ends_sooner(breakdown: Breakdown, one: _Sum) -> bool:
 
 
 def _sums(document: Document, breakdown: Breakdown) -> Iterable[_Sum]:
-    """One sum a kind of thing that is counted: its nearest total with the parts of that kind."""
+    """One sum a kind of thing that is counted: the parts of that kind with the total nearest to them."""
     used: set[int] = set()
-    for head in breakdown.heads:
-        if not additive(head) or _rate(document, head):
+    possible = [s for h in breakdown.heads if (s := _sum(document, h, breakdown.parts)) is not None]
+    for one in sorted(possible, key=lambda s: s.loose):
+        starts = {p.reading.start for p in one.parts}
+        if starts & used:
             continue
-        parts = [p for p in breakdown.parts if p.reading.start not in used and _addable(document, head, p)]
-        mine = [p for p in parts if same_kind(head, p.reading)]
-        loose = not mine
-        mine = mine or _of_one_other_kind(head, parts)
-        used.update(p.reading.start for p in mine)
-        if mine:
-            bounds = [interval(p.reading) for p in mine]
-            yield _Sum(
-                head,
-                tuple(mine),
-                sum((b[0] for b in bounds), Decimal(0)),
-                sum((b[1] for b in bounds), Decimal(0)),
-                loose,
-            )
+        used |= starts
+        rivals = [s for s in possible if s.loose == one.loose and starts & {p.reading.start for p in s.parts}]
+        yield min(rivals, key=lambda s: (not s.fits, abs(s.value - (s.head.value or Decimal(0)))))
+
+
+def _sum(document: Document, head: Reading, candidates: Sequence[Part]) -> _Sum | None:
+    """The parts that this total may have, added up."""
+    if not additive(head) or _rate(document, head):
+        return None
+    parts = [p for p in candidates if _addable(document, head, p)]
+    if head.change in ("up", "down") and not any(p.reading.change == head.change for p in parts):
+        return None
+    mine = [p for p in parts if same_kind(head, p.reading)]
+    loose = not mine
+    mine = mine or _of_one_other_kind(head, parts)
+    if not mine:
+        return None
+    bounds = [interval(p.reading) for p in mine]
+    low, high = (sum((b[i] for b in bounds), Decimal(0)) for i in (0, 1))
+    return _Sum(head, tuple(mine), low, high, loose)
 
 
 def _of_one_other_kind(head: Reading, parts: Sequence[Part]) -> list[Part]:

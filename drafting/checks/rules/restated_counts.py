@@ -1,0 +1,48 @@
+"""A standing count of the unit told twice with two values: `Đảng bộ có 282 đảng viên` and 228 elsewhere.
+
+Source: the real commune report; contract code `restated`; data/standing.tsv says which counts are one
+number all through a report. Parts of a breakdown are other counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.checks import load
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place
+from drafting.checks.lists import breakdowns
+from drafting.checks.plain import plain
+from drafting.numbers.types import Reading
+from drafting.types import Finding
+
+CODE = "restated"
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """A finding at each later value that is not the first."""
+    parts = {p.reading.start for b in document.view(breakdowns) for p in b.parts}
+    for row in load.rows("standing.tsv"):
+        first: Reading | None = None
+        for reading in _stating(document, row):
+            if reading.start in parts:
+                continue
+            first = first or reading
+            if reading.value != first.value:
+                message = f"Nêu {first.quote} {first.noun} ở trên, nhưng ở đây là {reading.quote}."
+                yield about(document, CODE, "error", reading, message, evidence=[place(first)])
+
+
+def _stating(document: Document, row: dict[str, str]) -> Iterator[Reading]:
+    excluded = re.compile(rf"(?<!\w)(?:{row['not']})(?!\w)")
+    for reading in document.prose:
+        if reading.kind != "quantity" or reading.change or reading.qualifier or not reading.noun:
+            continue
+        if not re.match(rf"{row['noun']}(?!\w)", plain(reading.noun)):
+            continue
+        low, _ = document.sentence(reading.start)
+        before = document.plain[low : reading.start]
+        clause = document.plain[max(low, reading.start - 40) : reading.end + 30]
+        if re.search(rf"(?<!\w){row['subject']}(?!\w)", before) and not excluded.search(clause):
+            yield reading
