@@ -58,7 +58,7 @@ class HeadingLikeness:
         one, two = telling(a), telling(b)
         both = 2 * self._sum(one & two) / max(self._sum(one) + self._sum(two), 1e-9)
         kind = section_kind(a)
-        return min(1.0, both + 0.25 * (1 - both)) if kind and kind == section_kind(b) else both * 0.9
+        return both + 0.5 * (1 - both) if kind and kind == section_kind(b) else both * 0.9
 
     def of_paths(self, a: tuple[str, ...], b: tuple[str, ...]) -> float:
         """0 to 1 for two heading paths: the last heading counts most, those above it help."""
