@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from corpus.errors import InputError
 from corpus.types import StoredReport
 from retrieval.chunking import chunk
 from retrieval.dense import DenseIndex
@@ -48,6 +49,7 @@ class Library:
         self._embedder = embedder or make_embedder(self.settings)
         self._dense: DenseIndex | None = None
         self._snapshot: Snapshot | None = None
+        self._failed = False
         if self._embedder is None and self.settings.dense:
             _say_lexical_only()
 
@@ -79,8 +81,8 @@ class Library:
             self._store.replace(report.id, chunks)
         else:
             self._store.touch()
-        self._embed(chunks, progress)
-        self._store.done(report.id)
+        if self._embed(chunks, progress):
+            self._store.done(report.id)
         return len(chunks)
 
     def index_pending(self, progress: Progress | None = None) -> int:
@@ -174,8 +176,18 @@ class Library:
                 self._dense.follow(self._snapshot.chunks)
         return self._dense
 
-    def _embed(self, chunks: Sequence[Chunk], progress: Progress | None) -> None:
-        """Embed what has no vector yet, a batch a transaction."""
+    def _embed(self, chunks: Sequence[Chunk], progress: Progress | None) -> bool:
+        """Embed what has no vector yet; where the embedder fails, words are searched, and it is said once."""
+        try:
+            if not self._failed:
+                self._embed_missing(chunks, progress)
+        except InputError as error:
+            log.warning("%s", error.vi)
+            self._failed = True
+        return not self._failed
+
+    def _embed_missing(self, chunks: Sequence[Chunk], progress: Progress | None) -> None:
+        """A batch a transaction."""
         if self._embedder is None:
             return
         texts = {c.content_hash: c.full for c in chunks}

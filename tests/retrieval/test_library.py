@@ -260,3 +260,17 @@ def test_langchain_retriever(library: Library) -> None:
     assert len(documents) == 2
     assert documents[0].metadata["section"] == "III"
     assert documents[0].page_content
+
+
+def test_an_embedding_service_that_is_down(
+    engine: Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = RetrievalSettings(model="m", endpoint="http://127.0.0.1:9/v1", api_key="secret-key")
+    library = Library(engine, tmp_path / "c", settings=settings)
+    with caplog.at_level(logging.WARNING):
+        for report in SMALL_LIBRARY:
+            library.index(report)
+    assert caplog.text.count("Dịch vụ nhúng không trả lời đúng") == 1
+    assert "secret-key" not in caplog.text + repr(settings)
+    assert library.search("giấy khen", 1)[0].section == "III"
+    assert library._store.pending(None) == ["c23", "r23", "r24"]
