@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
+from drafting.checks.kinds import same_kind
 from drafting.checks.lists import breakdowns
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
@@ -22,7 +23,12 @@ CODE = "restated"
 
 def check(document: Document) -> Iterable[Finding]:
     """A finding at each later value that is not the first."""
-    parts = {p.reading.start for b in document.view(breakdowns) for p in b.parts}
+    parts = {
+        part.reading.start
+        for breakdown in document.view(breakdowns)
+        for part in breakdown.parts
+        if any(same_kind(head, part.reading) for head in breakdown.heads)
+    }
     for row in load.rows("standing.tsv"):
         first: Reading | None = None
         for reading in _stating(document, row):

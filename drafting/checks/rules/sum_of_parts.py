@@ -92,7 +92,7 @@ def _ends_sooner(document: Document, breakdown: Breakdown, one: _Sum) -> bool:
     bounds = [interval(p.reading) for p in first]
     low, high = sum((b[0] for b in bounds), Decimal(0)), sum((b[1] for b in bounds), Decimal(0))
     sooner = _Sum(one.head, first, low, high, one.loose)
-    return sooner.fits or (breakdown.partial and not sooner.exceeds)
+    return sooner.fits or (one.exceeds and breakdown.partial and not sooner.exceeds)
 
 
 def _sums(document: Document, breakdown: Breakdown) -> Iterable[_Sum]:
