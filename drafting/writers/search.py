@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.62
 _MOST = 3
+# With so many sections of the same heading, a search (an embedding each) adds nothing.
+_ENOUGH = 2
 
 
 class SectionSearch(Protocol):
@@ -44,7 +46,7 @@ def with_precedents(plan: Plan, ranked: Sequence[StoredReport], library: Section
     for section in plan.sections:
         path = heading_path(plan, section)
         refs = _alike_sections(section, path, outlines)
-        if library is not None and len(refs) < _MOST:
+        if library is not None and len(refs) < _ENOUGH:
             refs += [r for r in _found(plan, path, library) if r.report in known]
         unique = {(r.report, r.section): r for r in reversed(refs)}
         best = [r for r in refs if unique.pop((r.report, r.section), None) is not None]

@@ -1,0 +1,31 @@
+"""The bundled reports drafted again from the ones before them: what must be zero is zero."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.types import StoredReport
+from corpus.units import same_unit
+from tests.bench.drafting import earlier, library, measure, tables_of
+
+POOL = library()
+
+
+def targets() -> list[StoredReport]:
+    """Reports whose unit has an earlier one."""
+    return [
+        s
+        for s in POOL
+        if any(same_unit(p.report.meta.unit, s.report.meta.unit) for p in earlier(POOL, s.report))
+    ]
+
+
+@pytest.mark.parametrize("stored", targets(), ids=lambda s: s.id)
+def test_leave_one_out(stored: StoredReport) -> None:
+    found = measure(stored.report, tables_of(stored.report), earlier(POOL, stored.report))
+    assert found.unbound == []
+    assert found.stale_years == []
+    assert found.errors == []
+    assert found.stated == 1
+    assert found.headings >= 0.9
+    assert found.kept >= 0.8
