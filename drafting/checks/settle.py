@@ -178,6 +178,8 @@ def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
     text, start = context.report.text, mention.reading.start
     before = context.mentions[mention.index - 1].reading.end if mention.index else 0
     low = min(max(text.rfind("\n", 0, start), before), start)
+    if mention.scope:  # `đàn gia cầm lớn là xã A (128 nghìn con), xã B (96 nghìn con)`: the clause names it
+        low = max(text.rfind("\n", 0, start), mention.sentence[0], text.rfind(";", 0, start))
     low = max([low, *(m.end() for m in _BREAK.finditer(text, low, start))])
     words = set(_WORD.findall(plain(text[low:start])))
     if len(words) < 4 or mention.reading.change in ("up", "down"):

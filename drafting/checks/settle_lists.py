@@ -14,20 +14,24 @@ from drafting.checks.kinds import interval
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Status
 
 MANY = 3
+NEAR = 3  # items of one list follow each other; a growth in brackets or a rank may stand between
 MOST = 0.7
 
 
 def settle_lists(mentions: Sequence[Mention], by_mention: dict[int, Alignment], table: FigureTable) -> None:
     """Makes the items of misunderstood lists agree, in `by_mention`."""
-    pending: dict[int, list[Mention]] = defaultdict(list)
+    pending: list[list[Mention]] = []
     for index, alignment in by_mention.items():
         mention = mentions[index]
-        if mention.list_id is not None and mention.scope and not alignment.agrees and mention.table is None:
-            pending[mention.list_id].append(mention)
-    if not any(len(items) >= MANY for items in pending.values()):
+        if not mention.scope or alignment.agrees or mention.table is not None:
+            continue
+        if not pending or index - pending[-1][-1].index > NEAR:
+            pending.append([])
+        pending[-1].append(mention)
+    if not any(len(items) >= MANY for items in pending):
         return
     indicators = _indicators(table)
-    for items in pending.values():
+    for items in pending:
         if len(items) >= MANY:
             _settle(items, by_mention, indicators)
 

@@ -1,11 +1,11 @@
 """Plants errors in consistent texts and measures what the checker finds.
 
-Run `python -m tests.bench.mutations [-v] [N]` (N: only every N-th error of a kind). Each file of `texts/` is a table (number, label, unit,
-place, actual, same period, plan) and a text written by hand, whose numbers are marks: `{1.a}` is row
-1's actual, `s` same period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the difference,
-`t` the total of the list that follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text
-itself ties to others; `{[}`, `{;}` and `{]}` mark a list and its joints. The texts know nothing of how
-the checker reads. Prints recall by class, false alarms on the clean texts, and time.
+Run `python -m tests.bench.mutations [-v] [N]` (N: only every N-th error of a kind). Each file of `texts/` is a
+table (number, label, unit, place, actual, same period, plan) and a text written by hand, whose numbers are
+marks: `{1.a}` is row 1's actual, `s` same period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the
+difference, `t` the total of the list that follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text
+itself ties to others; `{[}`, `{;}` and `{]}` mark a list and its joints. The texts know nothing of how the
+checker reads. Prints recall by class, false alarms on the clean texts, and time.
 """
 
 from __future__ import annotations
@@ -372,18 +372,14 @@ def main() -> int:
                 line = mutant.text[max(0, mutant.start - 70) : mutant.end + 30].replace("\n", " ")
                 missed[mutant.kind].append(f"{case.name}: …{line} [{mutant.text[mutant.start : mutant.end]}]")
     for kind in sorted(planted):
-        print(
-            f"{kind:20} {found[kind]:4}/{planted[kind]:4} {found[kind] / planted[kind]:7.1%}  errors {sure[kind] / planted[kind]:7.1%}"
-        )
+        share, certain = found[kind] / planted[kind], sure[kind] / planted[kind]
+        print(f"{kind:20} {found[kind]:4}/{planted[kind]:4} {share:7.1%}  errors {certain:7.1%}")
         for line in missed[kind] if verbose else []:
             print("      ", line)
-    total = sum(planted.values())
-    print(
-        f"overall              {sum(found.values())}/{total} {sum(found.values()) / total:.1%}  errors {sum(sure.values()) / total:.1%}"
-    )
-    print(
-        f"clean: {clean_errors:.0f} errors, {clean_warnings:.0f} warnings on {pages:.1f} pages; figures matched or derived {supported / stated:.1%}"
-    )
+    total, told, certain = (sum(c.values()) for c in (planted, found, sure))
+    print(f"overall              {told}/{total} {told / total:.1%}  errors {certain / total:.1%}")
+    print(f"clean: {clean_errors:.0f} errors, {clean_warnings:.0f} warnings on {pages:.1f} pages")
+    print(f"clean: figures matched or derived {supported / stated:.1%}")
     print(f"{seconds / runs * 1000:.1f} ms a check")
     return 0
 
