@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from drafting.screens.editor import text_editor
 from drafting.screens.shared import desk, notice, say, show_notice, told
 from drafting.service import open_items
 from drafting.service.check import check_draft
@@ -108,21 +109,22 @@ def _save(draft: Draft, reason: str) -> None:
 
 
 def _editor(draft: Draft, checked: CheckResult) -> None:
-    sections = draft.sections
+    sections = [s for s in draft.sections if len(set(own_body(draft, s))) > 1]
     names = [f"{'   ' * (s.level - 1)}{s.label} {s.heading}" for s in sections]
     index = st.selectbox(
         say("draft.section"), range(len(sections)), format_func=names.__getitem__, key="draft-section"
     )
     section = sections[index]
     start, end = own_body(draft, section)
-    body = draft.text[start:end]
     left, right = st.columns([3, 2])
     with left:
-        # The key carries the text's own hash, so that the box shows what is stored after each change.
-        words = st.text_area(say("draft.text"), body, height=380, key=f"edit-{section.number}-{hash(body)}")
-        if words != body:
-            with told():
-                _save(put(draft, start, end, words), f"edit {section.number}")
+        st.caption(say("draft.text"))
+        typed = text_editor(
+            say("draft.text"), f"{desk().current_id()}:{section.number}", draft.text[start:end]
+        )
+        if typed is not None:
+            desk().save(put(draft, start, end, typed), f"edit {section.number}", amend=True)
+            st.rerun()
         _precedents(section)
     with right:
         _findings(draft, checked, section)
@@ -138,7 +140,8 @@ def _precedents(section: DraftSection) -> None:
 
 
 def _findings(draft: Draft, checked: CheckResult, section: DraftSection) -> None:
-    here = [f for f in checked.findings if f.start is not None and section.start <= f.start < section.end]
+    start, end = own_body(draft, section)
+    here = [f for f in checked.findings if f.start is not None and start <= f.start < end]
     elsewhere = sum(f.severity == "error" for f in checked.findings) - sum(
         f.severity == "error" for f in here
     )

@@ -9,8 +9,10 @@ import streamlit as st
 from corpus.periods import period_words
 from corpus.types import StoredReport
 from drafting.screens.shared import desk, notice, say, show_notice, told
+from drafting.service.inputs import period_code
 
-TYPES = ["docx", "doc", "md", "txt", "pdf"]
+TYPES = ["docx", "doc", "odt", "rtf", "md", "txt", "html", "pdf", "zip"]
+FIELDS = {"title": "title_field", "unit": "unit", "superior": "superior", "period": "period"}
 
 
 def _progress() -> tuple[st.delta_generator.DeltaGenerator, object]:
@@ -53,7 +55,7 @@ def _row(stored: StoredReport) -> dict[str, str | int]:
     return {
         say("library.unit"): meta.unit,
         say("library.period"): period_words(meta.period) if meta.period else "?",
-        say("library.name"): meta.title,
+        say("library.title_field"): meta.title,
         say("library.sections"): len(stored.report.sections),
         say("library.file"): stored.file,
     }
@@ -73,6 +75,7 @@ def _outline(stored: StoredReport) -> None:
     )
     for note in stored.notes:
         st.warning(note)
+    _correct(stored)
     lines = [f"{'&nbsp;' * 6 * (s.level - 1)}**{s.label}** {s.heading}" for s in stored.report.sections]
     st.markdown("  \n".join(lines) or say("library.no_outline"))
     with st.expander(say("library.text")):
@@ -81,6 +84,24 @@ def _outline(stored: StoredReport) -> None:
         desk().remove_report(stored.id)
         notice(say("library.removed", title=meta.title))
         st.rerun()
+
+
+def _correct(stored: StoredReport) -> None:
+    meta = stored.report.meta
+    doubtful = ", ".join(say(f"library.{FIELDS[f]}") for f in FIELDS if f in meta.uncertain)
+    with st.expander(
+        say("library.correct") + (f" ({say('library.doubtful', fields=doubtful)})" if doubtful else "")
+    ):
+        old = {"title": meta.title, "unit": meta.unit, "superior": meta.superior, "period": meta.period or ""}
+        new = {f: st.text_input(say(f"library.{FIELDS[f]}"), old[f], key=f"{f}-{stored.id}") for f in FIELDS}
+        changed = {f: v for f, v in new.items() if v != old[f]}
+        if st.button(say("library.save"), disabled=not changed, key=f"correct-{stored.id}"):
+            with told():
+                if changed.get("period"):
+                    changed["period"] = period_code(changed["period"])
+                desk().correct(stored.id, changed)
+                notice(say("library.corrected"))
+                st.rerun()
 
 
 st.title(say("library.title"))

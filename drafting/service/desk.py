@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -74,7 +74,7 @@ class Desk:
 
     def reports(self) -> list[StoredReport]:
         """Past reports, as the store lists them."""
-        return self.library.store.list()
+        return list(self.library.store.list())
 
     def add_files(
         self, files: Sequence[tuple[str, bytes]], progress: Progress | None = None
@@ -100,6 +100,16 @@ class Desk:
         """Take a report out of the library."""
         self.library.index.remove(report_id)
         self.library.store.remove(report_id)
+
+    def correct(self, report_id: str, fields: Mapping[str, str]) -> None:
+        """Correct what a report is about; it stays through re-ingest.
+
+        Raises:
+            InputError: a field can't have that value.
+        """
+        for field, value in fields.items():
+            self.library.store.correct(report_id, field, value or None)
+        self.library.index.index_pending()
 
     # ------------------------------------------------------------------ the form
 
@@ -132,12 +142,12 @@ class Desk:
         draft_id = self.current_id()
         return draft_from(self.library.workspace.load(draft_id)) if draft_id else None
 
-    def save(self, draft: Draft, reason: str) -> None:
-        """Store the current draft's new state as a revision."""
+    def save(self, draft: Draft, reason: str, *, amend: bool = False) -> None:
+        """Store the current draft's new state as a revision; `amend`: as part of the last one."""
         draft_id = self.current_id()
         if draft_id is None:
             raise InputError("Chưa có bản dự thảo nào đang mở.", "No draft is open.")
-        self.library.workspace.save(draft_id, draft_json(draft), OWNER, reason)
+        self.library.workspace.save(draft_id, draft_json(draft), OWNER, reason, amend=amend)
 
     def write(self, form: Form, on_section: OnSection | None = None) -> Draft:
         """Make a new draft from the form and the figures, and make it the current one.

@@ -119,7 +119,9 @@ def write_plan(
             "No language model is configured: set SOANTHAO_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, "
             "or use --writer precedent.",
         )
-    return writers.ModelWriter(model_settings(settings), precedent).write(plan, on_section=on_section)
+    from drafting.writers.model import ModelWriter
+
+    return ModelWriter(model_settings(settings), precedent).write(plan, on_section=on_section)
 
 
 def model_settings(settings: Settings) -> Any:

@@ -13,7 +13,7 @@ from drafting.service.settings import Settings
 
 if TYPE_CHECKING:
     from corpus.store import IngestResult, ReportStore
-    from corpus.types import StoredReport
+    from corpus.types import Report, StoredReport
     from drafting.workspace.store import Workspace
     from retrieval import Library as Index
     from retrieval import Passage
@@ -61,6 +61,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
             chroma_url=settings.chroma_url,
             model=settings.embedding_model,
             endpoint=settings.embedding_base_url,
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else "",
         ),
     )
     try:
@@ -79,8 +80,25 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress | None 
 def add_reports(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> dict[str, Any]:
     """Add reports to an open library and index what is not indexed yet."""
     results = library.store.ingest(paths, _reading(progress))
+    for result in results:
+        if result.id and result.report and result.status in ("added", "replaced"):
+            library.store.note(result.id, audit_notes(result.report))
     library.index.index_pending(_named(progress, "lập chỉ mục"))
     return {"reports": [_result_json(r, library) for r in results]}
+
+
+def audit_notes(report: Report) -> list[str]:
+    """What is wrong in a past report: errors against itself, words that look misspelt or misread."""
+    from corpus.audit import words
+    from drafting.checks import check
+
+    errors = [f.message for f in check(report).findings if f.severity == "error"]
+    doubts = [
+        f"“{word}” → “{better}”?" if better else f"“{word}”?" for _, _, word, better, _ in words(report)
+    ]
+    if doubts:
+        errors.append(f"Từ ngờ sai chính tả: {', '.join(dict.fromkeys(doubts))}.")
+    return errors
 
 
 def _reading(progress: Progress | None) -> Callable[[int, int, IngestResult], None] | None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Engine, Row, delete, desc, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, desc, insert, select, update
 
 from corpus.database import audit, drafts, reviews, revisions, standing, states
 from corpus.errors import InputError
 
 Verdict = Literal["right", "wrong", "accepted"]
+ONE_GO = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,20 @@ class Workspace:
             )
         return draft_id
 
-    def save(self, draft_id: str, content: Mapping[str, Any], author: str = "", reason: str = "") -> int:
-        """Store a new revision of a draft; returns its number."""
+    def save(
+        self,
+        draft_id: str,
+        content: Mapping[str, Any],
+        author: str = "",
+        reason: str = "",
+        *,
+        amend: bool = False,
+    ) -> int:
+        """Store a new revision of a draft; returns its number.
+
+        With `amend`, the last revision is written over where the same author made it a moment ago for the
+        same reason: what is typed in one go is one revision.
+        """
         at = now()
         with self._engine.begin() as connection:
             row = connection.execute(
@@ -98,6 +111,10 @@ class Workspace:
             if row is None:
                 raise _no_draft(draft_id)
             number = int(row[0]) + 1
+            if amend and _one_go(connection, draft_id, number - 1, author, reason):
+                number -= 1
+                last = (revisions.c.draft == draft_id) & (revisions.c.number == number)
+                connection.execute(delete(revisions).where(last))
             connection.execute(
                 insert(revisions).values(
                     draft=draft_id, number=number, content=dict(content), author=author, reason=reason, at=at
@@ -204,6 +221,14 @@ def _draft_row(row: Row[Any]) -> DraftRow:
     return DraftRow(
         row.id, row.title, row.unit, row.period, row.kind, row.created, row.changed, row.status, row.revision
     )
+
+
+def _one_go(connection: Connection, draft_id: str, number: int, author: str, reason: str) -> bool:
+    query = select(revisions.c.author, revisions.c.reason, revisions.c.at)
+    row = connection.execute(query.where(revisions.c.draft == draft_id, revisions.c.number == number)).first()
+    if row is None or (row.author, row.reason) != (author, reason):
+        return False
+    return datetime.now(UTC) - datetime.fromisoformat(row.at) < ONE_GO
 
 
 def _no_draft(draft_id: str) -> InputError:
