@@ -18,6 +18,7 @@ from drafting import figures
 from drafting.alignment.cues import is_future
 from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
+from drafting.checks.names import bare
 from drafting.checks.plain import plain
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
@@ -187,7 +188,11 @@ def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
     roles = ("plan", "target") if is_future(mention.path) else ("actual",)
     for word in sorted(words & context.table.named.keys()):
         for label, figure in context.table.named[word]:
-            if figure.role in roles and figure.scope == mention.scope and label <= words:
+            if (
+                figure.role in roles
+                and bare(figure.scope or "") == bare(mention.scope or "")
+                and label <= words
+            ):
                 yield from _made(context.table, {"A": figure}, "A", figure.role)
 
 

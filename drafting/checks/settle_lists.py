@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafting.checks.kinds import interval
+from drafting.checks.names import bare
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Status
 
 MANY = 3
@@ -41,7 +42,7 @@ def _indicators(table: FigureTable) -> list[dict[str, Figure]]:
     found: dict[str, dict[str, Figure]] = defaultdict(dict)
     for figure in table.figures:
         if figure.role == "actual" and figure.scope and figure.value is not None:
-            found[figure.label].setdefault(figure.scope, figure)
+            found[figure.label].setdefault(bare(figure.scope), figure)
     return [members for members in found.values() if len(members) >= MANY]
 
 
@@ -50,7 +51,8 @@ def _settle(
 ) -> None:
     best: list[tuple[Mention, Figure]] = []
     for members in indicators:
-        pairs = [(m, members[m.scope]) for m in items if m.scope in members]
+        named = [(m, bare(m.scope or "")) for m in items]
+        pairs = [(m, members[name]) for m, name in named if name in members]
         fitting = [(m, f) for m, f in pairs if _gives(m, f)]
         best = max(best, fitting, key=len)
     if len(best) >= MANY and len(best) >= len(items) * MOST:
