@@ -99,15 +99,24 @@ def parse_unit(name: str) -> Unit:
         return _parse_cluster(text)
     body, rest = _split_body(text)
     folded = fold(rest)
+    accented = not text.isascii()
     for word_folded, word, level in _kind_words():
-        if folded == word_folded or folded.startswith(word_folded + " "):
+        if (folded == word_folded or folded.startswith(word_folded + " ")) and (
+            not accented or _same_accents(rest, word)
+        ):
             proper = title_case(" ".join(rest.split()[len(word.split()) :]))
-            if word == "thành phố" and fold(proper) in _central_cities():
+            if word in ("thành phố", "TP") and fold(proper) in _central_cities():
                 level = "tinh"
             shown = f"{word} {proper}".strip()
             return Unit(word, proper, level, f"{body} {shown}".strip())
     level_of_body = _level_of_body(text)
     return Unit("", title_case(rest), level_of_body, f"{body} {title_case(rest)}".strip())
+
+
+def _same_accents(text: str, word: str) -> bool:
+    """`BAN` is no `bản` in a text that has accents."""
+    begun = " ".join(text.split()[: len(word.split())]).lower()
+    return begun.isascii() == word.isascii() if word.isascii() else not begun.isascii() or begun == word
 
 
 def _split_body(text: str) -> tuple[str, str]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.structure.cues import is_front, is_place_date, letters_upper
+from corpus.meta.letterhead import read_bodies
+from corpus.structure.cues import DOCUMENT_TYPES, is_front, is_place_date, is_type_line
 from corpus.types import ReportKind
 from corpus.units import fold, title_case
 
-_TYPES = ("bao cao", "to trinh", "ke hoach", "thong bao", "cong van", "huong dan")
 _SYMBOL = re.compile(r"(?i)\bsố\s*:\s*((?:[\d.…_\s]*)/\s*[\w.&-]+(?:\s*-\s*\w[\w.&-]*)*|\d+[\w/-]*)")
 # The party's bodies write it without a colon: `Số 12-BC/ĐU`.
 _PARTY_SYMBOL = re.compile(r"(?m)^Số\s+(\d*\s*[-–]\s*[A-ZĐ]+/[\wĐ]+)")
@@ -47,24 +47,35 @@ def read_front(lines: Sequence[str]) -> Front:
         place=place,
         date=date,
         addressed=_addressed(lines),
-        bodies=_bodies(lines),
+        bodies=read_bodies(lines, (*DOCUMENT_TYPES,)),
         letter=bool(subject) and not title,
     )
 
 
 def _title(lines: Sequence[str]) -> str:
-    at = next((i for i, line in enumerate(lines) if fold(line) in _TYPES), None)
+    at = next((i for i, line in enumerate(lines) if is_type_line(line)), None)
     if at is None:
         headed = next((x for x in lines if fold(x).startswith("bao cao ")), "")
         return title_sentence(headed) if len(headed) > 20 else ""
-    parts: list[str] = []
+    begun = _begun(lines[at])
+    parts = list(begun)
     for line in lines[at + 1 :]:
         if is_front(line) or fold(line).startswith("kinh gui") or set(line) <= set("-_–—=*. "):
             if parts:
                 break
             continue
-        parts.append(line)
+        parts.append(line[0].lower() + line[1:] if begun and len(parts) == 1 and line[1:2].islower() else line)
     return title_sentence(" ".join(parts))
+
+
+def _begun(line: str) -> list[str]:
+    """What a line with the kind of the document says of its title already."""
+    kind = next(t for t in DOCUMENT_TYPES if fold(line).strip(" *.:").startswith(t) or t == "bao cao")
+    words = line.strip(" *.:").split()[len(kind.split()) :]
+    rest = " ".join(words)
+    if not re.search(r"[^\W\d_]", rest) or rest.startswith("("):
+        return []
+    return [rest.capitalize() if rest == rest.upper() else rest]
 
 
 def title_sentence(text: str) -> str:
@@ -103,25 +114,6 @@ def _addressed(lines: Sequence[str]) -> str:
             break
         listed.append(line)
     return " ".join(listed).strip()
-
-
-def _bodies(lines: Sequence[str]) -> tuple[str, ...]:
-    """The bodies of the letterhead, from the top; `ỦY BAN NHÂN DÂN` with the unit on the next line is one."""
-    bodies: list[str] = []
-    for line in lines:
-        folded = fold(line)
-        if folded in _TYPES or folded.startswith(("kinh gui", "v/v")):
-            break
-        if not letters_upper(line) or re.match(r"cong hoa xa hoi|doc lap|dang cong san|so\s*:", folded):
-            continue
-        open_body = bodies and fold(bodies[-1]) in ("uy ban nhan dan", "ubnd", "hoi dong nhan dan", "dang uy")
-        if open_body or (
-            bodies and not bodies[-1].endswith(tuple("0123456789")) and folded.startswith("so ")
-        ):
-            bodies[-1] = f"{bodies[-1]} {line}"
-        else:
-            bodies.append(line)
-    return tuple(bodies)
 
 
 def kind_of(title: str, opening: str, letter: bool) -> tuple[ReportKind, bool]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.meta.front import Front
+from corpus.meta.letterhead import as_written, head_of, level_of, lowest, place_of
 from corpus.meta.names import NAME, after, most_common, tidy
 from corpus.types import Level, Signer
 from corpus.units import Unit, cluster_number, fold, parse_unit, title_case
@@ -48,6 +49,9 @@ def read_issuer(front: Front, signer: Signer, text: str, back: Sequence[str]) ->
 
 
 def _unit(front: Front, signer: Signer, text: str) -> tuple[Unit | None, bool]:
+    issuing = lowest(front.bodies)
+    if issuing and (named := _of_letterhead(issuing, front.bodies, text)):
+        return named, True
     for body in reversed(front.bodies):
         letterhead = parse_unit(body)
         if letterhead.kind_word and letterhead.name:
@@ -58,6 +62,20 @@ def _unit(front: Front, signer: Signer, text: str) -> tuple[Unit | None, bool]:
         if unit is not None:
             return unit, True
     return _named(text, prefer_cluster=leads_cluster), False
+
+
+def _of_letterhead(body: str, bodies: Sequence[str], text: str) -> Unit | None:
+    """The body that reports: a committee or cluster by its place, another by its own name."""
+    unit = parse_unit(body)
+    if unit.kind_word == "cụm":
+        return unit if cluster_number(body) else parse_unit(as_written(body, text))
+    if unit.kind_word and unit.name:
+        return unit
+    if head_of(body) is None or len(body.split()) < 2:
+        return None
+    above = bodies[: bodies.index(body)]
+    name = as_written(body, text)
+    return Unit("", name, level_of(body, above), name)
 
 
 def _opening(text: str) -> str:
@@ -116,10 +134,14 @@ def _cluster_level(unit: Unit, text: str) -> Level:
 
 
 def _superior(unit: Unit, level: Level | None, front: Front, text: str) -> str:
-    for body in front.bodies:
-        above = parse_unit(body)
-        if above.kind_word and above.name and above.full != unit.full:
-            return f"{above.kind_word} {above.name}"
+    issuing = lowest(front.bodies)
+    upper = front.bodies[: front.bodies.index(issuing)] if issuing else ()
+    for body in reversed(upper):
+        place = place_of(body)
+        if place and fold(place) != fold(f"{unit.kind_word} {unit.name}"):
+            return place
+    if not unit.kind_word and (place := place_of(issuing or unit.full)):
+        return place
     kinds = _ABOVE.get(level or "", ())
     for source in (front.addressed, text):
         for kind in kinds:

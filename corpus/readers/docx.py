@@ -11,7 +11,8 @@ from typing import Any
 from corpus.errors import InputError
 from corpus.readers.legacy import Legacy, convert, legacy_of, legacy_of_font
 from corpus.readers.numbering import Numbering
-from corpus.structure.cues import is_back, is_front, is_signature, letters_upper
+from corpus.structure.cells import layout_zone
+from corpus.structure.cues import is_back, is_front, letters_upper
 from corpus.structure.labels import parse_label
 from corpus.tables.header import count_header_rows
 from corpus.text.chars import clean
@@ -118,7 +119,7 @@ class _Body:
         start = self.at
         rows = [self._row(row) for row in _rows(element)]
         cells = [[" ".join(p.text for p in cell if p.grid is None) for cell in row] for row in rows]
-        zone = _layout_zone(cells)
+        zone = layout_zone(cells)
         inner = [piece for row in rows for cell in row for piece in cell]
         width = max((len([c for c in row if c.strip()]) for row in cells), default=0)
         if zone or width <= 1:
@@ -213,19 +214,6 @@ def _lines(text: str) -> list[str]:
         else:
             lines.append(part)
     return lines
-
-
-def _layout_zone(cells: list[list[str]]) -> str:
-    """Title block and signature are set as tables without lines."""
-    filled = [cell for row in cells for cell in row if cell.strip()]
-    if len(cells) > 6 or any(len([c for c in row if c.strip()]) > 3 for row in cells) or not filled:
-        return ""
-    text = " ".join(filled)
-    if re.search(r"(?i)nơi nhận\s*:?", text) or any(
-        is_signature(cell[:60]) for cell in filled if len(cell) < 160
-    ):
-        return "back"
-    return "front" if re.search(r"(?i)cộng h[oò][aà]? xã hội|độc lập\s*[-–]\s*tự do|\bsố\s*:", text) else ""
 
 
 def _with_zones(pieces: list[Piece]) -> list[Piece]:

@@ -12,6 +12,8 @@ _FRONT = re.compile(
 )
 _PLACE_DATE = re.compile(r"(?:[^,;:.]{2,40},?\s*)?ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*\W*$")
 _BACK = re.compile(r"noi nhan\b\s*:?")
+DOCUMENT_TYPES = ("bao cao", "to trinh", "ke hoach", "thong bao", "cong van", "huong dan", "chuong trinh", "quyet dinh")
+_TITLED = ("bao cao ", "ke hoach phat dong", "ke hoach to chuc", "thu phat dong")
 _AUTHORITY = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s*\.\s*[^\W\d]|(?:T/M|K/T|T/L)\.?\s+[^\W\d]|TRƯỞNG CỤM|CỤM TRƯỞNG"
 )
@@ -32,9 +34,19 @@ def is_place_date(line: str) -> bool:
     return len(line) < 90 and _PLACE_DATE.match(fold(line)) is not None
 
 
+def is_type_line(line: str) -> bool:
+    """The kind of a document, alone or with the first words of its title: `BÁO CÁO TỔNG KẾT`."""
+    folded = fold(line).strip(" *.:")
+    if folded in DOCUMENT_TYPES:
+        return True
+    return len(line) < 120 and letters_upper(line) and folded.startswith(_TITLED)
+
+
 def is_front(line: str) -> bool:
     """A line that only a title block has."""
-    return len(line) < 200 and (_FRONT.match(fold(line)) is not None or is_place_date(line))
+    if len(line) >= 200:
+        return False
+    return _FRONT.match(fold(line)) is not None or is_place_date(line) or is_type_line(line)
 
 
 def is_back(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.structure.cues import is_back, is_front, letters_upper
+from corpus.structure.cues import is_back, is_front, is_type_line, letters_upper
 from corpus.structure.labels import parse_label
 from corpus.text.pieces import Piece
 from corpus.units import fold
@@ -14,6 +14,7 @@ _BODY = re.compile(
     r"(?:thuc hien|can cu|trong|nam \d|sau thang|6 thang|nham|de|truoc|duoi su|duoc su|theo|phat huy|tren co so|nhan dip"
     r"|hoa chung|quan triet|qua|voi|ubnd|uy ban nhan dan|cum thi dua|hoi dong)\b"
 )
+_GROUND = re.compile(r"(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Để)\s+\S.*[;:,.]$")
 _APPENDIX = re.compile(r"(?:phu luc|bieu|danh sach|bang tong hop)\b")
 _LONGEST_FRONT = 45
 
@@ -41,8 +42,12 @@ def _is_body(piece: Piece, before: str, seen: bool) -> bool:
         return not (label.kind == "upper" and not seen)
     if letters_upper(text) and len(text) < 150:
         return False
-    if fold(before) in ("bao cao", "to trinh", "ke hoach", "thong bao"):
+    if is_type_line(before):
         return False
+    if seen and _GROUND.match(text) and not re.match(r"kinh gui|[-–+]", fold(before)):
+        return True
+    if seen and len(text) > 60 and re.search(r"như sau\s*[:.]$|\b(?:nội dung|kết quả)\s+sau\s*:$", text):
+        return True
     if label is not None:
         return not re.match(r"kinh gui|[-–+]", fold(before))
     if len(text) > 220 or (len(text) > 130 and text.rstrip()[-1] in ".:;"):

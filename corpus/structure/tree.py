@@ -39,15 +39,16 @@ def build(pieces: Sequence[Piece], first: int, last: int) -> list[Node]:
         for at in range(first, last)
         if pieces[at].grid is None and (label := parse_label(pieces[at].text)) and label.kind != "bullet"
     }
-    chosen = _chosen(pieces, labels, last)
+    chosen = _chosen(pieces, labels, first, last)
     nodes = [_node(pieces, at, labels[at], last) for at in sorted(chosen)]
     _number(nodes)
     return nodes
 
 
-def _chosen(pieces: Sequence[Piece], labels: dict[int, Label], last: int) -> set[int]:
+def _chosen(pieces: Sequence[Piece], labels: dict[int, Label], first: int, last: int) -> set[int]:
     chosen: set[int] = set()
-    for group in _groups(labels):
+    groups, nested = _groups(labels)
+    for number, group in enumerate(groups):
         if labels[group[0]].kind in _ALWAYS:
             chosen.update(group)
             continue
@@ -60,25 +61,58 @@ def _chosen(pieces: Sequence[Piece], labels: dict[int, Label], last: int) -> set
             )
             for at in group
         ]
+        if number in nested or _is_list(pieces, group, first):
+            continue
         chosen.update(at for at, yes in zip(group, choose(lines), strict=True) if yes)
     return chosen
 
 
-def _groups(labels: dict[int, Label]) -> list[list[int]]:
-    """Runs of the same numbering: ended by a label further up, or by the numbering starting anew."""
+def _groups(labels: dict[int, Label]) -> tuple[list[list[int]], set[int]]:
+    """Runs of the same numbering, and which of them stand within another.
+
+    A run ends at a label further up. Where the numbering starts anew, it is a new run; where the one
+    before it then goes on (1, 1, 2, 3, 2), the run in between was a list under its heading.
+    """
     groups: list[list[int]] = []
-    open_groups: dict[tuple[str, int], list[int]] = {}
+    nested: set[int] = set()
+    open_runs: dict[tuple[str, int], list[int]] = {}
     for at, label in labels.items():
-        for key in [k for k, g in open_groups.items() if labels[g[-1]].rank > label.rank]:
-            del open_groups[key]
-        key = (label.kind, len(label.path))
-        group = open_groups.get(key)
-        if group is None or labels[group[-1]].path >= label.path:
-            group = []
-            groups.append(group)
-            open_groups[key] = group
-        group.append(at)
-    return groups
+        for key in [k for k, runs in open_runs.items() if labels[groups[runs[-1]][-1]].rank > label.rank]:
+            del open_runs[key]
+        runs = open_runs.setdefault((label.kind, len(label.path)), [])
+        found = _run_of(label, [labels[groups[run][-1]] for run in runs])
+        if found is None:
+            runs.append(len(groups))
+            groups.append([at])
+            continue
+        nested.update(runs[found + 1 :])
+        del runs[found + 1 :]
+        groups[runs[found]].append(at)
+    return groups, nested
+
+
+def _run_of(label: Label, lasts: Sequence[Label]) -> int | None:
+    """Which of the open runs (by their last labels) a label goes on with; None where it begins one."""
+    if not lasts:
+        return None
+    if label.path[-1] == 1:
+        return None if label.path <= lasts[-1].path else len(lasts) - 1
+    for at in range(len(lasts) - 1, -1, -1):
+        before = lasts[at].path
+        if before[:-1] == label.path[:-1] and before[-1] + 1 == label.path[-1]:
+            return at
+    return len(lasts) - 1 if lasts[-1].path < label.path else None
+
+
+def _is_list(pieces: Sequence[Piece], group: list[int], first: int) -> bool:
+    """Names under a lead-in (`… gồm:`), a line each: a list, however much its lines look like titles."""
+    at = group[0]
+    if at <= first or len(group) < 2 or group != list(range(at, at + len(group))):
+        return False
+    before = pieces[at - 1]
+    if before.grid is not None or not before.text.endswith(":") or parse_label(before.text):
+        return False
+    return not any(pieces[i].hint for i in group) and max(len(pieces[i].text) for i in group) < 150
 
 
 def _followed(pieces: Sequence[Piece], labels: dict[int, Label], at: int, last: int) -> str:
