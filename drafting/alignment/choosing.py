@@ -10,6 +10,7 @@ from decimal import Decimal
 from corpus.types import Report
 from drafting.alignment import formulas, judging
 from drafting.alignment.catalogue import Indicator
+from drafting.alignment.clarity import Clarity
 from drafting.alignment.cues import is_future
 from drafting.alignment.expressions import Asked, asked, expressions, scored
 from drafting.alignment.pool import pool_of
@@ -21,16 +22,12 @@ from drafting.types.figures import FigureTable, Status
 GOOD = 0.62
 # Without the value, words choose from here (a wrong figure in a draft is worse than a gap) …
 BIND, BIND_MARGIN = 0.68, 0.06
-# … and accuse from here: in six consistent reports whose tables lack some of the indicators that the
-# text names, neighbours reached 0.70, and no right pair that was wrong in its value stayed under 0.75.
-CLEAR = 0.74
 # Below this the words say nothing about an indicator; a telling value can't make up for it.
 WEAK = 0.42
 # By meaning alone (a small whole number proves nothing).
 SMALL_NEEDS = 0.56
 SMALL = 30
-# The best other indicator must be so far behind for an accusation; twice within this is a tie.
-MARGIN = 0.10
+# Others that are so near the best are left to the value.
 TIE = 0.12
 # What the headings, a list's other items and the companion's own indicator add.
 PATH, LIST, ROOT = 0.04, 0.06, 0.12
@@ -62,6 +59,7 @@ class Aligner:
         self.values = values
         own = (report.meta.unit, report.meta.superior) if table.members() else ()
         self.pool = pool_of(table, own, tuple(learnt))
+        self.clarity = Clarity(self.pool)
         self._favoured: dict[int, int] = {}
         self._chosen: dict[int, int] = {}
 
@@ -199,10 +197,12 @@ class Aligner:
         first = ranked[0]
         others = [r.candidate.score for r in ranked if r.entry != first.entry]
         margin = round(first.candidate.score - (others[0] if others else 0.0), 4)
-        clear = first.candidate.score >= CLEAR and margin >= MARGIN
+        clear = self.clarity.sure(mention, first.entry, first.candidate.score, margin)
         choice, agrees = (
             self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
         )
+        if choice is None and self.values and self._none_agrees(mention, ranked):
+            choice, clear = first, True
         if choice is not None:
             self._chosen[mention.index] = choice.entry
         top = self._top(ranked, choice)
@@ -226,6 +226,17 @@ class Aligner:
             if judging.agrees(mention.reading, item.candidate, self._whole(item.candidate)):
                 return item, True
         return (ranked[0], False) if clear else (None, False)
+
+    def _none_agrees(self, mention: Mention, ranked: list[_Ranked]) -> bool:
+        """True where words name one of several indicators, and none of them has the value stated."""
+        first = ranked[0]
+        if not self.clarity.sure_of_some(mention, first.entry, first.candidate.score):
+            return False
+        return not any(
+            judging.agrees(mention.reading, r.candidate, self._whole(r.candidate))
+            for r in ranked
+            if r.candidate.score >= WEAK
+        )
 
     def _whole(self, candidate: Candidate) -> Decimal | None:
         """The second part of a ratio cell."""

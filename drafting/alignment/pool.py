@@ -123,7 +123,7 @@ def _wordings(
 ) -> list[tuple[int, str, float]]:
     """Labels and, where a label is one of the catalogue's indicators, that indicator's other names."""
     known = (*learnt, *catalogue().indicators)
-    index = _catalogue_index() if not learnt else _index_of(known)
+    index = catalogue_index() if not learnt else _index_of(known)
     out = []
     for entry in entries:
         out.append((entry.number, entry.label, 1.0))
@@ -135,7 +135,8 @@ def _wordings(
 
 
 @cache
-def _catalogue_index() -> Index:
+def catalogue_index() -> Index:
+    """The wordings of the catalogue's indicators, by their numbers."""
     return _index_of(catalogue().indicators)
 
 

@@ -142,6 +142,9 @@ class Index:
         for at, (_, wording, _) in enumerate(self._wordings):
             for bare in wording.bare:
                 self._postings.setdefault(bare, []).append(at)
+        self._by_number: dict[int, list[Wording]] = {}
+        for number, wording, _ in self._wordings:
+            self._by_number.setdefault(number, []).append(wording)
         self._known: dict[str, list[tuple[int, float]]] = {}
 
     def search(self, subject: str, least: float = 0.25, keep: int = 16) -> list[tuple[int, float]]:
@@ -150,6 +153,10 @@ class Index:
         if found is None:
             found = self._known[subject] = self._search(subject)
         return [pair for pair in found[:keep] if pair[1] >= least]
+
+    def wordings_of(self, number: int) -> list[Wording]:
+        """The label's wordings."""
+        return self._by_number.get(number, [])
 
     def _search(self, subject: str) -> list[tuple[int, float]]:
         best: dict[int, float] = {}

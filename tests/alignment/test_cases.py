@@ -74,9 +74,7 @@ def _said(group: Group, alignment: Alignment) -> str:
     return ("!" if alignment.status == "mismatched" else "") + text
 
 
-def outcomes(
-    group: Group, values: bool, strict: bool = True
-) -> list[tuple[Mention, str, str, Alignment]]:
+def outcomes(group: Group, values: bool, strict: bool = True) -> list[tuple[Mention, str, str, Alignment]]:
     """Each expected number with what is expected and what came; numbers not read are left out if not strict."""
     found = mentions(group.report, group.table.members())
     aligned = align(group.report, found, group.table, values=values)

@@ -79,7 +79,9 @@ def _cases() -> Iterator[Case]:
 
 
 def _case(unit: str, period: str, table: FigureTable, pool: list[StoredReport]) -> Case:
-    plan = writers.make_plan(unit, period, "so-ket" if "H" in period else "tong-ket", Profile(unit=unit), table, pool)
+    plan = writers.make_plan(
+        unit, period, "so-ket" if "H" in period else "tong-ket", Profile(unit=unit), table, pool
+    )
     draft = writers.PrecedentWriter({p.id: p.report for p in pool}).write(plan)
     return Case(f"{unit} {period}", draft, table, report_of(draft))
 
@@ -141,7 +143,11 @@ def _print_counts(name: str, count: Counter[str]) -> None:
 
 
 def _show(
-    verdict: str, report: Report, mention: Mention | None, aligned: tuple[Alignment, ...], binding: Binding | None
+    verdict: str,
+    report: Report,
+    mention: Mention | None,
+    aligned: tuple[Alignment, ...],
+    binding: Binding | None,
 ) -> None:
     if not VERBOSE:
         return
@@ -149,10 +155,19 @@ def _show(
         print(f"   {verdict}: {binding}")
         return
     text, reading = report.text, mention.reading
-    line = text[max(0, reading.start - 110) : reading.start] + "⟦" + reading.quote + "⟧" + text[reading.end : reading.end + 40]
+    line = (
+        text[max(0, reading.start - 110) : reading.start]
+        + "⟦"
+        + reading.quote
+        + "⟧"
+        + text[reading.end : reading.end + 40]
+    )
     alignment = aligned[mention.index]
     print(f"   {verdict}: {line!r} bound {(binding.figure or binding.expression) if binding else None}")
-    print(f"      {mention.subject!r} scope {mention.scope} role {mention.role} margin {alignment.margin}", end=" ")
+    print(
+        f"      {mention.subject!r} scope {mention.scope} role {mention.role} margin {alignment.margin}",
+        end=" ",
+    )
     print([(c.expression, c.score, str(c.value)) for c in alignment.candidates[:3]])
 
 
@@ -179,7 +194,9 @@ def mutations() -> None:
                     _show(f"{mutant.kind} {mutant.edits[0][2]} {status}", report, missed, aligned, None)
     for kind, count in planted_.items():
         print(f"{kind}: {told[kind]}/{count} {told[kind] / count:.1%}")
-    print(f"all: {sum(told.values())}/{sum(planted_.values())} {sum(told.values()) / sum(planted_.values()):.1%}")
+    print(
+        f"all: {sum(told.values())}/{sum(planted_.values())} {sum(told.values()) / sum(planted_.values()):.1%}"
+    )
 
 
 def _accused(alignment: Alignment) -> bool:
@@ -203,12 +220,19 @@ def wordings() -> None:
                     text, reading = group.report.text, mention.reading
                     line = text[max(0, reading.start - 70) : reading.start] + "⟦" + reading.quote + "⟧"
                     best = [(c.expression, c.score) for c in alignment.candidates[:3]]
-                    print(f"   {verdict}: {line!r} want {wanted} came {came} margin {alignment.margin} {best}")
+                    print(
+                        f"   {verdict}: {line!r} want {wanted} came {came} margin {alignment.margin} {best}"
+                    )
                     print(f"      {mention.subject!r} scope {mention.scope} role {mention.role}")
         stated = sum(n for v, n in count.items() if v not in {"rightly nothing", "from nowhere"})
         good = count["right"] + count["rightly accused"]
         said = sum(n for v, n in count.items() if v not in {"rightly nothing", "missed", "wrong unseen"})
-        wrong = count["rightly accused"] + count["wrong unseen"] + count["accused of another"] + count["wrong taken"]
+        wrong = (
+            count["rightly accused"]
+            + count["wrong unseen"]
+            + count["accused of another"]
+            + count["wrong taken"]
+        )
         print(
             f"== {file}: precision {good / said:.1%} recall {good / stated:.1%}; wrong numbers accused"
             f" {count['rightly accused']}/{wrong}, right ones accused {count['falsely accused']} {dict(count)}"
@@ -243,7 +267,9 @@ def absent() -> None:
                 if mention is None or not said or said & keys:
                     continue
                 status = aligned[mention.index].status
-                verdict = "accused" if status == "mismatched" else "taken" if status != "unsupported" else "left"
+                verdict = (
+                    "accused" if status == "mismatched" else "taken" if status != "unsupported" else "left"
+                )
                 count[verdict] += 1
                 if verdict == "accused":
                     _show(verdict, case.report, mention, aligned, binding)

@@ -53,7 +53,11 @@ def _others(
         for kind, role in (("plan for actual", "plan"), ("same period for actual", "same-period")):
             yield from ((kind, f) for f in rows[:8] if f.role == role)
     keys = table.by_key()
-    near = [keys[b.figure] for b in (*prose[at + 1 : at + 3], *reversed(prose[max(0, at - 2) : at])) if b.figure in keys]  # type: ignore[index]
+    near = [
+        keys[b.figure]
+        for b in (*prose[at + 1 : at + 3], *reversed(prose[max(0, at - 2) : at]))
+        if b.figure in keys
+    ]  # type: ignore[index]
     yield from (("neighbour's value", f) for f in near[:] if _like(f, figure, prose=True))
     alike = [f for f in table.figures if _like(f, figure) and f.scope == figure.scope]
     if alike:
@@ -106,7 +110,9 @@ def _swapped(draft: Draft, by_key: dict[str, Figure], prose: Sequence[Binding]) 
         if a is None or b is None or a.scope == b.scope or one.quote == two.quote:
             continue
         if (a.label, a.role, a.unit) == (b.label, b.role, b.unit) and a.value != b.value:
-            yield Mutant("members swapped", ((one.start, one.end, two.quote), (two.start, two.end, one.quote)))
+            yield Mutant(
+                "members swapped", ((one.start, one.end, two.quote), (two.start, two.end, one.quote))
+            )
 
 
 def batches(draft: Draft, found: Sequence[Mutant]) -> Iterator[list[Mutant]]:
@@ -126,7 +132,9 @@ def batches(draft: Draft, found: Sequence[Mutant]) -> Iterator[list[Mutant]]:
         left = rest
 
 
-def planted(draft: Draft, batch: Sequence[Mutant]) -> tuple[Draft, list[tuple[Mutant, list[tuple[int, int]]]]]:
+def planted(
+    draft: Draft, batch: Sequence[Mutant]
+) -> tuple[Draft, list[tuple[Mutant, list[tuple[int, int]]]]]:
     """The draft with the mutants in it, and where each now stands."""
     edits = sorted(e for m in batch for e in m.edits)
     text, out, at = draft.text, [], 0

@@ -1,0 +1,93 @@
+"""Whether words alone name an indicator of the table: what an accusation may rest on.
+
+A text names many indicators that the table lacks, and the nearest one that it has is then a neighbour. Two
+things tell: the words that text and label don't share, and the catalogue, where the indicator that the text
+names stands with its own label.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from drafting.alignment import units
+from drafting.alignment.catalogue import Indicator, catalogue
+from drafting.alignment.pool import Pool, catalogue_index
+from drafting.alignment.similarity import Wording
+from drafting.types.alignment import Mention
+
+# Measured on drafts with indicators taken out of their tables (tests/bench/alignment.py, `absent`): words that
+# name what the table has fit it so well (SURE, with a neighbour MARGIN behind), or a little less where
+# hardly anything else fits (FAIR, FAR_BEHIND).
+SURE, MARGIN = 0.74, 0.10
+FAIR, FAR_BEHIND = 0.58, 0.20
+# What part of the text's own words the label has, and of the label's own words the text.
+IN_LABEL, FAIR_IN_LABEL, IN_TEXT = 0.40, 0.60, 0.40
+# An indicator of the catalogue that fits so much better is the one named.
+RIVAL = 0.02
+
+
+class Clarity:
+    """Tells for one table whether its best candidate is what the words name."""
+
+    def __init__(self, pool: Pool) -> None:
+        """Take the table's pool."""
+        self._pool = pool
+
+    def sure(self, mention: Mention, entry: int, score: float, margin: float) -> bool:
+        """True where the words name this indicator and no other one, of the table or of the field."""
+        if score >= SURE and margin >= MARGIN:
+            return self._covered(mention, entry, IN_LABEL) and not self._rival(mention, entry, score)
+        if score >= FAIR and margin >= FAR_BEHIND:
+            return self._covered(mention, entry, FAIR_IN_LABEL) and not self._rival(mention, entry, score)
+        return False
+
+    def sure_of_some(self, mention: Mention, entry: int, score: float) -> bool:
+        """The same where several indicators of the table fit as well: one of them is named."""
+        return (
+            score >= SURE
+            and self._covered(mention, entry, IN_LABEL)
+            and not self._rival(mention, entry, score)
+        )
+
+    def _covered(self, mention: Mention, entry: int, least: float) -> bool:
+        subject = self._pool.lexicon.wording(mention.subject)
+        wordings = self._pool.index.wordings_of(entry)
+        in_label = max((share(subject, w) for w in wordings), default=0.0)
+        in_text = max((share(w, subject) for w in wordings), default=0.0)
+        return in_label >= least and in_text >= IN_TEXT
+
+    def _rival(self, mention: Mention, entry: int, score: float) -> bool:
+        """True where the catalogue has another indicator that the words name better."""
+        unit = "%" if mention.reading.kind == "percent" else mention.reading.unit
+        level = mention.role not in {"growth", "of-plan", "share"}
+        family = units.family(unit) if level else ""
+        label = self._pool.entries[entry].label
+        own, rival = _named(mention.subject, label, family)
+        return rival > max(own, score) + RIVAL
+
+
+@lru_cache(maxsize=20000)
+def _named(subject: str, label: str, family: str) -> tuple[float, float]:
+    """How well the words name the catalogue's indicator of this label, and the best other one."""
+    mine = catalogue_index().search(label, least=0.5, keep=1)
+    number = mine[0][0] if mine else None
+    own = rival = 0.0
+    for found, score in catalogue_index().search(subject, keep=6):
+        if found == number:
+            own = score
+        elif _fits(catalogue().indicators[found], family):
+            rival = max(rival, score)
+    return own, rival
+
+
+def _fits(indicator: Indicator, family: str) -> bool:
+    """True where the indicator may be measured in units of the family."""
+    mine, theirs = indicator.family == "percent", family == "percent"
+    return not family or mine == theirs and ((indicator.family == "money") == (family == "money"))
+
+
+def share(one: Wording, other: Wording) -> float:
+    """What part of a wording's own words (its last part's) the other has, by weight."""
+    own = one.last or {bare: one.weights[marked] for marked, bare in one.marked.items()}
+    total = sum(own.values())
+    return sum(w for bare, w in own.items() if bare in other.bare) / total if total else 0.0
