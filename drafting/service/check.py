@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import corpus
-from corpus.types import Block, BlockKind, Meta, Report, Section, Table
-from drafting.types import CheckResult, Draft, FigureTable
+from corpus.types import Block, Meta, Report, Section, Table
+from drafting.types import CheckResult, Draft, DraftSection, FigureTable
 
 if TYPE_CHECKING:
     from drafting.service.settings import Settings
 
+_LABEL = re.compile(r"\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\)|Thứ \w+:)\s")
+
 
 def report_of(draft: Draft) -> Report:
     """A draft as a report, its text taken verbatim so that offsets are the draft's."""
-    blocks: list[Block] = []
-    tables = [Table(t.start, t.end, t.rows, t.header_rows, title=t.title) for t in draft.tables]
-    first = min((s.start for s in draft.sections), default=0)
-    last = max((s.end for s in draft.sections), default=len(draft.text))
-    headings = {s.start for s in draft.sections if s.heading}
-    at = 0
-    for line in draft.text.split("\n"):
-        end = at + len(line)
-        if line and not any(t.start <= at < t.end for t in tables):
-            kind = _kind(at, first, last, headings)
-            blocks.append(Block(kind, at, end))
-        at = end + 1
-    blocks += [Block("table", t.start, t.end) for t in tables]
-    sections = tuple(
-        _section(draft.text, s.number, s.label, s.heading, s.level, s.start, s.end) for s in draft.sections
-    )
+    tables = tuple(Table(t.start, t.end, t.rows, t.header_rows, title=t.title) for t in draft.tables)
+    sections = tuple(_section(draft.text, s) for s in draft.sections)
     meta = Meta(
         title=draft.title,
         kind=draft.kind,  # type: ignore[arg-type]
@@ -39,27 +29,47 @@ def report_of(draft: Draft) -> Report:
         period=draft.period,
         members=draft.profile.members,
     )
-    return Report(
-        name="draft",
-        text=draft.text,
-        meta=meta,
-        sections=sections,
-        tables=tuple(tables),
-        blocks=tuple(sorted(blocks, key=lambda b: b.start)),
+    bare = Report(name="draft", text=draft.text, meta=meta, sections=sections, tables=tables)
+    blocks = [*_lines(bare), *(Block("table", t.start, t.end, "", _home(bare, t.start)) for t in tables)]
+    return replace(bare, blocks=tuple(sorted(blocks, key=lambda b: b.start)))
+
+
+def _lines(report: Report) -> Iterator[Block]:
+    """Every line outside of tables, with its kind, label and section."""
+    first = min((s.start for s in report.sections), default=0)
+    last = max((s.end for s in report.sections), default=len(report.text))
+    headings = {s.start for s in report.sections if s.heading}
+    at = 0
+    for line in report.text.split("\n"):
+        end = at + len(line)
+        if line and not any(t.start <= at < t.end for t in report.tables):
+            label = _LABEL.match(line)
+            if at < first or at >= last:
+                yield Block("front" if at < first else "back", at, end)
+            elif at in headings:
+                yield Block("heading", at, end, "", _home(report, at))
+            else:
+                yield Block(
+                    "item" if label else "paragraph",
+                    at,
+                    end,
+                    label[0].strip() if label else "",
+                    _home(report, at),
+                )
+        at = end + 1
+
+
+def _home(report: Report, at: int) -> str:
+    section = report.section_at(at)
+    return section.number if section else ""
+
+
+def _section(text: str, section: DraftSection) -> Section:
+    at = text.find(section.heading, section.start, section.end)
+    body = at + len(section.heading) if at >= 0 else section.start
+    return Section(
+        section.number, section.label, section.heading, section.level, section.start, body, section.end
     )
-
-
-def _kind(at: int, first: int, last: int, headings: set[int]) -> BlockKind:
-    if at < first:
-        return "front"
-    if at >= last:
-        return "back"
-    return "heading" if at in headings else "paragraph"
-
-
-def _section(text: str, number: str, label: str, heading: str, level: int, start: int, end: int) -> Section:
-    at = text.find(heading, start, end)
-    return Section(number, label, heading, level, start, at + len(heading) if at >= 0 else start, end)
 
 
 def check_draft(

@@ -88,21 +88,21 @@ def plant(made: Draft) -> Iterator[Planted]:
     if first:
         wrong = first.quote[:-1] + str((int(first.quote[-1]) + 1) % 10)
         yield Planted(first.start, first.end, wrong, f"“{first.quote}” → “{wrong}”")
-    decimals = [b for b in made.numbers if b.figure and "," in b.quote and not _in_table(made, b.start)]
-    if decimals:
-        one = decimals[-1]
-        wrong = one.quote.replace(",", ".", 1) if one.quote.count(",") == 1 else one.quote
-        moved = _moved_comma(one.quote)
-        wrong = moved or wrong
-        yield Planted(one.start, one.end, wrong, f"“{one.quote}” → “{wrong}”")
+    actual = {f.key for f in made.figures if f.role == "actual"}
+    for one in made.numbers:
+        swapped = _swapped(one.quote)
+        if one.figure in actual and "," in one.quote and swapped and not _in_table(made, one.start):
+            yield Planted(one.start, one.end, swapped, f"“{one.quote}” → “{swapped}”")
+            break
     at = _direction(made)
     if at is not None:
         yield Planted(at, at + len("tăng"), "giảm", "“tăng” → “giảm”")
 
 
-def _moved_comma(quote: str) -> str:
-    whole, _, rest = quote.partition(",")
-    return f"{whole}{rest[0]},{rest[1:]}" if len(rest) > 1 and rest[:2].isdigit() else ""
+def _swapped(quote: str) -> str:
+    """The first two digits the other way round, or nothing where they are alike."""
+    first, second = quote[:1], quote[1:2]
+    return f"{second}{first}{quote[2:]}" if quote[:2].isdigit() and first != second and second != "0" else ""
 
 
 def _direction(made: Draft) -> int | None:
