@@ -83,7 +83,7 @@ def _named(subject: str, label: str, family: str) -> tuple[float, float]:
 def _fits(indicator: Indicator, family: str) -> bool:
     """True where the indicator may be measured in units of the family."""
     mine, theirs = indicator.family == "percent", family == "percent"
-    return not family or mine == theirs and ((indicator.family == "money") == (family == "money"))
+    return not family or (mine == theirs and ((indicator.family == "money") == (family == "money")))
 
 
 def share(one: Wording, other: Wording) -> float:

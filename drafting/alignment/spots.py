@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.sentences import sentence_spans
 from corpus.types import Block, Report
@@ -86,12 +86,23 @@ def lines_of(report: Report, gazetteer: Gazetteer) -> Iterator[Line]:
 
 def _blocks(report: Report) -> list[Block]:
     if report.blocks:
-        return [b for b in report.blocks if b.kind not in {"table", "front", "back"}]
+        blocks = [b for b in report.blocks if b.kind not in {"table", "front", "back"}]
+        return blocks if any(b.section for b in blocks) else _with_sections(blocks, report)
     blocks, at = [], 0
     for line in report.text.split("\n"):
         blocks.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
     return blocks
+
+
+def _with_sections(blocks: list[Block], report: Report) -> list[Block]:
+    """Blocks that don't say which section they stand in, told by their places."""
+    starts = [s.start for s in report.sections]
+    out = []
+    for block in blocks:
+        at = bisect_right(starts, block.start) - 1
+        out.append(replace(block, section=report.sections[at].number) if at >= 0 else block)
+    return out
 
 
 def _line(report: Report, gazetteer: Gazetteer, number: int, block: Block, readings: list[Reading]) -> Line:
@@ -215,12 +226,26 @@ def _local_start(text: str, before: int, at: int, follows: bool) -> int:
     """
     end = at - 1 if text[before:at].rstrip().endswith("(") else at
     end = text.rfind("(", before, at) if end < at else end
-    start = max([before, *(text.rfind(c, before, end) + 1 for c in ";()")])
+    start = _behind_bracket(text, before, end)
     if follows and start == before:
         # What stands between a count and the next comma still belongs to that count.
         match = _SAID_OF_LAST.search(text, start, at) or _NEXT.search(text, start, at)
         start = match.start() + 1 if match else start
     return start
+
+
+def _behind_bracket(text: str, before: int, end: int) -> int:
+    """Behind the last semicolon or bracket; a bracket that opens and closes there (`đàn trâu (bò)`) is words."""
+    start, opened = before, -1
+    for at in range(before, end):
+        char = text[at]
+        if char == ";":
+            start, opened = at + 1, -1
+        elif char == "(":
+            opened = at
+        elif char == ")":
+            start, opened = (start, -1) if opened >= 0 else (at + 1, -1)
+    return opened + 1 if opened >= 0 else start
 
 
 def _depth(text: str, sentence: tuple[int, int], reading: Reading) -> int:

@@ -34,6 +34,9 @@ _PERIOD = re.compile(
     r"|(?:trong\s+|đầu\s+|cuối\s+)?năm\s+\d{4}|(?:đầu|cuối) năm(?! học)|trong kỳ|trong năm(?: qua)?)",
     re.I,
 )
+# Numbering is no word of a label.
+_BRACKET = re.compile(r"\([^()]*\)")
+_NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]|[a-zđ]\))\s+")
 _MARKER = re.compile(
     r"\b(?:trong đó|chia ra|chia theo|phân theo|cụ thể(?: là| như sau)?"
     r"|(?:bao )?gồm|tiêu biểu(?: là| như)?|điển hình(?: là| như)?|nhất là|như)\b:?",
@@ -70,7 +73,7 @@ def content(text: str) -> int:
 
 def tidy(text: str) -> str:
     """Words without verbs, changes, periods and list markers at their ends."""
-    text = _PERIOD.sub(" ", _BASIS.sub(" ", text))
+    text = _PERIOD.sub(" ", _BASIS.sub(" ", _NUMBERING.sub("", text)))
     text = _MARKER.sub(" ", text)
     text = re.sub(r"[“”\"*_]+", " ", text)
     text = re.sub(r"\s+", " ", text).strip(" ,;:.-–+()")
@@ -91,7 +94,8 @@ def own_words(local: str) -> str:
     A part that begins like an indicator (`Diện tích …`, `Tổng …`) begins the words, commas in it or
     not; else they are the last part that tells something.
     """
-    parts = [p for p in (tidy(p) for p in re.split(r",(?!\d)|:", local)) if p]
+    inside = _BRACKET.sub(lambda m: m.group().replace(",", " "), local)
+    parts = [p for p in (tidy(p) for p in re.split(r",(?!\d)|:", inside)) if p]
     heads = [n for n, part in enumerate(parts) if HEAD.match(part)]
     if heads:
         return " ".join(", ".join(parts[heads[-1] :]).split()[:LONGEST])
@@ -142,7 +146,7 @@ def words_of(
 
 def _names_all(reading: Reading, own: str, noun: str) -> bool:
     """True where the words before a measured number need none behind it (`Kiên cố hóa 5 km kênh mương` does)."""
-    if HEAD.match(own) or content(noun) < 2:
+    if HEAD.match(own) or (content(noun) < 2 and content(own)):
         return True
     return content(own) >= 2 and reading.kind == "percent"
 

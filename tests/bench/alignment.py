@@ -13,19 +13,16 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import corpus
 from corpus import samples
-from corpus.periods import next_period, previous_year
 from corpus.types import Report, StoredReport
-from drafting import figures, numbers, writers
+from drafting import figures, writers
 from drafting.alignment import align, mentions
 from drafting.alignment.judging import agrees
 from drafting.service.check import report_of
@@ -111,6 +108,12 @@ def drafts() -> None:
         count: Counter[str] = Counter()
         for binding in case.prose():
             mention = _at(found, binding.start, binding.end)
+            if (
+                mention is not None
+                and mention.reading.start < binding.start
+                and mention.reading.of is not None
+            ):
+                continue  # the second part of a ratio: the mention states the first
             verdict = _verdict(mention, aligned, binding, case.table)
             count[verdict] += 1
             if verdict not in {"the binding", "equal"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -105,7 +106,7 @@ def read_one(draft: Draft, binding: Binding) -> Reading | None:
 
 def _swapped(draft: Draft, by_key: dict[str, Figure], prose: Sequence[Binding]) -> Iterator[Mutant]:
     """Values of two members of one list exchanged."""
-    for one, two in zip(prose, prose[1:], strict=False):
+    for one, two in itertools.pairwise(prose):
         a, b = by_key.get(one.figure or ""), by_key.get(two.figure or "")
         if a is None or b is None or a.scope == b.scope or one.quote == two.quote:
             continue
