@@ -12,6 +12,8 @@ from drafting.checks.kinds import interval, unit_of
 from drafting.numbers.types import Reading
 
 Bounds = tuple[Decimal, Decimal]
+# `so với cùng kỳ và vượt chỉ tiêu (30%)`: what follows is the base of something else
+_TURN = re.compile(r"(?<!\w)(?:và|vượt|nhưng|song)(?!\w)", re.IGNORECASE)
 _THRESHOLD = re.compile(r"trở (?:lên|xuống)", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
 _TO = re.compile(
@@ -131,4 +133,4 @@ def _following(document: Document, at: int, shape: re.Pattern[str]) -> Reading |
     if at + 1 >= len(prose) or not _near(prose[at], prose[at + 1]):
         return None
     between = document.text[prose[at].end : prose[at + 1].start]
-    return prose[at + 1] if shape.match(between) else None
+    return prose[at + 1] if shape.match(between) and not _TURN.search(between) else None

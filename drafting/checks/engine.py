@@ -11,6 +11,8 @@ from drafting.checks.arbitrate import arbitrate
 from drafting.checks.document import Document
 from drafting.checks.registry import RULES, Rule
 from drafting.checks.unused import unused
+from drafting.checks.within_text import accounts, stands_apart
+from drafting.numbers.types import Reading
 from drafting.types import Alignment, CheckedNumber, CheckResult, FigureTable, Finding
 
 
@@ -65,12 +67,20 @@ def _run(rule: Rule, document: Document, faults: build.Faults) -> Sequence[Findi
 
 
 def _numbers(document: Document) -> tuple[CheckedNumber, ...]:
-    return tuple(
-        _checked(
-            r.quote, r.start, r.end, document.aligned.get(r.start), r.figure and _counts(document, r.start)
-        )
-        for r in document.readings
-    )
+    return tuple(_number(document, reading) for reading in document.readings)
+
+
+def _number(document: Document, reading: Reading) -> CheckedNumber:
+    figure = reading.figure and _counts(document, reading.start)
+    one = _checked(reading.quote, reading.start, reading.end, document.aligned.get(reading.start), figure)
+    if not document.table:
+        return one
+    if one.status == "mismatched" and stands_apart(document, reading.start):
+        return CheckedNumber(one.quote, one.start, one.end, "unsupported")
+    within = document.view(accounts).expressions.get(reading.start)
+    if one.status == "unsupported" and within:
+        return CheckedNumber(one.quote, one.start, one.end, "derived", None, within)
+    return one
 
 
 def _counts(document: Document, start: int) -> bool:

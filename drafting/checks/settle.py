@@ -8,24 +8,27 @@ value is the one stated: this step takes accusations back, and never makes one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from corpus.errors import InputError
 from corpus.types import Report
-from drafting import figures
 from drafting.alignment.cues import is_future
 from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
 from drafting.checks.names import bare
 from drafting.checks.plain import plain
 from drafting.checks.settle_lists import settle_lists, taken
+from drafting.checks.settle_table import SettleTable, made
+from drafting.checks.settle_words import Window, others, surpassed
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[\n;]|\.\s")
 _STOP = re.compile(r"\n|[^.\d]\.\s")
+_BACK = re.compile(
+    r"\W*(?:(?:kết quả|con số|số|mức|tổng số) (?:này|trên)|như vậy|so với|so cùng kỳ|nếu so)(?!\w)",
+    re.IGNORECASE,
+)
 _SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
     ("percent", True): (
         ("(A-S)/S*100", "growth"),
@@ -39,26 +42,6 @@ _SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
     ("multiple", False): (("A/S", "growth"),),
     ("multiple", True): (("A/S", "growth"),),
 }
-_LETTERS = {"A": "actual", "S": "same-period", "P": "plan"}
-
-
-@dataclass
-class _Table:
-    """The figures by row: (indicator, scope) to the cell of each role."""
-
-    by_key: dict[str, Figure]
-    rows: dict[tuple[str, str | None], dict[str, Figure]] = field(default_factory=lambda: defaultdict(dict))
-    named: dict[str, list[tuple[frozenset[str], Figure]]] = field(default_factory=lambda: defaultdict(list))
-
-    @classmethod
-    def of(cls, table: FigureTable) -> _Table:
-        made = cls(table.by_key())
-        for figure in table.figures:
-            made.rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
-            words = _words(figure.label)
-            if figure.role in ("actual", "plan", "target") and words:
-                made.named[max(words, key=lambda w: (len(w), w))].append((words, figure))
-        return made
 
 
 @dataclass
@@ -68,7 +51,7 @@ class _Context:
     report: Report
     mentions: Sequence[Mention]
     by_mention: dict[int, Alignment]
-    table: _Table
+    table: SettleTable
     brackets: Brackets
 
 
@@ -77,15 +60,45 @@ def settle(
 ) -> tuple[Alignment, ...]:
     """The alignments, those that another reading of the sentence explains made to agree."""
     by_mention = {a.mention: a for a in alignments}
-    context = _Context(report, mentions, by_mention, _Table.of(table), Brackets.of(report.text))
+    context = _Context(report, mentions, by_mention, SettleTable.of(table), Brackets.of(report.text))
     settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
         alignment = by_mention[mention.index]
         if not alignment.agrees and mention.table is None:
-            other = next((c for c in _others(context, mention) if agrees(mention.reading, c)), None)
+            other = _other(context, mention)
             if other is not None:
                 by_mention[mention.index] = taken(alignment, other)
     return tuple(by_mention[a.mention] for a in alignments)
+
+
+def _other(context: _Context, mention: Mention) -> Candidate | None:
+    found = next((c for c in _others(context, mention) if agrees(mention.reading, c)), None)
+    if found is not None:
+        return found
+    window, rows = _window(context, mention), _rows_meant(context, mention)
+    at = mention.index
+    earlier = context.mentions[at - 1] if at else None
+    start = earlier.reading.end if earlier else 0
+    gap = plain(context.report.text[max(start, mention.reading.start - 60) : mention.reading.start])
+    beside = others(context.table, mention, window, rows, earlier, gap)
+    found = next((c for c in beside if agrees(mention.reading, c)), None)
+    return found or surpassed(mention, window, rows, context.table)
+
+
+def _window(context: _Context, mention: Mention) -> Window:
+    """The words between the number before and the number behind, within the line."""
+    text, reading, at = context.report.text, mention.reading, mention.index
+    before = context.mentions[at - 1].reading.end if at else 0
+    after = context.mentions[at + 1].reading.start if at + 1 < len(context.mentions) else len(text)
+    low = max(text.rfind("\n", 0, reading.start) + 1, min(before, reading.start), mention.sentence[0])
+    stop = _BREAK.search(text, reading.end, max(after, reading.end))
+    return Window.of(text, mention, low, stop.start() if stop else max(after, reading.end))
+
+
+def _rows_meant(context: _Context, mention: Mention) -> list[dict[str, Figure]]:
+    own = _rows_of(context, context.by_mention[mention.index])
+    rows = [context.table.rows[key] for key in sorted(own, key=str)]
+    return [*rows, *(row for row in _rows_before(context, mention) if row not in rows)]
 
 
 def _others(context: _Context, mention: Mention) -> Iterator[Candidate]:
@@ -96,12 +109,12 @@ def _others(context: _Context, mention: Mention) -> Iterator[Candidate]:
     yield from _named_before(context, mention)
 
 
-def _level(index: _Table, chosen: Candidate) -> Iterator[Candidate]:
+def _level(index: SettleTable, chosen: Candidate) -> Iterator[Candidate]:
     """The actual value itself, where only the list's head says `giảm`."""
     for key in chosen.keys:
         figure = index.by_key.get(key)
         if figure is not None and figure.role == "actual":
-            yield from _made(index, {"A": figure}, "A", "actual")
+            yield from made(index, {"actual": figure}, "A", "actual")
 
 
 def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
@@ -115,8 +128,7 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
     for row in _rows_before(context, mention):
         for shape, role in shapes:
             if ("P" in shape) == (reading.basis == "plan") and _right_way(shape, mention, row):
-                cells = {k: row[v] for k, v in _LETTERS.items() if v in row}
-                yield from _made(context.table, cells, shape, role)
+                yield from made(context.table, row, shape, role)
 
 
 def _has_own_root(context: _Context, mention: Mention) -> bool:
@@ -137,17 +149,26 @@ def _rows_of(context: _Context, alignment: Alignment) -> set[tuple[str, str | No
 
 
 def _rows_before(context: _Context, mention: Mention) -> Iterator[dict[str, Figure]]:
-    """The rows that the sentence's earlier numbers state, outside deeper brackets, the nearest first."""
+    """The rows that the sentence's earlier numbers state, outside deeper brackets, the nearest first.
+
+    A sentence that goes on about the one before it (`Kết quả này tăng …`) means that one's rows too.
+    """
     start = mention.reading.start
-    for earlier in reversed(context.mentions[max(0, mention.index - 12) : mention.index]):
+    back = _BACK.match(context.report.text, mention.sentence[0])
+    for earlier in reversed(context.mentions[max(0, mention.index - (40 if back else 12)) : mention.index]):
         if _STOP.search(context.report.text, earlier.reading.end, start):
-            return
+            if not back or start - earlier.reading.end > 1500:
+                return
+            if earlier.scope and not mention.scope:
+                continue
         alignment = context.by_mention.get(earlier.index)
-        chosen = alignment.chosen if alignment else None
-        figure = context.table.by_key.get(chosen.expression) if chosen else None
         deeper = context.brackets.depth(earlier.reading.start) > context.brackets.depth(start)
-        if figure is not None and figure.role == "actual" and not deeper:
-            yield context.table.rows[figure.indicator, figure.scope]
+        if alignment is None or alignment.chosen is None or deeper:
+            continue
+        known = (context.table.by_key[k] for k in alignment.chosen.keys if k in context.table.by_key)
+        actual = next((f for f in known if f.role == "actual"), None)
+        if actual is not None:
+            yield context.table.rows[actual.indicator, actual.scope]
 
 
 def _right_way(shape: str, mention: Mention, row: dict[str, Figure]) -> bool:
@@ -158,20 +179,6 @@ def _right_way(shape: str, mention: Mention, row: dict[str, Figure]) -> bool:
     if actual is None or same is None or actual.value is None or same.value is None:
         return False
     return actual.value >= same.value if mention.reading.change == "up" else actual.value <= same.value
-
-
-def _made(index: _Table, cells: dict[str, Figure], shape: str, role: Role) -> Iterator[Candidate]:
-    letters = set(re.findall("[ASP]", shape))
-    if not letters <= cells.keys():
-        return
-    expression = re.sub("[ASP]", lambda m: cells[m[0]].key, shape)
-    try:
-        value = figures.evaluate(expression, index.by_key)
-    except InputError:
-        return  # a cell of words, or a base of nought: then the shape says nothing
-    keys = tuple(cells[x].key for x in sorted(letters))
-    scope = cells["A"].scope
-    yield Candidate(expression, keys, value.value, value.low, value.high, value.unit, role, scope, 0.5)
 
 
 def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
@@ -193,8 +200,4 @@ def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
                 and bare(figure.scope or "") == bare(mention.scope or "")
                 and label <= words
             ):
-                yield from _made(context.table, {"A": figure}, "A", figure.role)
-
-
-def _words(label: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(plain(label)))
+                yield from made(context.table, {"actual": figure}, "A", figure.role)

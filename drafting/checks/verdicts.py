@@ -17,6 +17,7 @@ from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
+from drafting.checks.within_text import stands_apart
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, Mention, Severity
 
@@ -57,7 +58,7 @@ def contradicted(mention: Mention, alignment: Alignment) -> bool:
 
 def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     mention, chosen = document.mentions[alignment.mention], alignment.chosen
-    if chosen is None:
+    if chosen is None or stands_apart(document, mention.reading.start):
         return
     if alignment.agrees and _estimate_off(document, mention.reading, chosen):
         alignment = replace(alignment, agrees=False, clear=True)

@@ -1,0 +1,108 @@
+"""Ratios of a text with the percentages and the remainders that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafting.checks.document import Document
+from drafting.checks.kinds import noun_of
+from drafting.numbers.types import Reading
+
+_BETWEEN = re.compile(
+    r"[\s\w,*“”\"'/\-–]{0,60}?[\s(,=*:;]*(?:(?:đạt|chiếm|bằng|tương ứng|tương đương|tỷ lệ|tỉ lệ|là|với|=|\()\s*)*"
+    r"(?:tỷ lệ|tỉ lệ)?[\s(=:*]*",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"^[^\n;.]{60,120}(?:chiếm|đạt tỷ lệ|tỷ lệ|tỉ lệ)\s*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"[\s\w,]{0,50}?(?:trên|trong|/|so với|trong số)\s*(?:tổng\s*(?:số)?|số)?\s*$", re.IGNORECASE
+)
+OTHER = re.compile(r"kế hoạch|cùng kỳ|chỉ tiêu|dự toán|tăng|giảm|nghị quyết|KH(?!\w)|còn lại", re.IGNORECASE)
+_BEFORE = re.compile(r"\s*\(\s*(?:đạt\s*|tức\s*|=\s*)?")
+
+
+_LEFT = re.compile(r"(?<!\w)còn(?:\s+lại)?(?:\s+(?:là|có))?\s*:?\s*$", re.IGNORECASE)
+_LEFT_AFTER = re.compile(r"^\s*[\w\s]{1,25}?còn lại", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A part of a whole, with the percentage said of it."""
+
+    part: Reading
+    whole: Decimal
+    percent: Reading
+    evidence: tuple[Reading, ...]
+
+
+def pairs(document: Document) -> Iterator[Pair]:
+    """Ratios with a percentage beside them, in order of place."""
+    prose = document.prose
+    for at, one in enumerate(prose):
+        if one.kind == "ratio" and one.of:
+            percent = _percent_after(document, at) or _percent_before(document, at)
+            if percent:
+                yield Pair(one, one.of, percent, (one,))
+        elif one.kind == "quantity" and at + 2 < len(prose):
+            yield from _spelt(document, one, prose[at + 1], prose[at + 2])
+
+
+def _spelt(document: Document, part: Reading, whole: Reading, percent: Reading) -> Iterator[Pair]:
+    """`1.245 hộ trên tổng số 1.567 hộ, đạt 79,5%`."""
+    text = document.text
+    if whole.kind != "quantity" or percent.kind != "percent" or not whole.value or part.unit != whole.unit:
+        return
+    between = text[part.end : whole.start]
+    if "tổng" in between and _TOTAL.fullmatch(between) and _joined(document, whole, percent):
+        yield Pair(part, whole.value, percent, (part, whole))
+
+
+def _percent_after(document: Document, at: int) -> Reading | None:
+    follower = document.prose[at + 1] if at + 1 < len(document.prose) else None
+    return follower if follower and _joined(document, document.prose[at], follower) else None
+
+
+def _percent_before(document: Document, at: int) -> Reading | None:
+    """`đạt 94,57% (87/92 xã)`."""
+    if not at:
+        return None
+    before, one = document.prose[at - 1], document.prose[at]
+    between = document.text[before.end : one.start]
+    return before if before.kind == "percent" and not before.change and _BEFORE.fullmatch(between) else None
+
+
+def _joined(document: Document, one: Reading, percent: Reading) -> bool:
+    between = document.text[one.end : percent.start]
+    if _SHARE.search(between):  # said outright: then more words may stand between
+        between = between[-60:]
+    if percent.kind != "percent" or percent.change in ("up", "down") or percent.basis or percent.qualifier:
+        return False
+    after = document.text[percent.end : percent.end + 25].split(",")[0].split(";")[0]
+    return bool(_BETWEEN.fullmatch(between)) and not OTHER.search(between + " " + after)
+
+
+def left_over(document: Document) -> Iterator[tuple[Reading, Reading]]:
+    """Ratios with what the text says is left of them: `4/7 thôn (còn 3 thôn …)`."""
+    ratio: Reading | None = None
+    for reading in document.prose:
+        if reading.kind == "ratio":
+            ratio = reading
+        elif ratio is not None and _left(document, ratio, reading):
+            yield ratio, reading
+            ratio = None
+
+
+def _left(document: Document, ratio: Reading, reading: Reading) -> bool:
+    """True where the number is what the ratio leaves: near, of the same noun, said to be left."""
+    same = noun_of(ratio)[:1] == noun_of(reading)[:1] != ()
+    if not same or reading.kind != "quantity" or reading.start - ratio.end > 160:
+        return False
+    if document.sentence(ratio.start) != document.sentence(reading.start):
+        return False
+    before = document.text[max(ratio.end, reading.start - 14) : reading.start]
+    return bool(_LEFT.search(before)) or bool(
+        _LEFT_AFTER.match(document.text[reading.end : reading.end + 40])
+    )

@@ -1,0 +1,154 @@
+"""What else the words beside a number may make of it: another role, a level, a growth in brackets.
+
+Each reading is offered for a number that its first alignment does not explain, and is taken by
+`settle` only where the figures give the very value stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafting.checks.kinds import interval
+from drafting.checks.names import bare
+from drafting.checks.plain import plain
+from drafting.checks.settle_table import SettleTable, made
+from drafting.types import Candidate, Figure, Mention
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LIGHT = frozenset(
+    "so tong luong cac duoc va cua co ty le ti muc gia tri trong tren dia ban".split()  # noqa: SIM905
+)
+_GAP = r"(?:[^,;.:()\d]|nam \d{4}|\d+ thang){0,45}"
+_PLAN = re.compile(
+    rf"(?<!\w)(?:ke hoach|chi tieu|du toan|phan dau|muc tieu|kh|dinh muc){_GAP}(?:[(:]\s*(?:la\s*)?)?$"
+)
+_SAME = re.compile(rf"(?<!\w)(?:cung ky|nam truoc|nam ngoai|ky truoc){_GAP}(?:[(:]\s*(?:la\s*)?)?$")
+_SAME_AFTER = re.compile(
+    r"^\s*[^,;.()\d]{0,20}?(?:cua|vao|trong|nam)?\s*(?:cung ky|nam truoc|nam ngoai|nam (\d{4}))"
+)
+_LEVEL = re.compile(r"(?<!\w)(?:con|len|xuong|ve|dat|dung o|o muc)(?:\s+(?:lai|den|toi|muc|duoi))*\s*$")
+_SHORT = re.compile(r"(?<!\w)(?:hut|thieu|thap hon|kem|con thieu)(?:\s+\w+){0,3}\s*$")
+_AGAINST = re.compile(r"(?<!\w)(?:cao|thap|nhieu|it|lon|nho) hon(?: so voi)?(?: muc| con so)?\s*$")
+_OVER = re.compile(r"(?<!\w)(?:vuot|cham|qua|tren)(?:\s+(?:moc|nguong|qua|muc|con so))*\s*$")
+_BRACKET = re.compile(
+    r"^\s*(?:[^\W\d]+\s+){0,4}\(\s*(?:tuong ung|tuong duong|hay|tuc|bang)?\s*(?:tang|giam)?\s*$"
+)
+_GROWTHS = ("(A-S)/S*100", "(S-A)/S*100")
+_SLACK = 6  # `vượt 286 tỷ` says less than the figure, but not by more than a sixth
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The plain words around a number: from the number before it, and up to the one behind it."""
+
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, text: str, mention: Mention, low: int, high: int) -> Window:
+        """The words of its clause between the neighbouring numbers `low` and `high`."""
+        reading = mention.reading
+        return cls(plain(text[low : reading.start]), plain(text[reading.end : high]))
+
+
+def others(
+    table: SettleTable,
+    mention: Mention,
+    window: Window,
+    rows: list[dict[str, Figure]],
+    earlier: Mention | None,
+    gap: str,
+) -> Iterator[Candidate]:
+    """Readings of the number by the words beside it, over the rows that it may be about.
+
+    Args:
+        table: the figures.
+        mention: the number.
+        window: the words around it.
+        rows: rows of the first alignment and of the sentence's earlier numbers, likeliest first.
+        earlier: the number right before it.
+        gap: the plain words between the two.
+    """
+    for row in rows:
+        yield from _roles(table, mention, window, row)
+    if (
+        earlier is not None
+        and mention.reading.kind == "percent"
+        and earlier.reading.change
+        and _BRACKET.match(gap)
+    ):
+        for row in rows:
+            for shape in _GROWTHS:
+                yield from made(table, row, shape, "growth")
+    yield from _scoped(table, mention, window)
+    yield from _named(table, mention, window)
+
+
+def _roles(
+    table: SettleTable, mention: Mention, window: Window, row: dict[str, Figure]
+) -> Iterator[Candidate]:
+    if _SHORT.search(window.before):
+        yield from made(table, row, "P-A", "remaining")
+    if _AGAINST.search(window.before) and _SAME_AFTER.match(window.after):
+        yield from made(table, row, "S", "same-period")
+    if mention.reading.change in ("up", "down") and not _OVER.search(window.before):
+        return
+    if _PLAN.search(window.before):
+        yield from made(table, row, "P", "plan")
+    if _SAME.search(window.before) or _SAME_AFTER.match(window.after):
+        yield from made(table, row, "S", "same-period")
+    if _LEVEL.search(window.before):
+        yield from made(table, row, "A", "actual")
+
+
+def surpassed(
+    mention: Mention, window: Window, rows: list[dict[str, Figure]], table: SettleTable
+) -> Candidate | None:
+    """The actual value that a round mark lies a little below: `đã vượt 286 tỷ đồng`."""
+    if not _OVER.search(window.before) or mention.reading.basis or mention.reading.value is None:
+        return None
+    low, _ = interval(mention.reading)
+    for row in rows:
+        actual = row.get("actual")
+        if actual is None or actual.value is None or actual.unit != (mention.reading.unit or actual.unit):
+            continue
+        if low <= actual.value <= low + low / _SLACK:
+            return next(made(table, row, "A", "actual"), None)
+    return None
+
+
+def _scoped(table: SettleTable, mention: Mention, window: Window) -> Iterator[Candidate]:
+    """A figure of the place or team that stands right before the number (`Phân xưởng May 918`)."""
+    label = re.sub(r"[\s:\-–(]+$", "", window.before)
+    label = re.sub(r"\s+(?:la|co|dat|duoc|voi|giam con|con)$", "", label)
+    words = _WORD.findall(label)
+    if not words or mention.reading.change in ("up", "down"):
+        return
+    for scope, figure in table.scoped.get(re.split(r"[\s\-]+", label)[-1], ()):
+        if label.endswith(scope) and figure.role == "actual":
+            yield from made(table, {"actual": figure}, "A", "actual")
+
+
+def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Candidate]:
+    """A figure all of whose telling words stand around the number, behind it too."""
+    if mention.reading.change in ("up", "down"):
+        return
+    words = set(_WORD.findall(f"{window.before} {window.after}"))
+    for word in sorted(words & table.named.keys()):
+        for label, figure in table.named[word]:
+            telling = label - _LIGHT
+            if (
+                len(telling) > 1
+                and figure.role == "actual"
+                and telling <= words
+                and _placed(figure, mention, words)
+            ):
+                yield from made(table, {"actual": figure}, "A", "actual")
+
+
+def _placed(figure: Figure, mention: Mention, words: set[str]) -> bool:
+    if figure.scope is None:
+        return mention.scope is None
+    return bare(figure.scope) == bare(mention.scope or "") or set(_WORD.findall(plain(figure.scope))) <= words

@@ -1,0 +1,120 @@
+"""Sums of a text: the parts of a breakdown that may be added up to one of the totals before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafting.checks import load
+from drafting.checks.document import Document
+from drafting.checks.kinds import additive, counted, interval, same_kind
+from drafting.checks.lists import Breakdown, Part
+from drafting.checks.names import is_name
+from drafting.numbers.types import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total, the parts it may have, and the bounds of what they add up to.
+
+    Attributes:
+        loose: the parts are counted in another word than the total.
+    """
+
+    head: Reading
+    parts: tuple[Part, ...]
+    low: Decimal
+    high: Decimal
+    loose: bool
+
+    @property
+    def value(self) -> Decimal:
+        """What the parts add up to."""
+        return sum((p.reading.value or Decimal(0) for p in self.parts), Decimal(0))
+
+    @property
+    def fits(self) -> bool:
+        """True where parts and total can be the same."""
+        low, high = stated_bounds(self.head)
+        return self.low <= high and self.high >= low
+
+    @property
+    def slightly_off(self) -> bool:
+        """Within rounding, but numbers written alike and without a scale word mostly add up."""
+        readings = [self.head, *(p.reading for p in self.parts)]
+        alike = len({r.decimals for r in readings}) == 1 and not any(
+            r.scale_word or r.qualifier for r in readings
+        )
+        return self.fits and alike and len(self.parts) > 1 and self.value != self.head.value
+
+    @property
+    def exceeds(self) -> bool:
+        """True where the parts are more than the total."""
+        return self.low > stated_bounds(self.head)[1]
+
+
+def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
+    """One sum a kind of thing that is counted: the parts of that kind with the total nearest to them."""
+    used: set[int] = set()
+    possible = [s for h in breakdown.heads if (s := _sum(document, h, breakdown.parts)) is not None]
+    for one in sorted(possible, key=lambda s: s.loose):
+        starts = {p.reading.start for p in one.parts}
+        if starts & used:
+            continue
+        used |= starts
+        rivals = [s for s in possible if s.loose == one.loose and starts & {p.reading.start for p in s.parts}]
+        yield min(rivals, key=lambda s: (not s.fits, abs(s.value - (s.head.value or Decimal(0)))))
+
+
+def _sum(document: Document, head: Reading, candidates: Sequence[Part]) -> Sum | None:
+    """The parts that this total may have, added up."""
+    if not additive(head) or _rate(document, head):
+        return None
+    parts = [p for p in candidates if _addable(document, head, p)]
+    if head.change in ("up", "down") and not any(p.reading.change == head.change for p in parts):
+        return None
+    mine = [p for p in parts if same_kind(head, p.reading)]
+    loose = not mine
+    mine = mine or _of_one_other_kind(head, parts)
+    if not mine:
+        return None
+    bounds = [interval(p.reading) for p in mine]
+    low, high = (sum((b[i] for b in bounds), Decimal(0)) for i in (0, 1))
+    return Sum(head, tuple(mine), low, high, loose)
+
+
+def _of_one_other_kind(head: Reading, parts: Sequence[Part]) -> list[Part]:
+    """Parts counted in another word than the total (`58 cơ quan … (A: 7 đơn vị; …)`), counts only."""
+    counts = [p for p in parts if counted(p.reading)]
+    return counts if counted(head) and len(counts) > 1 and len(counts) == len(parts) else []
+
+
+def _addable(document: Document, head: Reading, part: Part) -> bool:
+    reading = part.reading
+    if not additive(reading) or (reading.kind != head.kind and reading.kind == "ratio"):
+        return False
+    named = is_name(part.label)  # `thôn Hạ 1.240 m2`: the name is no word for a fall
+    if reading.change in ("up", "down") and head.change != reading.change and not named:
+        return False
+    label = document.plain[reading.start - min(reading.start, 25) : reading.start]
+    return not load.pattern("list_words.txt", "compare").search(label.split(";")[-1].split(",")[-1])
+
+
+def _rate(document: Document, head: Reading) -> bool:
+    """True where the words before the total name a rate or an average."""
+    low = max(document.sentence(head.start)[0], head.start - 60)
+    words = document.plain[low : head.start].split(";")[-1].split(",")[-1]
+    return bool(load.pattern("list_words.txt", "rate").search(words))
+
+
+def stated_bounds(head: Reading) -> tuple[Decimal, Decimal]:
+    """What the stated total allows, its qualifier included."""
+    low, high = interval(head)
+    if head.qualifier in ("more-than", "at-least"):
+        return low, high * 2
+    if head.qualifier in ("about", "nearly"):
+        return low * Decimal("0.9"), high * Decimal("1.1")
+    if head.qualifier in ("less-than", "at-most"):
+        return Decimal(0), high
+    return low, high

@@ -1,0 +1,82 @@
+"""What the text itself accounts for: percentages of its ratios, remainders, lists that add up.
+
+A percentage beside its ratio comes from the ratio, not from a table; the parts of a list that adds up
+to a total no figure knows stand and fall with that total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafting.checks.document import Document
+from drafting.checks.kinds import counted, interval
+from drafting.checks.lists import breakdowns
+from drafting.checks.ratios import left_over, pairs
+from drafting.checks.sums import sums
+from drafting.numbers.types import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """What the text accounts for, by offset of the number.
+
+    Attributes:
+        expressions: a number's formula over other numbers of the text (`172/186*100`).
+        totals: a part's total, where the parts add up to it exactly.
+    """
+
+    expressions: dict[int, str]
+    totals: dict[int, Reading]
+
+
+def accounts(document: Document) -> Accounts:
+    """The numbers that others of the text explain."""
+    found: dict[int, str] = {}
+    for pair in pairs(document):
+        value = pair.part.value
+        if value is not None and pair.whole and _gives(pair.percent, value / pair.whole * 100):
+            found.setdefault(pair.percent.start, f"{value:f}/{pair.whole:f}*100")
+    for ratio, rest in left_over(document):
+        if ratio.value is not None and ratio.of is not None and rest.value == ratio.of - ratio.value:
+            found.setdefault(rest.start, f"{ratio.of:f}-{ratio.value:f}")
+    return Accounts(found, _totals(document))
+
+
+def _gives(percent: Reading, exact: Decimal) -> bool:
+    low, high = interval(percent)
+    return low <= exact <= high
+
+
+def _totals(document: Document) -> dict[int, Reading]:
+    found: dict[int, Reading] = {}
+    for breakdown in document.view(breakdowns):
+        for one in sums(document, breakdown):
+            if len(one.parts) > 1 and one.value == one.head.value:
+                for part in one.parts:
+                    found.setdefault(part.reading.start, one.head)
+        for head in breakdown.heads:
+            counts = [p.reading for p in breakdown.parts]
+            if len(counts) > 1 and all(counted(r) for r in [head, *counts]) and _total(counts) == head.value:
+                for reading in counts:
+                    found.setdefault(reading.start, head)
+    return found
+
+
+def _total(readings: Sequence[Reading]) -> Decimal:
+    return sum((r.value or Decimal(0) for r in readings), Decimal(0))
+
+
+def stands_apart(document: Document, start: int) -> bool:
+    """True for a part of a list that adds up to a total which no figure gives: no figure accuses it."""
+    total = document.view(accounts).totals.get(start)
+    aligned = document.aligned.get(total.start) if total else None
+    return total is not None and (aligned is None or not aligned.agrees) and not _all_off(document, start)
+
+
+def _all_off(document: Document, start: int) -> bool:
+    """True where the figures contradict the total as clearly as the part."""
+    total = document.view(accounts).totals[start]
+    aligned = document.aligned.get(total.start)
+    return aligned is not None and aligned.clear and aligned.chosen is not None
