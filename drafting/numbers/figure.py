@@ -21,6 +21,10 @@ def measured(family: str) -> bool:
 # `02 (hai) tập thể`: the number again in words, before what it counts
 _SPELT = re.compile(r"\s\((?:[^\W\d_]{2,5}\s?){1,4}\)(?=\s)")
 _PER = re.compile(r"(?:\s?/\s?[^\W\d_]{1,8}(?![0-9])){1,3}")
+# `lượt/ngày`, `bác sĩ/vạn dân`: a rate of things counted
+_RATE = re.compile(
+    r"/(?:người|hộ|ngày|tháng|năm|tuần|quý|xã|huyện|thôn|vạn dân|nghìn dân|km2|ha|lớp|trường)(?!\w)"
+)
 
 
 def tail_at(spot: Spot, end: int) -> Tail:
@@ -60,6 +64,11 @@ def _counted(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
         return Tail(factor, word, after, "đồng", "money", "", ONE, after)
     if last == "triệu" and not name:
         return Tail(factor, word, after, "đồng", "money", "", ONE, after)
+    if name and "/" in spot.after:
+        end = after + len(name) + 1
+        rate = _RATE.match(spot.low, end, spot.limit)
+        if rate:
+            return Tail(factor, word, after, name + rate.group(), "per-head", phrase, ONE, rate.end())
     return Tail(factor, word, after, name or None, "count" if known else "", phrase, ONE, after)
 
 
@@ -72,13 +81,16 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     if negative(spot, literal):
         value = -value
     low, high = interval(value, literal.decimals, scale, exact=exact)
-    value, low, high = tidy(value), tidy(low), tidy(high)
+    value = tidy(value)
+    low, high = (value, value) if low == high else (tidy(low), tidy(high))
     before, after = _clauses(spot, tail.unit_end, floor)
     level = kind in ("percent", "range") or literal.decimals > 0
     qualifier = context.qualifier(spot, tail.unit_end)
     # `giảm từ 5,2% xuống còn 4,1%`: where it began is no fall; `tăng từ 5% trở lên` is a rise
     began = spot.last == "từ" and kind != "range" and qualifier is None
     change = None if began else context.change(before, level=level)
+    if change is None and spot.left == "+" and not spot.line_start:
+        change = "up"
     return Reading(
         spot.text[spot.start : tail.end], spot.start, tail.end, kind, value, low, high, tail.unit, None,
         qualifier, change,

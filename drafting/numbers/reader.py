@@ -7,9 +7,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from drafting.numbers import lexicon, wording
+from drafting.numbers.build import plain
 from drafting.numbers.spot import WORD, Spot
 from drafting.numbers.types import Reading
 
@@ -18,12 +20,14 @@ _SCALED = r"(?=\s{1,8}(?:nửa|phần|mươi|trăm|nghìn|ngàn|vạn|triệu|t�
 CANDIDATE = re.compile(
     r"[0-9]++(?:[.,][0-9]++)*+"
     r"|(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|gấp)(?![^\W_])"
+    r"|(?:(?<=xếp thứ )|(?<=đứng thứ ))nhất(?![^\W_])"
     rf"|một{_SCALED}"
     rf"|năm(?:{_SCALED}|(?<=có năm)(?!\w)|(?<=thứ năm)(?!\w)|(?<=gồm năm)(?!\w)|(?<=được năm)(?!\w)"
     r"|(?<=thêm năm)(?!\w)|(?<=hơn năm)(?!\w)|(?<=cho năm)(?!\w))"
 )
 _LOOKALIKES = (("ƣ", "ư"), ("Ƣ", "Ư"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
 _CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*", re.DOTALL)
+ONE = Decimal(1)
 Rule = Callable[[Spot], Reading | None]
 FigureRule = Callable[[Spot, int], Reading | None]
 
@@ -111,9 +115,13 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         if reading is not None:
             found.append(reading)
             floor = reading.end
-    from drafting.numbers import lists, tables  # like the kinds: only needed when something is read
+    from drafting.numbers import (
+        companions,
+        lists,
+        tables,
+    )  # like the kinds: only needed when something is read
 
-    return lists.inherit(text, low, tables.number_rows(text, found))
+    return companions.share(text, low, lists.inherit(text, low, tables.number_rows(text, found)))
 
 
 def classify(spot: Spot, floor: int) -> Reading | None:
@@ -123,6 +131,8 @@ def classify(spot: Spot, floor: int) -> Reading | None:
     if spot.left == "m" and spot.digits in ("2", "3"):
         return None  # the unit's own: m2, km2, m3
     others, figures, _ = rules()
+    if spot.right == "%" and spot.left in "( \n\t" and spot.literal.value is not None:
+        others = ()  # no name, date or code has a percent sign right behind its digits
     for rule in others:
         reading = rule(spot)
         if reading is not None:
@@ -138,6 +148,8 @@ def _in_words(spot: Spot, floor: int) -> Reading | None:
     if spot.left.isalnum():
         return None
     folds, fractions, numbers = rules()[2]
+    if spot.digits == "nhất":
+        return replace(plain(spot, "rank"), value=ONE, low=ONE, high=ONE, words=True)
     if spot.digits == "gấp":
         return folds(spot, floor)
     return fractions(spot, floor) or numbers(spot, floor)

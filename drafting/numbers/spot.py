@@ -7,6 +7,7 @@ the text.
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from drafting.numbers import lexicon
 from drafting.numbers.digits import Literal, parse
@@ -31,7 +32,7 @@ class Spot:
     """
 
     __slots__ = (
-        "_after", "_literal", "before", "digits", "end", "floor", "left", "limit", "line_start", "low", "prev",
+        "_after", "_literal", "before", "digits", "end", "floor", "last", "left", "limit", "line_start", "low", "prev",
         "right", "seen", "start", "text",
     )  # fmt: skip
 
@@ -43,6 +44,7 @@ class Spot:
         raw = raw[raw.rfind("\t") + 1 :]  # another cell says nothing of this one
         self.before = " ".join(raw.split())
         self.prev = [w.lstrip("(“\"*[‘'«") for w in self.before.split(" ")[-5:]]
+        self.last = self.prev[-1]  # the word right before, punctuation at its end kept
         self.left = raw[-1:]
         self.right = low[end : end + 1] if end < limit else ""
         head = raw[raw.rfind("\n") + 1 :]
@@ -67,11 +69,6 @@ class Spot:
         return self._literal
 
     @property
-    def last(self) -> str:
-        """The word right before, punctuation at its end kept."""
-        return self.prev[-1] if self.prev else ""
-
-    @property
     def year(self) -> bool:
         """True for four bare digits that may be a year."""
         return len(self.digits) == 4 and self.digits.isdigit() and self.digits[:2] in ("18", "19", "20")
@@ -82,8 +79,14 @@ class Spot:
 
     def lookup_before(self, name: str) -> str | None:
         """The value in a table of the longest phrase that ends right before the number."""
-        if not self.prev or self.prev[-1] not in lexicon.last_words(name):
+        if self.last not in lexicon.last_words(name):
             return None
+        key = (name, 0)
+        if key not in self.seen:
+            self.seen[key] = self._longest_before(name)
+        return cast("str | None", self.seen[key])
+
+    def _longest_before(self, name: str) -> str | None:
         known = lexicon.table(name)
         for n in range(min(4, len(self.prev)), 0, -1):
             found = known.get(" ".join(self.prev[-n:]))

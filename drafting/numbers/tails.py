@@ -16,6 +16,7 @@ _NO_SCALE = frozenset({"lệ", "trọng", "suất", "giá", "số"})
 _UNIT = re.compile(
     r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu)\b)?){0,3})"
 )
+_WORDS = re.compile(rf"(?:{WORD.pattern}){{1,9}}")
 _BREAK = re.compile(r"([^\S\n]{0,8}+[\n\t]\s{0,8}+)(\S)")
 
 
@@ -119,41 +120,47 @@ def noun_at(spot: Spot, at: int) -> tuple[str, str, bool]:
 
 
 def _noun(spot: Spot, at: int) -> tuple[str, str, bool]:
-    words: list[str] = []
-    low, text, limit = spot.low, spot.text, spot.limit
-    if broken(spot, at):
+    m = _WORDS.match(spot.low, at, spot.limit)
+    if m is None or broken(spot, at):
         return "", "", False
-    m = first = WORD.match(low, at, limit)
-    if m and m.group(2) in ("số", "tổng"):
-        m = first = _number_of(low, m, limit)
-    while m and len(words) < 7 and not (words and _named(text, m)):
-        words.append(m.group(2))
-        m = WORD.match(low, m.end(), limit)
+    words, written = m.group().split(), spot.text[m.start() : m.end()].split()
+    if words[0] in ("số", "tổng"):  # `85% số hộ`: what stands before what is counted
+        first = 2 if words[0] == "tổng" and words[1:2] == ["số"] else 1
+        words, written = words[first:], written[first:]
+    words = words[:7]
     if not words:
-        return "", "", False
-    if _named(text, first) and not _known_noun(words):
         return "", "", False
     known = _known_noun(words)
     stops = lexicon.words("stops.tsv")
     if not known and (words[0] in stops or len(words[0]) == 1):
         return "", "", False
-    size = max(known, 1)
-    while size < min(len(words), 5) and words[size] not in stops:
+    if not known and _named(written[0]):
+        return "", "", False
+    plain = next((n for n in range(1, len(words)) if _named(written[n])), len(words))
+    size = counted = _extent(words[: max(plain, known)], known)
+    while size < min(plain, 5) and words[size] not in stops:
         size += 1
-    return " ".join(words[: max(known, 1)]), " ".join(words[:size]), bool(known)
+    return " ".join(words[:counted]), " ".join(words[:size]), bool(known)
 
 
-def _number_of(low: str, m: re.Match[str], limit: int) -> re.Match[str] | None:
-    """The word after `số` or `tổng số`, which stand before what is counted (`85% số hộ`)."""
-    after = WORD.match(low, m.end(), limit)
-    if after and m.group(2) == "tổng" and after.group(2) == "số":
-        after = WORD.match(low, after.end(), limit)
-    return after
+def _extent(words: list[str], known: int) -> int:
+    """How many words the counted noun has: a known noun's, with what a classifier stands before; else two."""
+    classifier = words[0] in lexicon.words("classifiers.txt")
+    if known > 1 or (known == 1 and not classifier):
+        return known
+    rest = words[1:]
+    if not rest or rest[0] in lexicon.words("stops.tsv") or rest[0] in lexicon.words("verbs.txt"):
+        return 1
+    if not known and not classifier:
+        return 2
+    stops = lexicon.words("stops.tsv")
+    run = next((n for n, word in enumerate(rest) if word in stops), len(rest))
+    return 1 + (_known_noun(rest) or (2 if run == 2 else 1))
 
 
-def _named(text: str, m: re.Match[str] | None) -> bool:
+def _named(word: str) -> bool:
     """True for a word that begins with a capital and goes on in small letters: a name."""
-    return m is not None and text[m.start(2)].isupper() and not text[m.start(2) + 1 : m.end(2)].isupper()
+    return word[0].isupper() and not word[1:].isupper()
 
 
 def _known_noun(words: list[str]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from drafting.numbers.build import plain
+from drafting.numbers.digits import DOT_DECIMAL
+from drafting.numbers.letters import CAPITALS
 from drafting.numbers.spot import Spot
 from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
@@ -14,6 +16,9 @@ _LEFT = re.compile(r"[^\W_][\w.\-]{0,11}$")
 _RIGHT = re.compile(r"\w{0,12}+")
 _RANGE = re.compile(r"\s{0,4}+(?:-|–|đến)\s{0,4}+[0-9]{1,4}")
 _STANDARDS = frozenset({"iso", "tcvn", "qcvn", "ql"})
+_WIND = re.compile(r"(?:gió|giật|bão|mạnh|rủi ro)\s(?:mạnh\s|thiên tai\s)?cấp$")
+# a program's version: `IOC 3.0`
+_VERSION = re.compile(r"(?<![^\W_])[A-Z]{2,8}\s$")
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
 _CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
@@ -37,6 +42,11 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "code")
     if spot.last == "km" and (m := _CHAINAGE.match(spot.low, spot.start, spot.limit)):
         return plain(spot, "code", m.end())
+    if spot.last == "cấp" and _WIND.search(spot.before):
+        m = _RANGE.match(spot.low, spot.end, spot.limit)
+        return plain(spot, "code", m.end() if m else None)
+    if spot.literal.note == DOT_DECIMAL and _VERSION.search(spot.text, max(0, spot.start - 12), spot.start):
+        return plain(spot, "code")
     if spot.right.isalpha() and _model(spot):
         return plain(spot, "code")
     if (
@@ -100,7 +110,9 @@ def _counts_after(spot: Spot) -> bool:
     if unit_at(spot, end) is not None or (m and spot.prev[-2:-1] and spot.prev[-2] in _EACH):
         return True
     noun = noun_at(spot, end)
-    return noun[2] and spot.right != "," and noun[0] not in ("xã", "huyện", "phường", "thị trấn")
+    if noun[0] in ("xã", "huyện", "phường", "thị trấn") and _PLACE.match(spot.text, end, spot.limit):
+        return False
+    return noun[2] and spot.right != ","
 
 
 def _school(spot: Spot) -> bool:
@@ -110,8 +122,9 @@ def _school(spot: Spot) -> bool:
     )
 
 
+_PLACE = re.compile(rf"\s(?:xã|huyện|phường|thị trấn)\s[{CAPITALS}]")
 _SERIES = re.compile(
-    r"(?:thôn|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)"
+    r"(?:thôn|loại|hạng|nhóm|đối tượng|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)"
     r"\s[0-9]{1,4}[a-z]?(?:\s?,\s?(?:thôn\s|xóm\s)?[0-9]{1,4}){0,5}\s?(?:,|và|-|–)$"
 )
 

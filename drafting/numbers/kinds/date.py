@@ -21,6 +21,16 @@ _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|
 _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
 _NEVER = frozenset('%,;:)"”hk')
 _DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "ngày:"})
+_HOLIDAYS = (
+    "quốc khánh",
+    "quốc tế lao động",
+    "quốc tế phụ nữ",
+    "lễ",
+    "dịp",
+    "dịp lễ",
+    "kỷ niệm",
+    "chào mừng",
+)
 _DAY_PARTS = frozenset({"sáng", "chiều", "tối"})
 
 
@@ -48,12 +58,21 @@ def read(spot: Spot) -> Reading | None:
     if last == "tháng" or last.endswith("tháng"):
         m = _MONTH_YEAR.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date" if "ngày" in spot.prev else "period", m.end() if m else None)
-    if spot.right == "/" and (last in ("hết", "trước") or spot.before.endswith("tính đến")):
-        m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
-        if m and _plausible(m.group()) and not noun_at(spot, m.end())[2]:
-            return plain(spot, "date", m.end())
+    if spot.right == "/" and (m := _named_day(spot, last)):
+        return plain(spot, "date", m.end())
     m = _WORDS.match(spot.low, spot.start, spot.limit)
     return plain(spot, "date", m.end()) if m and "tháng" in m.group() else None
+
+
+def _named_day(spot: Spot, last: str) -> re.Match[str] | None:
+    """A day and month after a holiday's name, or after `hết`, `trước` where nothing is counted."""
+    holiday = spot.before.endswith(_HOLIDAYS)
+    if not holiday and last not in ("hết", "trước") and not spot.before.endswith("tính đến"):
+        return None
+    m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
+    if m is None or not _plausible(m.group()) or (noun_at(spot, m.end())[2] and not holiday):
+        return None
+    return m
 
 
 def _dotted(spot: Spot) -> Reading | None:

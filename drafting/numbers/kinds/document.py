@@ -7,7 +7,7 @@ import re
 from drafting.numbers import lexicon
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import noun_at
+from drafting.numbers.tails import noun_at, unit_at
 from drafting.numbers.types import Reading
 
 # 118/2021/NĐ-CP, 34- CT/TW, 1465/UBND-NV, 15/2003/QH11, 41 /KH-HĐTĐKT, 12/BC
@@ -33,9 +33,26 @@ def read(spot: Spot) -> Reading | None:
     if spot.last in ("số", "số:") and _after_number_word(spot):
         m2 = _MORE.match(spot.text, spot.end, spot.limit)
         return plain(spot, "document", m2.end() if m2 else None)
+    if spot.right != "%" and _named_document(spot):
+        return plain(spot, "document")
     if spot.literal.decimals == 0 and spot.lookup_before("before.tsv") == "document":
         return None if _counts_after(spot) else plain(spot, "document")
     return _series(spot)
+
+
+def _named_document(spot: Spot) -> bool:
+    """True for `Kế hoạch 118`: a document's kind with a capital, and nothing counted after the number."""
+    if (
+        not spot.digits.isdigit()
+        or spot.right in "/\n\t"
+        or spot.last not in ("hoạch", "cáo", "dẫn", "trình", "lược")
+    ):
+        return False
+    m = _KIND.search(spot.text, max(0, spot.start - 16), spot.start)
+    return m is not None and noun_at(spot, spot.end)[0] == "" and unit_at(spot, spot.end) is None
+
+
+_KIND = re.compile(r"(?:Kế hoạch|Báo cáo|Hướng dẫn|Chương trình|Tờ trình)\s$")
 
 
 def _is_quantity(spot: Spot, symbol: str) -> bool:

@@ -51,7 +51,16 @@ def _opened(spot: Spot) -> bool:
     if spot.left in "“\"‘'«":
         return True
     return spot.before.endswith(
-        ("phong trào", "phương châm", "cuộc vận động", "mô hình", "tiêu chí", "mục tiêu")
+        (
+            "phong trào",
+            "phong trào thi đua",
+            "thi đua",
+            "phương châm",
+            "cuộc vận động",
+            "mô hình",
+            "tiêu chí",
+            "mục tiêu",
+        )
     )
 
 

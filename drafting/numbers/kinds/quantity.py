@@ -9,13 +9,14 @@ from decimal import Decimal
 from drafting.numbers import figure
 from drafting.numbers.digits import interval, parse
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import Tail, scale_at
+from drafting.numbers.tails import Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _NEXT = re.compile(r"\s{0,8}+([0-9]++(?:[.,][0-9]++)*+)")
 _PARTS = 3  # tỷ, triệu, nghìn
 _SHORT = 3
 _MILLION = 10**6
+_FREE = re.compile(r" [^\W\d_]|[.,;]?(?=$|\s)")
 _HALF = re.compile(r"\s{1,8}+(?:rưỡi|rưởi)(?!\w)")
 
 
@@ -82,4 +83,14 @@ def _part(spot: Spot, scale: Decimal, at: int) -> _Part | None:
     if m.start(1) == at and factor == 1 and len(m.group(1)) <= _SHORT:
         unit = scale.scaleb(-len(m.group(1)))
         return _Part(more.value * unit, unit, m.end(), decimals=len(m.group(1)))
-    return None
+    return _tenth(spot, scale, m, more.value) if factor == 1 else None
+
+
+def _tenth(spot: Spot, scale: Decimal, m: re.Match[str], value: Decimal) -> _Part | None:
+    """`1 tỷ 2`: a single digit behind a blank counts tenths, where it counts nothing itself."""
+    if len(m.group(1)) != 1 or not _FREE.match(spot.low, m.end(), spot.limit) or scale < _MILLION:
+        return None
+    name, _, _ = noun_at(spot, m.end())
+    if name or unit_at(spot, m.end()) is not None or not spot.low.startswith(" ", m.start()):
+        return None
+    return _Part(value * scale / 10, scale / 10, m.end(), decimals=1)

@@ -19,6 +19,9 @@ _RANKED = re.compile(
 )
 
 
+_AMONG = re.compile(r"\s(?:trong|toàn|cả nước|khu vực)(?!\w)")
+
+
 def read(spot: Spot) -> Reading | None:
     """Read a rank with its total, or an ordinal that is none."""
     last = spot.last
@@ -27,7 +30,9 @@ def read(spot: Spot) -> Reading | None:
     m = _OF.match(spot.low, spot.end, spot.limit)
     if m and last not in ("bậc", "lần"):
         return _rank(spot, m.end(), Decimal(m.group(1)))
-    if _RANKED.search(spot.before):
+    if _RANKED.search(spot.before) or (
+        last == "thứ" and spot.prev[-2:-1] != ["lần"] and _AMONG.match(spot.after)
+    ):
         return _rank(spot, spot.end, None)
     if last == "lần" and noun_at(spot, spot.end)[2]:
         return None

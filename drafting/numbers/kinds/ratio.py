@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafting.numbers import figure
 from drafting.numbers.digits import parse
 from drafting.numbers.spot import Spot
+from drafting.numbers.tails import unit_at
 from drafting.numbers.types import Reading
 
 _RATIO = re.compile(r"\s?/\s?([0-9]++(?:[.,][0-9]++)*+)(?!\s?/\s?[0-9])")
@@ -15,9 +16,8 @@ _RATIO = re.compile(r"\s?/\s?([0-9]++(?:[.,][0-9]++)*+)(?!\s?/\s?[0-9])")
 
 def read(spot: Spot, floor: int = 0) -> Reading | None:
     """Read two whole numbers with a slash between."""
-    if spot.right not in "/ ":
-        return None
-    m = _RATIO.match(spot.low, spot.end, spot.limit)
+    m = _RATIO.match(spot.low, spot.end, spot.limit) if spot.right in "/ " else None
+    m = m or _unit_twice(spot)
     if m is None:
         return None
     first, second = spot.literal, parse(m.group(1))
@@ -29,3 +29,13 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     reading = figure.make(spot, "quantity", first, replace(tail, family=""), floor)
     of = figure.tidy(second.value * tail.scale * tail.factor)
     return replace(reading, kind="ratio", of=of, note=first.note or second.note)
+
+
+def _unit_twice(spot: Spot) -> re.Match[str] | None:
+    """What follows the first unit of `315,5 ha/400 ha`, where the second is the same."""
+    if "/" not in spot.after[:12]:
+        return None
+    own = unit_at(spot, spot.end)
+    m = _RATIO.match(spot.low, own[3], spot.limit) if own else None
+    other = unit_at(spot, m.end()) if m else None
+    return m if own and other and own[:3] == other[:3] else None

@@ -8,22 +8,21 @@ from dataclasses import replace
 from drafting.numbers import figure
 from drafting.numbers.digits import Literal, parse
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import Tail, scale_at
+from drafting.numbers.tails import Tail, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _DASH = re.compile(r"%?\s{0,4}+(?:-|–|—|÷|~)\s{0,4}+([0-9]++(?:[.,][0-9]++)*+)")
 _WORD = re.compile(r"\s{1,8}+(?:đến|tới)\s{1,8}+([0-9]++(?:[.,][0-9]++)*+)")
-_UNIT_BETWEEN = re.compile(r"\s{0,4}+[^\W\d_]{1,10}\s{0,8}+(?:đến|tới|-|–)\s{1,8}+([0-9]++(?:[.,][0-9]++)*+)")
 _PERCENT = re.compile(r"\s{0,4}+%")
 
 
 def read(spot: Spot, floor: int = 0) -> Reading | None:
     """Read two numbers joined by a dash, or by `từ … đến`."""
-    if spot.right not in "-–—÷~ %\n":
+    if spot.right not in "-–—÷~ %\nđt":
         return None
     m = _DASH.match(spot.low, spot.end, spot.limit)
     if m is None and "từ" in spot.prev[-3:]:
-        m = _WORD.match(spot.low, spot.end, spot.limit)
+        m = _WORD.match(spot.low, spot.end, spot.limit) or _both_ends(spot)
     if m is None:
         return None
     first, second = spot.literal, parse(m.group(1))
@@ -46,6 +45,20 @@ def _range(spot: Spot, first: Literal, second: Literal, end: int, floor: int) ->
         return None
     reading = figure.make(spot, "range", second, tail, floor)
     return replace(reading, value=None, low=low, high=high, note=first.note or second.note)
+
+
+def _both_ends(spot: Spot) -> re.Match[str] | None:
+    """What follows the first end where it has a scale word or a unit of its own (`500 nghìn đến 1 triệu`)."""
+    if "đến" not in spot.after[:24] and "tới" not in spot.after[:24]:
+        return None
+    own, end = scale_at(spot, spot.end)
+    unit = unit_at(spot, end)
+    m = _WORD.match(spot.low, unit[3] if unit else end, spot.limit)
+    if m is None:
+        return None
+    other = unit_at(spot, scale_at(spot, m.end())[1])
+    same = unit is None or (other is not None and other[0] == unit[0])
+    return m if same and (unit or own != 1) else None
 
 
 def _percent_tail(end: int) -> Tail:

@@ -32,6 +32,9 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     if found is None or _is_name(spot, found.end):
         return None
     spot.end = found.end
+    if spot.last == "thứ" and spot.prev[-2:-1] in (["xếp"], ["đứng"]):
+        ranked = replace(plain(spot, "rank"), value=found.value, low=found.value, high=found.value)
+        return replace(ranked, words=True)
     if spot.last == "thứ":
         return plain(spot, "ordinal")
     if spot.last in _NOT_AFTER:
@@ -85,7 +88,7 @@ def _single(spot: Spot, found: wording.WordNumber) -> bool:
     if unit_at(spot, found.end) is not None and word != "ba":
         return True
     noun, _, known = noun_at(spot, found.end)
-    return known and noun not in ("bà", "ông", "vụ", "nước", "con", "bộ", "sở", "ban", "vùng")
+    return known and noun.split(" ")[0] not in ("bà", "ông", "vụ", "nước", "con", "bộ", "sở", "ban", "vùng")
 
 
 def _alone(spot: Spot) -> bool:

@@ -1,0 +1,104 @@
+"""What a figure says of its neighbours: a change with its percentage in brackets, a basis said once for several.
+
+`giảm 9 vụ (19,15%) so với cùng kỳ`, `so với cùng kỳ giảm 2 vụ, tăng 01 người`, `(A 5%, B 7% so với cùng kỳ)`,
+`(khối 6: 265; khối 7: 258 em)`, `20% (hai mươi phần trăm)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafting.numbers import context
+from drafting.numbers.letters import CAPITALS
+from drafting.numbers.spot import clause_after
+from drafting.numbers.types import Reading
+
+REPEATED = "nhắc lại bằng chữ con số đứng trước"
+_REACH = 90
+_OPENED = re.compile(r"[^\d().;:,\n]{0,30}\((?:tương ứng\s|tức\s|hay\s|giảm\s|tăng\s)?[+-]?\Z")
+_ON = re.compile(r"[^\d.;:\n()]{0,40}, (?:và )?(?:tăng|giảm)\s(?:[^\W\d_]+\s){0,2}\Z")
+_NEXT_ITEM = re.compile(
+    rf"%?\s?(?:;|,|,? và)\s(?:(?:huyện|xã|thị trấn|thôn|phường)\s)?[{CAPITALS}][^\d.;:,()]{{1,40}}\Z"
+)
+_LABELLED = re.compile(r"\s?[;,]\s(?P<kind>[^\W\d_]+)\s[^;,()\n]{0,30}:\s?\Z")
+_LEAD = re.compile(r"so (?:với|cùng)[^\d.;:,]{0,40}\Z")
+
+
+def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with what they owe to their neighbours."""
+    places = [at for at, reading in enumerate(readings) if reading.figure]
+    out = [readings[at] for at in places]
+    for at in range(1, len(out)):
+        before, after = out[at - 1], out[at]
+        if after.start - before.end > _REACH:
+            continue
+        between = text[before.end : after.start]
+        if _OPENED.match(between):
+            _bracketed(low, out, at)
+        elif after.change in ("up", "down") and after.basis is None and before.change in ("up", "down"):
+            if before.basis and _ON.match(between) and _LEAD.search(_lead(low, before)):
+                out[at] = replace(after, basis=before.basis)
+        elif _owes(before, after) and _NEXT_ITEM.match(between):
+            _back(text, out, at)
+        elif before.unit is None and after.unit and after.kind == before.kind == "quantity":
+            _units_back(text, out, at)
+    whole = list(readings)
+    for at, reading in zip(places, out, strict=True):
+        whole[at] = reading
+    return tuple(whole)
+
+
+def _lead(low: str, reading: Reading) -> str:
+    """The clause before a change word: `so với cùng kỳ` of `so với cùng kỳ giảm 2 vụ`."""
+    return re.sub(r"\s(?:tăng|giảm)\s[^\d]{0,12}\Z", "", low[max(0, reading.start - 60) : reading.start])
+
+
+def _bracketed(low: str, out: list[Reading], at: int) -> None:
+    """Join a figure with the percentage, or the words for it, in the brackets behind it."""
+    before, after = out[at - 1], out[at]
+    if after.words and after.value == before.value and after.kind == before.kind:
+        out[at] = replace(after, kind="unclear", value=None, low=None, high=None, note=REPEATED)
+        return
+    if (
+        after.kind != "percent"
+        or before.kind not in ("quantity", "range")
+        or before.change not in ("up", "down")
+    ):
+        return
+    end = low.find(")", after.end, after.end + 40)
+    if end < 0 or low[after.end : end].strip():
+        return
+    basis = before.basis or after.basis or context.basis("", clause_after(low, end + 1, len(low)), bare=False)
+    out[at - 1] = replace(before, basis=before.basis or basis)
+    out[at] = replace(after, change=after.change or before.change, basis=after.basis or basis)
+
+
+def _owes(before: Reading, after: Reading) -> bool:
+    return before.basis is None and after.basis is not None and before.kind == after.kind == "percent"
+
+
+def _back(text: str, out: list[Reading], at: int) -> None:
+    """Carry the basis behind the last item of a list back to its first."""
+    basis = out[at].basis
+    while at > 0 and out[at - 1].basis is None and out[at - 1].kind == out[at].kind == "percent":
+        if not _NEXT_ITEM.match(text[out[at - 1].end : out[at].start][-_REACH:]):
+            return
+        if out[at - 1].change != out[at].change:
+            return
+        out[at - 1] = replace(out[at - 1], basis=basis, inherited=out[at - 1].inherited | {"basis"})
+        at -= 1
+
+
+def _units_back(text: str, out: list[Reading], at: int) -> None:
+    """Carry the unit behind the last of `khối 6: 265; khối 7: 258 em` back to the items before it."""
+    unit, noun = out[at].unit, out[at].noun
+    m = _LABELLED.match(text[out[at - 1].end : out[at].start])
+    kind = m.group("kind") if m else ""
+    while kind and at > 0 and out[at - 1].unit is None and out[at - 1].kind == "quantity":
+        first = text[max(0, out[at - 1].start - 40) : out[at - 1].start]
+        if not re.search(rf"{kind}\s[^;,()\n]{{0,30}}:\s?\Z", first):
+            return
+        at -= 1
+        out[at] = replace(out[at], unit=unit, noun=noun, inherited=out[at].inherited | {"unit"})
