@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from drafting.numbers.types import Reading
 from drafting.types import Mention
 from drafting.writers.edits import Edit
+from drafting.writers.gap_labels import label_of
 from drafting.writers.particulars import stands
 
 _TRAIL = re.compile(
@@ -21,12 +22,6 @@ _QUALIFIER = re.compile(r"(?:\b(?:trên|hơn|gần|khoảng|dưới|từ|ít nh�
 # Roles of a number that says something more of the number before it.
 COMPANIONS = ("growth", "of-plan", "same-period", "remaining", "share", "plan")
 _BREAKDOWN = re.compile(r"(?:\s*[,;:]\s*|\s*\(\s*|\s+)(?:trong đó|bao gồm|gồm|cụ thể)\b", re.IGNORECASE)
-_ROLES = {
-    "growth": "mức tăng, giảm của ",
-    "of-plan": "tỷ lệ so với kế hoạch của ",
-    "same-period": "cùng kỳ của ",
-    "plan": "kế hoạch của ",
-}
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 
 
@@ -68,7 +63,8 @@ def list_cut(text: str, lost: Sequence[Mention], start: int, end: int) -> tuple[
     at = opens[-1].start()
     stop = re.compile(r"[;.](?=\s|$)|\)|$").search(text, lost[-1].reading.end, end)
     to = stop.start() if stop else end
-    if "(" in opens[-1][0] and text[to : to + 1] == ")":
+    inner = text.count("(", at, to) - text.count(")", at, to)
+    if inner > 0 and text[to : to + 1] == ")":
         to += 1
     return at, to
 
@@ -77,44 +73,32 @@ def gap_edit(text: str, mention: Mention, start: int, *, propose: bool, target: 
     """A gap in the number's place, with its qualifier and change word, that says what is missing."""
     reading = mention.reading
     at, to = reading.start, reading.end
-    for pattern in (_QUALIFIER, _CHANGE_LEAD):
+    # A target keeps its `từ … trở lên`: only the number is asked for.
+    for pattern in () if target else (_QUALIFIER, _CHANGE_LEAD):
         match = pattern.search(text, max(start, at - 30), at)
         at = match.start() if match else at
-    onward = _ONWARD.match(text, to)
-    to = onward.end() if onward else to
+    onward = None if target else _ONWARD.match(text, to)
+    to = onward.end() if onward else max(to, _unit_end(text, mention))
     around = text[max(start, at - 80) : min(len(text), to + 30)]
     holds = propose and (target or stands(around) or reading.quote.strip() == "100%")
-    return Edit(at, to, gap=label_of(text, mention, at), proposal=proposal(text, reading) if holds else None)
+    return Edit(at, to, gap=label_of(text, mention, at), proposal=proposal(text, mention) if holds else None)
 
 
-def label_of(text: str, mention: Mention, start: int) -> str:
-    """What the gap asks for, in a few words."""
-    words = mention.subject.rpartition(": ")[2] or mention.subject
-    last = words.rpartition(", ")[2]
-    words = last if len(last.split()) > 1 else words
-    after = re.match(r"[^.;:()\n\d]{2,60}(?=[\s.;:()]|$)", text[mention.reading.end :])
-    follows = after[0].strip(" ,") if after else ""
-    if mention.role == "of-plan" and follows.startswith("chỉ tiêu"):
-        return f"tỷ lệ hoàn thành {' '.join(follows.split()[:8])} (%)"
-    if len(words.split()) < 3 and follows:
-        words = follows if words in follows else f"{words} {follows}"
-    words = words or "số liệu"
-    subject = re.sub(r"[\[\]…\n\t]", " ", words)
-    subject = " ".join(re.sub(r"\d[\d.,/%]*", "", subject).split()).strip(" -+*,.;:()") or "số liệu"
-    if len(subject.split()) > 14:
-        subject = " ".join(subject.split()[:14])
-    if mention.scope and mention.scope not in subject:
-        subject = f"{subject} {mention.scope}"
-    role = _ROLES.get(mention.role, "")
-    unit = "%" if mention.reading.kind == "percent" else (mention.reading.unit or "")
-    return f"{role}{subject}" + (f" ({unit})" if unit and unit not in subject else "")
+def proposal(text: str, mention: Mention) -> str:
+    """The old value; with its unit where the gap stands in place of that too."""
+    reading = mention.reading
+    unit = text[reading.end : _unit_end(text, mention)]
+    return reading.quote + unit
 
 
-def proposal(text: str, reading: Reading) -> str:
-    """The old value with its unit."""
-    unit = reading.unit if reading.unit and reading.unit != "%" else ""
-    after = text[reading.end : reading.end + len(unit) + 2]
-    return reading.quote + (f" {unit}" if unit and unit in after else "")
+def _unit_end(text: str, mention: Mention) -> int:
+    """Where the printed unit of a measure ends; a counted noun stays in the sentence."""
+    reading = mention.reading
+    unit = reading.unit or ""
+    if not unit or unit == "%" or reading.noun:
+        return reading.end
+    after = re.compile(rf"\s?{re.escape(unit)}(?![\w/])", re.IGNORECASE).match(text, reading.end)
+    return after.end() if after else reading.end
 
 
 def _bracket(text: str, reading: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -11,10 +11,13 @@ from corpus.types import Report, Table
 from corpus.units import fold
 from drafting import alignment
 from drafting.types import Figure, FigureTable, Plan, PlannedSection
+from drafting.writers.rename import renamer
 from drafting.writers.search import heading_path, part_of
+from drafting.writers.stating import Stating
 from drafting.writers.tables import table_figures
-from drafting.writers.view import PrecedentView, labels_stated, view
+from drafting.writers.view import PrecedentView, view
 
+_BESIDE = 0.45
 _RESULTS = ("kết quả", "phong trào", "chỉ tiêu")
 _NO_PLACE = ("hạn chế", "nguyên nhân", "phương hướng", "giải pháp", "nhiệm vụ", "kiến nghị", "đặc điểm")
 
@@ -32,7 +35,9 @@ def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
         if figure.indicator not in placed:
             if figure.indicator not in fits:
                 fits[figure.indicator] = (
-                    tables[0] if tables and figure.key in tabled else best_fit(plan, figure)
+                    tables[0]
+                    if tables and figure.key in tabled
+                    else beside(plan, figure, placed) or best_fit(plan, figure)
                 )
             home = fits[figure.indicator]
             if home is not None:
@@ -58,22 +63,39 @@ def _followed(plan: Plan, reports: Mapping[str, Report]) -> dict[str, str]:
                 continue
             if ref.report not in views:
                 views[ref.report] = view(ref.report, reports[ref.report], plan.figures)
-            for key in _stated(views[ref.report], ref.section):
+            for key in _stated(views[ref.report], ref.section, plan):
                 if key in by_key:
                     placed.setdefault(by_key[key].indicator, section.number)
     return placed
 
 
-def _stated(seen: PrecedentView, section: str) -> list[str]:
+def _stated(seen: PrecedentView, section: str, plan: Plan) -> list[str]:
     part = part_of(seen.report, section)
     if part is None:
         return []
-    return [k for line in part.lines for k in labels_stated(seen, line.start, line.end)]
+    stating = Stating(seen, plan, renamer(seen.report.meta, plan))
+    mentions = [m for line in part.lines for m in seen.mentions_in(line.start, line.end)]
+    return [k for m in mentions if (c := stating.by_words(m)) is not None for k in c.keys]
 
 
 def _with_figures(section: PlannedSection, table: FigureTable, placed: Mapping[str, str]) -> PlannedSection:
     keys = (f.key for f in table.figures if placed.get(f.indicator) == section.number)
     return replace(section, figures=tuple(keys))
+
+
+def beside(plan: Plan, figure: Figure, placed: Mapping[str, str]) -> str | None:
+    """The section of the placed indicator most like it: `Diện tích ngô` goes where `Diện tích lúa` went."""
+    best: tuple[float, str] | None = None
+    key = _catalogue_section(figure.label)
+    for other in plan.figures.figures:
+        home = placed.get(other.indicator)
+        if home is None or other.indicator == figure.indicator or other.role != "actual":
+            continue
+        same = key != "" and _catalogue_section(other.label) == key
+        score = alignment.similarity(figure.label, other.label) + (0.15 if same else 0.0)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, home)
+    return best[1] if best is not None and best[0] >= _BESIDE else None
 
 
 def best_fit(plan: Plan, figure: Figure) -> str | None:
@@ -118,15 +140,20 @@ def _sections_data() -> dict[str, tuple[str, ...]]:
     return {key: tuple(words.split("|")) for key, words in rows}
 
 
-@cache
 def _usual_headings(label: str) -> tuple[str, ...]:
     """Words of the headings under which the catalogue's nearest indicator usually stands."""
+    return _sections_data().get(_catalogue_section(label), ())
+
+
+@cache
+def _catalogue_section(label: str) -> str:
+    """The section of the catalogue's nearest indicator, or empty."""
     best: tuple[float, str] = (0.0, "")
     for indicator in alignment.catalogue().indicators:
         score = max(alignment.similarity(label, w) for w in indicator.wordings)
         if score > best[0]:
             best = (score, indicator.section)
-    return _sections_data().get(best[1], ()) if best[0] >= 0.6 else ()
+    return best[1] if best[0] >= 0.6 else ""
 
 
 def place_facts(plan: Plan) -> Plan:

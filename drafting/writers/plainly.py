@@ -13,8 +13,11 @@ from drafting.writers.base import SectionText, TextBuilder
 from drafting.writers.particulars import stands
 
 _KINDS = ("xã", "phường", "huyện", "quận", "tỉnh", "thôn")
-_IS = re.compile(
-    r"^(?:tỷ lệ|tỉ lệ|số|tổng số|diện tích|tổng diện tích|quy mô|dân số|tốc độ)\b", re.IGNORECASE
+# What is reached (`đạt`); all else simply is (`là`).
+_REACHED = re.compile(
+    r"^(?:tổng\s+)?(?:sản lượng|giá trị|năng suất|thu\b|doanh thu|doanh số|kim ngạch|thu nhập|bình quân|dư nợ|vốn|"
+    r"tỷ lệ|tỉ lệ|tốc độ|huy động|số thu|thu hút)",
+    re.IGNORECASE,
 )
 
 
@@ -94,17 +97,22 @@ def _sentence(indicator: Indicator) -> SectionText:
     if actual is not None and any(m.value for m in members):
         members = [m for m in members if m.value]
     out = TextBuilder()
-    out.add(_name(indicator.label))
-    if actual is not None:
-        out.add(" là " if _IS.match(indicator.label) else " đạt ")
+    counted = _counted(indicator.label, actual)
+    if actual is not None and counted:
+        out.add("Có ").bind(amount(actual), figure=actual.key).add(f" {counted}")
+        _compared(out, indicator, actual)
+    elif actual is not None:
+        out.add(_name(indicator.label)).add(_verb(indicator.label))
         _value(out, actual)
         _compared(out, indicator, actual)
-    elif len(members) > 1 and members[0].unit != "%" and all(m.of is None for m in members):
-        out.add(" là " if _IS.match(indicator.label) else " đạt ")
+    else:
+        out.add(_name(indicator.label))
+    if actual is None and len(members) > 1 and members[0].unit != "%" and all(m.of is None for m in members):
+        out.add(_verb(indicator.label))
         total = sum((m.value or Decimal(0) for m in members), Decimal(0))
         out.bind(amount(members[0], total), expression=f"sum({','.join(m.key for m in members)})")
         _unit(out, members[0])
-    elif not members:
+    elif actual is None and not members:
         return SectionText()
     if members:
         out.add(", trong đó: " if out.length > len(_name(indicator.label)) else ": ")
@@ -112,6 +120,19 @@ def _sentence(indicator: Indicator) -> SectionText:
             out.add("; " if index else "").add(f"{_lower_kind(figure.scope or '')} ")
             _value(out, figure)
     return out.add(".").done()
+
+
+def _verb(label: str) -> str:
+    return " đạt " if _REACHED.match(label) else " là "
+
+
+def _counted(label: str, actual: Figure | None) -> str:
+    """`355 hộ sản xuất, kinh doanh cá thể`: the label itself names what is counted; else empty."""
+    unit = unit_words(actual).casefold() if actual is not None else ""
+    words = " ".join(label.split()).rstrip(" .:;")
+    begins = words.casefold().startswith(unit + " ") or words.casefold().startswith(unit + ",")
+    whole = actual is not None and actual.unit not in ("%", "đồng") and (actual.value or 0) > 0
+    return _lower(words) if unit and begins and whole and "(" not in words else ""
 
 
 def _value(out: TextBuilder, figure: Figure) -> None:

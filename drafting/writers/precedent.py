@@ -21,7 +21,7 @@ from drafting.writers.rename import renamer
 from drafting.writers.search import part_of
 from drafting.writers.sentences import Sayer
 from drafting.writers.structure import Part
-from drafting.writers.tables import indicator_table
+from drafting.writers.tables import before_table, indicator_table
 from drafting.writers.view import view
 
 NAME = "precedent"
@@ -50,14 +50,21 @@ class PrecedentWriter:
         opening = opening_text(plan, self.sayer(plan, plan.follows, context))
         bodies = {}
         for done, section in enumerate(plan.sections, 1):
-            bodies[section.number] = self.write_section(plan, section, context)
+            bodies[section.number] = self._followed(plan, section, context)
             if on_section:
                 on_section(done, len(plan.sections), section.heading)
+        # Only when all sections are said is it known which figures no precedent states.
+        for section in plan.sections:
+            bodies[section.number] = self._completed(plan, section, context, bodies[section.number])
         closing = closing_text(plan, self.sayer(plan, plan.follows, context))
         return assemble(plan, bodies, opening=opening, closing=closing, writer=NAME)
 
     def write_section(self, plan: Plan, section: PlannedSection, context: WriteContext) -> SectionText:
         """The body of one section: precedent's sentences, facts, figures that no precedent states."""
+        return self._completed(plan, section, context, self._followed(plan, section, context))
+
+    def _followed(self, plan: Plan, section: PlannedSection, context: WriteContext) -> SectionText:
+        """What the precedents and the facts give."""
         main, part = self._main(plan, section, context)
         out = TextBuilder()
         note = ""
@@ -71,12 +78,21 @@ class PrecedentWriter:
         self._facts(plan, section, context, out, bullet=_bullet(part))
         _mark(context, out.done())
         self._supplement(plan, section, context, out)
-        self._plain(plan, section, context, out)
-        if not out.length and section.heading and not _has_children(plan, section):
-            out.gap(f"nội dung mục {section.heading.rstrip(' .:')}")
-        piece = out.done()
+        piece = out.done(note=note)
         _mark(context, piece)
-        note = "; ".join(n for n in (note, praise_of_falls(plan, piece)) if n)
+        return piece
+
+    def _completed(
+        self, plan: Plan, section: PlannedSection, context: WriteContext, followed: SectionText
+    ) -> SectionText:
+        """The section with plain sentences for what is left, before its table; a gap where all is empty."""
+        _, part = self._main(plan, section, context)
+        piece = before_table(followed, self._plain(plan, section, context, _bullet(part)))
+        if not piece.text and section.heading and not _has_children(plan, section):
+            gap = TextBuilder().gap(f"nội dung mục {section.heading.rstrip(' .:')}").done()
+            piece = replace(gap, suggestions=piece.suggestions)
+        _mark(context, piece)
+        note = "; ".join(n for n in (followed.note, praise_of_falls(plan, piece)) if n)
         empty = not piece.text and section.inline and not section.heading
         return replace(piece, note=note, writer=NAME, dropped=empty)
 
@@ -123,14 +139,16 @@ class PrecedentWriter:
                 for start, end in sentence_spans(sayer.seen.report.text, line.start, line.end):
                     _try(sayer, start, end, left, context, out)
 
-    def _plain(self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder) -> None:
+    def _plain(self, plan: Plan, section: PlannedSection, context: WriteContext, bullet: str) -> SectionText:
         left = _unstated(plan, section, context)
         by_key = plan.figures.by_key()
         said = {by_key[k].indicator for k in context.stated if k in by_key and by_key[k].role == "actual"}
         left = {k for k in left if by_key[k].indicator not in said}
         order = list(section.figures)
+        out = TextBuilder()
         for paragraph in plain_paragraphs(indicators(plan.figures, sorted(left, key=order.index))):
-            out.paragraph(paragraph)
+            out.paragraph(TextBuilder().add(bullet).append(paragraph).done())
+        return out.done()
 
 
 def _try(sayer: Sayer, start: int, end: int, left: set[str], context: WriteContext, out: TextBuilder) -> None:

@@ -6,21 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus import periods
 from drafting.numbers.types import Reading
-from drafting.types import Candidate, Mention, Plan
+from drafting.types import Mention, Plan
 from drafting.writers.audit import misread
 from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
 from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
-from drafting.writers.guess import guess, member_count, sibling, total_of
 from drafting.writers.members import bare, list_edit, member_lists
 from drafting.writers.missing import list_cut, missing_edit
 from drafting.writers.particulars import particulars, stands
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import Renamer
 from drafting.writers.slots import slot
+from drafting.writers.stating import Stating
 from drafting.writers.view import PrecedentView
 
 # Readings that tie a sentence to its time and place.
@@ -55,6 +54,11 @@ class Sayer:
     plan: Plan
     calendar: Calendar
     names: Renamer
+    stating: Stating = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make ready to find what numbers state."""
+        self.stating = Stating(self.seen, self.plan, self.names)
 
     def say(self, start: int, end: int) -> Outcome:
         """What becomes of the sentence `start:end` of the precedent."""
@@ -108,40 +112,22 @@ class Sayer:
                 rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
         unknown = []
         for mention in rest:
-            candidate = self.seen.candidate(mention)
-            if candidate is None:
-                candidate = self._guessed(mention, known) or total_of(mention, rebuilt, table)
-            if candidate is not None and _remainder(text, mention, candidate):
+            future = self.future(mention.reading.start)
+            candidate = self.stating.of(mention, known, rebuilt, future=future)
+            if candidate is not None and self.stating.is_other(mention, candidate):
                 candidate = None
             said = slot(text, mention, candidate, by_key) if candidate else None
-            if said is None:
+            if candidate is None or said is None:
                 unknown.append(mention)
-            else:
-                edits += said.edits
-                known.append((mention.reading.start, mention.reading.end))
+                continue
+            both = self.stating.ratio(mention, candidate)
+            edits += [e for e in said.edits if both is None or e.end <= both.start] + ([both] if both else [])
+            known.append((mention.reading.start, mention.reading.end))
         return known, unknown
-
-    def _guessed(self, mention: Mention, known: Sequence[tuple[int, int]]) -> Candidate | None:
-        """What the words right at the number name; in the part on tasks, the year's plan."""
-        text, table = self.seen.report.text, self.plan.figures
-        at = mention.reading.start
-        counted = member_count(mention, table, self.seen.report.meta.members)
-        if counted is not None:
-            return counted
-        if self.future(at):
-            year = periods.year_of(self.plan.period)
-            if str(year) not in periods.rest_of_year(self.plan.period):
-                return None
-            return guess(text, mention, table, "plan")
-        around = self.seen.report.text
-        line = around.rfind("\n", 0, at) + 1, around.find("\n", at) % (len(around) + 1)
-        mates = [c for m in self.seen.mentions_in(*line) if (c := self.seen.candidate(m)) is not None]
-        found = sibling(mention, mates, table) or guess(text, mention, table)
-        return found if found and not self.seen.states(found.expression) else None
 
     def _sure(self, mention: Mention) -> bool:
         candidate = self.seen.candidate(mention)
-        return candidate is None or candidate.score >= _SURE
+        return candidate is None or candidate.score >= _SURE or self.stating.certain(mention, candidate)
 
     def _reasons(
         self, start: int, end: int, edits: list[Edit], known: Sequence[tuple[int, int]], *, sure: bool
@@ -162,13 +148,18 @@ class Sayer:
         edits += [e for e in moved.edits if not any(s < e.end and e.start < t for s, t in cited_at)]
         edits += self.names.edits(text, start, end)
         masked = _masked(text, start, end, edits)
-        reasons += particulars(masked, (*self.names.own, *self._scopes(start, end)), values_known=sure)
+        own = (*self.names.own, *self._scopes(start, end), *self._places(start))
+        reasons += particulars(masked, own, values_known=sure)
         for reading in self.seen.readings_in(start, end):
             if reading.kind in _TELLING and not _within(reading.start, reading.end, excused):
                 reasons.append(f"{_TELLING[reading.kind]} “{reading.quote}”")
         lost = misread(text[start:end])
         reasons += [f"chữ đọc sai “{lost}”"] if lost else []
         return list(dict.fromkeys(reasons))
+
+    def _places(self, at: int) -> tuple[str, ...]:
+        """The unit's own villages and rivers may stand where its own precedent describes it."""
+        return self.plan.profile.own_places if self._described(at) and not self.names.foreign else ()
 
     def _scopes(self, start: int, end: int) -> list[str]:
         """Members that the sentence names for numbers which this period's figures give."""
@@ -260,13 +251,6 @@ class Sayer:
     ) -> Outcome:
         piece = render(self.seen.report.text, start, end, edits)
         return Outcome(kind, capital(piece) if cut else piece, notes=notes)
-
-
-def _remainder(text: str, mention: Mention, candidate: Candidate) -> bool:
-    """`Còn 3 thôn …`: what is left over is no value of the indicator itself."""
-    before = text[max(0, mention.reading.start - 12) : mention.reading.start]
-    rest = re.search(r"\bcòn(?:\s+lại)?\s+$", before, re.IGNORECASE) is not None
-    return rest and mention.reading.kind == "quantity" and candidate.role == "actual"
 
 
 def _inside(reading: Reading, edits: Sequence[Edit]) -> bool:

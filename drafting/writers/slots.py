@@ -26,6 +26,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(
+    r"(?<!cấp )(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )"
     r"(?:\b(?:trên|hơn|gần|khoảng|dưới|ước khoảng|xấp xỉ|ít nhất|tối thiểu|không dưới)\s+)+$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from corpus.types import Table
 from corpus.units import fold
 from drafting.types import CellSource, DraftTable, Figure, FigureTable, Plan, Role
 from drafting.writers.amounts import amount, plain
-from drafting.writers.base import SectionText, TextBuilder
+from drafting.writers.base import SectionText, TextBuilder, shift
 
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -65,6 +65,32 @@ def indicator_table(plan: Plan, like: Sequence[Table] = ()) -> SectionText:
         _add_row(out, [Cell(mark), Cell(row.label), Cell(row.unit), *cells], lines)
     out.table(DraftTable(0, out.length, tuple(lines), header_rows=2))
     return out.done()
+
+
+def before_table(piece: SectionText, more: SectionText) -> SectionText:
+    """`piece` with `more` in it: before the title of a table that ends it, else at its end."""
+    last = max(piece.tables, key=lambda t: t.end, default=None)
+    if not more.text or last is None or piece.text[last.end :].strip():
+        return TextBuilder().append(piece).paragraph(more).done(note=piece.note)
+    at = last.start
+    title = piece.text.rfind("\n", 0, max(0, at - 1)) + 1
+    at = title if piece.text[title:at].lstrip().casefold().startswith(("bảng", "biểu")) else at
+    if not at:
+        return TextBuilder().append(more).paragraph(piece).done(note=piece.note)
+    out = TextBuilder().append(_slice(piece, 0, at)).append(more).add("\n")
+    return out.append(shift(_slice(piece, at, len(piece.text) + 1), -at)).done(note=piece.note)
+
+
+def _slice(piece: SectionText, start: int, end: int) -> SectionText:
+    """What of a piece lies between two places; offsets stay those of the whole."""
+    return SectionText(
+        piece.text[start:end],
+        tuple(b for b in piece.bindings if start <= b.start < end),
+        tuple(g for g in piece.gaps if start <= g.start < end),
+        tuple(s for s in piece.suggestions if start <= s.at < end),
+        tuple(t for t in piece.tables if start <= t.start < end),
+        piece.figures if start == 0 else (),
+    )
 
 
 def table_figures(table: FigureTable, like: Sequence[Table]) -> FigureTable:

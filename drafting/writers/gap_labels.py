@@ -1,0 +1,106 @@
+"""What a gap asks for, in a few natural words: `số thôn`, `tổng diện tích tự nhiên (ha)`."""
+
+from __future__ import annotations
+
+import re
+
+from drafting.types import Mention
+
+# Where the name of what is counted ends.
+_STOP = re.compile(
+    r"\s+(?:với|trong|để|và|được|có|ở|tại|cho|từ|trên|do|vào|lên|đạt|là|đã|so|trở|sau|chiếm|bằng|theo|thuộc|đi|"
+    r"tham gia|trình|gồm|nhằm|mới đạt|gửi|qua|bị|đang|cùng|cũng|như)\b|[.,;:()\n\[\]]|\s[-–]\s(?=\d)"
+)
+# Verbs and fillers before the name of what is measured.
+_LEAD = re.compile(
+    r"^(?:phấn đấu|trong đó|đến nay|hiện nay|toàn (?:xã|huyện|cụm|tỉnh|phường)|xã|năm nay|ước|có|với|và|còn|đạt|hoàn thành|"
+    r"duy trì|nâng|đưa|giảm|tăng|tổ chức|thực hiện|kết quả|cụ thể|là|đã|mỗi|cả|gồm|chủ yếu|khoảng|mức|của)\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+(?:đạt|là|còn|khoảng|ước|trên|từ|hơn|gần|ít nhất|tối thiểu|có|với|lên|tăng|giảm|bằng|được|cho|và|ở|cả|từng|của)$",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(t[ỷỉ] lệ\s+[^.,;:()\d\[\]]{3,70}?)(?:\s+(?:đạt|còn|là|trên|từ|dưới|giảm|tăng|ước|bằng))*\s*$",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"\d\s+hộ(?: gia đình)?\s*(?:,|với|và|;|/|có)\s*$", re.IGNORECASE)
+_ROLES = {
+    "growth": "mức tăng, giảm",
+    "of-plan": "tỷ lệ so với kế hoạch",
+    "same-period": "cùng kỳ",
+    "plan": "kế hoạch",
+}
+_MOST = 8
+
+
+def label_of(text: str, mention: Mention, start: int) -> str:
+    """What the gap asks for.
+
+    Args:
+        text: the precedent's text.
+        mention: the number that no figure gives.
+        start: where the gap begins (a qualifier before the number goes with it).
+    """
+    reading = mention.reading
+    before = text[max(mention.clause[0], mention.sentence[0]) : start]
+    after = _named(text[reading.end : reading.end + 80])
+    if reading.kind == "percent":
+        words = _rate(before, after)
+    elif reading.unit and not reading.noun:
+        words = f"{_subject(mention, before)} ({measured(text, mention)})"
+    elif _PEOPLE.search(before) and after.split()[:1] in (["người"], ["khẩu"], ["nhân"]):
+        words = "số dân"
+    elif after:
+        words = f"số {after}"
+    else:
+        words = _subject(mention, before)
+    role = _ROLES.get(mention.role, "")
+    words = f"{role} của {words}" if role and reading.kind != "percent" else words
+    if mention.scope and mention.scope not in words:
+        words = f"{words} - {mention.scope}"
+    return words
+
+
+def measured(text: str, mention: Mention) -> str:
+    """The unit as it is printed: `tỷ đồng`, `ha`."""
+    reading = mention.reading
+    return " ".join(w for w in (reading.scale_word, reading.unit or "") if w)
+
+
+def _rate(before: str, after: str) -> str:
+    rate = _RATE.search(before)
+    if rate:
+        return f"{_short(rate[1][:1].lower() + rate[1][1:])} (%)"
+    if after.startswith(("chỉ tiêu", "kế hoạch", "dự toán")):
+        return f"tỷ lệ hoàn thành {after} (%)"
+    words = after or _clean(before)
+    return f"tỷ lệ {words} (%)" if words else "tỷ lệ (%)"
+
+
+def _named(after: str) -> str:
+    """The noun after the number, to the first word that goes on with the sentence."""
+    stop = _STOP.search(after)
+    words = after[: stop.start()] if stop else after.rpartition(" ")[0]
+    words = re.sub(r"\s*\d.*$", "", words).strip(" -–+*")
+    return _short(words)
+
+
+def _subject(mention: Mention, before: str) -> str:
+    words = _clean(mention.subject) or _clean(before)
+    return words or "số liệu"
+
+
+def _clean(words: str) -> str:
+    """The last phrase, without numbers, verbs before it and particles after it."""
+    parts = [p for p in re.split(r"[,;:()\[\]…\n]", re.sub(r"\d[\d.,/%]*", "", words)) if len(p.split()) > 1]
+    phrase = " ".join((parts[-1] if parts else words).split()).strip(" -–+*.,;:()")
+    for pattern in (_LEAD, _TAIL):
+        while (cut := pattern.search(phrase)) and len(phrase.split()) > 2:
+            phrase = (phrase[: cut.start()] + phrase[cut.end() :]).strip()
+    return _short(phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase)
+
+
+def _short(words: str) -> str:
+    return " ".join(words.split()[:_MOST])
