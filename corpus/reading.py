@@ -63,7 +63,12 @@ def _pieces(data: bytes, name: str) -> list[Piece]:
         from corpus.readers.pdf import read_pdf
 
         return read_pdf(data, name)
-    if kind in ("ole", "rtf", "odt", "html"):
+    if kind == "html":
+        from corpus.readers.encodings import decode
+        from corpus.readers.html import read_html
+
+        return join_lines(read_html(decode(data, name)))
+    if kind in ("ole", "rtf", "odt"):
         from corpus.readers.docx import read_docx
         from corpus.readers.office import convert
 

@@ -14,7 +14,7 @@ _AUTHORITY = re.compile(r"(?:TM|T/M|TUQ|KT|K/T|TL)\s*\.?\s+\S|TRƯỞNG CỤM|C�
 _NAME = re.compile(r"(?:[^\W\d_]+\s){1,4}[^\W\d_]+$")
 _LEAD = re.compile(r"(?i)^(?:(?:ths|ts|pgs|gs|bs|ks|ông|bà|đ/c)\.?\s+)+")
 _TRAILING = re.compile(
-    rf"(?P<caps>(?:[{UPPER}./]+\s+){{2,}}?[{UPPER}]+)\s+(?P<name>(?:[{UPPER}][{LOWER}]+\s?){{2,5}})$"
+    rf"(?P<caps>(?:[{UPPER}./]+\s+)+?[{UPPER}]+)\s+(?P<name>(?:[{UPPER}][{LOWER}]+\s?){{2,5}})$"
 )
 
 

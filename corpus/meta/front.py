@@ -15,7 +15,8 @@ _SYMBOL = re.compile(r"(?i)\bsố\s*:\s*((?:[\d.…_\s]*)/\s*[\w.&-]+(?:\s*-\s*\
 # The party's bodies write it without a colon: `Số 12-BC/ĐU`.
 _PARTY_SYMBOL = re.compile(r"(?m)^Số\s+(\d*\s*[-–]\s*[A-ZĐ]+/[\wĐ]+)")
 _DATE = re.compile(
-    r"(?i)(?P<place>[^,;:\d]{0,50}?)\s*,?\s*ngày\s*(?P<day>[\d\s.…_]*)\s*tháng\s*(?P<month>[\d\s.…_]*)\s*năm\s*(?P<year>[\d\s.…_]*)"
+    r"(?i)(?P<place>(?:[^,;:\d]|(?<=[Pp]hường )\d|(?<=[Qq]uận )\d|(?<=\d)\d(?=,)){0,50}?)\s*,?\s*ngày\s*"
+    r"(?P<day>[\d\s.…_]*)\s*tháng\s*(?P<month>[\d\s.…_]*)\s*năm\s*(?P<year>[\d\s.…_]*)"
 )
 
 
@@ -64,7 +65,9 @@ def _title(lines: Sequence[str]) -> str:
             if parts:
                 break
             continue
-        parts.append(line[0].lower() + line[1:] if begun and len(parts) == 1 and line[1:2].islower() else line)
+        parts.append(
+            line[0].lower() + line[1:] if begun and len(parts) == 1 and line[1:2].islower() else line
+        )
     return title_sentence(" ".join(parts))
 
 

@@ -11,9 +11,14 @@ from corpus.structure.cues import letters_upper
 from corpus.types import Level
 from corpus.units import fold, parse_unit
 
-_NO_BODY = re.compile(r"(?:chu nghia )?viet nam$|(?:tu do\s*[-–]\s*)?hanh phuc$|cong hoa xa hoi|doc lap\s*[-–]|dang cong san viet nam|so\s*[:\d]")
+_NO_BODY = re.compile(
+    r"(?:chu nghia )?viet nam$|(?:tu do\s*[-–]\s*)?hanh phuc$"
+    r"|cong hoa xa hoi|doc lap\s*[-–]|dang cong san viet nam|so\s*[:\d]"
+)
 _LEAD = re.compile(r"\b(?:cum truong|truong cum|khoi truong|truong khoi|don vi (?:chu tri|dung dau))\b")
-_MOTTO = re.compile(r"(?i)\s*(?:cộng h[oò][aà]\s+xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam\s*$)")
+_MOTTO = re.compile(
+    r"(?i)\s*(?:cộng h[oò][aà]\s+xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam\s*$)"
+)
 _PLACE = re.compile(
     r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|thôn|khu phố|tổ dân phố|bản|ấp|buôn)\s+(?=\S)",
     re.IGNORECASE,
@@ -68,7 +73,7 @@ def read_bodies(lines: Sequence[str], types: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         line = _MOTTO.split(line, maxsplit=1)[0].strip(" -–*_") if not _MOTTO.match(line) else ""
         folded = fold(line)
-        if folded.startswith(tuple(types)) or folded.startswith(("kinh gui", "v/v")):
+        if folded.startswith((tuple(types), "kinh gui", "v/v")):
             break
         if not line or not letters_upper(line) or _NO_BODY.match(folded):
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.errors import InputError
 
-_SUFFIX = {"ole": ".doc", "rtf": ".rtf", "odt": ".odt", "html": ".html"}
+_SUFFIX = {"ole": ".doc", "rtf": ".rtf", "odt": ".odt"}
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -56,8 +56,7 @@ def convert(data: bytes, name: str, kind: str) -> bytes:
 
 def _run(office: str, source: Path, folder: Path, name: str) -> None:
     profile = (folder / "profile").as_uri()
-    filters = [] if source.suffix != ".html" else ["--infilter=HTML (StarWriter)"]
-    command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore", *filters]
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
     flags = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))  # no console window flashes up on Windows
     try:
         subprocess.run(  # noqa: S603 - our own program and our own file names

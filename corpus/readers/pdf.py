@@ -41,7 +41,8 @@ def read_pdf(data: bytes, name: str) -> list[Piece]:
     Raises:
         InputError: it is damaged, protected, too long, or scanned pictures without text.
     """
-    _check(data, name)
+    if _is_scanned(data, name):
+        return _scan_pieces(data, name)
     import pdfplumber
 
     lines: list[_Line] = []
@@ -55,8 +56,16 @@ def read_pdf(data: bytes, name: str) -> list[Piece]:
     return _to_pieces(_without_edges(lines))
 
 
-def _check(data: bytes, name: str) -> None:
-    """Whether it opens, has text, and is of sane length; with pdfium, which is quick and robust."""
+def _scan_pieces(data: bytes, name: str) -> list[Piece]:
+    from corpus.readers.ocr import read_scan
+    from corpus.tables.find import find_tables
+    from corpus.text.lines import raw_lines
+
+    return join_lines(find_tables(raw_lines(read_scan(data, name)), markdown=False))
+
+
+def _is_scanned(data: bytes, name: str) -> bool:
+    """Whether it has no text; it must open and be of sane length. With pdfium, which is quick and robust."""
     import pypdfium2
 
     try:
@@ -82,11 +91,7 @@ def _check(data: bytes, name: str) -> None:
             f"Tệp “{name}” quá dài ({pages} trang; tối đa {_MOST_PAGES}).",
             f"“{name}” is too long ({pages} pages; at most {_MOST_PAGES}).",
         )
-    if letters < _SCANNED * min(pages, 5):
-        raise InputError(
-            f"Tệp “{name}” là bản quét (ảnh), không có chữ: dùng bản Word hoặc bản PDF có chữ.",
-            f"“{name}” is scanned (pictures without text): use the Word file or a PDF with text.",
-        )
+    return letters < _SCANNED * min(pages, 5)
 
 
 def _letters(document: Any, at: int) -> int:

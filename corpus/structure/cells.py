@@ -48,7 +48,9 @@ def _split_heads(text: str) -> list[str]:
     at = 0
     for match in _NEW_LINE.finditer(text):
         before = text[at : match.start()]
-        if not before.strip() or re.search(r"(?:TM|KT|TL|TUQ)\s*\.$|\bPHÓ$|\bQ\.$", before):
+        if not before.strip() or re.search(
+            r"(?:TM|KT|TL|TUQ)\s*\.$|\bPHÓ$|\bQ\.$|(?:CHỦ TỊCH|TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)$", before
+        ):
             continue
         lines.append(before)
         at = match.end()

@@ -12,7 +12,16 @@ _FRONT = re.compile(
 )
 _PLACE_DATE = re.compile(r"(?:[^,;:.]{2,40},?\s*)?ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*\W*$")
 _BACK = re.compile(r"noi nhan\b\s*:?")
-DOCUMENT_TYPES = ("bao cao", "to trinh", "ke hoach", "thong bao", "cong van", "huong dan", "chuong trinh", "quyet dinh")
+DOCUMENT_TYPES = (
+    "bao cao",
+    "to trinh",
+    "ke hoach",
+    "thong bao",
+    "cong van",
+    "huong dan",
+    "chuong trinh",
+    "quyet dinh",
+)
 _TITLED = ("bao cao ", "ke hoach phat dong", "ke hoach to chuc", "thu phat dong")
 _AUTHORITY = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\s*\.\s*[^\W\d]|(?:T/M|K/T|T/L)\.?\s+[^\W\d]|TRƯỞNG CỤM|CỤM TRƯỞNG"

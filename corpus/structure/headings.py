@@ -76,6 +76,8 @@ def title_of(text: str) -> Title:
 def score(line: Numbered) -> float:
     """How much speaks for a heading; above 0 it is one."""
     title = title_of(line.text)
+    if not re.search(r"[^\W\d_]", title.text):
+        return -9.0
     run_in = title.body < len(line.text)
     words = len(title.text.split())
     total = _by_shape(line, title, run_in, words) + _by_words(line, title, run_in, words)

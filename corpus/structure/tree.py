@@ -61,7 +61,7 @@ def _chosen(pieces: Sequence[Piece], labels: dict[int, Label], first: int, last:
             )
             for at in group
         ]
-        if number in nested or _is_list(pieces, group, first):
+        if number in nested or _is_list(pieces, group, first) or _is_stray(labels, group):
             continue
         chosen.update(at for at, yes in zip(group, choose(lines), strict=True) if yes)
     return chosen
@@ -102,6 +102,11 @@ def _run_of(label: Label, lasts: Sequence[Label]) -> int | None:
         if before[:-1] == label.path[:-1] and before[-1] + 1 == label.path[-1]:
             return at
     return len(lasts) - 1 if lasts[-1].path < label.path else None
+
+
+def _is_stray(labels: dict[int, Label], group: list[int]) -> bool:
+    """A letter alone that begins no list: `m).` where a line was broken inside brackets."""
+    return len(group) == 1 and labels[group[0]].kind == "letter" and labels[group[0]].path[0] > ord("c")
 
 
 def _is_list(pieces: Sequence[Piece], group: list[int], first: int) -> bool:
