@@ -185,12 +185,15 @@ def _gaps(draft: Draft) -> None:
         key=f"gaps-{hash(draft.text)}",
         disabled=[say("draft.missing"), say("draft.where")],
     )
-    some, every = st.columns(2)
+    some, every, drop = st.columns(3)
     chosen = [(i.gap, str(v)) for i, u, v in zip(items, edited[use], edited[value], strict=True) if u]
     proposed = [(i.gap, str(v)) for i, v in zip(items, edited[value], strict=True) if v and str(v).strip()]
     if some.button(say("draft.fill_chosen", count=len(chosen)), disabled=not chosen, type="primary"):
         with told():
             _save(open_items.fill_gaps(draft, chosen, OWNER), "fill gaps")
+    ticked = [i.gap for i, u in zip(items, edited[use], strict=True) if u]
+    if drop.button(say("draft.drop_gaps", count=len(ticked)), disabled=not ticked):
+        _save(open_items.drop_gaps(draft, ticked), "drop gaps")
     if every.button(say("draft.fill_all", count=len(proposed)), disabled=not proposed):
         with told():
             _save(open_items.fill_gaps(draft, proposed, OWNER), "confirm proposals")

@@ -80,6 +80,21 @@ def _fill(draft: Draft, gap: Gap, words: str, by: str) -> Draft:
     return filled
 
 
+def drop_gaps(draft: Draft, dropped: Sequence[Gap]) -> Draft:
+    """Take out the sentences that hold these gaps; a line that has nothing left goes too."""
+    from corpus.sentences import sentence_spans
+
+    for gap in sorted(dropped, key=lambda g: -g.start):
+        line = draft.text.rfind("\n", 0, gap.start) + 1
+        end = draft.text.find("\n", gap.start)
+        end = len(draft.text) if end < 0 else end
+        spans = sentence_spans(draft.text, line, end)
+        start, stop = next(((a, b) for a, b in spans if a <= gap.start < b), (line, end))
+        rest = (draft.text[line:start] + draft.text[stop:end]).strip(" -+*•")
+        draft = put(draft, start, stop, "") if rest else put(draft, line, min(end + 1, len(draft.text)), "")
+    return draft
+
+
 def keep_sentences(draft: Draft, chosen: Sequence[tuple[Suggestion, str]]) -> Draft:
     """Put offered sentences, as the clerk left them, into the text at their places."""
     for suggestion, words in sorted(chosen, key=lambda c: -c[0].at):

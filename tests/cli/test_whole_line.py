@@ -57,7 +57,7 @@ def document(run, drafted: Path, place: Path) -> Path:
 
 def test_ingest_again_is_unchanged_and_a_bad_file_stops_nothing(run, tmp_path: Path):
     bad = tmp_path / "hong.docx"
-    bad.write_bytes(b"nothing")
+    bad.write_bytes(b"PK\x03\x04 no document")
     ran = run("ingest", bad, sample_paths()[0], "--json")
     assert ran.status == 1
     assert {r["status"] for r in ran.json["reports"]} == {"rejected", "unchanged"}
