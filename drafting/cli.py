@@ -50,6 +50,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever reads the answer has gone; nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: a defect of ours still ends in one clear line
+        if os.environ.get("SOANTHAO_DEBUG"):
+            raise
+        print(_defect(error).text(os.environ.get("SOANTHAO_LANG", "vi")), file=sys.stderr)
+        return 2
+
+
+def _defect(error: Exception) -> InputError:
+    name = type(error).__name__
+    return InputError(
+        f"Chương trình gặp lỗi bên trong ({name}); dữ liệu đã lưu còn nguyên. Đặt SOANTHAO_DEBUG=1 rồi chạy lại "
+        "để xem chi tiết và báo cho người phát triển.",
+        f"An internal error ({name}); what was saved is safe. Set SOANTHAO_DEBUG=1 and run again for details.",
+    )
 
 
 def _parser() -> _Parser:
