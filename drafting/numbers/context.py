@@ -11,6 +11,7 @@ from drafting.numbers import lexicon
 from drafting.numbers.spot import Spot, clause_after, clause_before
 from drafting.numbers.types import Basis, Change, Qualifier
 
+_LINKS = frozenset({"là", "được", "đến", "tới"})
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "nhanh", "chậm"})
 _TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
 _COMPARISON = re.compile(r"so (?:với |cùng )?(?:[^\d]{0,40})$")
@@ -53,14 +54,21 @@ def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
         m = _TRAIL.search(after[:32])
         if m and not re.search(r"[0-9;.,]", after[: m.start()]):
             return cast("Qualifier", lexicon.table("trailing.tsv")[m.group(1)])
+    if spot.last not in _before_qualified():
+        return None
     prev = spot.prev
-    if spot.digits == "1" and prev and prev[-1] == "trên" and not _AMOUNT.match(spot.after):
+    if spot.digits == "1" and spot.last == "trên" and not _AMOUNT.match(spot.after):
         return None  # per one: `trên 1 ha`
     table = lexicon.table("qualifiers.tsv")
     found = _longest(table, prev)
-    if found is None and prev and prev[-1] in ("là", "được", "đến", "tới"):
+    if found is None and spot.last in _LINKS:
         found = _longest(table, prev[:-1])
     return cast("Qualifier | None", found)
+
+
+@cache
+def _before_qualified() -> frozenset[str]:
+    return lexicon.last_words("qualifiers.tsv") | _LINKS
 
 
 def _longest(table: Mapping[str, str], words: list[str]) -> str | None:

@@ -30,8 +30,8 @@ _RATE = re.compile(
 def tail_at(spot: Spot, end: int) -> Tail:
     """Scale word, unit and noun after an offset."""
     factor, after = scale_at(spot, end)
-    word = " ".join(spot.text[end:after].split())
-    spelt = _SPELT.match(spot.low, after, spot.limit)
+    word = " ".join(spot.text[end:after].split()) if after > end else ""
+    spelt = _SPELT.match(spot.low, after, spot.limit) if spot.low.startswith(" (", after) else None
     if spelt and (tail := _tail(spot, spelt.end(), factor, word)).unit:
         return replace(tail, end=after)
     return _tail(spot, after, factor, word)

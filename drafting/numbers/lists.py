@@ -73,8 +73,8 @@ def _sentence(text: str, start: int, end: int) -> int:
 
 
 def _item(text: str, reading: Reading, lead_start: int) -> re.Match[str] | None:
-    if not _wants(reading):
-        return None
+    if not _wants(reading) or text[max(lead_start, reading.start - REACH) : reading.start].islower():
+        return None  # no capital, no name
     if _UNSEPARATED.fullmatch(text, lead_start, reading.start):
         return _UNSEPARATED.fullmatch(text, lead_start, reading.start)
     return _ITEM.search(text, max(lead_start, reading.start - 70), reading.start)

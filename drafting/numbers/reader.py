@@ -128,8 +128,13 @@ def classify(spot: Spot, floor: int) -> Reading | None:
     """The reading of one candidate by the first kind that claims it."""
     if not spot.digits[0].isdigit():
         return _in_words(spot, floor)
+    from drafting.numbers import plainly
+    from drafting.numbers.kinds import quantity
+
     if spot.left == "m" and spot.digits in ("2", "3"):
         return None  # the unit's own: m2, km2, m3
+    if plainly.counted(spot):
+        return quantity.read(spot, floor)
     others, figures, _ = rules()
     if spot.right == "%" and spot.left in "( \n\t" and spot.literal.value is not None:
         others = ()  # no name, date or code has a percent sign right behind its digits

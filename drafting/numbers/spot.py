@@ -16,6 +16,7 @@ BEFORE, AFTER = 64, 96
 WORD = re.compile(r"(\s{0,8}+)(đ/c|[^\W\d_]+[²³]?)")
 _CLAUSE = re.compile(r"[;:()\[\]\t“”\"]|[.!?…](?=\s|$)|\n\s*[-+*•–]")
 
+_OPENING = "(“\"*[‘'«"
 _CLAUSE_END = re.compile(rf"(?s:.)*(?:{_CLAUSE.pattern})")
 
 
@@ -32,7 +33,7 @@ class Spot:
     """
 
     __slots__ = (
-        "_after", "_literal", "before", "digits", "end", "floor", "last", "left", "limit", "line_start", "low", "prev",
+        "_after", "_literal", "_prev", "before", "digits", "end", "floor", "last", "left", "limit", "line_start", "low",
         "right", "seen", "start", "text",
     )  # fmt: skip
 
@@ -43,8 +44,9 @@ class Spot:
         raw = low[max(first, start - BEFORE) : start]
         raw = raw[raw.rfind("\t") + 1 :]  # another cell says nothing of this one
         self.before = " ".join(raw.split())
-        self.prev = [w.lstrip("(“\"*[‘'«") for w in self.before.split(" ")[-5:]]
-        self.last = self.prev[-1]  # the word right before, punctuation at its end kept
+        self._prev: list[str] | None = None
+        # the word right before, punctuation at its end kept
+        self.last = self.before[self.before.rfind(" ") + 1 :].lstrip(_OPENING)
         self.left = raw[-1:]
         self.right = low[end : end + 1] if end < limit else ""
         head = raw[raw.rfind("\n") + 1 :]
@@ -52,6 +54,13 @@ class Spot:
         self._after: str | None = None
         self._literal: Literal | None = None
         self.seen: dict[tuple[str, int], object] = {}
+
+    @property
+    def prev(self) -> list[str]:
+        """The last words before the number, without opening marks."""
+        if self._prev is None:
+            self._prev = [w.lstrip(_OPENING) for w in self.before.split(" ")[-5:]]
+        return self._prev
 
     @property
     def after(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import cast
 
 from drafting.numbers import lexicon
@@ -70,8 +71,18 @@ def unit_at(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     return cast("tuple[str, str, Decimal, int] | None", spot.seen[key])
 
 
+@cache
+def _unit_firsts() -> frozenset[str]:
+    """The words that units begin with, as the scan for words cuts them."""
+    firsts = (WORD.match(written) for written in lexicon.units())
+    return frozenset(m.group(2) for m in firsts if m)
+
+
 def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     low, limit = spot.low, spot.limit
+    first = WORD.match(low, at, limit)
+    if first is not None and first.group(2) not in _unit_firsts():
+        return None
     m = _UNIT.match(low, at, limit)
     if m is None or broken(spot, at):
         return None

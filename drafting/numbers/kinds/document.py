@@ -17,6 +17,7 @@ _SYMBOL = re.compile(
 _YEARED = re.compile(
     r"[0-9]{1,6}\s?/\s?(?:19|20)[0-9]{2}\s?/\s?[A-ZĐƯ]{1,8}[0-9]{0,2}(?:\s?[-–/.]\s?[A-ZĐƯa-z]{1,10}[0-9]{0,2}){0,3}"
 )
+_MARKED = re.compile(r"\s?[^\W\d_]?\s?[-–/]")
 _MORE = re.compile(r"(?:\s?[-–/]\s?[0-9A-ZĐƯ]{1,8}){0,3}")
 _NOT_SYMBOL = frozenset({"HA", "HS", "KH"})
 _NUMBER_OF = re.compile(r"(?:^|\s)([^\W\d_]+(?:\s[^\W\d_]+){0,2})\ssố\s?:?$")
@@ -24,7 +25,7 @@ _NUMBER_OF = re.compile(r"(?:^|\s)([^\W\d_]+(?:\s[^\W\d_]+){0,2})\ssố\s?:?$")
 
 def read(spot: Spot) -> Reading | None:
     """Read a symbol with letters, or a number after a document's name."""
-    if spot.right in "-–/ " or spot.right.isalpha():
+    if spot.right.isalpha() or (spot.right in "-–/ " and _MARKED.match(spot.low, spot.end)):
         m = _YEARED.match(spot.text, spot.start, spot.limit) or _SYMBOL.match(
             spot.text, spot.start, spot.limit
         )

@@ -38,12 +38,18 @@ def read(spot: Spot) -> Reading | None:
     ):
         return plain(spot, "period")
     if (
-        (spot.last in _SMALL or spot.prev[-2:] == ["giai", "đoạn"] or _SERIES.search(spot.before))
+        (spot.last in _SMALL or spot.prev[-2:] == ["giai", "đoạn"] or _in_series(spot))
         and not spot.literal.decimals
         and spot.right != "%"
     ):
         return None if _measured(spot) else plain(spot, "period")
     return None
+
+
+def _in_series(spot: Spot) -> bool:
+    """True for the later numbers of `tháng 6, 7`."""
+    joined = spot.last[-1:] in (",", "-", "–") or spot.last in ("và", "đến")
+    return joined and _SERIES.search(spot.before) is not None
 
 
 def _year(spot: Spot) -> Reading | None:

@@ -33,7 +33,7 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
 
 def _unit_twice(spot: Spot) -> re.Match[str] | None:
     """What follows the first unit of `315,5 ha/400 ha`, where the second is the same."""
-    if "/" not in spot.after[:12]:
+    if "/" not in spot.low[spot.end : spot.end + 12]:
         return None
     own = unit_at(spot, spot.end)
     m = _RATIO.match(spot.low, own[3], spot.limit) if own else None
