@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from corpus.correcting import checked
 from corpus.database import chunks, corrections, report_versions, reports
 from corpus.errors import InputError
 from corpus.intake import find_files, unpacked
-from corpus.serial import from_json, to_json
-from corpus.types import Meta, Report, StoredReport
-from corpus.units import fold, parse_unit
+from corpus.keeping import columns, corrected, id_of, identity_of, keep_version, put
+from corpus.parallel import Job, read_all
+from corpus.serial import from_json
+from corpus.types import Report, StoredReport
+
+__all__ = ["IngestResult", "ReportStore", "id_of", "identity_of"]
 
 Status = Literal["added", "unchanged", "replaced", "rejected"]
 Progress = Callable[[int, int, "IngestResult"], None]
@@ -26,32 +28,34 @@ Progress = Callable[[int, int, "IngestResult"], None]
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What became of one file; `report` is None and `message` says why where it was rejected."""
+    """What became of one file; `report` is None and `message` says why where it was rejected.
+
+    The report is fetched when it is asked for, so that the results of thousands of files stay small.
+    """
 
     file: str
     status: Status
     id: str = ""
-    report: Report | None = None
+    load: Callable[[], Report] | None = field(default=None, repr=False, compare=False)
     message: str = ""
     error: InputError | None = None
 
-
-def identity_of(meta: Meta, content_hash: str = "") -> str:
-    """What makes two files the same report: unit, superior, kind and period, folded.
-
-    A report whose unit or period is unknown is the same only as its own content.
-    """
-    unit = parse_unit(meta.unit)
-    name = f"{fold(unit.kind_word)} {fold(unit.name)}".strip() or fold(meta.unit)
-    parts = [name, fold(meta.superior), meta.kind, meta.period or ""]
-    if not meta.unit or not meta.period:
-        parts.append(content_hash or fold(meta.title))
-    return "|".join(parts)[:400]
+    @property
+    def report(self) -> Report | None:
+        """The report as it is stored, corrections included."""
+        return self.load() if self.load else None
 
 
-def id_of(identity: str) -> str:
-    """The stable id of a report."""
-    return hashlib.sha256(identity.encode()).hexdigest()[:16]
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A document on its way in: rejected already, known already, or to be read."""
+
+    at: int
+    file: str
+    name: str
+    data: bytes = b""
+    hash: str = ""
+    done: IngestResult | None = None
 
 
 class ReportStore:
@@ -65,64 +69,85 @@ class ReportStore:
         self.engine = engine
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> list[IngestResult]:
-        """Add files and folders. Each report is committed by itself; a bad file harms no other."""
+        """Add files and folders. Each report is committed by itself; a bad file harms no other.
+
+        Documents are read on all cores; results and what is stored come in the files' order.
+        """
         files = find_files(paths)
         results = []
-        for at, path in enumerate(files):
-            for result in self._ingest_file(path):
-                results.append(result)
-                if progress:
-                    progress(at + 1, len(files), result)
+        packed = sum(path.suffix.lower() == ".zip" for path in files)
+        jobs = (
+            Job(item, item.name, None if item.done else item.data)
+            for at, path in enumerate(files)
+            for item in self._items(at, path)
+        )
+        for item, answer in read_all(jobs, len(files) + 10 * packed):
+            result = item.done or replace(self._store(item, answer), file=item.file)
+            results.append(result)
+            if progress:
+                progress(item.at + 1, len(files), result)
         return results
 
-    def _ingest_file(self, path: Path) -> Iterator[IngestResult]:
+    def _items(self, at: int, path: Path) -> Iterator[_Item]:
+        """The documents of a file: itself, or those a .zip holds."""
         from corpus.readers.limits import check_size, sniff
 
+        file = str(path)
         try:
             check_size(path.stat().st_size, path.name)
             data = path.read_bytes()
             packed = path.suffix.lower() == ".zip" and sniff(data, path.name) == "zip"
         except InputError as error:
-            yield _rejected(str(path), error)
+            yield _Item(at, file, path.name, done=_rejected(file, error))
             return
         except OSError:
             unreadable = InputError(f"Không mở được tệp “{path}”.", f"“{path}” can't be opened.")
-            yield _rejected(str(path), unreadable)
+            yield _Item(at, file, path.name, done=_rejected(file, unreadable))
             return
         if not packed:
-            yield replace(self.add(data, path.name), file=str(path))
+            yield self._item(at, file, path.name, data)
             return
         for name, member in unpacked(data, path.name):
-            result = _rejected(name, member) if isinstance(member, InputError) else self.add(member, name)
-            yield replace(result, file=f"{path}/{name}")
+            inner = f"{file}/{name}"
+            if isinstance(member, InputError):
+                yield _Item(at, inner, name, done=_rejected(inner, member))
+            else:
+                yield self._item(at, inner, name, member)
+
+    def _item(self, at: int, file: str, name: str, data: bytes) -> _Item:
+        content_hash = hashlib.sha256(data).hexdigest()
+        known = self._by_content(content_hash)
+        done = self._result(file, "unchanged", known) if known else None
+        return _Item(at, file, name, b"" if done else data, content_hash, done)
 
     def add(self, data: bytes, name: str) -> IngestResult:
         """Add one report from its bytes; `name` is its file name."""
-        content_hash = hashlib.sha256(data).hexdigest()
-        known = self._by_content(content_hash)
-        if known is not None:
-            return IngestResult(name, "unchanged", known.id, known.report)
-        from corpus.reading import read_bytes
+        from corpus.worker import answer
 
-        try:
-            report = read_bytes(data, name)
-        except InputError as error:
-            return _rejected(name, error)
+        item = self._item(0, name, name, data)
+        return item.done or self._store(item, answer(data, name))
+
+    def _store(self, item: _Item, answer: dict[str, Any]) -> IngestResult:
+        if "report" not in answer:
+            return _rejected(item.name, InputError(answer["vi"], answer["en"]))
         for attempt in (1, 2):
             try:
                 with self.engine.begin() as connection:
-                    return _put(connection, report, data, content_hash)
+                    status, report_id = put(connection, answer["report"], item.data, item.hash)
+                return self._result(item.name, status, report_id)
             except IntegrityError:
                 if attempt == 2:
                     raise  # another process adds the same report again and again
         raise AssertionError("unreachable")
 
-    def _by_content(self, content_hash: str) -> StoredReport | None:
+    def _result(self, file: str, status: Status, report_id: str) -> IngestResult:
+        return IngestResult(file, status, report_id, lambda: self.get(report_id).report)
+
+    def _by_content(self, content_hash: str) -> str | None:
         with self.engine.connect() as connection:
-            row = connection.execute(
-                select(reports.c.id).where(reports.c.content_hash == content_hash)
-            ).first()
-        return self.get(row[0]) if row else None
+            query = select(reports.c.id).where(reports.c.content_hash == content_hash)
+            row = connection.execute(query).first()
+        return str(row[0]) if row else None
 
     def list(self) -> Sequence[StoredReport]:
         """All reports, by unit and period."""
@@ -147,7 +172,8 @@ class ReportStore:
             row = connection.execute(select(*columns).where(reports.c.id == report_id)).first()
             if row is None:
                 raise _unknown(report_id)
-            report = _corrected(connection, report_id, from_json(row.parsed))
+            report = from_json(row.parsed)
+            report = replace(report, meta=corrected(connection, report_id, report.meta))
         return StoredReport(row.id, row.file, row.added, report, tuple(row.notes))
 
     def original(self, report_id: str) -> bytes:
@@ -169,10 +195,9 @@ class ReportStore:
     def remove(self, report_id: str) -> None:
         """Take a report out of the library; its file is kept among the old versions."""
         with self.engine.begin() as connection:
-            row = connection.execute(select(reports).where(reports.c.id == report_id)).first()
-            if row is None:
+            if connection.execute(select(reports.c.id).where(reports.c.id == report_id)).first() is None:
                 raise _unknown(report_id)
-            _keep_version(connection, row)
+            keep_version(connection, report_id)
             connection.execute(delete(chunks).where(chunks.c.report == report_id))
             connection.execute(delete(reports).where(reports.c.id == report_id))
 
@@ -188,9 +213,9 @@ class ReportStore:
             key = (corrections.c.report == report_id) & (corrections.c.field == field)
             connection.execute(delete(corrections).where(key))
             connection.execute(insert(corrections).values(report=report_id, field=field, value=value))
-            meta = _corrected(connection, report_id, stored.report).meta
+            meta = corrected(connection, report_id, stored.report.meta)
             connection.execute(
-                update(reports).where(reports.c.id == report_id).values(**_columns(meta), indexed=0)
+                update(reports).where(reports.c.id == report_id).values(**columns(meta), indexed=0)
             )
         return self.get(report_id)
 
@@ -215,65 +240,3 @@ def _unknown(report_id: str) -> InputError:
         f"Thư viện không có báo cáo “{report_id}”: xem danh sách bằng “soanthao library”.",
         f"The library has no report “{report_id}”: see the list with “soanthao library”.",
     )
-
-
-def _columns(meta: Meta) -> dict[str, Any]:
-    return {
-        "title": meta.title,
-        "kind": meta.kind,
-        "unit": meta.unit[:200],
-        "level": meta.level,
-        "period": meta.period,
-    }
-
-
-def _put(connection: Connection, report: Report, data: bytes, content_hash: str) -> IngestResult:
-    identity = identity_of(report.meta, content_hash)
-    row = connection.execute(select(reports).where(reports.c.identity == identity)).first()
-    report_id = row.id if row is not None else _free_id(connection, identity)
-    meta = _corrected(connection, report_id, report).meta
-    values = {
-        "file": report.name[-400:],
-        "content_hash": content_hash,
-        "original": data,
-        "parsed": to_json(report),
-        "added": datetime.now(UTC).isoformat(timespec="seconds"),
-        "indexed": 0,
-        "notes": [],
-        **_columns(meta),
-    }
-    if row is None:
-        connection.execute(insert(reports).values(id=report_id, identity=identity, **values))
-        return IngestResult(report.name, "added", report_id, replace(report, meta=meta))
-    _keep_version(connection, row)
-    connection.execute(update(reports).where(reports.c.id == report_id).values(**values))
-    return IngestResult(report.name, "replaced", report_id, replace(report, meta=meta))
-
-
-def _free_id(connection: Connection, identity: str) -> str:
-    report_id = id_of(identity)
-    taken = connection.execute(select(reports.c.identity).where(reports.c.id == report_id)).first()
-    return report_id if taken is None else id_of(identity + "|2")
-
-
-def _keep_version(connection: Connection, row: Any) -> None:
-    connection.execute(
-        insert(report_versions).values(
-            report=row.id,
-            file=row.file,
-            content_hash=row.content_hash,
-            original=row.original,
-            replaced=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-    )
-
-
-def _corrected(connection: Connection, report_id: str, report: Report) -> Report:
-    rows = connection.execute(
-        select(corrections.c.field, corrections.c.value).where(corrections.c.report == report_id)
-    )
-    changed: dict[str, Any] = {row.field: row.value for row in rows}
-    if not changed:
-        return report
-    meta = replace(report.meta, **changed, uncertain=report.meta.uncertain - changed.keys())
-    return replace(report, meta=meta)

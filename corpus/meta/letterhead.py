@@ -73,7 +73,7 @@ def read_bodies(lines: Sequence[str], types: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         line = _MOTTO.split(line, maxsplit=1)[0].strip(" -–*_") if not _MOTTO.match(line) else ""
         folded = fold(line)
-        if folded.startswith((tuple(types), "kinh gui", "v/v")):
+        if folded.startswith((*types, "kinh gui", "v/v")):
             break
         if not line or not letters_upper(line) or _NO_BODY.match(folded):
             continue

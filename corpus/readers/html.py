@@ -10,34 +10,9 @@ from corpus.tables.markup import TableParser, as_grid
 from corpus.text.chars import clean
 from corpus.text.pieces import Piece
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "blockquote",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "body",
-        "center",
-        "pre",
-        "dd",
-        "dt",
-        "hr",
-        "tr",
-    ]
-)
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PARTS = ("header", "footer", "main", "body", "center", "section", "article", "blockquote")
+_BLOCKS = frozenset((*_HEADS, *_PARTS, "p", "div", "li", "ul", "ol", "pre", "dd", "dt", "hr", "tr"))
 _HIDDEN = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "select", "button"))
 _VOID = frozenset(("br", "hr", "img", "meta", "link", "input", "col", "wbr"))
 _DEEPEST = 400
@@ -100,7 +75,7 @@ class _Reader(HTMLParser):
             number = self._lists[-1]
             self._parts.append(f"{number}. " if number else "- ")
             self._lists[-1] += bool(number)
-        elif tag in ("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"):
+        elif tag in ("b", "strong", *_HEADS):
             self._bold += 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -117,7 +92,7 @@ class _Reader(HTMLParser):
                 self.flush()
             if tag in ("ul", "ol") and self._lists:
                 self._lists.pop()
-            elif tag in ("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"):
+            elif tag in ("b", "strong", *_HEADS):
                 self._bold = max(0, self._bold - 1)
 
     def handle_data(self, data: str) -> None:
