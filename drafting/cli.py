@@ -11,22 +11,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from corpus.errors import InputError
+from drafting.arguments import parser
 
 Answer = dict[str, Any]
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, in the user's language."""
-
-    def error(self, message: str) -> NoReturn:
-        raise InputError(
-            f"Câu lệnh chưa đúng ({message}); xem “soanthao --help”.",
-            f"The command is not right ({message}); see “soanthao --help”.",
-        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,8 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        args = _parser().parse_args(argv)
-        return int(args.run(args))
+        args = parser().parse_args(argv)
+        return COMMANDS[args.command](args)
     except InputError as error:
         print(error.text(os.environ.get("SOANTHAO_LANG", "vi")), file=sys.stderr)
         return 2
@@ -50,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever reads the answer has gone; nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - the last resort: a defect of ours still ends in one clear line
+    except Exception as error:
+        # The last resort: a defect of ours ends in one clear line too.
         if os.environ.get("SOANTHAO_DEBUG"):
             raise
         print(_defect(error).text(os.environ.get("SOANTHAO_LANG", "vi")), file=sys.stderr)
@@ -64,81 +55,6 @@ def _defect(error: Exception) -> InputError:
         "để xem chi tiết và báo cho người phát triển.",
         f"An internal error ({name}); what was saved is safe. Set SOANTHAO_DEBUG=1 and run again for details.",
     )
-
-
-def _parser() -> _Parser:
-    parser = _Parser(prog="soanthao", description="Soạn và kiểm tra báo cáo thi đua, khen thưởng.")
-    common = _Parser(add_help=False)
-    common.add_argument("--json", action="store_true", help="trả lời bằng JSON")
-    common.add_argument("--library", type=Path, help="thư mục thư viện (hoặc SOANTHAO_LIBRARY)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text, parents=[common])
-        made.set_defaults(run=run)
-        return made
-
-    _light_commands(command)
-    _library_commands(command)
-    demo = command("demo", _demo, "chạy thử trọn việc trên thư viện mẫu")
-    demo.add_argument("-o", dest="out", type=Path, default=Path("soanthao-demo"))
-    app = command("app", _app, "mở ứng dụng trên máy này")
-    app.add_argument("--port", type=int, default=8501)
-    app.add_argument("--no-browser", action="store_true", help="không tự mở trình duyệt")
-    export = command("export", _export, "xuất bản dự thảo ra DOCX")
-    export.add_argument("draft")
-    export.add_argument("-o", dest="out", type=Path, required=True)
-    export.add_argument("--proof", action="store_true", help="kèm nguồn của từng số")
-    return parser
-
-
-def _light_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
-    outline = command("outline", _outline, "phần đầu và cây đề mục của báo cáo")
-    outline.add_argument("file")
-    numbers = command("numbers", _numbers, "mọi con số trong văn bản")
-    numbers.add_argument("file")
-    figures = command("figures", _figures, "số liệu trong bảng và lỗi của bảng")
-    figures.add_argument("files", nargs="+")
-    figures.add_argument("--period")
-    request = command("request", _request, "bảng trống để thu thập số liệu kỳ tới")
-    request.add_argument("--like", required=True)
-    request.add_argument("--period", required=True)
-    request.add_argument("-o", dest="out", type=Path, required=True)
-    merge = command("consolidate", _consolidate, "tổng hợp số liệu của các đơn vị thành viên")
-    merge.add_argument("files", nargs="+")
-    merge.add_argument("-o", dest="out", type=Path, required=True)
-    check = command("check", _check, "kiểm tra dự thảo hoặc báo cáo bất kỳ")
-    check.add_argument("document")
-    check.add_argument("--figures", nargs="+", default=[])
-    check.add_argument("--precedent")
-    check.add_argument("--period")
-    check.add_argument("--unit")
-
-
-def _library_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
-    ingest = command("ingest", _ingest, "thêm báo cáo cũ vào thư viện")
-    ingest.add_argument("paths", nargs="+", type=Path)
-    library = command("library", _library, "thư viện có gì")
-    library.add_argument("action", nargs="?", default="list", choices=["list", "show", "remove", "reindex"])
-    library.add_argument("id", nargs="?")
-    search = command("search", _search, "tìm các mục giống nhất")
-    search.add_argument("text")
-    search.add_argument("-k", type=int, default=5)
-    for name in ("--unit", "--level", "--kind", "--period", "--section"):
-        search.add_argument(name)
-    search.add_argument("--without", action="append", default=[])
-    draft = command("draft", _draft, "soạn dự thảo báo cáo")
-    draft.add_argument("--figures", nargs="+", required=True)
-    draft.add_argument("--unit", required=True)
-    draft.add_argument("--period", required=True)
-    draft.add_argument("-o", dest="out", type=Path, required=True)
-    draft.add_argument("--kind", choices=["so-ket", "tong-ket", "phat-dong", "other"])
-    draft.add_argument("--outline")
-    draft.add_argument("--like")
-    draft.add_argument("--writer", choices=["auto", "precedent", "llm"], default="auto")
-    draft.add_argument("--profile")
-    draft.add_argument("--facts")
-    draft.add_argument("--proof", action="store_true", help="kèm bảng đối chiếu số liệu")
 
 
 def _say(args: argparse.Namespace, answer: Answer, summary: Callable[[Answer], str]) -> None:
@@ -300,3 +216,20 @@ def _app(args: argparse.Namespace) -> int:
     from drafting.service import app_server
 
     return app_server.run(_settings(args), args.port, open_browser=not args.no_browser)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "app": _app,
+    "check": _check,
+    "consolidate": _consolidate,
+    "demo": _demo,
+    "draft": _draft,
+    "export": _export,
+    "figures": _figures,
+    "ingest": _ingest,
+    "library": _library,
+    "numbers": _numbers,
+    "outline": _outline,
+    "request": _request,
+    "search": _search,
+}

@@ -47,7 +47,8 @@ def run_script(
     """Run the real console script in `folder`, with a library of its own."""
     data = stdin.encode() if isinstance(stdin, str) else stdin
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI", "SOANTHAO"))}
-    environment |= {"SOANTHAO_LIBRARY": str(library or folder / "library"), **env}
+    # A defect of ours must not pass for a user's error.
+    environment |= {"SOANTHAO_LIBRARY": str(library or folder / "library"), "SOANTHAO_DEBUG": "1", **env}
     done = subprocess.run(
         [script(), *map(str, args)], input=data, capture_output=True, env=environment, cwd=folder, timeout=280
     )
