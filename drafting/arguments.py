@@ -16,6 +16,7 @@ class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line, in the user's language."""
 
     def error(self, message: str) -> NoReturn:
+        """Bad usage is bad input."""
         raise InputError(
             f"Câu lệnh chưa đúng ({message}); xem “soanthao --help”.",
             f"The command is not right ({message}); see “soanthao --help”.",
