@@ -121,7 +121,8 @@ def _worded(document: Document) -> Iterator[Breakdown]:
             continue
         low, end = document.sentence(start)
         heads = _heads(document, start)
-        if not heads and not document.text[low:start].strip(_TRIM):
+        each = found[0].startswith("tung")  # `Số thu của từng huyện: …` goes on about the sentence before
+        if not heads and (each or not document.text[low:start].strip(_TRIM)):
             heads = _previous(document, low)
         if heads:
             spans = [(found.end(), end), *_more_items(document, found.end(), end)]

@@ -28,10 +28,10 @@ _SAME = re.compile(rf"(?<!\w)(?:cung ky|nam truoc|nam ngoai|ky truoc){_GAP}(?:[(
 _SAME_AFTER = re.compile(
     r"^\s*[^,;.()\d]{0,20}?(?:cua|vao|trong|nam)?\s*(?:cung ky|nam truoc|nam ngoai|nam (\d{4}))"
 )
-_LEVEL = re.compile(r"(?<!\w)(?:con|len|xuong|ve|dat|dung o|o muc)(?:\s+(?:lai|den|toi|muc|duoi))*\s*$")
+_LEVEL = re.compile(r"(?<!\w)(?:con|len|xuong)(?:\s+(?:lai|den|toi|muc))*\s*$")
 _SHORT = re.compile(r"(?<!\w)(?:hut|thieu|thap hon|kem|con thieu)(?:\s+\w+){0,3}\s*$")
 _AGAINST = re.compile(r"(?<!\w)(?:cao|thap|nhieu|it|lon|nho) hon(?: so voi)?(?: muc| con so)?\s*$")
-_OVER = re.compile(r"(?<!\w)(?:vuot|cham|qua|tren)(?:\s+(?:moc|nguong|qua|muc|con so))*\s*$")
+_OVER = re.compile(r"(?<!\w)(?:vuot|cham)(?:\s+(?:moc|nguong|qua|muc|con so))*\s*$")
 _BRACKET = re.compile(
     r"^\s*(?:[^\W\d]+\s+){0,4}\(\s*(?:tuong ung|tuong duong|hay|tuc|bang)?\s*(?:tang|giam)?\s*$"
 )
@@ -136,16 +136,23 @@ def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Can
     if mention.reading.change in ("up", "down"):
         return
     words = set(_WORD.findall(f"{window.before} {window.after}"))
+    place = set(_WORD.findall(window.before))
+    found: list[tuple[frozenset[str], Figure]] = []
     for word in sorted(words & table.named.keys()):
         for label, figure in table.named[word]:
             telling = label - _LIGHT
             if (
                 len(telling) > 1
                 and figure.role == "actual"
-                and telling <= words
-                and _placed(figure, mention, words)
+                and label - _LIGHT <= words
+                and _placed(figure, mention, place)
             ):
-                yield from made(table, {"actual": figure}, "A", "actual")
+                found.append((telling, figure))
+    for telling, figure in found:
+        if not any(
+            telling < other for other, _ in found
+        ):  # `giá trị sản xuất công nghiệp` is not `giá trị sản xuất`
+            yield from made(table, {"actual": figure}, "A", "actual")
 
 
 def _placed(figure: Figure, mention: Mention, words: set[str]) -> bool:

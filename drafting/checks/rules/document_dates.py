@@ -29,8 +29,20 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         key = citation.kind, plain(citation.number)
         earlier = first.setdefault(key, citation)
-        if earlier.date != citation.date and not citation.number.isdigit() and earlier.date_span:
+        if earlier.date != citation.date and earlier.date_span and _one_document(earlier, citation):
             start, end = earlier.date_span
             message = f"{citation.number} ghi hai ngày khác nhau: {document.text[start:end]} và ngày này."
             place = Place(document.text[start:end], start, end)
             yield finding(document, CODE, "error", citation.date_span, message, evidence=[place])
+
+
+def _one_document(one: Citation, other: Citation) -> bool:
+    """A bare number names one document only where its kind has one issuer and the year is the same."""
+    if not other.number.isdigit():
+        return True
+    return (
+        other.kind == "nghi dinh"
+        and one.date is not None
+        and other.date is not None
+        and one.date[2] == other.date[2]
+    )

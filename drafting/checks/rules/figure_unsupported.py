@@ -11,7 +11,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about
 from drafting.checks.kinds import noun_of
 from drafting.checks.names import split
-from drafting.checks.within_text import accounts
+from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
@@ -43,4 +43,6 @@ def _told_elsewhere(document: Document, reading: Reading) -> bool:
     """True where another number of the text gives this one, or its list's total is warned of instead."""
     known = document.view(accounts)
     total = known.totals.get(reading.start)
-    return reading.start in known.expressions or (total is not None and total.start in document.mention_at)
+    return reading.start in known.expressions or (
+        total is not None and total.start in document.mention_at and stands_apart(document, reading.start)
+    )

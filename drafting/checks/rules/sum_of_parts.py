@@ -89,9 +89,11 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
 
 
 def _overlapping(document: Document, one: Sum) -> bool:
-    words = load.pattern("list_words.txt", "overlap")
-    texts = (f"{p.label} {p.reading.noun}" for p in one.parts)
-    return len(one.parts) > 1 and any(words.search(plain(t)) for t in texts)
+    """True where one thing may be in two parts; visits are told apart by the place that had them."""
+    overlap, repeated = (load.pattern("list_words.txt", g) for g in ("overlap", "repeated"))
+    texts = [plain(f"{p.label} {p.reading.noun}") for p in one.parts]
+    named = all(is_name(p.label) for p in one.parts)
+    return len(one.parts) > 1 and any(overlap.search(t) or (not named and repeated.search(t)) for t in texts)
 
 
 def _near(one: Sum, named: bool) -> bool:

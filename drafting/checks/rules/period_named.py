@@ -1,0 +1,87 @@
+"""The year named beside a number is not the year of the figure that the number is.
+
+Source: issue of a wrong period; contract code `period-leak`. A growth that the figures confirm over the
+same period is one over the year before; a percentage of plan is of this year's plan; and this period's
+actual value, told of last year's, is told of the wrong year. Without figures only `cùng kỳ năm …` with
+another year than the last is pointed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from drafting.checks.document import Document
+from drafting.checks.findings import finding
+from drafting.types import Figure, Finding, Severity
+
+CODE = "period-leak"
+_SPAN = (
+    r"(?:(?!ke hoach|chi tieu|du toan|muc tieu|dat |va |vuot)[^;.,\n\d]|\d{1,2} thang|quy [ivx\d]+){0,32}?"
+)
+_VERSUS_AFTER = re.compile(rf"^[^;.\n\d]{{0,30}}?(?<!\w)(?:so voi|so cung ky){_SPAN}(nam (\d{{4}}))(?!\w)")
+_VERSUS_BEFORE = re.compile(rf"(?<!\w)(?:so voi|so cung ky){_SPAN}(nam (\d{{4}}))[^;.\n\d]{{0,20}}$")
+_PLAN_AFTER = re.compile(
+    r"^[^;.,\n\d]{0,8}?(?<!\w)(?:ke hoach|chi tieu|du toan)[^;.,\n\d]{0,10}(nam (\d{4}))(?!\w)"
+)
+_OPENING = re.compile(r"^\W*(?:(?:trong|den het|het|tinh den|ca)\s+)?(nam (\d{4})),?\s[^;,.\n\d]{0,90}$")
+_SAME = re.compile(r"(?<!\w)so (?:voi )?cung ky(?: cua)? (nam (\d{4}))(?!\w)")
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on years named beside numbers."""
+    year = document.year()
+    if year is None:
+        return
+    done: set[int] = set()
+    for start, end, right, severity in [*_beside_figures(document, year), *_same_periods(document, year)]:
+        if start not in done:
+            done.add(start)
+            message = f"“{document.text[start:end]}” không phải năm của số liệu đi cùng (năm {right})."
+            yield finding(document, CODE, severity, (start, end), message, expected=f"năm {right}", fix=True)
+
+
+def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+    for alignment in document.alignments:
+        mention, chosen = document.mentions[alignment.mention], alignment.chosen
+        if chosen is None or not alignment.agrees or mention.table is not None:
+            continue
+        figures = [document.by_key[k] for k in chosen.keys if k in document.by_key]
+        roles = {f.role for f in figures}
+        reading = mention.reading
+        low, high = document.sentence(reading.start)
+        before, after = document.plain[low : reading.start], document.plain[reading.end : high]
+        if roles == {"actual", "same-period"}:
+            yield from _named(_VERSUS_AFTER.search(after), reading.end, year - 1, "error")
+            yield from _named(_VERSUS_BEFORE.search(before), low, year - 1, "error")
+        elif roles == {"actual", "plan"} and reading.basis == "plan":
+            yield from _named(_PLAN_AFTER.search(after), reading.end, year, "error")
+        elif roles == {"actual"} and len(figures) == 1 and _changed(document, figures[0]):
+            yield from _named(_OPENING.search(before), low, year, "warning", year - 1)
+
+
+def _named(
+    found: re.Match[str] | None, base: int, right: int, severity: Severity, only: int | None = None
+) -> Iterator[tuple[int, int, int, Severity]]:
+    if found and int(found[2]) != right and only in (None, int(found[2])):
+        yield base + found.start(1), base + found.end(1), right, severity
+
+
+def _changed(document: Document, figure: Figure) -> bool:
+    """True where last year's value is known and another one, so that the two can be told apart."""
+    same = document.view(_same_values).get((figure.indicator, figure.scope))
+    return same is not None and same != figure.value
+
+
+def _same_values(document: Document) -> dict[tuple[str, str | None], Decimal]:
+    figures = document.by_key.values()
+    return {
+        (f.indicator, f.scope): f.value for f in figures if f.role == "same-period" and f.value is not None
+    }
+
+
+def _same_periods(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+    for found in _SAME.finditer(document.plain):
+        if int(found[2]) != year - 1 and document.in_prose(found.start()):
+            yield found.start(1), found.end(1), year - 1, "warning"
