@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.types import Report
 from drafting.alignment import units
 from drafting.alignment.companions import companion
-from drafting.alignment.cues import Surroundings, is_future, role_of
+from drafting.alignment.cues import Surroundings, compared, is_future, role_of, without_name
 from drafting.alignment.lists import Lists, OpenList
 from drafting.alignment.phrases import MEASURE, coordinated, covered, join, measure_word, path
 from drafting.alignment.spots import Line, Spot
@@ -70,6 +70,9 @@ class Builder:
         self._scope = spot.label_scope
 
     def _take(self, spot: Spot, line: Line, last: Spot | None) -> None:
+        behind = self._report.text[spot.tail : spot.right]
+        said = compared(without_name(spot.reading, spot.near, spot.scope), spot.near, behind)
+        spot = replace(spot, reading=said) if said is not spot.reading else spot
         previous = self.mentions[-1] if last is not None else None
         self._lists.close(spot)
         self._lists.open(spot, self._line, previous is not None)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.types import Report
-from drafting.alignment import formulas, judging
+from drafting.alignment import formulas, judging, rescue, wide
 from drafting.alignment.catalogue import Indicator
-from drafting.alignment.clarity import Clarity
+from drafting.alignment.clarity import SURE, Clarity
 from drafting.alignment.cues import is_future
 from drafting.alignment.expressions import Asked, asked, expressions, scored
 from drafting.alignment.pool import pool_of
 from drafting.types.alignment import Alignment, Candidate, Mention
-from drafting.types.figures import FigureTable, Status
+from drafting.types.figures import Figure, FigureTable, Status
 
 # Measured on tests/alignment/cases.txt: a paraphrase of the right label scores 0.7 and more, a neighbour
 # that shares half its telling words under 0.55.
@@ -36,6 +36,7 @@ PART = 0.5
 KEEP = 12
 _NAMED_TOTAL = re.compile(r"\s*(?:trong |trên |của |so với )?((?:tổng|toàn bộ)[^,;.()]{2,60})")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)")
+_REST = re.compile(r"(?:\w+ tháng|quý \w+|những tháng) cuối năm(?: \d{4})?", re.I)
 _CHANGE_WORDS = re.compile(r"tốc độ|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số", re.I)
 
 
@@ -62,6 +63,7 @@ class Aligner:
         self.clarity = Clarity(self.pool)
         self._favoured: dict[int, int] = {}
         self._chosen: dict[int, int] = {}
+        self._keys: dict[int, str] = {}
 
     def run(self) -> tuple[Alignment, ...]:
         """One alignment a mention."""
@@ -110,11 +112,35 @@ class Aligner:
     def _hits(self, mention: Mention, ask: Asked) -> dict[int, float]:
         """Indicators that the words may name; `X tăng` names the speed of X's growth as well."""
         hits = dict(self.pool.index.search(mention.subject))
+        said = wide.measured(mention)
+        for number, score in self.pool.index.search(said) if said else ():
+            hits[number] = max(score * wide.MEASURED, hits.get(number, 0.0))
+        for number, score in self._by_clause(mention, max(hits.values(), default=0.0)):
+            hits[number] = max(score, hits.get(number, 0.0))
         if ask.role == "growth" and ask.change is not None:
             for number, score in self.pool.index.search(f"tốc độ tăng {mention.subject}"):
                 if self.pool.entries[number].change:
                     hits[number] = max(score, hits.get(number, 0.0))
         return hits
+
+    def _by_clause(self, mention: Mention, best: float) -> list[tuple[int, float]]:
+        """Indicators that only the whole clause names, where the words beside the number name none."""
+        if best >= GOOD or mention.companion_of is not None or mention.table is not None:
+            return []
+        item = mention.list_id is not None
+        named = self._first_of_list(mention) if item else mention
+        before = self.found[named.index - 1].reading.end if named.index else 0
+        clause = wide.clause_of(self.report.text, named, before)
+        return wide.named_by(self.pool, clause) if wide.worth(clause) else []
+
+    def _first_of_list(self, mention: Mention) -> Mention:
+        """The total of a list's item, or the list's first item."""
+        if mention.head is not None:
+            return self.found[mention.head]
+        at = mention.index
+        while at and self.found[at - 1].list_id == mention.list_id:
+            at -= 1
+        return self.found[at]
 
     def _shares(self, mention: Mention, root: int | None) -> dict[int, list[Candidate]]:
         """`chiếm 12% tổng số hộ`: the share of what went before in the total named behind the number."""
@@ -135,6 +161,8 @@ class Aligner:
 
     def _future(self, mention: Mention) -> bool:
         """True where the words speak of a later period than the report's."""
+        if self._this_year(mention):
+            return False
         if is_future(mention.path) or (mention.role == "target" and self.report.meta.kind == "phat-dong"):
             return True
         if mention.role != "target" or self.report.meta.period is None:
@@ -142,6 +170,16 @@ class Aligner:
         said = self.report.text[mention.sentence[0] : mention.clause[1]]
         years = [int(y) for y in _YEAR.findall(said)]
         return "năm tới" in said.lower() or (bool(years) and max(years) > int(self.report.meta.period[:4]))
+
+    def _this_year(self, mention: Mention) -> bool:
+        """True for tasks of the rest of the year that say what the whole year's plan is."""
+        period = self.report.meta.period
+        if period is None or "-" not in period:
+            return False
+        said = _REST.sub(" ", self.report.text[mention.sentence[0] : mention.reading.start])
+        return bool(
+            re.search(rf"(?:đến hết|cả|kế hoạch|trong|của) năm\b(?! 20)|năm {period[:4]}\b", said, re.I)
+        )
 
     def _candidates(self, number: int, scope: str | None, ask: Asked) -> list[Candidate]:
         name = (number, scope or "", ask)
@@ -193,7 +231,7 @@ class Aligner:
     def _align(self, mention: Mention) -> Alignment:
         ranked = self._rank(mention)
         if not ranked:
-            return Alignment(mention.index)
+            return self._unnamed(mention)
         first = ranked[0]
         others = [r.candidate.score for r in ranked if r.entry != first.entry]
         margin = round(first.candidate.score - (others[0] if others else 0.0), 4)
@@ -201,18 +239,37 @@ class Aligner:
         choice, agrees = (
             self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
         )
+        if self.values and not agrees:
+            rescued = self._rescued(mention, ranked)
+            choice, agrees = (rescued, True) if rescued is not None else (choice, agrees)
         if choice is None and self.values and self._none_agrees(mention, ranked):
             choice, clear = first, True
         if choice is not None:
-            self._chosen[mention.index] = choice.entry
+            self._keep(mention, choice)
         top = self._top(ranked, choice)
         if choice is None:
             return Alignment(mention.index, top, None, margin, clear)
         status = self._status(mention, choice.candidate, agrees)
         return Alignment(mention.index, top, choice.candidate, margin, clear, agrees, status)
 
+    def _keep(self, mention: Mention, choice: _Ranked) -> None:
+        """Remember what a number states, for those that say more about it."""
+        if choice.entry >= 0:
+            self._chosen[mention.index] = choice.entry
+        if choice.candidate.expression in self._by_key:
+            self._keys[mention.index] = choice.candidate.expression
+
+    def _unnamed(self, mention: Mention) -> Alignment:
+        """A number whose words name nothing of the table."""
+        rescued = self._rescued(mention, []) if self.values else None
+        if rescued is None:
+            return Alignment(mention.index)
+        found = rescued.candidate
+        return Alignment(mention.index, (found,), found, 0.0, False, True, "derived")
+
     def _top(self, ranked: list[_Ranked], choice: _Ranked | None) -> tuple[Candidate, ...]:
-        return tuple(r.candidate for r in ranked[:KEEP])
+        top = tuple(r.candidate for r in ranked[:KEEP])
+        return top if choice is None or choice.candidate in top else (*top, choice.candidate)
 
     def _choose(self, mention: Mention, ranked: list[_Ranked], clear: bool) -> tuple[_Ranked | None, bool]:
         """With values: the best that agrees among those that the words leave open."""
@@ -223,9 +280,35 @@ class Aligner:
         for item in ranked:
             if item.candidate.score < least:
                 break
+            if best >= SURE and self.clarity.dominates(mention, ranked[0].entry, item.entry):
+                continue
             if judging.agrees(mention.reading, item.candidate, self._whole(item.candidate)):
-                return item, True
+                if not judging.coarser(
+                    mention.reading, item.candidate, [r.candidate for r in ranked if r.entry == item.entry]
+                ):
+                    return item, True
         return (ranked[0], False) if clear else (None, False)
+
+    def _rescued(self, mention: Mention, ranked: list[_Ranked]) -> _Ranked | None:
+        """Another statement that the number may make, where its value is the one stated."""
+        entries = list(dict.fromkeys(r.entry for r in ranked))
+        behind = self.report.text[mention.reading.end : mention.clause[1]]
+        named = bool(ranked) and ranked[0].candidate.score >= WEAK
+        for candidate in rescue.others(self.pool, mention, entries, self._before(mention), behind, named):
+            if judging.agrees(mention.reading, candidate):
+                return _Ranked(candidate, ranked[0].entry if ranked else -1)
+        return None
+
+    def _before(self, mention: Mention) -> list[Figure]:
+        """Figures that the earlier numbers of the sentence state, the nearest first."""
+        found = []
+        for earlier in reversed(self.found[max(0, mention.index - 6) : mention.index]):
+            if earlier.sentence != mention.sentence:
+                break
+            key = self._keys.get(earlier.index)
+            if key is not None:
+                found.append(self._by_key[key])
+        return found
 
     def _none_agrees(self, mention: Mention, ranked: list[_Ranked]) -> bool:
         """True where words name one of several indicators, and none of them has the value stated."""
@@ -235,7 +318,7 @@ class Aligner:
         return not any(
             judging.agrees(mention.reading, r.candidate, self._whole(r.candidate))
             for r in ranked
-            if r.candidate.score >= WEAK
+            if r.candidate.score >= WEAK and not self.clarity.dominates(mention, first.entry, r.entry)
         )
 
     def _whole(self, candidate: Candidate) -> Decimal | None:

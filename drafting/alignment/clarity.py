@@ -22,6 +22,10 @@ SURE, MARGIN = 0.74, 0.10
 FAIR, FAR_BEHIND = 0.58, 0.20
 # What part of the text's own words the label has, and of the label's own words the text.
 IN_LABEL, FAIR_IN_LABEL, IN_TEXT = 0.40, 0.60, 0.40
+# Among several that fit as well, all of the label's words are asked for: a total may be lacking beside its parts.
+WHOLE_LABEL = 0.85
+# What one indicator's share may fall behind another's, and by how much another share must be ahead.
+SLACK, MORE = 0.02, 0.1
 # An indicator of the catalogue that fits so much better is the one named.
 RIVAL = 0.02
 
@@ -32,6 +36,7 @@ class Clarity:
     def __init__(self, pool: Pool) -> None:
         """Take the table's pool."""
         self._pool = pool
+        self._known: dict[tuple[str, int], tuple[float, float]] = {}
 
     def sure(self, mention: Mention, entry: int, score: float, margin: float) -> bool:
         """True where the words name this indicator and no other one, of the table or of the field."""
@@ -45,16 +50,30 @@ class Clarity:
         """The same where several indicators of the table fit as well: one of them is named."""
         return (
             score >= SURE
-            and self._covered(mention, entry, IN_LABEL)
+            and self._covered(mention, entry, FAIR_IN_LABEL, WHOLE_LABEL)
             and not self._rival(mention, entry, score)
         )
 
-    def _covered(self, mention: Mention, entry: int, least: float) -> bool:
-        subject = self._pool.lexicon.wording(mention.subject)
-        wordings = self._pool.index.wordings_of(entry)
-        in_label = max((share(subject, w) for w in wordings), default=0.0)
-        in_text = max((share(w, subject) for w in wordings), default=0.0)
-        return in_label >= least and in_text >= IN_TEXT
+    def dominates(self, mention: Mention, best: int, other: int) -> bool:
+        """True where the words fit one indicator in all that they fit another, and in more."""
+        mine, theirs = self._shares(mention.subject, best), self._shares(mention.subject, other)
+        at_least = all(a >= b - SLACK for a, b in zip(mine, theirs, strict=True))
+        return best != other and at_least and any(a > b + MORE for a, b in zip(mine, theirs, strict=True))
+
+    def _covered(self, mention: Mention, entry: int, least: float, in_text: float = IN_TEXT) -> bool:
+        in_label, found = self._shares(mention.subject, entry)
+        return in_label >= least and found >= in_text
+
+    def _shares(self, words: str, entry: int) -> tuple[float, float]:
+        """What part of the words the indicator's labels have, and of its labels the words."""
+        known = self._known.get((words, entry))
+        if known is None:
+            subject = self._pool.lexicon.wording(words)
+            wordings = self._pool.index.wordings_of(entry)
+            in_label = max((share(subject, w) for w in wordings), default=0.0)
+            in_text = max((share(w, subject) for w in wordings), default=0.0)
+            known = self._known[words, entry] = (in_label, in_text)
+        return known
 
     def _rival(self, mention: Mention, entry: int, score: float) -> bool:
         """True where the catalogue has another indicator that the words name better."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafting.alignment.words import data_lines
@@ -55,6 +55,44 @@ def _role(name: str) -> Role:
         "plan": "plan", "same-period": "same-period", "growth": "growth", "actual": "actual", "other": "other",
     }  # fmt: skip
     return roles[name]
+
+
+_MORE = re.compile(
+    r"(?P<way>cao|nhiều|lớn|thấp|ít|kém|thêm|vượt)?\s*(?:hơn|vượt)?\s*(?:so với |so )?(?P<base>chỉ tiêu|kế hoạch|dự toán|cùng kỳ|năm trước"
+    r"|năm ngoái|năm \d{4})(?: (?:năm trước|năm ngoái|đề ra|được giao|giao|cả năm|năm))?(?: là| khoảng)?\s*$",
+    re.I,
+)
+_THEM = re.compile(r"\b(?:thêm|tăng thêm)\s*$", re.I)
+_AGO = re.compile(r"^\s*so (?:với )?(?:cùng kỳ|năm trước|năm ngoái|năm \d{4})", re.I)
+
+
+def compared(reading: Reading, left: str, right: str) -> Reading:
+    """The reading with the change that a comparison says (`cao hơn chỉ tiêu 0,7%`, `thêm 2 trạm so với cùng kỳ`)."""
+    if reading.change is not None or reading.basis is not None:
+        return reading
+    if _THEM.search(left) and _AGO.match(right):
+        return replace(reading, change="up", basis="same-period")
+    match = _MORE.search(left)
+    if match is None or not (match["way"] or "hơn" in match.group().lower()):
+        return reading
+    if "hơn" not in match.group().lower() and (match["way"] or "").lower() != "vượt":
+        return reading
+    down = (match["way"] or "").lower() in {"thấp", "ít", "kém"}
+    plan = match["base"].lower() in {"chỉ tiêu", "kế hoạch", "dự toán"}
+    return replace(reading, change="down" if down else "up", basis="plan" if plan else "same-period")
+
+
+def without_name(reading: Reading, near: str, scope: str | None) -> Reading:
+    """The reading without a change that only a name seems to say (`An Giang Hạ 11 tỷ`)."""
+    named = scope is not None and _CHANGE_NAME.search(scope.lower())
+    if reading.change in {None, "to"} or "change" in reading.inherited or not named:
+        return reading
+    words = near.lower().replace((scope or "").lower(), " ")
+    return reading if _CHANGE_SAID.search(words) else replace(reading, change=None, basis=None)
+
+
+_CHANGE_NAME = re.compile(r"\b(?:hạ|tăng|giảm|thêm|nâng)\b")
+_CHANGE_SAID = re.compile(r"\b(?:tăng|giảm|hạ|thêm|vượt|hụt|nâng|xuống|lên)\b")
 
 
 def is_future(path: tuple[str, ...]) -> bool:

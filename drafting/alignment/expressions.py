@@ -119,10 +119,10 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         return
     speed = entry.change and not ask.change_words
     if entry.change:
-        yield formulas.cell(now, "actual", 1.0 if speed else 0.5)
+        yield formulas.cell(now, "actual", 1.0 if speed else 0.99)
     first, second = (before, now) if down else (now, before)
     level = units.family(entry.unit) == "percent"
-    yield formulas.difference(first, second, "growth", 0.5 if speed else 1.0)
+    yield formulas.difference(first, second, "growth", 0.5 if speed else 0.97 if entry.change else 1.0)
     yield formulas.growth(now, before, "growth", 0.55 if level else 1.0, down)
     if not level or before is None:
         yield formulas.shifted(cells.get("growth"), "growth", 0.9, down)

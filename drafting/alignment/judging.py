@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_DOWN, Decimal
 
 from drafting import numbers
@@ -76,3 +77,20 @@ def truncated(reading: Reading, candidate: Candidate) -> bool:
 def exact(reading: Reading, candidate: Candidate) -> bool:
     """True where text and figure give the very same value."""
     return reading.value is not None and reading.value == candidate.value
+
+
+def coarser(reading: Reading, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """True where a rounded column only seems to agree: the text writes more digits than the column has.
+
+    `others` are candidates of the same statement; one that is worked out exactly has the word.
+    """
+    step = Decimal(1).scaleb(-reading.decimals) * (reading.scale or Decimal(1))
+    width = candidate.high - candidate.low
+    if width <= step * Decimal("1.01"):
+        return False
+    better = [
+        c
+        for c in others
+        if c.score > candidate.score and c.unit == candidate.unit and c.role == candidate.role
+    ]
+    return any(c.high - c.low < step for c in better)

@@ -20,7 +20,7 @@ _HEAD_CHANGE = re.compile(r"\b(tăng|giảm)\b[^:;]{0,30}(?::|là|gồm|như)\s*
 MEASURE = re.compile(
     r"(?:tổng )?(?:sản lượng|năng suất|diện tích|giá trị|trị giá|số tiền|kinh phí|số vốn)", re.I
 )
-LEADS_LIST = re.compile(r"\W*(?:trong đó|bao gồm|gồm|cụ thể|chia ra)\b", re.I)
+LEADS_LIST = re.compile(r"\W*(?:trong đó|bao gồm|gồm|cụ thể|chia ra|chia theo|phân theo|theo từng)\b", re.I)
 # Longer stretches before or behind a colon are prose, no head and no item of a list.
 LONGEST_HEAD, LONGEST_ITEM = 22, 12
 
