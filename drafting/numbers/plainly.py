@@ -17,11 +17,11 @@ _NEXT = re.compile(r"[,;.)]?[ \n]([^\W\d_]+)([^\W\d_]|.?)", re.DOTALL)
 _LEADS = frozenset(
     {"", "số", "thứ", "hạng", "trí", "bậc", "top", "tốp", "lần", "giờ", "và", "từ", "lúc", "km", "web", "phủ",
      "nghệ", "nghiệp", "hoạch", "cáo", "dẫn", "trình", "lược", "gọi", "đài", "đt", "fax", "tel", "zalo", "động",
-     "trào", "châm", "động", "hình", "đua", "tiêu", "dịp", "mừng", "niệm", "lễ", "đến", "hết", "trước", "sau", "hôm"}
+     "trào", "châm", "hình", "đua", "tiêu", "dịp", "mừng", "niệm", "lễ", "đến", "hết", "trước", "sau", "hôm"}
 )  # fmt: skip
 _FOLLOWS = frozenset(
     {"tháng", "năm", "ngày", "tuần", "giờ", "tiếng", "phút", "giây", "h", "quý", "thập", "thế", "nhiệm", "tuổi",
-     "sao", "lần", "phần", "và", "đến", "tới", "sạch", "không", "từ", "x", "k", "phút", "ha", "m", "số", "tổng"}
+     "sao", "lần", "phần", "và", "đến", "tới", "sạch", "không", "từ", "x", "k", "ha", "m", "số", "tổng"}
 )  # fmt: skip
 _SHORTEST, _LONGEST = 1, 7
 
@@ -40,9 +40,14 @@ def _said_after() -> frozenset[str]:
 def counted(spot: Spot) -> bool:
     """True where neither the word before a number nor the word after it lets it be anything but a quantity."""
     digits, last = spot.digits, spot.last
-    if spot.right not in " ,;.)" or (spot.left != " " and (spot.left != "(" or spot.right == ")")) or spot.line_start or spot.year:
+    if (
+        spot.right not in " ,;.)"
+        or (spot.left != " " and (spot.left != "(" or spot.right == ")"))
+        or spot.line_start
+        or spot.year
+    ):
         return False
-    if len(digits) > _LONGEST or digits[0] == "0" and len(digits) > 2 or last in _said_before():
+    if len(digits) > _LONGEST or (digits[0] == "0" and len(digits) > 2) or last in _said_before():
         return False
     if not last[-1].isalpha() and last[-1] != ";":
         return False

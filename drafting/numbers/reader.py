@@ -12,6 +12,7 @@ from functools import cache
 
 from drafting.numbers import lexicon, wording
 from drafting.numbers.build import plain
+from drafting.numbers.digits import TOO_LONG
 from drafting.numbers.spot import WORD, Spot
 from drafting.numbers.types import Reading
 
@@ -28,6 +29,8 @@ CANDIDATE = re.compile(
 _LOOKALIKES = (("ƣ", "ư"), ("Ƣ", "Ư"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
 _CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*", re.DOTALL)
 ONE = Decimal(1)
+# digits joined on and on, as no date, range or symbol is
+_RUN = re.compile(r"(?:[0-9]{1,4}[-/]){16,}+[0-9]{0,4}")
 Rule = Callable[[Spot], Reading | None]
 FigureRule = Callable[[Spot, int], Reading | None]
 
@@ -73,6 +76,12 @@ def _followers() -> frozenset[str]:
         p.split()[0] for name in ("nouns.tsv", "units.tsv", "gaps_after.txt") for p in lexicon.phrases(name)
     }
     return frozenset(firsts | wording.ALL)
+
+
+@cache
+def _word_run() -> re.Pattern[str]:
+    """Number words in a row that make no number any more."""
+    return re.compile(rf"(?:(?:{'|'.join(sorted(wording.ALL))})\s{{1,8}}+){{30,}}+")
 
 
 def _worth(low: str, m: re.Match[str], limit: int) -> bool:
@@ -133,6 +142,8 @@ def classify(spot: Spot, floor: int) -> Reading | None:
 
     if spot.left == "m" and spot.digits in ("2", "3"):
         return None  # the unit's own: m2, km2, m3
+    if spot.right and spot.right in "-/" and (run := _RUN.match(spot.low, spot.start, spot.limit)):
+        return plain(spot, "unclear", run.end(), note=TOO_LONG)
     if plainly.counted(spot):
         return quantity.read(spot, floor)
     others, figures, _ = rules()
@@ -152,6 +163,9 @@ def classify(spot: Spot, floor: int) -> Reading | None:
 def _in_words(spot: Spot, floor: int) -> Reading | None:
     if spot.left.isalnum():
         return None
+    run = _word_run().match(spot.low, spot.start, spot.limit)
+    if run:
+        return plain(spot, "unclear", run.end(), note=TOO_LONG)
     folds, fractions, numbers = rules()[2]
     if spot.digits == "nhất":
         return replace(plain(spot, "rank"), value=ONE, low=ONE, high=ONE, words=True)

@@ -80,8 +80,8 @@ def _unit_firsts() -> frozenset[str]:
 
 def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     low, limit = spot.low, spot.limit
-    first = WORD.match(low, at, limit)
-    if first is not None and first.group(2) not in _unit_firsts():
+    word = WORD.match(low, at, limit)
+    if word is not None and word.group(2) not in _unit_firsts():
         return None
     m = _UNIT.match(low, at, limit)
     if m is None or broken(spot, at):

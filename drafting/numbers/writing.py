@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from drafting.numbers import lexicon, wording
 from drafting.numbers.types import Reading, Style
 
+_TEN = 10
 _DIGITS = re.compile(r"[0-9][0-9.,]*")
 
 
@@ -32,16 +34,21 @@ def _ends_in_zero(reading: Reading) -> bool:
     return reading.decimals > 0 and digits is not None and digits.group().endswith("0")
 
 
-def write(value: Decimal, style: Style = Style()) -> str:  # noqa: B008 - frozen
+def write(value: Decimal, style: Style = Style(), *, of: Decimal | None = None) -> str:  # noqa: B008 - frozen
     """Write a value.
 
     Args:
         value: in base units.
         style: how; its scale divides the value, its scale word follows the digits.
+        of: the second part of a ratio (`87/92`), written like the first.
 
     Returns:
         The words: `7,46 nghìn tỷ`, `05`, `94,57%`, `3.175,06`. No unit but `%`.
     """
+    if of is not None:
+        one = replace(style, kind="ratio", scale_word="", words=False)
+        padded = style.padded and of < _TEN
+        return f"{write(value, one)}/{write(of, replace(style, kind='ratio', words=False, padded=padded))}"
     scaled = value / style.scale
     if style.words and scaled == scaled.to_integral_value() and 0 < scaled < 1000:
         return wording.spell(int(scaled))

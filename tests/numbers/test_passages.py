@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafting import numbers
+from drafting.numbers import plainly
+from tests.numbers.corpus import lines
 from tests.numbers.passages import Passage, passages, score
 
 # what stays wrong, said here: a party organisation's number before a verb (`Đảng bộ 12 tổ chức …`)
@@ -23,3 +25,10 @@ def test_shares() -> None:
     assert figures >= 500
     assert sum(r.right for r in results) >= 0.995 * figures
     assert sum(r.taken for r in results) <= 0.01 * others
+
+
+def test_the_short_way_reads_what_the_long_way_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [p.text for p in passages()] + [line.text for line in lines()]
+    short = [numbers.read(text) for text in texts]
+    monkeypatch.setattr(plainly, "counted", lambda spot: False)
+    assert short == [numbers.read(text) for text in texts]

@@ -98,12 +98,14 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
         end = reading.end
 
 
-@pytest.mark.parametrize("unit", ["1", "1.", "1,", "mười "])
-def test_a_megabyte_of_digits_does_not_blow_up(unit: str) -> None:
+@pytest.mark.parametrize(
+    "unit", ["1", "1.", "1,", "1-", "1/", "mười ", "hai mươi ", "(", ")", "%", " ", "\n"]
+)
+def test_a_megabyte_does_not_blow_up(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     begin = time.process_time()
     numbers.read(text)
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def test_time_grows_with_length(unit: str) -> None:
         return time.process_time() - begin
 
     seconds(1_000)
-    assert seconds(48_000) < 12 * seconds(12_000) + 0.1
+    assert seconds(200_000) < 8 * seconds(50_000) + 0.2
 
 
 def test_importing_is_quick_and_reads_no_data() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -128,3 +129,50 @@ def test_every_reading_can_be_written_again(text: str, again: str) -> None:
     written = numbers.read_cell(again)
     assert written is not None
     assert written.value == reading.value
+
+
+@st.composite
+def every_style(draw: st.DrawFn) -> Style:
+    """Any style of any kind that can be written."""
+    style = draw(styles())
+    kind = draw(st.sampled_from(["quantity", "percent", "words"]))
+    if kind == "percent":
+        return replace(style, kind="percent", scale=Decimal(1), scale_word="")
+    return replace(style, words=kind == "words")
+
+
+@given(AMOUNTS, every_style())
+def test_reading_is_the_inverse_of_writing(amount: Decimal, style: Style) -> None:
+    value = amount * style.scale
+    written = numbers.write(value, style)
+    (reading,) = [r for r in numbers.read(f"Tổng số thu được là {written} đồng trong kỳ.") if r.figure]
+    assert reading.value is not None
+    assert abs(reading.value - value) <= _half(style)
+
+
+@given(
+    st.integers(min_value=0, max_value=99_999),
+    st.integers(min_value=1, max_value=99_999),
+    st.booleans(),
+    st.booleans(),
+)
+def test_ratios(part: int, whole: int, padded: bool, grouped: bool) -> None:
+    style = Style(kind="ratio", padded=padded, grouped=grouped)
+    written = numbers.write(Decimal(part), style, of=Decimal(whole))
+    (reading,) = [r for r in numbers.read(f"Đã có {written} hộ được công nhận.") if r.figure]
+    assert (reading.kind, reading.value, reading.of) == ("ratio", part, whole)
+    assert reading.quote == written
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "of", "written"),
+    [
+        ("Có 87/92 xã.", "90", "92", "90/92"),
+        ("Có 07/07 huyện.", "6", "7", "06/07"),
+        ("Có 3/8 thôn.", "5", "8", "5/8"),
+        ("Giải ngân 112,3/187,6 tỷ đồng.", "150500000000", "187600000000", "150,5/187,6 tỷ"),
+    ],
+)
+def test_a_ratio_is_written_like_its_precedent(text: str, value: str, of: str, written: str) -> None:
+    (reading,) = [r for r in numbers.read(text) if r.figure]
+    assert numbers.write(Decimal(value), numbers.style_of(reading), of=Decimal(of)) == written

@@ -36,7 +36,9 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "code", _RIGHT.match(spot.low, spot.end, spot.limit).end(), start=_start(spot))  # type: ignore[union-attr]
     if spot.left in "-–" and _glued_left(spot):
         return plain(spot, "code")
-    if ("cov" in spot.before[-12:] and _COVID.search(spot.before)) or (spot.digits == "4.0" and _REVOLUTION.search(spot.before + " ")):
+    if ("cov" in spot.before[-12:] and _COVID.search(spot.before)) or (
+        spot.digits == "4.0" and _REVOLUTION.search(spot.before + " ")
+    ):
         return plain(spot, "code")
     if spot.digits == "4.0" and spot.right != "%":
         return plain(spot, "code")
