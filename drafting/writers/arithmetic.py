@@ -14,6 +14,8 @@ from drafting.writers.edits import Edit
 
 _SCORE = 0.7
 _NEAR = 120
+# From here on a number alone tells what it is.
+_TELLING = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,8 @@ def of_ratio(mention: Mention, known: Sequence[Told], table: FigureTable) -> Fig
         return None
     by_key = table.by_key()
     noun = _noun(mention)
-    fits = [
-        t for t in known if t.value == reading.of and _same_things(t.noun, noun) and t.at != reading.start
-    ]
+    fits = [t for t in known if t.value == reading.of and t.at != reading.start]
+    fits = [t for t in fits if _same_things(t.noun, noun) or (not noun and reading.of > _TELLING)]
     near = sorted(fits, key=lambda t: (abs(t.at - reading.start), t.key))
     if near:
         return by_key[near[0].key]

@@ -111,10 +111,13 @@ def _draft(
         end = next(later, end_of_body + 1) - 1
         sections.append(_draft_section(section, body, start, end))
     used = {key for b in whole.bindings for key in binding_keys(b)}
+    # Of a partial list (`điển hình như …`) the members left out are no forgotten figures.
+    listed = {(f.indicator, f.role) for f in plan.figures.figures if f.scope and f.key in used}
     unused = tuple(
         f.key
         for f in plan.figures.figures
         if f.role == "actual" and f.key not in used and f.value is not None
+        if not (f.scope and (f.indicator, f.role) in listed)
     )
     notes = dict.fromkeys((*plan.notes, *(f"{s.heading}: {s.note}" for s in sections if s.note)))
     return Draft(

@@ -163,6 +163,18 @@ def shift(piece: SectionText, by: int) -> SectionText:
     )
 
 
+def piece_between(piece: SectionText, start: int, end: int) -> SectionText:
+    """What of a piece lies between two places; offsets stay those of the whole."""
+    return SectionText(
+        piece.text[start:end],
+        tuple(b for b in piece.bindings if start <= b.start < end),
+        tuple(g for g in piece.gaps if start <= g.start < end),
+        tuple(s for s in piece.suggestions if start <= s.at < end),
+        tuple(t for t in piece.tables if start <= t.start < end),
+        piece.figures if start == 0 else (),
+    )
+
+
 def is_fact(figure: Figure) -> bool:
     """True for a figure that a line of the clerk's facts gave."""
     return isinstance(figure.source, FactSource)

@@ -28,6 +28,16 @@ _STARTS = re.compile(
 )
 
 
+# A document named without its number: the one that the sentence before cited.
+_THAT_DOCUMENT = re.compile(
+    r"\b(?:nội dung|tinh thần|yêu cầu|mục tiêu|theo|của|thực hiện)\s+(?:của\s+)?"
+    r"(?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Quyết định|Đề án|Chương trình)\b(?!\s+(?:số|[“\"]|của))(?! [A-ZĐ])"
+)
+# What only says more of the sentence before.
+_ADDS = re.compile(r"(?:Trong đó|Cụ thể|Nhất là|Đặc biệt,|Theo đó|Kết quả đó)")
+_WORSE = re.compile(r"\b(?:giảm|chậm|khó khăn|gián đoạn|ngừng|dừng|đình trệ)\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Written:
     """A line as it will stand: its label, its text, and what is offered at its place."""
@@ -104,6 +114,10 @@ def _line(sayer: Sayer, part: Part, line: Line, context: WriteContext) -> Writte
     pieces: list[Piece] = []
     for chain in _chains(text, _spans(sayer, line)):
         kept, offered = _chain(sayer, chain, context)
+        words = text[chain[0][0] : chain[-1][1]]
+        hangs = _THAT_DOCUMENT.search(words) or words[:1].islower() or _ADDS.match(words)
+        if kept and written.offered and not offered and hangs and not pieces:
+            kept, offered = [], [((chain[0][0], chain[-1][1]), "đi liền với câu đã để riêng")]
         ref = PrecedentRef(sayer.seen.id, part.number)
         written.offered += [Suggestion(0, text[slice(*span)], reason, ref) for span, reason in offered]
         if kept and offered and not pieces:
@@ -155,6 +169,10 @@ def _chain(
         loose = index > 0 and gone[0] and (listing or not _alone(words))
         leads = len(chain) > 1 and all(gone[index + 1 :]) and index + 1 < len(chain) and _LEADS.match(words)
         broken_list = listing and any(gone[1:])
+        # `Mặc dù đại dịch …; các hoạt động mua sắm giảm, …`: what it led to was of its time too.
+        loose = loose or (
+            index > 0 and "chuyện của kỳ trước" in outcomes[0].reason and bool(_WORSE.search(words))
+        )
         if not gone[index] and (loose or leads or broken_list or words.startswith(("...", "…"))):
             outcomes[index] = Outcome("offered", reason="đi liền với phần đã để riêng của câu")
     gone = [o.kind == "offered" for o in outcomes]

@@ -18,6 +18,8 @@ _TAIL = re.compile(
     r"\s*,?\s*(?P<lead>\b(?:do ảnh hưởng|do tác động|bị ảnh hưởng|trong thời gian (?:phòng|dịch))\b[^.;,]*)(?=[,.;]|$)"
 )
 
+_OWN_SUBJECT = re.compile(r"(?:một số|nhiều|các|những|toàn|đa số|phần lớn)\b")
+
 
 @cache
 def _passing() -> re.Pattern[str]:
@@ -40,6 +42,9 @@ def concession(text: str) -> tuple[int, int] | None:
     for pattern in (_LEAD, _INNER, _TAIL):
         for match in pattern.finditer(text):
             start = match.start("lead") if pattern is _LEAD else match.start()
+            if pattern is _INNER and match["link"] and _OWN_SUBJECT.match(text, match.end()):
+                # `X tuy …, song một số huyện vẫn …`: what follows has a subject of its own.
+                start = 0
             rest = text[:start] + text[match.end() :]
             if passing(match[0]) and not passing(rest) and len(rest.split()) >= 6:
                 return start, match.end()

@@ -6,7 +6,7 @@ from corpus import periods
 from corpus.types import Report
 from drafting.types import Plan
 from drafting.writers.assembly import binding_keys
-from drafting.writers.base import SectionText, TextBuilder, WriteContext
+from drafting.writers.base import SectionText, TextBuilder, WriteContext, piece_between, shift
 from drafting.writers.body import body
 from drafting.writers.plainly import indicators, plain_paragraphs
 from drafting.writers.sentences import Sayer
@@ -23,6 +23,7 @@ def opening_text(plan: Plan, sayer: Sayer | None) -> SectionText:
     """The address and the sentence that opens the report."""
     out = TextBuilder()
     _address(plan, sayer, out)
+    first = out.length
     part = _edge(sayer, OPENING)
     if part is not None and sayer is not None:
         piece = body(sayer, part, WriteContext({}))
@@ -31,13 +32,22 @@ def opening_text(plan: Plan, sayer: Sayer | None) -> SectionText:
     if plan.kind == "phat-dong":
         stated = {key for b in out.done().bindings for key in binding_keys(b)}
         left = [f.key for f in plan.figures.figures if f.role == "actual" and f.key not in stated]
-        for paragraph in plain_paragraphs(indicators(plan.figures, left)):
-            out.paragraph(paragraph)
+        out = _with_results(out.done(), plain_paragraphs(indicators(plan.figures, left)), first)
     if plan.kind != "phat-dong" and "báo cáo" not in out.done().text.casefold():
         words = f"{subject(plan)} báo cáo {_WORK.get(plan.kind, _WORK['other'])} "
         words += f"{periods.period_words(plan.period)} như sau:"
         out.paragraph(SectionText(words))
     return out.done()
+
+
+def _with_results(piece: SectionText, results: list[SectionText], start: int) -> TextBuilder:
+    """A letter tells last year's results after its first paragraph, before what they fell short of."""
+    end = piece.text.find("\n", start + 1)
+    end = len(piece.text) if end < 0 else end
+    out = TextBuilder().append(piece_between(piece, 0, end))
+    for paragraph in results:
+        out.paragraph(paragraph)
+    return out.append(shift(piece_between(piece, end, len(piece.text) + 1), -end))
 
 
 def closing_text(plan: Plan, sayer: Sayer | None) -> SectionText:

@@ -9,7 +9,7 @@ from drafting.types import Mention
 # Where the name of what is counted ends.
 _STOP = re.compile(
     r"\s+(?:với|trong|để|và|được|có|ở|tại|cho|từ|trên|do|vào|lên|đạt|là|đã|so|trở|sau|chiếm|bằng|theo|thuộc|đi|"
-    r"tham gia|trình|gồm|nhằm|mới đạt|gửi|qua|bị|đang|cùng|cũng|như)\b|[.,;:()\n\[\]]|\s[-–]\s(?=\d)"
+    r"tham gia|trình|giảm|tăng|gồm|nhằm|mới đạt|gửi|qua|bị|đang|cùng|cũng|như)\b|[.,;:()\n\[\]]|\s[-–]\s(?=\d)"
 )
 # Verbs and fillers before the name of what is measured.
 _LEAD = re.compile(
@@ -18,21 +18,26 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:đạt|là|còn|khoảng|ước|trên|từ|hơn|gần|ít nhất|tối thiểu|có|với|lên|tăng|giảm|bằng|được|cho|và|ở|cả|từng|của)$",
+    r"\s+(?:đạt|là|còn|khoảng|bình quân|xuống|ước|trên|từ|hơn|gần|ít nhất|tối thiểu|có|với|lên|tăng|giảm|bằng|"
+    r"được|cho|và|ở|cả|từng|của|(?:cho )?năm|gồm)$",
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\b(t[ỷỉ] lệ\s+[^.,;:()\d\[\]]{3,70}?)(?:\s+(?:đạt|còn|là|trên|từ|dưới|giảm|tăng|ước|bằng))*\s*$",
+    r"\b(t[ỷỉ] lệ\s+[^.,;:()\d\[\]]{3,70}?)(?:\s+(?:đạt|còn|là|trên|từ|dưới|giảm|tăng|ước|bằng|bình quân|xuống|lên))*\s*$",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\d\s+hộ(?: gia đình)?\s*(?:,|với|và|;|/|có)\s*$", re.IGNORECASE)
+# Before a level reached; what follows the number then tells something else.
+_LEVEL = re.compile(r"\b(?:đạt|còn|trên|là|hoá|hóa|từ|dưới|xuống|lên|bình quân)\s*$", re.IGNORECASE)
 _ROLES = {
     "growth": "mức tăng, giảm",
     "of-plan": "tỷ lệ so với kế hoạch",
     "same-period": "cùng kỳ",
     "plan": "kế hoạch",
 }
-_MOST = 8
+# Nouns that say how, not what, is counted.
+_GENERIC = {"người", "đồng chí", "thành viên", "cháu", "em", "suất", "cá nhân", "tập thể", "đơn vị", "lượt"}
+_MOST = 12
 
 
 def label_of(text: str, mention: Mention, start: int) -> str:
@@ -46,14 +51,14 @@ def label_of(text: str, mention: Mention, start: int) -> str:
     reading = mention.reading
     before = text[max(mention.clause[0], mention.sentence[0]) : start]
     after = _named(text[reading.end : reading.end + 80])
-    if reading.kind == "percent":
+    if reading.kind == "percent" or reading.unit == "%":
         words = _rate(before, after)
     elif reading.unit and not reading.noun:
         words = f"{_subject(mention, before)} ({measured(text, mention)})"
     elif _PEOPLE.search(before) and after.split()[:1] in (["người"], ["khẩu"], ["nhân"]):
         words = "số dân"
     elif after:
-        words = f"số {after}"
+        words = _counted(before, after)
     else:
         words = _subject(mention, before)
     role = _ROLES.get(mention.role, "")
@@ -61,6 +66,17 @@ def label_of(text: str, mention: Mention, start: int) -> str:
     if mention.scope and mention.scope not in words:
         words = f"{words} - {mention.scope}"
     return words
+
+
+def _counted(before: str, after: str) -> str:
+    """What is counted: the noun after the number, or the fuller words before it where that says little."""
+    clause = re.split(r"[,;(]\s", before.rstrip(" :"))[-1]
+    fuller = _clean(clause)
+    generic = after.casefold() in _GENERIC
+    named = 1 < len(fuller.split()) <= 6
+    if named and fuller.casefold().startswith(after.casefold() + " "):
+        return f"số {fuller}"
+    return f"{fuller} ({after})" if named and generic else f"số {after}"
 
 
 def measured(text: str, mention: Mention) -> str:
@@ -73,6 +89,8 @@ def _rate(before: str, after: str) -> str:
     rate = _RATE.search(before)
     if rate:
         return f"{_short(rate[1][:1].lower() + rate[1][1:])} (%)"
+    if _LEVEL.search(before) and _clean(before):
+        return f"tỷ lệ {re.sub(r'^(?:tỷ lệ|số) ', '', _clean(before))} (%)"
     if after.startswith(("chỉ tiêu", "kế hoạch", "dự toán")):
         return f"tỷ lệ hoàn thành {after} (%)"
     words = after or _clean(before)
@@ -94,7 +112,11 @@ def _subject(mention: Mention, before: str) -> str:
 
 def _clean(words: str) -> str:
     """The last phrase, without numbers, verbs before it and particles after it."""
-    parts = [p for p in re.split(r"[,;:()\[\]…\n]", re.sub(r"\d[\d.,/%]*", "", words)) if len(p.split()) > 1]
+    parts = [
+        p
+        for p in re.split(r"[,;:()\[\]…\n]|\b(?:nhằm|để|phấn đấu)\b", re.sub(r"\d[\d.,/%]*", "", words))
+        if len(p.split()) > 1
+    ]
     phrase = " ".join((parts[-1] if parts else words).split()).strip(" -–+*.,;:()")
     for pattern in (_LEAD, _TAIL):
         while (cut := pattern.search(phrase)) and len(phrase.split()) > 2:

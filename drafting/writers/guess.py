@@ -73,6 +73,9 @@ def member_count(mention: Mention, table: FigureTable, old: Sequence[str]) -> Ca
     """`Cả sáu xã`: the number of members, counted anew over an indicator that all of them have."""
     noun = (mention.reading.noun or mention.reading.unit or "").casefold()
     members = table.members()
+    if mention.reading.kind == "ratio":
+        # How many of them did something is this period's to tell.
+        return None
     if len(old) < 2 or len(members) < 2 or mention.reading.value != len(old) or not _MEMBER.match(noun):
         return None
     for indicator in dict.fromkeys(f.indicator for f in table.figures):

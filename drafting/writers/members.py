@@ -28,6 +28,8 @@ _CHOSEN = re.compile(
     re.IGNORECASE,
 )
 
+GROWS = re.compile(r"\b(?:tăng|tốc độ|mức tăng|tăng trưởng)\b(?!\s+cường)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -124,6 +126,9 @@ def list_edit(
     indicator = _headed(seen, found, table, indicator)
     if indicator is None or role is None:
         return None, ""
+    role = _own_role(table, indicator, role)
+    if role is None:
+        return None, ""
     values = _values(table, indicator, role)
     if role == "actual" and "giảm" in seen.report.text[found.start : found.items[0].mention.reading.start]:
         values = {n: c for n, c in values.items() if _fell(table, indicator, n, c)}
@@ -140,6 +145,14 @@ def list_edit(
     left = [m for m in map(bare, table.members()) if m not in chosen and m in values]
     note = f"danh sách chưa có {', '.join(left)}" if left and len(chosen) >= len(found.items) else ""
     return Edit(found.start, found.end, piece=out.done()), note
+
+
+def _own_role(table: FigureTable, indicator: str, role: Role) -> Role | None:
+    """A rate of growth is itself what `tăng 12,4%` states; of other percentages no growth in % is said."""
+    figure = next(f for f in table.figures if f.indicator == indicator)
+    if role != "growth" or figure.unit != "%":
+        return role
+    return "actual" if GROWS.search(figure.label) else None
 
 
 def _subject(

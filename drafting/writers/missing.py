@@ -43,16 +43,30 @@ def missing_edit(
     reading = mention.reading
     trailing = _trailing(text, reading, start, end, known) if mention.role in COMPANIONS else None
     for span in (_bracket(text, reading, start, end), trailing):
-        if span is not None and all(e <= span[0] or s >= span[1] for s, e in known):
+        if (
+            span is not None
+            and not _led(text, span[1], end)
+            and all(e <= span[0] or s >= span[1] for s, e in known)
+        ):
             return Edit(*span)
     if known:
         segment = _segment(text, reading, start, end)
         cuttable = mention.role in COMPANIONS or (
             segment is not None and not text[segment[1] : end].strip(" .;")
         )
-        if segment is not None and cuttable and all(e <= segment[0] or s >= segment[1] for s, e in known):
+        if (
+            segment is not None
+            and cuttable
+            and not _led(text, segment[1], end)
+            and all(e <= segment[0] or s >= segment[1] for s, e in known)
+        ):
             return Edit(*segment)
     return gap_edit(text, mention, start, propose=propose, target=target)
+
+
+def _led(text: str, at: int, end: int) -> bool:
+    """A breakdown follows: what it breaks down can't go without it."""
+    return _BREAKDOWN.match(text, at, end) is not None
 
 
 def list_cut(text: str, lost: Sequence[Mention], start: int, end: int) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from drafting.writers.redate import Calendar
 from drafting.writers.rename import Renamer
 from drafting.writers.slots import slot
 from drafting.writers.stating import Stating
+from drafting.writers.thresholds import threshold_edits
 from drafting.writers.view import PrecedentView
 
 # Readings that tie a sentence to its time and place.
@@ -112,6 +113,11 @@ class Sayer:
                 rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
         unknown = []
         for mention in rest:
+            chosen = threshold_edits(self.seen, mention, table, start)
+            if chosen is not None:
+                edits += chosen
+                known.append((mention.reading.start, mention.reading.end))
+                continue
             future = self.future(mention.reading.start)
             candidate = self.stating.of(mention, known, rebuilt, future=future)
             if candidate is not None and self.stating.is_other(mention, candidate):

@@ -9,10 +9,12 @@ from decimal import Decimal
 from corpus import periods
 from corpus.types import Table
 from corpus.units import fold
+from drafting import alignment
 from drafting.types import CellSource, DraftTable, Figure, FigureTable, Plan, Role
 from drafting.writers.amounts import amount, plain
-from drafting.writers.base import SectionText, TextBuilder, shift
+from drafting.writers.base import SectionText, TextBuilder, piece_between, shift
 
+_SAME_ROW = 0.8
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -77,20 +79,8 @@ def before_table(piece: SectionText, more: SectionText) -> SectionText:
     at = title if piece.text[title:at].lstrip().casefold().startswith(("bảng", "biểu")) else at
     if not at:
         return TextBuilder().append(more).paragraph(piece).done(note=piece.note)
-    out = TextBuilder().append(_slice(piece, 0, at)).append(more).add("\n")
-    return out.append(shift(_slice(piece, at, len(piece.text) + 1), -at)).done(note=piece.note)
-
-
-def _slice(piece: SectionText, start: int, end: int) -> SectionText:
-    """What of a piece lies between two places; offsets stay those of the whole."""
-    return SectionText(
-        piece.text[start:end],
-        tuple(b for b in piece.bindings if start <= b.start < end),
-        tuple(g for g in piece.gaps if start <= g.start < end),
-        tuple(s for s in piece.suggestions if start <= s.at < end),
-        tuple(t for t in piece.tables if start <= t.start < end),
-        piece.figures if start == 0 else (),
-    )
+    out = TextBuilder().append(piece_between(piece, 0, at)).append(more).add("\n")
+    return out.append(shift(piece_between(piece, at, len(piece.text) + 1), -at)).done(note=piece.note)
 
 
 def table_figures(table: FigureTable, like: Sequence[Table]) -> FigureTable:
@@ -99,8 +89,6 @@ def table_figures(table: FigureTable, like: Sequence[Table]) -> FigureTable:
     for figure in table.figures:
         if isinstance(figure.source, CellSource) and not figure.scope:
             sheets.setdefault((figure.source.file, figure.source.sheet), []).append(figure)
-    if len(sheets) < 2:
-        return table
     old = {fold(cell).strip(" -") for t in like for row in t.rows for cell in row if len(cell) > 3}
 
     def fit(sheet: list[Figure]) -> tuple[int, int, int]:
@@ -108,8 +96,27 @@ def table_figures(table: FigureTable, like: Sequence[Table]) -> FigureTable:
         same = sum(fold(label.rpartition(": ")[2]).strip(" -") in old for label in labels)
         return same, sum(bool(f.group) for f in sheet), sum(f.role == "plan" for f in sheet)
 
+    if not sheets:
+        return table
     best = sorted(sheets.values(), key=fit)[-1]
-    return FigureTable(tuple(best))
+    if not any(f.group for f in best):
+        best = _listed(best, old)
+    return FigureTable(tuple(best)) if len(sheets) > 1 or len(best) < len(table.figures) else table
+
+
+def _listed(sheet: list[Figure], old: set[str]) -> list[Figure]:
+    """Of a plain list of all a clerk has: the rows that the precedent's table has, where it has some."""
+    labels = {f.label for f in sheet}
+    listed = {label for label in labels if any(_same_row(label, cell) for cell in old)}
+    return [f for f in sheet if f.label in listed] if len(listed) > 2 else sheet
+
+
+def _same_row(label: str, cell: str) -> bool:
+    own = fold(label.rpartition(": ")[2]).strip(" -")
+    shorter, longer = sorted((own, cell), key=len)
+    return len(shorter.split()) > 1 and (
+        longer.startswith(shorter) or alignment.similarity(own, cell) >= _SAME_ROW
+    )
 
 
 @dataclass(frozen=True, slots=True)

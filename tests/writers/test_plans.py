@@ -1,0 +1,88 @@
+"""Plans kept as files, changed by hand, and drafted again only where they changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import corpus
+from corpus.errors import InputError
+from corpus.types import StoredReport
+from drafting import figures, writers
+from drafting.types import Draft, Plan, PrecedentRef, Profile
+from drafting.writers import plan_edits, plan_json
+from drafting.writers.reuse import redraft
+from tests.writers.test_drafts import GRID, LAST, PERIOD, UNIT, spans_hold
+
+PRECEDENT = StoredReport("last", "last.txt", "", corpus.parse_text(LAST, "last.txt"))
+WRITER = writers.PrecedentWriter({"last": PRECEDENT.report})
+
+
+def planned() -> Plan:
+    table = figures.read_grid(GRID, "so-lieu.csv", PERIOD)
+    return writers.make_plan(UNIT, PERIOD, "so-ket", Profile(unit=UNIT), table, [PRECEDENT])
+
+
+def section(plan: Plan, words: str) -> str:
+    return next(s.number for s in reversed(plan.sections) if words in s.heading)
+
+
+def body(draft: Draft, words: str) -> str:
+    found = next(s for s in reversed(draft.sections) if words in s.heading)
+    return draft.text[found.start : found.end]
+
+
+def test_a_plan_comes_back_from_its_file(tmp_path: Path) -> None:
+    plan = planned()
+    plan_json.save(plan, tmp_path / "plan.json")
+    assert plan_json.load(tmp_path / "plan.json") == plan
+    (tmp_path / "bad.json").write_text('{"unit": 3}', encoding="utf-8")
+    with pytest.raises(InputError):
+        plan_json.load(tmp_path / "bad.json")
+
+
+def test_an_unchanged_plan_changes_nothing() -> None:
+    plan = planned()
+    draft = WRITER.write(plan)
+    assert plan_edits.touched(plan, plan) == ()
+    assert redraft(WRITER, plan, draft, plan).text == draft.text
+
+
+def test_a_moved_figure_redrafts_two_sections() -> None:
+    plan = planned()
+    draft = WRITER.write(plan)
+    poultry = next(f.key for f in plan.figures.figures if f.label == "Đàn gia cầm")
+    to = section(plan, "KHEN THƯỞNG")
+    home = next(s.number for s in plan.sections if poultry in s.figures)
+    moved = plan_edits.move_figure(plan, poultry, to)
+    assert set(plan_edits.touched(plan, moved)) == {home, to}
+    again = redraft(WRITER, plan, draft, moved)
+    spans_hold(again)
+    assert "31.500 con" not in body(draft, "KHEN THƯỞNG")
+    assert again.text.count("31.500 con") == 1
+
+
+def test_what_a_person_wrote_stays_where_nothing_changed() -> None:
+    plan = planned()
+    draft = WRITER.write(plan)
+    changed = plan_edits.drop_section(plan, section(plan, "KHEN THƯỞNG"))
+    again = redraft(WRITER, plan, draft, changed)
+    spans_hold(again)
+    assert "CÔNG TÁC KHEN THƯỞNG" not in [s.heading for s in again.sections]
+    assert body(again, "phát triển kinh tế") == body(draft, "phát triển kinh tế")
+
+
+def test_sections_are_added_and_precedents_chosen() -> None:
+    plan = planned()
+    first = section(plan, "ĐẶC ĐIỂM")
+    more = plan_edits.add_section(plan, first, "Công tác khác", label="I.a.")
+    added = section(more, "Công tác khác")
+    assert [s.number for s in more.sections].index(added) == [s.number for s in plan.sections].index(
+        first
+    ) + 1
+    ref = PrecedentRef("last", section(plan, "văn hóa"))
+    chosen = plan_edits.choose_precedent(more, added, ref)
+    assert next(s for s in chosen.sections if s.number == added).precedents == (ref,)
+    with pytest.raises(InputError):
+        plan_edits.drop_section(plan, "Z9")
