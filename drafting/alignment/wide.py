@@ -17,6 +17,7 @@ WIDE, LEAST_WORDS, WHOLE = 0.86, 3, 0.97
 _MEASURES = {"area": "diện tích", "yield": "năng suất", "mass": "sản lượng"}
 MEASURED = 0.97
 _LONGEST = 400
+_BEHIND = re.compile(r"[,;:(]")
 _STOP = re.compile(r"[;\n]|\.\s")
 
 
@@ -36,7 +37,9 @@ def clause_of(text: str, mention: Mention, before: int) -> str:
     """The words of the number's clause: from `before` (or the last stop) to behind the number."""
     start = max(before, mention.sentence[0], mention.reading.start - _LONGEST)
     stops = [m.end() for m in _STOP.finditer(text, start, mention.reading.start)]
-    return " ".join(text[stops[-1] if stops else start : mention.clause[1]].split())
+    behind = _BEHIND.search(text, mention.reading.end, mention.clause[1])
+    end = behind.start() if behind else mention.clause[1]
+    return " ".join(text[stops[-1] if stops else start : end].split())
 
 
 def named_by(pool: Pool, clause: str) -> list[tuple[int, float]]:

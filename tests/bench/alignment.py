@@ -218,7 +218,7 @@ def wordings() -> None:
             for mention, wanted, came, alignment in outcomes:
                 if wanted == "?":
                     continue
-                count[verdict := _worded(wanted.lstrip("~"), came)] += 1
+                count[verdict := _worded(wanted.lstrip("~"), _sums(came))] += 1
                 if verdict not in {"right", "rightly accused", "rightly nothing"} and VERBOSE:
                     text, reading = group.report.text, mention.reading
                     line = text[max(0, reading.start - 70) : reading.start] + "⟦" + reading.quote + "⟧"
@@ -240,6 +240,11 @@ def wordings() -> None:
             f"== {file}: precision {good / said:.1%} recall {good / stated:.1%}; wrong numbers accused"
             f" {count['rightly accused']}/{wrong}, right ones accused {count['falsely accused']} {dict(count)}"
         )
+
+
+def _sums(came: str) -> str:
+    """`sum(1a,2a)` as `1a+2a`."""
+    return came[4:-1].replace(",", "+") if came.startswith("sum(") else came
 
 
 def _worded(wanted: str, came: str) -> str:
