@@ -42,8 +42,8 @@ def _tail(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
     found = unit_at(spot, after)
     if found is not None:
         name, _, known = noun_at(spot, after)
-        if known and " " in name:
-            found = None
+        if (known and " " in name) or (found[0] == "đồng" and "bạc" in spot.before[-12:] and word == ""):
+            found = None  # `7 bạc, 8 đồng` are medals
     if found is None:
         return _counted(spot, after, factor, word)
     base, family, unit_factor, unit_end = found

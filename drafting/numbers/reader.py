@@ -21,7 +21,7 @@ _SCALED = r"(?=\s{1,8}(?:nửa|phần|mươi|trăm|nghìn|ngàn|vạn|triệu|t�
 CANDIDATE = re.compile(
     r"[0-9]++(?:[.,][0-9]++)*+"
     r"|(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|gấp)(?![^\W_])"
-    r"|(?:(?<=xếp thứ )|(?<=đứng thứ ))nhất(?![^\W_])"
+    r"|(?:(?<=xếp thứ )|(?<=đứng thứ ))nh(?:ất|ì)(?![^\W_])"
     rf"|một{_SCALED}"
     rf"|năm(?:{_SCALED}|(?<=có năm)(?!\w)|(?<=thứ năm)(?!\w)|(?<=gồm năm)(?!\w)|(?<=được năm)(?!\w)"
     r"|(?<=thêm năm)(?!\w)|(?<=hơn năm)(?!\w)|(?<=cho năm)(?!\w))"
@@ -167,8 +167,9 @@ def _in_words(spot: Spot, floor: int) -> Reading | None:
     if run:
         return plain(spot, "unclear", run.end(), note=TOO_LONG)
     folds, fractions, numbers = rules()[2]
-    if spot.digits == "nhất":
-        return replace(plain(spot, "rank"), value=ONE, low=ONE, high=ONE, words=True)
+    if spot.digits in ("nhất", "nhì"):
+        place = ONE if spot.digits == "nhất" else ONE + ONE
+        return replace(plain(spot, "rank"), value=place, low=place, high=place, words=True)
     if spot.digits == "gấp":
         return folds(spot, floor)
     return fractions(spot, floor) or numbers(spot, floor)

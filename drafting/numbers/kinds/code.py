@@ -17,6 +17,7 @@ _RIGHT = re.compile(r"\w{0,12}+")
 _RANGE = re.compile(r"\s{0,4}+(?:-|–|đến)\s{0,4}+[0-9]{1,4}")
 _STANDARDS = frozenset({"iso", "tcvn", "qcvn", "ql"})
 _WIND = re.compile(r"(?:gió|giật|bão|mạnh|rủi ro)\s(?:mạnh\s|thiên tai\s)?cấp$")
+_ROAD = re.compile(r"(?<![^\W_])(?:ĐT|ĐH|QL|TL|HL)\.$")
 # a program's version: `IOC 3.0`
 _VERSION = re.compile(r"(?<![^\W_])[A-Z]{2,8}\s$")
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
@@ -34,6 +35,8 @@ def read(spot: Spot) -> Reading | None:
     """Read digits glued to letters before them, or after a word that numbers things."""
     if spot.left.isalpha() or (spot.left and spot.left in "_@"):
         return plain(spot, "code", _RIGHT.match(spot.low, spot.end, spot.limit).end(), start=_start(spot))  # type: ignore[union-attr]
+    if spot.left == "." and _ROAD.search(spot.text, max(0, spot.start - 5), spot.start):
+        return plain(spot, "code")
     if spot.left in "-–" and _glued_left(spot):
         return plain(spot, "code")
     if ("cov" in spot.before[-12:] and _COVID.search(spot.before)) or (

@@ -67,12 +67,21 @@ def read(spot: Spot) -> Reading | None:
 def _named_day(spot: Spot, last: str) -> re.Match[str] | None:
     """A day and month after a holiday's name, or after `hết`, `trước` where nothing is counted."""
     holiday = spot.before.endswith(_HOLIDAYS)
-    if not holiday and last not in ("hết", "trước") and not spot.before.endswith("tính đến"):
-        return None
     m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
-    if m is None or not _plausible(m.group()) or (noun_at(spot, m.end())[2] and not holiday):
+    if m is None:
+        return None
+    # more than the whole is no part of it: `31/12`, `20/10`
+    beyond = _beyond(m.group()) and not spot.low.startswith((" (", "%"), m.end())
+    if not (holiday or beyond or last in ("hết", "trước") or spot.before.endswith("tính đến")):
+        return None
+    if not _plausible(m.group()) or (noun_at(spot, m.end())[2] and not holiday):
         return None
     return m
+
+
+def _beyond(written: str) -> bool:
+    day, month = [int(p) for p in re.findall(r"[0-9]+", written)]
+    return day > month
 
 
 def _dotted(spot: Spot) -> Reading | None:

@@ -8,6 +8,7 @@ from functools import cache
 from drafting.numbers import lexicon
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
+from drafting.numbers.tails import noun_at
 from drafting.numbers.types import Reading
 
 _PAIR = re.compile(
@@ -30,7 +31,7 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "name", spot.end + 1)
     if after.startswith(_quoted()) and (_opened(spot) or _second(spot)):
         return plain(spot, "name")
-    return None
+    return plain(spot, "name") if len(spot.digits) == 1 and spot.right == " " and _called(spot) else None
 
 
 def _fixed() -> tuple[str, ...]:
@@ -44,6 +45,14 @@ def _quoted() -> tuple[str, ...]:
 @cache
 def _list(name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.words(name)))
+
+
+_CALLS = ("cuộc vận động", "phong trào", "phong trào thi đua", "phương châm")
+
+
+def _called(spot: Spot) -> bool:
+    """True for `cuộc vận động 4 phẩm chất`: a movement's name with nothing known that is counted."""
+    return spot.before.endswith(_CALLS) and spot.digits[0] != "0" and not noun_at(spot, spot.end)[2]
 
 
 def _opened(spot: Spot) -> bool:
