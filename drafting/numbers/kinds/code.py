@@ -31,7 +31,7 @@ _REVOLUTION = re.compile(
 )
 
 
-def read(spot: Spot) -> Reading | None:
+def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     """Read digits glued to letters before them, or after a word that numbers things."""
     if spot.left.isalpha() or (spot.left and spot.left in "_@"):
         return plain(spot, "code", _RIGHT.match(spot.low, spot.end, spot.limit).end(), start=_start(spot))  # type: ignore[union-attr]
