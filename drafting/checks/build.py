@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from corpus.types import Report
-from drafting import alignment, figures, numbers
+from drafting import alignment, figures
+from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
 from drafting.checks.settle import settle
 from drafting.numbers.types import Reading
@@ -44,7 +45,7 @@ def document(
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
     no_readings: tuple[Reading, ...] = ()
-    readings = faults.attempt("numbers", lambda: numbers.read(report.text), no_readings)
+    readings = faults.attempt("numbers", lambda: memory.readings(report.text), no_readings)
     mentions = _mentions(report, faults, "mentions")
     own = FigureTable()
     if report.tables:
@@ -68,7 +69,7 @@ def document(
 
 def _mentions(report: Report, faults: Faults, name: str) -> tuple[Mention, ...]:
     nothing: tuple[Mention, ...] = ()
-    return faults.attempt(name, lambda: alignment.mentions(report), nothing)
+    return faults.attempt(name, lambda: memory.mentions(report), nothing)
 
 
 def _align(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.checks import load
 from drafting.checks.plain import plain
@@ -17,6 +17,7 @@ def _kinds() -> re.Pattern[str]:
     return load.pattern("list_words.txt", "member")
 
 
+@lru_cache(maxsize=8192)
 def split(label: str) -> tuple[str, str]:
     """A label as the word for its kind (plain: `xa`, or empty) and its bare name."""
     name = _TRAILING.sub("", _LEADING.sub("", label.strip()))
@@ -26,6 +27,7 @@ def split(label: str) -> tuple[str, str]:
     return kind[0], name[kind.end() :].strip()
 
 
+@lru_cache(maxsize=8192)
 def is_name(label: str) -> bool:
     """True for a proper name, with or without the word for its kind (`xã Hà Vinh`, `Thọ Xuân`)."""
     kind, name = split(label)
@@ -37,6 +39,7 @@ def is_name(label: str) -> bool:
     return all(w[:1].isupper() or (w.isdigit() and at) for at, w in enumerate(words))
 
 
+@lru_cache(maxsize=8192)
 def bare(label: str) -> str:
     """A name for comparing: without the word for its kind, accents and case."""
     return plain(split(label)[1]).strip()

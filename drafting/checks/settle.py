@@ -8,13 +8,14 @@ value is the one stated: this step takes accusations back, and never makes one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.types import Report
 from drafting.alignment.cues import is_future
 from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
+from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain
 from drafting.checks.settle_lists import settle_lists, taken
@@ -59,7 +60,8 @@ def settle(
     report: Report, mentions: Sequence[Mention], alignments: Sequence[Alignment], table: FigureTable
 ) -> tuple[Alignment, ...]:
     """The alignments, those that another reading of the sentence explains made to agree."""
-    by_mention = {a.mention: a for a in alignments}
+    keys = table.by_key()
+    by_mention = {a.mention: _strict(mentions[a.mention], a, keys) for a in alignments}
     context = _Context(report, mentions, by_mention, SettleTable.of(table), Brackets.of(report.text))
     settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
@@ -69,6 +71,16 @@ def settle(
             if other is not None:
                 by_mention[mention.index] = taken(alignment, other)
     return tuple(by_mention[a.mention] for a in alignments)
+
+
+def _strict(mention: Mention, alignment: Alignment, keys: Container[str]) -> Alignment:
+    """No agreement where two roundings only touch: 4.481 is not what 4.480 was rounded from."""
+    chosen = alignment.chosen
+    if chosen is None or not alignment.agrees or mention.reading.qualifier or chosen.expression not in keys:
+        return alignment
+    low, high = interval(mention.reading)
+    apart = low < high and chosen.low < chosen.high and (high == chosen.low or low == chosen.high)
+    return replace(alignment, agrees=False, status="mismatched") if apart else alignment
 
 
 def _other(context: _Context, mention: Mention) -> Candidate | None:
