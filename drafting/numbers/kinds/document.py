@@ -50,7 +50,9 @@ def _named_document(spot: Spot) -> bool:
     ):
         return False
     m = _KIND.search(spot.text, max(0, spot.start - 16), spot.start)
-    return m is not None and noun_at(spot, spot.end)[0] == "" and unit_at(spot, spot.end) is None
+    if m is None or spot.after.startswith((" năm", " tháng", " ngày", " tuần", " quý")):
+        return False
+    return noun_at(spot, spot.end)[0] == "" and unit_at(spot, spot.end) is None
 
 
 _KIND = re.compile(r"(?:Kế hoạch|Báo cáo|Hướng dẫn|Chương trình|Tờ trình)\s$")
