@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.confusables import Pair, confusables
 from corpus.meta.names import NAME
 from corpus.resources import lines, rows
 from corpus.syllables import is_syllable, same_spelling
@@ -35,15 +36,22 @@ class Doubt:
     why: str
 
 
-def words(report: Report) -> list[tuple[int, int, str, str, str]]:
-    """Start, end, word, suggestion (may be empty) and reason of every doubtful word, in order."""
-    return [(d.start, d.end, d.word, d.suggestion, d.why) for d in doubts(report)]
+def words(report: Report, library: Mapping[Pair, int] | None = None) -> list[tuple[int, int, str, str, str]]:
+    """Start, end, word, suggestion (may be empty) and reason of every doubtful word, in order.
+
+    Args:
+        report: the report.
+        library: `corpus.confusables.count_pairs` of other reports, which tells what is usual.
+    """
+    return [(d.start, d.end, d.word, d.suggestion, d.why) for d in doubts(report, library)]
 
 
-def doubts(report: Report) -> list[Doubt]:
+def doubts(report: Report, library: Mapping[Pair, int] | None = None) -> list[Doubt]:
     """Every doubtful word of a report, in order, none within another."""
     names = (*report.meta.members, report.meta.province, report.meta.superior.split(" ", 1)[-1])
-    found = [*_known(report.text), *_doubled(report.text), *_names(report.text, names), *_others(report.text)]
+    text = report.text
+    found = [*_known(text), *_doubled(text), *_names(text, names), *_others(text)]
+    found += [Doubt(a, b, text[a:b], right, "rare") for a, b, right in confusables(text, library)]
     kept: list[Doubt] = []
     for doubt in sorted(found, key=lambda d: (d.start, -d.end)):
         if not kept or doubt.start >= kept[-1].end:

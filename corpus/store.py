@@ -144,9 +144,17 @@ class ReportStore:
         return IngestResult(file, status, report_id, lambda: self.get(report_id).report)
 
     def _by_content(self, content_hash: str) -> str | None:
+        """The report that has this content, or had it before it was replaced.
+
+        An old version beside the new one in a folder doesn't come back each time the folder is added;
+        to go back to it, remove the report first.
+        """
+        now = select(reports.c.id).where(reports.c.content_hash == content_hash)
+        before = select(reports.c.id).where(
+            reports.c.id == report_versions.c.report, report_versions.c.content_hash == content_hash
+        )
         with self.engine.connect() as connection:
-            query = select(reports.c.id).where(reports.c.content_hash == content_hash)
-            row = connection.execute(query).first()
+            row = connection.execute(now).first() or connection.execute(before).first()
         return str(row[0]) if row else None
 
     def list(self) -> Sequence[StoredReport]:

@@ -10,7 +10,10 @@ _TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": 
 _ONSETS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"  # the empty onset last
 _NUCLEI = "iê|yê|ia|ya|uô|ua|ươ|ưa|oă|oa|oe|oo|uâ|uê|uy|uyê|uya|uơ|ue|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
 _FINALS = "ch|ng|nh|c|m|n|p|t|i|y|o|u|k|"
-_SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_NUCLEI})(?P<final>{_FINALS})")
+_SYLLABLE = re.compile(rf"(?:{_ONSETS})(?P<nucleus>{_NUCLEI})(?P<final>{_FINALS})")
+_OPEN = ("ia", "ya", "ưa", "ua", "uya", "uơ")
+_CLOSED = ("ă", "â", "iê", "yê", "uô", "ươ", "oă", "uâ", "uyê")
+_LOANS = ("kông", "ka", "kơ")
 _STOPPED = ("c", "ch", "p", "t")
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
@@ -39,7 +42,18 @@ def is_syllable(word: str) -> bool:
     match = _SYLLABLE.fullmatch(base)
     if match is None:
         return False
-    return match["final"] not in _STOPPED or tone in ("s", "j")
+    if match["final"] in _STOPPED and tone not in ("s", "j"):
+        return False
+    return _is_spelt(base, match["nucleus"], match["final"])
+
+
+def _is_spelt(base: str, nucleus: str, final: str) -> bool:
+    """Vowels that need an end or allow none; `ng`, `g`, `c` never before e, ê, i, nor `ngh`, `gh`, `k` before others."""
+    if (nucleus in _OPEN and final) or (nucleus in _CLOSED and not final):
+        return False
+    if re.match(r"(?:ng|c)[eêi]|g[eê]|(?:ngh|gh|k)[aăâoôơuư]", base):
+        return base.startswith("k") and base in _LOANS
+    return True
 
 
 def same_spelling(one: str, other: str) -> bool:

@@ -13,7 +13,8 @@ from corpus.syllables import is_syllable, same_spelling
 WRONG = [
     ("Cán bộ xã hoàn thành suất sắc nhiệm vụ.", "suất sắc", "xuất sắc"),
     ("Thôn đã đã làm xong đường.", "đã đã", "đã"),
-    ("Nghị quyết được quán trịệt tới thôn.", "trịệt", ""),
+    ("Nghị quyết được quán trịệt tới thôn.", "quán trịệt", "quán triệt"),
+    ("Chỉ tiêu phảt đã giao.", "phảt", ""),
     ("Công trình trị giá 5tỷ đồng.", "5tỷ", "5 tỷ"),
     ("Phong trào “ o ấm cho em” được giữ.", "“ o", ""),
     ("Học tập tấm gương Hồ chí Minh.", "Hồ chí Minh", "Hồ Chí Minh"),
