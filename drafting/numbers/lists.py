@@ -92,7 +92,7 @@ def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> 
         return Head(last.unit, last.noun, last.change, last.basis)
     if not re.sub(_KIND, "", intro).strip(" \n\t*_-+•–.#"):
         return None
-    opened = "(" in intro or ":" in intro
+    opened = "(" in intro or ":" in intro or intro.rstrip().endswith(("trong đó", "gồm"))
     unit = last if opened and last is not None and last.kind in ("quantity", "ratio") else None
     words = " ".join(re.split(r"[(;]", intro)[-1].rstrip(" :*_").split())
     changed = context.change(_until_verb(words), level=False)

@@ -16,7 +16,7 @@ _BARE = re.compile(rf"\.?\s{{1,4}}[“\"*]{{0,3}}[{CAPITALS}]")
 _ROW = re.compile(r"\.?\t+[^\W\d_]")
 # a line that ends in one of these goes on with its number on the next line
 _GOES_ON = re.compile(
-    r"(?:là|có|đạt|số|của|với|từ|đến|trên|dưới|hơn|gần|khoảng|giảm|tăng|còn|cho|và|thêm|được|bằng|giá|năm|tháng|ngày|gồm|được|[,–-])$"
+    r"(?:là|có|đạt|số|của|với|từ|đến|trên|dưới|hơn|gần|khoảng|giảm|tăng|còn|cho|và|thêm|được|bằng|giá|tháng|ngày|gồm|[,–-])$"
 )
 
 
@@ -39,7 +39,9 @@ def _leading(spot: Spot) -> Reading | None:
         return plain(spot, "numbering")
     if spot.digits.isdigit() and _ROW.match(spot.low, spot.end, spot.limit):
         return plain(spot, "numbering")
-    if len(spot.digits) > 3 or not spot.digits.isdigit() or _GOES_ON.search(spot.before.rstrip(" *_-+(")):
+    if len(spot.digits) > 3 or not spot.digits.isdigit():
+        return None
+    if _GOES_ON.search(spot.before.rstrip(" *_-+(")) and not _after_heading(spot):
         return None
     m = _MARK.match(spot.text, spot.end)
     if m and spot.text[spot.end : spot.end + 1] == "/" and spot.text[spot.end + 1 : spot.end + 2].isdigit():
@@ -47,3 +49,9 @@ def _leading(spot: Spot) -> Reading | None:
     if m or re.match(r"\)\s", spot.text[spot.end : spot.end + 2]):
         return plain(spot, "numbering")
     return None
+
+
+def _after_heading(spot: Spot) -> bool:
+    """True where the line before is in capitals: a heading, which no number goes on from."""
+    lines = spot.text[max(0, spot.start - 60) : spot.start].rstrip(" \n*_#").rsplit("\n", 1)
+    return lines[-1].isupper()
