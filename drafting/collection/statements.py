@@ -8,7 +8,7 @@ from functools import cache
 
 from corpus import periods
 from corpus.types import Report
-from drafting.alignment import mentions
+from drafting.alignment import mentions, units
 from drafting.alignment.catalogue import catalogue
 from drafting.alignment.similarity import Index, Lexicon
 from drafting.numbers.types import Reading
@@ -19,6 +19,12 @@ from drafting.types.figures import Role
 _COMPUTED: frozenset[Role] = frozenset({"growth", "of-plan", "remaining", "share"})
 # Words so near an indicator of the catalogue are called by its name there.
 _SAME = 0.93
+# Longer labels are prose around a number; what is counted in them begins the name.
+_LONG, _LONGEST = 12, 16
+_RATE = re.compile(
+    r"tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tốc độ|cơ cấu|công suất|độ che phủ|chỉ số|tỷ suất|mức độ|tăng|giảm",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"^(?:đến nay|hiện nay|hiện|toàn (?:xã|cụm|huyện|tỉnh)|các (?:xã|huyện|đơn vị)(?: trong cụm)?|trong (?:kỳ|năm)|đã|có|được"
     r"|số|với|và|trên địa bàn(?: (?:xã|huyện|cụm))?|công tác|về)\s+(?=\S)",
@@ -85,12 +91,44 @@ def _statement(report: Report, mention: Mention) -> ReportStatement:
 
 
 def label_of(mention: Mention) -> str:
-    """The indicator's name for a person: the catalogue's, where the words are nearly those, else the words."""
+    """The indicator's name for a person: the catalogue's, where the words are nearly those, else the words.
+
+    A name of the catalogue is taken only where it is measured in the number's kind of unit.
+    """
     words = _tidy(mention.subject)
     if mention.table is not None or not words:
         return words
-    found = _index().search(words, least=_SAME, keep=1)
-    return catalogue().indicators[found[0][0]].label if found else words
+    reading = mention.reading
+    family = "percent" if reading.kind == "percent" else units.family(reading.unit)
+    for number, _ in _index().search(words, least=_SAME, keep=4):
+        if _measured_so(catalogue().indicators[number].family, family):
+            return catalogue().indicators[number].label
+    return _readable(words, mention)
+
+
+def _measured_so(known: str, said: str) -> bool:
+    """True where an indicator of one unit family may be stated in the other."""
+    if not said or known == said:
+        return True
+    counts = {"count", "livestock", "point", ""}
+    return known in counts and said in counts
+
+
+def _readable(words: str, mention: Mention) -> str:
+    """The words as a name: a percentage is a rate, a long count begins with what is counted."""
+    reading = mention.reading
+    if reading.kind == "percent" and mention.role in {"actual", "plan", "same-period", "target"}:
+        *parents, last = words.split(": ")
+        known = _RATE.search(words) or units.family(reading.unit) not in {"percent", ""}
+        return words if known else ": ".join([*parents, f"Tỷ lệ {last[:1].lower()}{last[1:]}"])
+    counted = reading.unit or ""
+    if len(words.split()) > _LONG and counted and units.family(counted) == "count":
+        pattern = rf"(?<!\w){re.escape(counted)}(?=(?:\s+[^\s:]+){{3,}}\s*$)"
+        found = list(re.finditer(pattern, words[1:], re.IGNORECASE))
+        if found:
+            name = " ".join(words[1 + found[-1].start() :].split()[:_LONGEST])
+            return f"Số {name[:1].lower()}{name[1:]}"
+    return words
 
 
 def _tidy(subject: str) -> str:
@@ -100,6 +138,8 @@ def _tidy(subject: str) -> str:
 
 def _part(words: str) -> str:
     words = " ".join(words.split()).strip(" ,;:.-–")
+    if words.count("(") != words.count(")"):
+        words = words.split("(")[0].strip() if "(" in words else words.replace(")", " ").strip()
     while (shorter := _LEADING.sub("", words)) != words:
         words = shorter
     return words[:1].upper() + words[1:]

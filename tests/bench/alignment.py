@@ -1,6 +1,6 @@
 """Measures the alignment on ground truth that costs nothing: drafts know what each of their numbers states.
 
-Run `python -m tests.bench.alignment [all|drafts|mutations|wordings|reports|speed] [-v]`.
+Run `python -m tests.bench.alignment [drafts|mutations|absent|wordings|reports|speed] [-v]`.
 
 - drafts: the precedent writer's drafts over the bundled figure tables, and over past reports' own tables;
 - mutations: the same drafts with one number made wrong in the text;
@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -284,10 +285,51 @@ def absent() -> None:
     print(dict(count))
 
 
+def reports() -> None:
+    """Reports against their own tables: they are consistent, so nothing may be accused."""
+    real = Path(__file__).resolve().parents[2].parent / "shared" / "reports"
+    print("== reports against their own tables")
+    for path in [*samples.sample_paths(), *(sorted(real.glob("*")) if real.exists() else [])]:
+        report = corpus.read_file(path)
+        table = figures.from_report_tables(report)
+        if table.figures:
+            found = mentions(report, table.members())
+            count = Counter(a.status for a in align(report, found, table))
+            print(f"{path.name}: {len(found)} numbers, accused {count['mismatched']} {dict(count)}")
+
+
+def speed() -> None:
+    """CPU time of a draft's text once, four and sixteen times over, and of a table as often repeated."""
+    print("== speed, ms of CPU")
+    case = cases()[1]
+    lines = case.draft.text
+    for times in (1, 4, 16):
+        report = corpus.parse_text("\n".join([lines] * times))
+        rows = [
+            replace(f, key=f"F{n:05}{f.key}", label=f"{f.label} {n}" if n else f.label)
+            for n in range(times)
+            for f in case.table.figures
+        ]
+        table = FigureTable(tuple(rows))
+        mentions(report)
+        start = time.process_time()
+        found = mentions(report, case.table.members())
+        middle = time.process_time()
+        align(report, found, case.table)
+        after = time.process_time()
+        align(report, found[: len(found) // times], table)
+        end = time.process_time()
+        print(
+            f"{times}x: {len(found)} numbers, mentions {(middle - start) * 1000:.0f}, align {(after - middle) * 1000:.0f};"
+            f" once the text, {len(rows)} figures: align {(end - after) * 1000:.0f}"
+        )
+
+
 def main() -> int:
     """Prints the parts asked for."""
     parts: dict[str, Callable[[], None]] = {
         "drafts": drafts, "mutations": mutations, "absent": absent, "wordings": wordings,
+        "reports": reports, "speed": speed,
     }  # fmt: skip
     wanted = [a for a in sys.argv[1:] if a in parts] or list(parts)
     for name in wanted:
