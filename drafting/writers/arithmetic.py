@@ -45,7 +45,7 @@ def computed(mention: Mention, known: Sequence[Told], by_key: dict[str, Figure])
     The part is a number shortly before it; the whole is any number the report tells of the same things.
     """
     reading = mention.reading
-    if reading.kind != "percent" or reading.value is None:
+    if reading.kind != "percent" or reading.value is None or mention.scope:
         return None
     places = numbers.style_of(reading).decimals or 0
     parts = sorted((t for t in known if 0 < reading.start - t.at < _NEAR), key=lambda t: -t.at)
@@ -76,7 +76,8 @@ def _share(part: str, whole: str, by_key: dict[str, Figure]) -> Candidate | None
 def of_ratio(mention: Mention, known: Sequence[Told], table: FigureTable) -> Figure | None:
     """The figure that is the second part of `2.301/2.316 hồ sơ` now: told near it, or the count of such things."""
     reading = mention.reading
-    if reading.kind != "ratio" or reading.of is None:
+    if reading.kind != "ratio" or reading.of is None or mention.scope:
+        # A member's own whole is no number of all of them.
         return None
     by_key = table.by_key()
     noun = _noun(mention)

@@ -8,7 +8,7 @@ from drafting.types import Mention
 
 # Where the name of what is counted ends.
 _STOP = re.compile(
-    r"\s+(?:với|trong|để|và|được|có|ở|tại|cho|từ|trên|do|vào|lên|đạt|là|đã|so|trở|sau|chiếm|bằng|theo|thuộc|đi|"
+    r"(?<!trực)\s+(?:hoặc|với|trong|để|và|được|có|ở|tại|cho|từ|trên|do|vào|lên|đạt|là|đã|so|trở|sau|chiếm|bằng|theo|thuộc|đi|"
     r"tham gia|trình|giảm|tăng|gồm|nhằm|mới đạt|gửi|qua|bị|đang|cùng|cũng|như)\b|[.,;:()\n\[\]]|\s[-–]\s(?=\d)"
 )
 # Verbs and fillers before the name of what is measured.
@@ -35,6 +35,8 @@ _ROLES = {
     "same-period": "cùng kỳ",
     "plan": "kế hoạch",
 }
+# What is left of words that name nothing.
+_NOTHING = {"trong đó", "trên", "bằng", "bằng cùng", "đó", "chiếm", "tương ứng", "đến nay", "trong năm"}
 # Nouns that say how, not what, is counted.
 _GENERIC = {"người", "đồng chí", "thành viên", "cháu", "em", "suất", "cá nhân", "tập thể", "đơn vị", "lượt"}
 _MOST = 12
@@ -58,7 +60,7 @@ def label_of(text: str, mention: Mention, start: int) -> str:
     elif _PEOPLE.search(before) and after.split()[:1] in (["người"], ["khẩu"], ["nhân"]):
         words = "số dân"
     elif after:
-        words = _counted(before, after)
+        words = _counted(before, after, text[reading.end : reading.end + 70])
     else:
         words = _subject(mention, before)
     role = _ROLES.get(mention.role, "")
@@ -68,15 +70,18 @@ def label_of(text: str, mention: Mention, start: int) -> str:
     return words
 
 
-def _counted(before: str, after: str) -> str:
+def _counted(before: str, after: str, following: str) -> str:
     """What is counted: the noun after the number, or the fuller words before it where that says little."""
     clause = re.split(r"[,;(]\s", before.rstrip(" :"))[-1]
     fuller = _clean(clause)
     generic = after.casefold() in _GENERIC
-    named = 1 < len(fuller.split()) <= 6
+    named = fuller.casefold() not in _NOTHING and 1 < len(fuller.split()) <= 6
     if named and fuller.casefold().startswith(after.casefold() + " "):
         return f"số {fuller}"
-    return f"{fuller} ({after})" if named and generic else f"số {after}"
+    if named and generic:
+        return f"{fuller} ({after})"
+    told = re.match(r"[^.,;:()\n\d]+", following) if generic else None
+    return f"số {_short(told[0], 8)}" if told else f"số {after}"
 
 
 def measured(text: str, mention: Mention) -> str:
@@ -89,11 +94,12 @@ def _rate(before: str, after: str) -> str:
     rate = _RATE.search(before)
     if rate:
         return f"{_short(rate[1][:1].lower() + rate[1][1:])} (%)"
-    if _LEVEL.search(before) and _clean(before):
+    if _LEVEL.search(before) and _clean(before).casefold() not in _NOTHING | {""}:
         return f"tỷ lệ {re.sub(r'^(?:tỷ lệ|số) ', '', _clean(before))} (%)"
     if after.startswith(("chỉ tiêu", "kế hoạch", "dự toán")):
         return f"tỷ lệ hoàn thành {after} (%)"
     words = after or _clean(before)
+    words = "" if words.casefold() in _NOTHING else words
     return f"tỷ lệ {words} (%)" if words else "tỷ lệ (%)"
 
 
@@ -124,5 +130,5 @@ def _clean(words: str) -> str:
     return _short(phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase)
 
 
-def _short(words: str) -> str:
-    return " ".join(words.split()[:_MOST])
+def _short(words: str, most: int = _MOST) -> str:
+    return " ".join(words.split()[:most])

@@ -41,32 +41,33 @@ def missing_edit(
     value may be proposed (the unit's own report).
     """
     reading = mention.reading
-    trailing = _trailing(text, reading, start, end, known) if mention.role in COMPANIONS else None
+    trailing = _trailing(text, reading, start, end, known) if says_more(mention) else None
     for span in (_bracket(text, reading, start, end), trailing):
-        if (
-            span is not None
-            and not _led(text, span[1], end)
-            and all(e <= span[0] or s >= span[1] for s, e in known)
-        ):
+        if span is not None and all(e <= span[0] or s >= span[1] for s, e in known):
             return Edit(*span)
     if known:
         segment = _segment(text, reading, start, end)
-        cuttable = mention.role in COMPANIONS or (
-            segment is not None and not text[segment[1] : end].strip(" .;")
-        )
+        more = says_more(mention)
+        cuttable = more or (segment is not None and not text[segment[1] : end].strip(" .;"))
         if (
             segment is not None
             and cuttable
-            and not _led(text, segment[1], end)
+            and (more or not _led(text, segment[1], end))
             and all(e <= segment[0] or s >= segment[1] for s, e in known)
         ):
             return Edit(*segment)
     return gap_edit(text, mention, start, propose=propose, target=target)
 
 
+def says_more(mention: Mention) -> bool:
+    """The number only says more of one before it: a growth, a share of what was just told."""
+    share = mention.companion_of is not None and mention.reading.kind == "percent"
+    return mention.role in COMPANIONS or share
+
+
 def _led(text: str, at: int, end: int) -> bool:
     """A breakdown follows: what it breaks down can't go without it."""
-    return _BREAKDOWN.match(text, at, end) is not None
+    return _BREAKDOWN.match(text, at, min(len(text), end + 30)) is not None
 
 
 def list_cut(text: str, lost: Sequence[Mention], start: int, end: int) -> tuple[int, int] | None:

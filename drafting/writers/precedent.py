@@ -115,6 +115,9 @@ class PrecedentWriter:
             part = part_of(sayer.seen.report, ref.section) if sayer else None
             if part is not None and (part.lines or part.tables):
                 return sayer, part
+            if part is not None and _has_children(plan, section):
+                # A heading over others: what stands under such a heading elsewhere is no text of its own.
+                return None, None
         return None, None
 
     def _facts(

@@ -17,7 +17,7 @@ from drafting.writers.structure import Part, parts
 if TYPE_CHECKING:
     from retrieval.types import Filters, Passage, Prefer
 
-_ALIKE = 0.62
+_ALIKE, _ALIKE_ELSEWHERE = 0.62, 0.75
 _MOST = 3
 # With so many sections of the same heading, a search (an embedding each) adds nothing.
 _ENOUGH = 2
@@ -74,7 +74,7 @@ def _alike_sections(
             nearer = best is not None and likeness == score and _nearer(section, part, best)
             if likeness > score or nearer:
                 best, score = part, likeness
-        if best is not None and score >= _ALIKE:
+        if best is not None and score >= (_ALIKE if rank == 0 else _ALIKE_ELSEWHERE):
             refs.append(PrecedentRef(stored.id, best.number, round(score, 3)))
     return refs
 

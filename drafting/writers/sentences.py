@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from drafting.numbers.types import Reading
 from drafting.types import Mention, Plan
@@ -14,7 +15,7 @@ from drafting.writers.concessions import concession
 from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
 from drafting.writers.members import bare, list_edit, member_lists
-from drafting.writers.missing import list_cut, missing_edit
+from drafting.writers.missing import list_cut, missing_edit, says_more
 from drafting.writers.particulars import particulars, stands
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import Renamer
@@ -28,7 +29,6 @@ _TELLING = {"date": "nêu ngày tháng cụ thể"}
 _SURE = 0.6
 _MAX_GAPS = 3
 _DESCRIBED = re.compile(r"đặc điểm|bộ máy|tổ chức hội đồng", re.IGNORECASE)
-_COMPANIONS = ("growth", "of-plan", "same-period", "remaining", "share")
 _TASKS = re.compile(r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu)|giải pháp", re.IGNORECASE)
 _LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
 
@@ -112,6 +112,7 @@ class Sayer:
                 notes += [note] if note else []
                 rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
         unknown = []
+        told: dict[str, Decimal | None] = {}
         for mention in rest:
             chosen = threshold_edits(self.seen, mention, table, start)
             if chosen is not None:
@@ -121,6 +122,12 @@ class Sayer:
             future = self.future(mention.reading.start)
             candidate = self.stating.of(mention, known, rebuilt, future=future)
             if candidate is not None and self.stating.is_other(mention, candidate):
+                candidate = None
+            if (
+                candidate is not None
+                and told.setdefault(candidate.expression, mention.reading.value) != mention.reading.value
+            ):
+                # One figure was never two numbers of one sentence.
                 candidate = None
             said = slot(text, mention, candidate, by_key) if candidate else None
             if candidate is None or said is None:
@@ -237,7 +244,7 @@ class Sayer:
             if _inside(mention.reading, found):
                 continue
             anchors = known or [(e.start, e.end) for e in found if e.gap is not None]
-            said = anchors if known or mention.role in _COMPANIONS else []
+            said = anchors if known or says_more(mention) else []
             found.append(missing_edit(text, mention, start, end, said, propose=propose, target=future))
         return [replace(e, gap=self._label(e.gap)) if e.gap else e for e in found]
 

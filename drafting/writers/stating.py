@@ -140,5 +140,5 @@ class Stating:
 def _remainder(text: str, mention: Mention, candidate: Candidate) -> bool:
     """`Còn 3 thôn …`: what is left over is no value of the indicator itself."""
     before = text[max(0, mention.reading.start - 12) : mention.reading.start]
-    rest = re.search(r"\bcòn(?:\s+lại)?\s+$", before, re.IGNORECASE) is not None
+    rest = re.search(r"(?:\bcòn lại|[(,;]\s*còn)\s+$", before, re.IGNORECASE) is not None
     return rest and mention.reading.kind == "quantity" and candidate.role == "actual"
