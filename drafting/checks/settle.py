@@ -20,7 +20,8 @@ from drafting.checks.names import bare
 from drafting.checks.plain import plain
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_table import SettleTable, made
-from drafting.checks.settle_words import Window, others, surpassed
+from drafting.checks.settle_words import PLANNED, Window, others, surpassed
+from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -65,7 +66,7 @@ def settle(
     context = _Context(report, mentions, by_mention, SettleTable.of(table), Brackets.of(report.text))
     settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
-        alignment = by_mention[mention.index]
+        alignment = by_mention[mention.index] = _own_role(context, mention)
         if not alignment.agrees and mention.table is None:
             other = _other(context, mention)
             if other is not None:
@@ -78,13 +79,40 @@ def _strict(mention: Mention, alignment: Alignment, keys: Container[str]) -> Ali
     chosen = alignment.chosen
     if chosen is None or not alignment.agrees or mention.reading.qualifier or chosen.expression not in keys:
         return alignment
-    low, high = interval(mention.reading)
-    apart = low < high and chosen.low < chosen.high and (high == chosen.low or low == chosen.high)
-    return replace(alignment, agrees=False, status="mismatched") if apart else alignment
+    if _touching(mention.reading, chosen):
+        return replace(alignment, agrees=False, status="mismatched")
+    return alignment
+
+
+def _own_role(context: _Context, mention: Mention) -> Alignment:
+    """No agreement with a plan where no word speaks of one: then the number is said of what was done."""
+    alignment = context.by_mention[mention.index]
+    figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
+    if figure is None or figure.role != "plan" or mention.role != "actual" or mention.table is not None:
+        return alignment
+    row = context.table.rows[figure.indicator, figure.scope]
+    actual = next(made(context.table, row, "A", "actual"), None)
+    same = row.get("actual") is not None and row["actual"].value == figure.value
+    if actual is None or same or not alignment.agrees or is_future(mention.path):
+        return alignment
+    window = _window(context, mention)
+    if PLANNED.search(window.before) or PLANNED.search(window.after):
+        return alignment
+    return replace(alignment, chosen=actual, agrees=False, status="mismatched")
+
+
+def _touching(reading: Reading, chosen: Candidate) -> bool:
+    low, high = interval(reading)
+    return low < high and chosen.low < chosen.high and (high == chosen.low or low == chosen.high)
+
+
+def _fits(context: _Context, reading: Reading, candidate: Candidate) -> bool:
+    direct = candidate.expression in context.table.by_key and not reading.qualifier
+    return agrees(reading, candidate) and not (direct and _touching(reading, candidate))
 
 
 def _other(context: _Context, mention: Mention) -> Candidate | None:
-    found = next((c for c in _others(context, mention) if agrees(mention.reading, c)), None)
+    found = next((c for c in _others(context, mention) if _fits(context, mention.reading, c)), None)
     if found is not None:
         return found
     window, rows = _window(context, mention), _rows_meant(context, mention)
@@ -93,7 +121,7 @@ def _other(context: _Context, mention: Mention) -> Candidate | None:
     start = earlier.reading.end if earlier else 0
     gap = plain(context.report.text[max(start, mention.reading.start - 60) : mention.reading.start])
     beside = others(context.table, mention, window, rows, earlier, gap)
-    found = next((c for c in beside if agrees(mention.reading, c)), None)
+    found = next((c for c in beside if _fits(context, mention.reading, c)), None)
     return found or surpassed(mention, window, rows, context.table)
 
 
@@ -108,8 +136,12 @@ def _window(context: _Context, mention: Mention) -> Window:
 
 
 def _rows_meant(context: _Context, mention: Mention) -> list[dict[str, Figure]]:
-    own = _rows_of(context, context.by_mention[mention.index])
+    """The rows the number may be about; where its own words are clear, only the one they name."""
+    alignment = context.by_mention[mention.index]
+    own = _rows_of(context, alignment)
     rows = [context.table.rows[key] for key in sorted(own, key=str)]
+    if rows and alignment.clear:
+        return rows
     return [*rows, *(row for row in _rows_before(context, mention) if row not in rows)]
 
 

@@ -22,9 +22,12 @@ _LIGHT = frozenset(
 )
 _GAP = r"(?:[^,;.:()\d]|nam \d{4}|\d+ thang){0,45}"
 _PLAN = re.compile(
-    rf"(?<!\w)(?:ke hoach|chi tieu|du toan|phan dau|muc tieu|kh|dinh muc){_GAP}(?:[(:]\s*(?:la\s*)?)?$"
+    rf"(?<!\w)(?:ke hoach|chi tieu|du toan|phan dau|muc tieu|kh|dinh muc)(?!\w){_GAP}(?:[(:]\s*(?:la\s*)?)?$"
 )
-_SAME = re.compile(rf"(?<!\w)(?:cung ky|nam truoc|nam ngoai|ky truoc){_GAP}(?:[(:]\s*(?:la\s*)?)?$")
+PLANNED = re.compile(
+    r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|phan dau|kh|dinh muc|duoc giao|giao|nghi quyet|dang ky|du kien|de ra)(?!\w)"
+)
+_SAME = re.compile(rf"(?<!\w)(?:cung ky|nam truoc|nam ngoai|ky truoc)(?!\w){_GAP}(?:[(:]\s*(?:la\s*)?)?$")
 _SAME_AFTER = re.compile(
     r"^\s*[^,;.()\d]{0,20}?(?:cua|vao|trong|nam)?\s*(?:cung ky|nam truoc|nam ngoai|nam (\d{4}))"
 )

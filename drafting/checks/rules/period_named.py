@@ -25,7 +25,12 @@ _VERSUS_BEFORE = re.compile(rf"(?<!\w)(?:so voi|so cung ky){_SPAN}(nam (\d{{4}})
 _PLAN_AFTER = re.compile(
     r"^[^;.,\n\d]{0,8}?(?<!\w)(?:ke hoach|chi tieu|du toan)[^;.,\n\d]{0,10}(nam (\d{4}))(?!\w)"
 )
-_OPENING = re.compile(r"^\W*(?:(?:trong|den het|het|tinh den|ca)\s+)?(nam (\d{4})),?\s[^;,.\n\d]{0,90}$")
+_OPENING = re.compile(
+    r"^\W*(?:luy ke\s+)?(?:(?:trong|den het|het|tinh den het|tinh den|ca)\s+)?(nam (\d{4})),?\s[^;,.\n\d]{0,90}$"
+)
+_TITLED = re.compile(
+    r"(?<!\w)(?:(?:dau|cuoi)|ngay[\s\d._…]*thang[\s\d._…]*|quy [ivx\d]+)\s*(nam (\d{4}))(?!\w)"
+)
 _SAME = re.compile(r"(?<!\w)so (?:voi )?cung ky(?: cua)? (nam (\d{4}))(?!\w)")
 
 
@@ -35,7 +40,11 @@ def check(document: Document) -> Iterable[Finding]:
     if year is None:
         return
     done: set[int] = set()
-    for start, end, right, severity in [*_beside_figures(document, year), *_same_periods(document, year)]:
+    for start, end, right, severity in [
+        *_beside_figures(document, year),
+        *_same_periods(document, year),
+        *_titles(document, year),
+    ]:
         if start not in done:
             done.add(start)
             message = f"“{document.text[start:end]}” không phải năm của số liệu đi cùng (năm {right})."
@@ -85,3 +94,14 @@ def _same_periods(document: Document, year: int) -> Iterator[tuple[int, int, int
     for found in _SAME.finditer(document.plain):
         if int(found[2]) != year - 1 and document.in_prose(found.start()):
             yield found.start(1), found.end(1), year - 1, "warning"
+
+
+def _titles(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+    """A year before the period's in the title block, and in the line that closes the report."""
+    front = [b for b in document.report.blocks if b.kind == "front"]
+    closing = [b for b in document.lines if document.plain.startswith("tren day la", b.start)]
+    for block in [*front, *closing]:
+        for found in _TITLED.finditer(document.plain, block.start, block.end):
+            compared = "so " in document.plain[max(block.start, found.start() - 30) : found.start()]
+            if int(found[2]) < year and not compared:
+                yield found.start(1), found.end(1), year, "warning"
