@@ -74,6 +74,8 @@ def _before_qualified() -> frozenset[str]:
 def _longest(table: Mapping[str, str], words: list[str]) -> str | None:
     if not words or words[-1] not in lexicon.last_words("qualifiers.tsv"):
         return None
+    if words[-2:] == ["cấp", "trên"]:
+        return None  # a superior
     if words[-1] == "tầm" and words[-2:-1] and words[-2] in ("sưu", "truy", "ngang"):
         return None
     if words[-1] == "hơn" and words[-2:-1] and words[-2] in _COMPARED:

@@ -28,6 +28,7 @@ _ITEM = re.compile(
 # the separator forgotten between two items: `B 17,7% C 15,8%`
 _UNSEPARATED = re.compile(rf"(?P<sep>)\s(?:{_KIND}\s+)?(?P<name>{_NAME})\s(?P<verb>)")
 _BREAK = re.compile(rf"[.!?]\s+[*_“\"]{{0,3}}[{CAPITALS}]|[.!?…]\s*\n|\n\s*\n\s*[{CAPITALS}]")
+_KIND_LAST = re.compile(rf"[\s:]+{_KIND}$")
 _PLAIN_SEP = re.compile(rf"[\s;,)%]*(?:và\s+|;|,|\s)*(?:{_KIND}\s+)?$")
 
 
@@ -95,6 +96,7 @@ def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> 
     opened = "(" in intro or ":" in intro or intro.rstrip().endswith(("trong đó", "gồm"))
     unit = last if opened and last is not None and last.kind in ("quantity", "ratio") else None
     words = " ".join(re.split(r"[(;]", intro)[-1].rstrip(" :*_").split())
+    words = _KIND_LAST.sub("", words)
     changed = context.change(_until_verb(words), level=False)
     return Head(unit.unit if unit else None, unit.noun if unit else "", changed, _basis(words))
 

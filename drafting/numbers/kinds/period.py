@@ -6,7 +6,7 @@ import re
 
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import noun_at, unit_at
+from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _SPAN = re.compile(
@@ -69,7 +69,7 @@ def _counts(spot: Spot, end: int) -> bool:
     raw = spot.low[end : end + 1]
     if raw not in (" ", "\n", "%") and not raw.isalpha():
         return False
-    return noun_at(spot, end)[2] or unit_at(spot, end) is not None
+    return noun_at(spot, end)[2] or unit_at(spot, end) is not None or scale_at(spot, end)[0] != 1
 
 
 def _measured(spot: Spot) -> bool:

@@ -20,7 +20,7 @@ _PERIOD = re.compile(r"\s(?:tháng|quý)\s(?:đầu|cuối|qua|năm)")
 _TIME = re.compile(r"\s(năm|tháng|ngày|tuần|giờ|phút|nhiệm kỳ|thập kỷ)(?!\w)")
 _NOT_AFTER = frozenset(
     {"thứ", "lớp", "giải", "hạng", "cả", "tháng", "hàng", "vài", "mấy", "khối", "loại", "tổ", "thôn", "khu", "bậc",
-     "ông", "bà", "anh", "chị", "con", "vụ", "nhóm", "mỗi", "ngày", "đời", "từng", "đệ", "bên"}
+     "ông", "bà", "anh", "chị", "con", "vụ", "nhóm", "mỗi", "ngày", "đời", "từng", "đệ", "bên", "ngã"}
 )  # fmt: skip
 _FIVE_AFTER = frozenset({"có", "gồm", "được", "thêm", "cho", ":", "hơn"})
 _CASES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn", "trăm"})
