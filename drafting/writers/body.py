@@ -64,6 +64,8 @@ def body(sayer: Sayer, part: Part, context: WriteContext, table: SectionText | N
         lines.append(_following(sayer, part, line, lines, context))
     _drop_items_of_lost_heads(lines, part, sayer)
     _drop_bare_heads(lines, part, sayer)
+    if table is not None and not table.text:
+        _drop_table_title(lines, part, at)
     labels = closed_labels([w.label for w in lines], [w.kept for w in lines])
     out = TextBuilder()
     notes: list[str] = []
@@ -98,6 +100,14 @@ def _following(sayer: Sayer, part: Part, line: Line, before: list[Written], cont
     ref = PrecedentRef(sayer.seen.id, part.number)
     rest.offered.insert(0, Suggestion(0, text[slice(*spans[0])], "đi liền với dòng trước", ref))
     return rest
+
+
+def _drop_table_title(lines: list[Written], part: Part, at: int) -> None:
+    """Without figures there is no table: its title would announce nothing."""
+    title = lines[at - 1] if 0 < at <= len(lines) else None
+    if title is not None and title.piece.text.casefold().startswith(("bảng ", "biểu ")):
+        title.piece = SectionText()
+        title.notes.append("chưa có số liệu cho bảng tổng hợp chỉ tiêu")
 
 
 def _table_line(part: Part) -> int:

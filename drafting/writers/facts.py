@@ -23,7 +23,7 @@ def fact_text(plan: Plan, fact: Fact, context: WriteContext) -> SectionText:
     out = TextBuilder()
     at = 0
     for reading in numbers.read(words):
-        if not reading.figure:
+        if not reading.figure or _in_name(words, reading):
             continue
         out.add(words[at : reading.start])
         figure = _supplied(plan, words, reading)
@@ -34,6 +34,18 @@ def fact_text(plan: Plan, fact: Fact, context: WriteContext) -> SectionText:
         out.bind(reading.quote, figure=figure.key)
         at = reading.end
     return out.add(words[at:]).done()
+
+
+# `cầu Lam Trà 2`, `cụm công nghiệp số 3`: a small number right behind a name, nothing counted after it.
+_NAMED = re.compile(r"(?:[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]+\s+|\bsố\s+)$")
+
+
+def _in_name(words: str, reading: Reading) -> bool:
+    bare = reading.quote.isdigit() and len(reading.quote) < 3 and not reading.unit and not reading.noun
+    goes_on = re.match(
+        r"\s*(?:$|[,.;:)]|(?:đã|được|đi|nối|vào|đến|là|và|tại|ở|của|cho|thuộc|mới)\b)", words[reading.end :]
+    )
+    return bare and goes_on is not None and _NAMED.search(words[: reading.start]) is not None
 
 
 def _supplied(plan: Plan, words: str, reading: Reading) -> Figure | None:

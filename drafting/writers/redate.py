@@ -17,6 +17,7 @@ _YEAR = r"(?:19|20)\d\d"
 _HALF = re.compile(
     r"\b(?P<n>0?6|sáu)\s+tháng\s+(?P<part>đầu|cuối)\s+(?:của\s+)?năm(?P<y>\s+(?:19|20)\d\d)?", re.IGNORECASE
 )
+_HALF_WORDS = re.compile(rf"\b[Nn]ửa (?:đầu|cuối) năm(?:\s+{_YEAR})?")
 _QUARTER = re.compile(rf"\bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?P<y>\s*(?:năm|/)\s*{_YEAR})?", re.IGNORECASE)
 _MONTHS = re.compile(r"\b(?P<n>0?9|chín)\s+tháng\s+(?:đầu\s+)?năm(?P<y>\s+(?:19|20)\d\d)?", re.IGNORECASE)
 _RANGE = re.compile(rf"\b(?P<a>{_YEAR})(?P<mid>\s*[-–/]\s*)(?P<b>{_YEAR})\b")
@@ -99,6 +100,7 @@ class Calendar:
             self._jubilees,
             self._dates,
             self._ranges,
+            self._halves,
             self._parts,
             self._nth_years,
             self._lunar,
@@ -109,6 +111,14 @@ class Calendar:
             step(text, start, end, moved)
         self._years(text, start, end, moved, heading)
         return moved
+
+    def _halves(self, text: str, start: int, end: int, moved: Moved) -> None:
+        """`Nửa đầu năm 2024` in a report of another part of the year is that part."""
+        for match in _HALF_WORDS.finditer(text, start, end) if not self.same_part else ():
+            words = periods.period_words(self.new)
+            words = words[:1].upper() + words[1:] if match[0][0].isupper() else words
+            if not moved.covers(*match.span()):
+                moved.edits.append(Edit(*match.span(), words))
 
     def _jubilees(self, text: str, start: int, end: int, moved: Moved) -> None:
         for match in _JUBILEE.finditer(text, start, end):

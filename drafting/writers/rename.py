@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from corpus import periods
 from corpus.types import Meta
@@ -37,6 +39,7 @@ class Renamer:
         foreign: the precedent is another unit's.
         kinds: the kind of the precedent and of the plan.
         no_district: the plan is for a time without districts.
+        merged: the plan is for the time after the provinces merged, the precedent from before.
     """
 
     old: Unit
@@ -47,6 +50,7 @@ class Renamer:
     foreign: bool
     kinds: tuple[str, str] = ("", "")
     no_district: bool = False
+    merged: bool = False
 
     def _kind_of_report(self, word: str) -> str:
         """`Tổng kết` for `Sơ kết` and back, in its own capitals."""
@@ -64,6 +68,7 @@ class Renamer:
             for m in _KIND_WORD.finditer(text, start, end)
             if self.kinds[0] != self.kinds[1]
         ]
+        found += _merged(text, start, end) if self.merged else []
         if self.no_district:
             found += _without_district(text, start, end)
         if self.foreign:
@@ -119,14 +124,42 @@ def renamer(meta: Meta, plan: Plan) -> Renamer:
         foreign,
         (meta.kind, plan.kind),
         _ended(new, plan, new_superior),
+        _later(plan.period) and not (meta.period and _later(meta.period)),
     )
+
+
+def _later(period: str) -> bool:
+    return (periods.year_of(period), periods.months(period)[1]) > NO_DISTRICT
+
+
+@cache
+def provinces() -> dict[str, tuple[str, str]]:
+    """Provinces that were merged into another on 01/7/2025: old name to kind word and name of the new."""
+    text = files("drafting.writers.data").joinpath("provinces_2025.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
+    return {old: (kind, new) for old, kind, new in rows}
+
+
+@cache
+def _province_names() -> re.Pattern[str]:
+    names = "|".join(re.escape(n) for n in sorted(provinces(), key=lambda n: (-len(n), n)))
+    return re.compile(rf"\b(?P<kind>tỉnh|Tỉnh|TỈNH|thành phố|Thành phố)\s+(?P<name>{names})(?!\w)")
+
+
+def _merged(text: str, start: int, end: int) -> list[Edit]:
+    """The new province in the place of the one that was merged into it."""
+    edits = []
+    for match in _province_names().finditer(text, start, end):
+        kind, name = provinces()[match["name"]]
+        kind = kind.capitalize() if match["kind"][0].isupper() else kind
+        edits.append(Edit(*match.span(), f"{kind} {name}"))
+    return edits
 
 
 def _ended(unit: Unit, plan: Plan, superior: Unit | None) -> bool:
     """A commune's report for a time without districts, to a superior that is none."""
-    year, month = periods.year_of(plan.period), periods.months(plan.period)[1]
     above = superior is None or superior.kind_word not in ("huyện", "quận", "thị xã")
-    return unit.kind_word in _COMMUNE and (year, month) > NO_DISTRICT and above
+    return unit.kind_word in _COMMUNE and _later(plan.period) and above
 
 
 def _without_district(text: str, start: int, end: int) -> list[Edit]:

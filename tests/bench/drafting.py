@@ -30,6 +30,7 @@ class Measured:
     stated: float
     unbound: list[str]
     stale_years: list[str]
+    leaks: list[str]
     errors: list[str]
     headings: float
     kept: float
@@ -48,15 +49,16 @@ def measure(target: Report, table: FigureTable, pool: list[StoredReport]) -> Mea
     seconds = time.perf_counter() - begin
     made = corpus.parse_text(draft.text, "draft.txt")
     found = checks.check(made, FigureTable(draft.figures), period=period, unit=meta.unit)
+    followed = next((p.report for p in pool if p.id == plan.follows), None)
     actual = [f for f in table.figures if f.role == "actual" and f.value is not None]
     stated = 1 - len(draft.unused) / len(actual) if actual else 1.0
-    followed = next((p.report for p in pool if p.id == plan.follows), None)
     return Measured(
         target=target.name,
         figures=len(actual),
         stated=round(stated, 3),
         unbound=unbound(draft),
         stale_years=stale_years(draft, followed),
+        leaks=leaks(made, draft, followed),
         errors=[f"{f.code}: {f.quote} {f.message}" for f in found.findings if f.severity == "error"],
         headings=round(headings_in_common(target, made), 3),
         kept=round(kept_of_genre(draft, followed), 3) if followed else 1.0,
@@ -87,6 +89,16 @@ def stale_years(draft: Draft, followed: Report | None) -> list[str]:
     spans = [m.span() for m in re.finditer(pattern, draft.text, re.IGNORECASE)]
     tables = [(t.start, t.end) for t in draft.tables]
     return [draft.text[max(0, s - 40) : e] for s, e in spans if not any(a <= s < b for a, b in tables)]
+
+
+def leaks(made: Report, draft: Draft, followed: Report | None) -> list[str]:
+    """Numbers, years, names and places of the report followed that the check finds in the draft."""
+    if followed is None:
+        return []
+    table = FigureTable(draft.figures)
+    found = checks.check(made, table, precedent=followed, period=draft.period, unit=draft.unit)
+    codes = ("figure-stale", "period-leak", "name-leak")
+    return [f"{f.code}: {f.quote}" for f in found.findings if f.code in codes and f.severity == "error"]
 
 
 def headings_in_common(target: Report, made: Report) -> float:
@@ -148,7 +160,7 @@ def main() -> int:
             results.append(measure(stored.report, tables_of(stored.report), before))
     for result in results:
         print(json.dumps(asdict(result), ensure_ascii=False, indent=1))
-    bad = sum(len(r.unbound) + len(r.stale_years) + len(r.errors) for r in results)
+    bad = sum(len(r.unbound) + len(r.stale_years) + len(r.leaks) + len(r.errors) for r in results)
     print(f"{len(results)} drafts; unbound, stale or wrong: {bad}", file=sys.stderr)
     return 1 if bad else 0
 

@@ -13,6 +13,7 @@ from drafting.writers.letterhead import recipients, symbol_line
 from drafting.writers.names import proper_names
 from drafting.writers.numbering import close_up
 from drafting.writers.particulars import Deed, deeds, particulars
+from drafting.writers.redate import Calendar
 
 
 @pytest.mark.parametrize("deed", deeds(), ids=lambda d: d.told[:30])
@@ -120,3 +121,22 @@ def test_districts_end_in_july_2025() -> None:
         plan = Plan(meta.unit, period, "tong-ket", "", above, "", ())
         edits = renamer(meta, plan).edits(said, 0, len(said))
         assert render(said, 0, len(said), edits).text == now
+
+
+def test_provinces_merged_in_july_2025() -> None:
+    from corpus.types import Meta
+    from drafting.types import Plan
+    from drafting.writers.rename import renamer
+
+    meta = Meta(unit="UBND xã Hà Lâm", superior="huyện Sông Trà", kind="tong-ket", period="2024")
+    said = "Thực hiện chỉ đạo của UBND tỉnh Nam Định về thi đua."
+    for period, now in (("2025", said.replace("Nam Định", "Ninh Bình")), ("2025-H1", said)):
+        plan = Plan(meta.unit, period, "tong-ket", "", Profile(unit=meta.unit), "", ())
+        edits = renamer(meta, plan).edits(said, 0, len(said))
+        assert render(said, 0, len(said), edits).text == now
+
+
+def test_a_half_year_told_of_a_whole_one() -> None:
+    said = "Nửa đầu năm 2024, các phong trào thi đua có trọng tâm."
+    edits = Calendar("2024-H1", "2025").move(said, 0, len(said)).edits
+    assert render(said, 0, len(said), edits).text == "Năm 2025, các phong trào thi đua có trọng tâm."
