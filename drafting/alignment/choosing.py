@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.types import Report
-from drafting.alignment import judging, rescue
+from drafting.alignment import consensus, judging, rescue
 from drafting.alignment.catalogue import Indicator
 from drafting.alignment.clarity import SURE, Clarity
 from drafting.alignment.pool import pool_of
@@ -47,6 +47,8 @@ class Aligner:
         self.ranker.favour_lists()
         aligned = [self._align(m) for m in self.found]
         self._one_each(aligned)
+        if self.values:
+            consensus.solve(self.pool, self.found, aligned)
         return tuple(aligned)
 
     def _one_each(self, aligned: list[Alignment]) -> None:
