@@ -13,7 +13,9 @@ def _broken(_args: argparse.Namespace) -> int:
     raise RuntimeError("secret detail")
 
 
-def test_a_defect_is_one_line_without_details(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def test_a_defect_is_one_line_without_details(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     monkeypatch.delenv("SOANTHAO_DEBUG", raising=False)
     monkeypatch.setitem(cli.COMMANDS, "outline", _broken)
     assert cli.main(["outline", "-"]) == 2
