@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from corpus.errors import InputError
 from drafting import figures
+from drafting.checks.names import bare
 from drafting.checks.plain import plain
 from drafting.types import Candidate, Figure, FigureTable, Role
 
@@ -42,8 +43,9 @@ class SettleTable:
             if figure.role in ("actual", "plan", "target") and words:
                 made.named[max(words, key=lambda w: (len(w), w))].append((words, figure))
             if figure.scope:
-                scope = plain(figure.scope).strip()
-                made.scoped[re.split(r"[\s\-]+", scope)[-1]].append((scope, figure))
+                for scope in sorted({plain(figure.scope).strip(), bare(figure.scope)}):
+                    if len(scope.split()) > 1 or scope == plain(figure.scope).strip():
+                        made.scoped[re.split(r"[\s\-]+", scope)[-1]].append((scope, figure))
         return made
 
 

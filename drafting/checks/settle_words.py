@@ -140,12 +140,13 @@ def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Can
         return
     words = set(_WORD.findall(f"{window.before} {window.after}"))
     place = set(_WORD.findall(window.before))
+    noun = frozenset(plain(mention.reading.noun).split()[:1])
     found: list[tuple[frozenset[str], Figure]] = []
     for word in sorted(words & table.named.keys()):
         for label, figure in table.named[word]:
             telling = label - _LIGHT
             if (
-                len(telling) > 1
+                (len(telling) > 1 or noun == telling)
                 and figure.role == "actual"
                 and label - _LIGHT <= words
                 and _placed(figure, mention, place)

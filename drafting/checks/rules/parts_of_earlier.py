@@ -30,11 +30,17 @@ def check(document: Document) -> Iterable[Finding]:
     for line in document.lines:
         spans = document.sentences(line)
         for at, (low, high) in enumerate(spans):
-            opener = load.pattern("list_words.txt", "partial").search(document.plain, low, high)
-            if opener and not document.within(low, opener.start()):
-                yield from _judge(
-                    document, spans[max(0, at - 2) : at], (low, opener.start()), (opener.end(), high)
-                )
+            openers = list(load.pattern("list_words.txt", "partial").finditer(document.plain, low, high))
+            for opener, after in zip(openers, [*openers[1:], None], strict=False):
+                lead = _lead(document, low, opener.start())
+                body = opener.end(), after.start() if after else high
+                yield from _judge(document, spans[max(0, at - 2) : at], lead, body)
+
+
+def _lead(document: Document, low: int, end: int) -> Span:
+    """The words that open the list: behind the number before it."""
+    inside = document.within(low, end)
+    return (inside[-1].end if inside else low), end
 
 
 def _judge(document: Document, before: tuple[Span, ...], lead: Span, body: Span) -> Iterator[Finding]:
