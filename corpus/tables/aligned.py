@@ -16,7 +16,7 @@ from corpus.units import fold
 _TT = re.compile(r"(?:s?tt|so tt)\b")
 _HEADER_LINES = 18
 _INDENT = 15  # heads that stand above `TT` are far from the margin
-_LONGEST = 1500
+_LONGEST = 400
 _WIDEST = 20
 
 
@@ -24,12 +24,18 @@ def aligned_table(lines: list[RawLine], at: int) -> tuple[Grid, int] | None:
     """The aligned table that begins at line `at`, and the line after it."""
     if "   " not in lines[at].text or "\t" in lines[at].text:
         return None
+    if at and _has_cells(read_line(lines, at - 1)):
+        return None  # no table began with the line above, so none does in its middle
     first = read_line(lines, at)
     if not first.segments or first.values > 1 or first.is_body or first.texts[0].strip("-– ").isdigit():
         return None
     if not (_heads_begin(lines, at, first) or (len(first.segments) > 1 and _is_header(lines, at))):
         return None
     return _build(_block(lines, at))
+
+
+def _has_cells(line: Line) -> bool:
+    return len(line.segments) > 2 and not line.values
 
 
 def continued(lines: list[RawLine], at: int, width: int) -> tuple[Grid, int] | None:

@@ -57,12 +57,13 @@ def test_rows_set_around_their_figures() -> None:
 
 def test_html_is_read_as_shown() -> None:
     page = """<!DOCTYPE html><html><head><title>x</title></head><body>
-    <table><tr><td>ỦY BAN NHÂN DÂN<br>XÃ ĐỒI CHÈ</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>
+    <table><tr><td>ỦY BAN NHÂN DÂN<br>XÃ ĐỒI CHÈ</td>
+    <td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>
     <tr><td>Số: 5/BC-UBND</td><td>Đồi Chè, ngày 2 tháng 7 năm 2024</td></tr></table>
     <p><b>BÁO CÁO</b></p><p>Sơ kết thi đua 6 tháng đầu năm 2024</p>
     <h3>I. KẾT QUẢ</h3><ol><li>Làm xong đường thôn.</li><li>Trồng cây.</li></ol>
-    <table><tr><th>TT</th><th>Chỉ tiêu</th></tr><tr><td>1</td><td>Cây &amp; hoa</td></tr></table>
-    <h3>II. HẠN CHẾ</h3><p>Còn chậm.</p></body></html>"""
+    <h3>II. HẠN CHẾ</h3><p>Còn chậm.</p>
+    <table><tr><th>TT</th><th>Chỉ tiêu</th></tr><tr><td>1</td><td>Cây &amp; hoa</td></tr></table></body></html>"""
     report = corpus.read_bytes(page.encode(), "bao-cao.html")
     assert (report.meta.unit, report.meta.period, report.meta.symbol) == (
         "UBND xã Đồi Chè",
