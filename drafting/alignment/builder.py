@@ -113,6 +113,8 @@ class Builder:
     ) -> str:
         label = spot.label if content(spot.label) else ""
         if current is not None:
+            if previous is not None and _goes_on(spot, own, noun, previous, current):
+                return previous.subject
             return path(*self._item_words(spot, own, noun, current, label))
         words = join(own, noun)
         if previous is None:
@@ -190,3 +192,11 @@ class Builder:
 def _own(spot: Spot) -> str:
     own = spot.words.own
     return own if content(own) or measure_word(own) else ""
+
+
+def _goes_on(spot: Spot, own: str, noun: str, previous: Mention, current: OpenList) -> bool:
+    """True for an item that goes on with what the last one named (`đàn gia cầm lớn là A 128, B 96`)."""
+    same = previous.list_id is not None and previous.list_id // 10 == current.number
+    named = previous.scope is not None and previous.subject.startswith(f"{current.topic}: ")
+    bare = spot.scope is not None and not content(own) and not content(noun) and ";" not in spot.left
+    return same and named and bare and previous.reading.unit == spot.reading.unit
