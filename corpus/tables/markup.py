@@ -11,6 +11,7 @@ from corpus.text.lines import RawLine
 from corpus.text.pieces import Grid, grid_rows
 
 _OPEN = re.compile(r"(?i)^\s*<table\b")
+_WIDEST = 100  # columns beyond which cells aren't spread any more
 _LONGEST = 4000  # lines; a table that never ends is none
 
 
@@ -62,7 +63,7 @@ class TableParser(HTMLParser):
         row, at = self.rows[-1], len(self.rows) - 1
         while (at, len(row)) in self._waiting:
             row.append("")
-        across, down = self._spans
+        across, down = self._spans if len(row) < _WIDEST else (1, 1)
         first = len(row)
         row += ["\n".join(filter(None, map(clean, "".join(self._cell).split("\n")))), *[""] * (across - 1)]
         self._waiting.update({(at + y, first + x): True for y in range(1, down) for x in range(across)})
@@ -77,8 +78,11 @@ def html_table(lines: list[RawLine], at: int) -> tuple[Grid, int] | None:
     """The HTML table that begins at line `at`, and the line after it."""
     if not _OPEN.match(lines[at].text):
         return None
+    limit = min(len(lines), at + _LONGEST)
+    if not any("</table" in lines[number].text.lower() for number in range(at, limit)):
+        return None
     parser = TableParser()
-    for end in range(at, min(len(lines), at + _LONGEST)):
+    for end in range(at, limit):
         parser.feed(lines[end].text + "\n")
         if "</table" in lines[end].text.lower():
             parser.close()
