@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain
-from drafting.checks.settle_table import SettleTable, made
+from drafting.checks.settle_table import SettleTable, label_words, made
 from drafting.types import Candidate, Figure, Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -48,12 +48,14 @@ class Window:
 
     before: str
     after: str
+    sentence: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, mention: Mention, low: int, high: int) -> Window:
         """The words of its clause between the neighbouring numbers `low` and `high`."""
         reading = mention.reading
-        return cls(plain(text[low : reading.start]), plain(text[reading.end : high]))
+        sentence = frozenset(_WORD.findall(plain(text[slice(*mention.sentence)])))
+        return cls(plain(text[low : reading.start]), plain(text[reading.end : high]), sentence)
 
 
 def others(
@@ -130,7 +132,8 @@ def _scoped(table: SettleTable, mention: Mention, window: Window) -> Iterator[Ca
     if not words or mention.reading.change in ("up", "down"):
         return
     for scope, figure in table.scoped.get(re.split(r"[\s\-]+", label)[-1], ()):
-        if label.endswith(scope) and figure.role == "actual":
+        told = label_words(figure.label) - _LIGHT <= window.sentence  # its indicator is named too
+        if label.endswith(scope) and figure.role == "actual" and (told or not mention.scope):
             yield from made(table, {"actual": figure}, "A", "actual")
 
 

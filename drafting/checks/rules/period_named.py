@@ -26,11 +26,13 @@ _PLAN_AFTER = re.compile(
     r"^[^;.,\n\d]{0,8}?(?<!\w)(?:ke hoach|chi tieu|du toan)[^;.,\n\d]{0,10}(nam (\d{4}))(?!\w)"
 )
 _OPENING = re.compile(
-    r"^\W*(?:luy ke\s+)?(?:(?:trong|den het|het|tinh den het|tinh den|ca)\s+)?(nam (\d{4})),?\s[^;,.\n\d]{0,90}$"
+    r"^\W*(?:luy ke\s+)?(?:(?:trong|den het|het|tinh den het|tinh den|ca)\s+)?"
+    r"(?:\d+ thang (?:dau|cuoi) |quy [ivx\d]+ |thang \d+ )?(nam (\d{4})),?\s[^;,.\n\d]{0,90}$"
 )
 _TITLED = re.compile(
     r"(?<!\w)(?:(?:dau|cuoi)|ngay[\s\d._…]*thang[\s\d._…]*|quy [ivx\d]+)\s*(nam (\d{4}))(?!\w)"
 )
+_AHEAD = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|se)(?!\w)")
 _SAME = re.compile(r"(?<!\w)so (?:voi )?cung ky(?: cua)? (nam (\d{4}))(?!\w)")
 
 
@@ -67,13 +69,13 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
         elif roles == {"actual", "plan"} and reading.basis == "plan":
             yield from _named(_PLAN_AFTER.search(after), reading.end, year, "error")
         elif roles == {"actual"} and len(figures) == 1 and _changed(document, figures[0]):
-            yield from _named(_OPENING.search(before), low, year, "warning", year - 1)
+            yield from _named(_OPENING.search(before), low, year, "warning")
 
 
 def _named(
-    found: re.Match[str] | None, base: int, right: int, severity: Severity, only: int | None = None
+    found: re.Match[str] | None, base: int, right: int, severity: Severity
 ) -> Iterator[tuple[int, int, int, Severity]]:
-    if found and int(found[2]) != right and only in (None, int(found[2])):
+    if found and int(found[2]) != right and not _AHEAD.search(found[0]):
         yield base + found.start(1), base + found.end(1), right, severity
 
 
