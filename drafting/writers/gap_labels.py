@@ -8,7 +8,7 @@ from drafting.types import Mention
 
 # Where the name of what is counted ends.
 _STOP = re.compile(
-    r"(?<!trực)\s+(?:hoặc|với|trong|để|và|được|có|ở|tại|cho|từ|trên|do|vào|lên|đạt|là|đã|so|trở|sau|chiếm|bằng|theo|thuộc|đi|"
+    r"(?<!trực)\s+(?:hoặc|làm|do|với|trong|để|và|được|có|ở|tại|cho|từ|trên|do|vào|lên|đạt|là|đã|so|trở|sau|chiếm|bằng|theo|thuộc|đi|"
     r"tham gia|trình|giảm|tăng|gồm|nhằm|mới đạt|gửi|qua|bị|đang|cùng|cũng|như)\b|[.,;:()\n\[\]]|\s[-–]\s(?=\d)"
 )
 # Verbs and fillers before the name of what is measured.
