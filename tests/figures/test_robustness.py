@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -93,7 +92,7 @@ def test_several_files_count_keys_through(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-def test_ten_thousand_rows(kind: str) -> None:
+def test_ten_thousand_rows(kind: str, tmp_path: Path) -> None:
     head = ["TT", "Chỉ tiêu", "Đơn vị tính", "Cùng kỳ", "Kế hoạch", "Thực hiện", "So với cùng kỳ (%)"]
     rows: list[list[str | int | float]] = [*[head]]
     rows += [
@@ -112,13 +111,19 @@ def test_ten_thousand_rows(kind: str) -> None:
         data = shapes.xlsx({"S": rows})
     else:
         data = shapes.csv_text([[str(c).replace(".", ",") for c in row] for row in rows], ";").encode()
-    taken = []
-    for _ in range(3):  # the best of three: other work on the machine is no slowness of the reader
-        start = time.process_time()
-        table = figures.read_bytes(data, f"lon.{kind}")
-        taken.append(time.process_time() - start)
-        assert len(table.figures) == 40_000
-    assert min(taken) < 2
+    path = tmp_path / f"lon.{kind}"
+    path.write_bytes(data)
+    # In a process of its own, as the command runs it; the best of three, for other work on the machine is no slowness.
+    code = (
+        "import sys, time; from pathlib import Path; from drafting import figures\n"
+        "def once():\n"
+        "    start = time.process_time()\n"
+        "    assert len(figures.read_tables([Path(sys.argv[1])]).figures) == 40_000\n"
+        "    return time.process_time() - start\n"
+        "print(min(once() for _ in range(3)))"
+    )
+    out = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert float(out.stdout) < 2
 
 
 def test_import_is_light() -> None:

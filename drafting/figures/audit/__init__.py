@@ -27,14 +27,22 @@ def audit(grids: Iterable[Grid], tables: Sequence[Cells]) -> tuple[Finding, ...]
         for check in _OF_A_TABLE:
             found += _kept(check(cells), accused)
     found += _kept(check_duplicates(tables), accused)
-    return tuple(found)
+    known = {s for f in found if f.code == "number-format" and f.expected for s in _sources(f)[:1]}
+    # A doubtful separator is no news where it is known what the cell should say.
+    return tuple(
+        f for f in found if f.expected or f.code != "number-format" or not known & {*_sources(f)[:1]}
+    )
 
 
 def _kept(findings: Iterable[Finding], accused: set[Source]) -> Iterator[Finding]:
     for finding in findings:
-        sources = [e.source for e in finding.evidence if isinstance(e, FigureRef) and e.source is not None]
+        sources = _sources(finding)
         if finding.severity != "info" and any(s in accused for s in sources):
             continue
         if finding.severity == "error" and sources:
             accused.add(sources[0])
         yield finding
+
+
+def _sources(finding: Finding) -> list[Source]:
+    return [e.source for e in finding.evidence if isinstance(e, FigureRef) and e.source is not None]
