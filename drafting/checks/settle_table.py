@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.errors import InputError
 from drafting import figures
@@ -49,6 +50,7 @@ class SettleTable:
         return made
 
 
+@lru_cache(maxsize=8192)
 def label_words(label: str) -> frozenset[str]:
     """The plain words of a label."""
     return frozenset(_WORD.findall(plain(label)))

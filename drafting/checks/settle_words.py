@@ -132,8 +132,11 @@ def _scoped(table: SettleTable, mention: Mention, window: Window) -> Iterator[Ca
     if not words or mention.reading.change in ("up", "down"):
         return
     for scope, figure in table.scoped.get(re.split(r"[\s\-]+", label)[-1], ()):
-        told = label_words(figure.label) - _LIGHT <= window.sentence  # its indicator is named too
-        if label.endswith(scope) and figure.role == "actual" and (told or not mention.scope):
+        if not label.endswith(scope) or figure.role != "actual":
+            continue
+        if (
+            not mention.scope or label_words(figure.label) - _LIGHT <= window.sentence
+        ):  # its indicator is named too
             yield from made(table, {"actual": figure}, "A", "actual")
 
 
