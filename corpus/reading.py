@@ -14,7 +14,7 @@ from corpus.text.lines import raw_lines
 from corpus.text.pieces import Piece
 from corpus.types import Report
 
-_MARKDOWN = re.compile(r"(?m)^\s{0,3}#{1,6} \S|\*\*\S[^*\n]*\*\*|^\s*\|.*\|\s*$|<sup>")
+_MARKDOWN = re.compile(r"(?m)^\s{0,3}#{1,6} \S|\*\*\S[^*\n]*\*\*|^[ \t]*\|.*\|[ \t]*$|<sup>")
 
 
 def parse_text(text: str, name: str = "-") -> Report:

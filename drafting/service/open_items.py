@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from corpus.errors import InputError
 from drafting.service.edit import put, with_binding, without_suggestion
 from drafting.types import Binding, ConfirmedSource, Draft, Figure, Finding, Gap, Suggestion
 from drafting.workspace.store import now
+
+_NUMBER = re.compile(r"\d[\d.,]*(?<![.,])")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def _fill(draft: Draft, gap: Gap, words: str, by: str) -> Draft:
         raise InputError(
             f"Chưa ghi giá trị cho “{gap.message}”.", f"There is no value for “{gap.message}” yet."
         )
+    words = _with_unit(words, gap.proposal or "")
     filled = put(draft, gap.start, gap.end, words)
     filled = replace(filled, gaps=tuple(g for g in filled.gaps if g.start != gap.start or g.end != gap.end))
     # Read where it stands: the words around it tell its unit.
@@ -78,6 +82,12 @@ def _fill(draft: Draft, gap: Gap, words: str, by: str) -> Draft:
             filled = replace(filled, figures=(*filled.figures, figure))
             filled = with_binding(filled, Binding(reading.quote, reading.start, reading.end, figure=key))
     return filled
+
+
+def _with_unit(words: str, proposal: str) -> str:
+    """A bare number takes the unit that stands behind the proposed one (`280` beside `279,63 ha`)."""
+    old = _NUMBER.match(proposal)
+    return words + proposal[old.end() :] if old and _NUMBER.fullmatch(words) else words
 
 
 def drop_gaps(draft: Draft, dropped: Sequence[Gap]) -> Draft:

@@ -88,3 +88,20 @@ def test_an_offered_sentence_can_be_dropped():
     dropped = open_items.drop_sentences(draft, [i.suggestion for i in open_items.sentences(draft)])
     assert dropped.text == draft.text
     assert open_items.sentences(dropped) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposal", "stands"),
+    [
+        ("280", "279,63 ha", "280 ha"),
+        ("280 ha", "279,63 ha", "280 ha"),
+        ("5", "4", "5"),
+        ("đủ", "4 thôn", "đủ"),
+        ("7", None, "7"),
+    ],
+)
+def test_a_bare_number_takes_the_proposals_unit(typed: str, proposal: str | None, stands: str):
+    text = "I. ĐẶC ĐIỂM\nCó […: số]."
+    gap = Gap(text.index("["), text.index("]") + 1, "số", proposal)
+    draft = Draft("", "UBND xã A", "2025-H1", "so-ket", "precedent", "", text, gaps=(gap,))
+    assert open_items.fill_gaps(draft, [(gap, typed)], "Lan").text.endswith(f"Có {stands}.")
