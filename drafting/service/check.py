@@ -77,16 +77,17 @@ def check_draft(
 ) -> CheckResult:
     """Check a draft, with its own figures unless others are given."""
     from drafting.checks import check
+    from drafting.service.bound import settled
 
-    own = FigureTable(draft.figures)
-    return check(
+    result = check(
         report_of(draft),
-        table or own,
+        table or FigureTable(draft.figures),
         precedent=precedent,
         period=draft.period,
         unit=draft.unit,
         own_places=(*draft.profile.own_places, *draft.profile.members),
     )
+    return result if table else settled(draft, result)
 
 
 def check_file(
