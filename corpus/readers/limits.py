@@ -10,6 +10,7 @@ from corpus.errors import InputError
 LARGEST = 64 * 2**20  # bytes; a report of text and tables has a few hundred thousand
 _UNPACKED = 400 * 2**20
 _RATIO = 200
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -64,6 +65,11 @@ def _inside_zip(data: bytes, name: str) -> str:
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
+    if data.startswith(_IMAGES):
+        raise InputError(
+            f"“{name}” là ảnh, không có chữ để đọc: dùng tệp Word hoặc PDF của báo cáo.",
+            f"“{name}” is a picture without text: use the report's Word or PDF file.",
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
     sample = data[:8192]
