@@ -11,7 +11,8 @@ from corpus.units import fold
 from drafting.types import Draft, Plan, PlannedSection
 from drafting.writers.assembly import assemble, binding_keys
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
-from drafting.writers.body import body, checked
+from drafting.writers.body import body
+from drafting.writers.clauses import checked
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
 from drafting.writers.judgments import praise_of_falls
