@@ -11,7 +11,8 @@ import pytest
 from drafting import figures
 from drafting.types import CellSource, FigureRef, Finding
 from tests.figures import shapes
-from tests.figures.shapes import INDICATOR, INDICATOR_MERGES, Rows, xlsx
+from tests.figures.shape_files import Rows, xlsx
+from tests.figures.shape_indicators import INDICATOR, INDICATOR_MERGES
 
 
 def found(rows: Rows, merged: tuple[str, ...] = (), **sheets: Rows) -> list[tuple[str, str, str, str | None]]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.errors import InputError
 from drafting import figures
 from tests.figures import shapes
+from tests.figures.shape_files import csv_text, xlsx
 
 CELLS = st.one_of(
     st.sampled_from(
@@ -108,9 +109,9 @@ def test_ten_thousand_rows(kind: str, tmp_path: Path) -> None:
         for i in range(10_000)
     ]
     if kind == "xlsx":
-        data = shapes.xlsx({"S": rows})
+        data = xlsx({"S": rows})
     else:
-        data = shapes.csv_text([[str(c).replace(".", ",") for c in row] for row in rows], ";").encode()
+        data = csv_text([[str(c).replace(".", ",") for c in row] for row in rows], ";").encode()
     path = tmp_path / f"lon.{kind}"
     path.write_bytes(data)
     # In a process of its own, as the command runs it; the best of three, for other work on the machine is no slowness.

@@ -1,0 +1,110 @@
+"""Tables by member: places, offices and scopes as columns, rows or groups."""
+
+from __future__ import annotations
+
+from tests.figures.shape_files import Rows, csv_text, xlsx
+
+
+def members_as_columns() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["Biểu 2: Kết quả của các xã năm 2024"],
+        ["STT", "Nội dung", "ĐVT", "Toàn cụm", "Xã An Bình", "Xã Hòa Lạc", "Thị trấn Mới"],
+        [1, "Diện tích gieo trồng", "ha", 612.5, 201.3, 250.2, 161],
+        [2, "Số hộ kinh doanh giỏi", "hộ", 87, 31, 26, 30],
+        [3, "Tỷ lệ hộ nghèo", "%", 1.9, 2.4, 1.7, 1.5],
+        [4, "Số thôn đạt chuẩn", "thôn", 12, 5, 7, ""],
+    ]
+    return "cum.xlsx", xlsx({"Cụm": rows})
+
+
+def members_with_two_levels() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["TT", "Chỉ tiêu", "Đơn vị tính", "Tổng số", "", "", "Xã An Bình", "", "", "Xã Hòa Lạc", "", ""],
+        ["", "", "", "KH", "TH", "Đạt % KH", "KH", "TH", "Đạt % KH", "KH", "TH", "Đạt % KH"],
+        [1, "Trồng cây phân tán", "nghìn cây", 30, 27, 90, 18, 17, 94.4, 12, 10, 83.3],
+        [2, "Làm đường thôn", "km", 9.5, 8.4, 88.4, 5.5, 5.2, 94.5, 4, 3.2, 80],
+    ]
+    return "haicap.xlsx", xlsx({"S": rows}, ("A1:A2", "B1:B2", "C1:C2", "D1:F1", "G1:I1", "J1:L1"))
+
+
+def members_as_rows() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["KẾT QUẢ SẢN XUẤT VỤ XUÂN 2024"],
+        ["TT", "Đơn vị", "Diện tích (ha)", "Năng suất (tạ/ha)", "Sản lượng (tấn)", "Ghi chú"],
+        [1, "An Bình", 201.3, 61.5, 1238, ""],
+        [2, "Hòa Lạc", 250.2, 63.1, 1578.8, "gặt muộn"],
+        [3, "Phú Mỹ", 161, 60, 966],
+        ["", "Tổng cộng", 612.5, 61.8, 3782.8],
+    ]
+    return "vuxuan.xlsx", xlsx({"VX": rows})
+
+
+def members_as_rows_with_roles() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["Đơn vị", "Thu ngân sách (triệu đồng)", "", "", "Số hộ thoát nghèo (hộ)", ""],
+        ["", "Kế hoạch", "Thực hiện", "% KH", "Kế hoạch", "Thực hiện"],
+        ["Xã An Bình", 5200, 5460, 105, 20, 24],
+        ["Xã Hòa Lạc", 4100, 4018, 98, 15, 15],
+        ["Tổng", 9300, 9478, 101.9, 35, 39],
+    ]
+    return "donvi.xlsx", xlsx({"S": rows}, ("A1:A2", "B1:D1", "E1:F1"))
+
+
+def awards() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["KẾT QUẢ KHEN THƯỞNG NĂM 2024"],
+        ["TT", "Hình thức khen thưởng", "Tổng số", "Trong đó", "", ""],
+        ["", "", "", "Tập thể", "Cá nhân", "Hộ gia đình"],
+        ["A", "B", "1=2+3+4", 2, 3, 4],
+        ["I", "Khen cấp Nhà nước"],
+        [1, "Huân chương Lao động hạng Ba", 3, 1, 2, ""],
+        [2, "Bằng khen của Thủ tướng Chính phủ", 5, 2, 3, 0],
+        ["II", "Khen cấp tỉnh"],
+        [3, "Cờ thi đua của UBND tỉnh", 4, 4],
+        [4, "Bằng khen của Chủ tịch UBND tỉnh", 61, 18, 38, 5],
+    ]
+    return "khen.xlsx", xlsx({"Khen thưởng": rows}, ("A2:A3", "B2:B3", "C2:C3", "D2:F2"))
+
+
+def awards_by_member() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["TT", "Đơn vị", "Bằng khen", "", "Giấy khen", ""],
+        ["", "", "Tập thể", "Cá nhân", "Tập thể", "Cá nhân"],
+        [1, "Xã An Bình", 2, 5, 11, 34],
+        [2, "Xã Hòa Lạc", 1, 4, 9, 29],
+        ["", "Tổng cộng", 3, 9, 20, 63],
+    ]
+    return "khendonvi.xlsx", xlsx({"K": rows}, ("A1:A2", "B1:B2", "C1:D1", "E1:F1"))
+
+
+def places_as_groups() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["TT", "Nội dung", "ĐVT", "Kế hoạch", "Thực hiện"],
+        ["I", "Xã An Bình"],
+        [1, "Số km đường hoa", "km", 3, 3.4],
+        ["II", "Xã Hòa Lạc"],
+        [1, "Số km đường hoa", "km", 2, 1.5],
+    ]
+    return "nhom.xlsx", xlsx({"S": rows})
+
+
+def statistical_form() -> tuple[str, bytes]:
+    """By scope, in the layout of the State's statistical forms: column codes, a total row and a total column."""
+    rows: Rows = [
+        ["Loại phong trào", "Mã số", "Tổng số phong trào", "Chia theo phạm vi", "", ""],
+        ["", "", "", "Cả nước", "Tỉnh", "Huyện"],
+        ["A", "B", "1=2+3+4", 2, 3, 4],
+        ["Tổng số", "01", 6, 1, 2, 3],
+        ["Bộ, ngành", "02", 4, 1, 1, 2],
+        ["Địa phương", "03", 2, 0, 1, 1],
+    ]
+    return "0601.xlsx", xlsx({"S": rows}, ("A1:A2", "B1:B2", "C1:C2", "D1:F1"))
+
+
+def members_over_years() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["Chỉ tiêu", "Đvt", "Xã An Bình", "", "Xã Hòa Lạc", ""],
+        ["", "", "6 tháng 2024", "6 tháng 2025", "6 tháng 2024", "6 tháng 2025"],
+        ["Số lớp tập huấn", "lớp", 4, 5, 6, 7],
+    ]
+    return "xanam.csv", csv_text(rows, ",").encode()
