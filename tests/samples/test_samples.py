@@ -13,7 +13,10 @@ import corpus
 from corpus.samples import HERE, demo, figure_tables, sample_paths
 from corpus.sentences import sentence_spans
 from corpus.types import Report
-from tests.tools.build_samples import BUILD, SAMPLES, Voice, as_markdown, as_plain, load_rows, render
+from tests.tools.build_samples import BUILD, SAMPLES, render
+from tests.tools.sample_figures import load_rows
+from tests.tools.sample_shapes import as_markdown, as_plain
+from tests.tools.sample_voice import Voice
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 EXPECTED = {

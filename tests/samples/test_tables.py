@@ -12,7 +12,9 @@ import pytest
 from corpus.samples import HERE, demo
 from drafting import figures
 from tests.tools import build_tables
-from tests.tools.build_samples import BUILD, Voice, load_rows
+from tests.tools.build_samples import BUILD
+from tests.tools.sample_figures import load_rows
+from tests.tools.sample_voice import Voice
 
 
 def test_the_demo_tables_are_sound_and_cover_the_report() -> None:

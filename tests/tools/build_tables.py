@@ -14,7 +14,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from drafting.export.files import steady
-from tests.tools.build_samples import BUILD, Voice, indicator_rows, load_rows, words_of, written
+from tests.tools.build_samples import BUILD, indicator_rows
+from tests.tools.sample_figures import load_rows, written
+from tests.tools.sample_voice import Voice, words_of
 
 FIGURES = BUILD.parent / "figures"
 WIDTHS = (6, 46, 18, 16, 14, 14, 12, 12, 14, 24)
