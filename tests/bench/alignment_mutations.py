@@ -1,4 +1,4 @@
-"""Wrong versions of a draft's numbers, each with what makes it wrong."""
+"""Wrong versions of a draft's numbers, each with what makes it wrong, for `tests.bench.alignment`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Consistent texts with their figures: written by hand, and made by the precedent writer from the library."""
+"""Consistent texts with their figures for `tests.bench.mutations`: written by hand, and drafted from the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plants errors in consistent texts: one error a text, of fifteen kinds."""
+"""Plants errors in consistent texts for `tests.bench.mutations`: one error a text, of fifteen kinds."""
 
 from __future__ import annotations
 
