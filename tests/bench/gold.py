@@ -115,6 +115,8 @@ def flags(shared: Path) -> Iterator[tuple[str, bool]]:
 def main() -> int:
     """Prints the figures; the exit status is 1 where something was missed or wrongly accused."""
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED
+    if not (shared / "gold/relations.jsonl").exists():
+        sys.exit("No gold/relations.jsonl here: give the folder that holds gold/ and reports/.")
     tally = measure(shared)
     for name in ("found", "missed", "accused", "stray", "unlocated"):
         lines = getattr(tally, name)
