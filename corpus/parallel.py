@@ -88,6 +88,8 @@ class _Crew:
             return _asked(process, job)
         except (OSError, ValueError):
             process.kill()
+            # Waited for, so that the next document isn't given to a process that is just ending.
+            process.wait()
             error = _too_long(job.name) if late.is_set() else _crashed(job.name)
             return {"vi": error.vi, "en": error.en}
         finally:

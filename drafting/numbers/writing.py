@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from drafting.numbers import lexicon, wording
 from drafting.numbers.types import Reading, Style
 
+_THOUSAND = Decimal(1000)
 _TEN = 10
 _DIGITS = re.compile(r"[0-9][0-9.,]*")
 
@@ -47,8 +48,10 @@ def write(value: Decimal, style: Style = Style(), *, of: Decimal | None = None) 
     """
     if of is not None:
         one = replace(style, kind="ratio", scale_word="", words=False)
-        padded = style.padded and of < _TEN
-        return f"{write(value, one)}/{write(of, replace(style, kind='ratio', words=False, padded=padded))}"
+        # `2/2000` would be read as a month of a year, `2/2.000` is not
+        grouped = style.grouped or of >= _THOUSAND
+        second = replace(style, kind="ratio", words=False, padded=style.padded and of < _TEN, grouped=grouped)
+        return f"{write(value, one)}/{write(of, second)}"
     scaled = value / style.scale
     if style.words and scaled == scaled.to_integral_value() and 0 < scaled < 1000:
         return wording.spell(int(scaled))

@@ -14,7 +14,7 @@ _TIME = re.compile(
     r"\s?(năm|tháng|ngày làm việc|ngày đêm|ngày công|ngày|tuần|giờ|tiếng|phút|giây|h|thập kỷ|thế kỷ|nhiệm kỳ|quý)(?![^\W\d_])"
 )
 _ROUND_THE_CLOCK = re.compile(
-    r"24/24(?:\s?(?:giờ|h))?(?!\s[^\W\d_]|[0-9])|24/24\s?(?:giờ|h)(?!\w)|24/7(?![0-9])"
+    r"24/24(?:\s?(?:giờ|h)(?!\w))?(?!\s?[^\W\d_]|[0-9])|24/24\s?(?:giờ|h)(?!\w)|24/7(?![0-9])"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}h[0-9]{0,2}(?!\w)")
 _YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
@@ -26,7 +26,9 @@ def read(spot: Spot) -> Reading | None:
     digits = spot.digits
     if len(digits) > 4 or spot.literal.value is None:
         return None
-    if _ROUND_THE_CLOCK.match(spot.low, spot.start, spot.limit):
+    # `24/7 hộ` counts households
+    clock = _ROUND_THE_CLOCK.match(spot.low, spot.start, spot.limit)
+    if clock and not noun_at(spot, clock.end())[2]:
         return plain(spot, "duration", spot.end + (3 if spot.low.startswith("/24", spot.end) else 2))
     if spot.right == "h" and (m := _CLOCK.match(spot.low, spot.start, spot.limit)):
         return plain(spot, "duration", m.end())
