@@ -31,37 +31,19 @@ def doubtful(document: Document, mention: Mention, candidate: Candidate) -> bool
 
 
 def _other(document: Document, mention: Mention, label: str) -> bool:
-    asked, scope = _words(label), _words(mention.scope or "")
-    own = _WORD.findall(plain(mention.subject.rsplit(": ", 1)[-1]))
-    said = [w for w in own if w not in _idle() and w not in scope]
-    around = frozenset(own).union(*(_all(h) for h in mention.path))
-    if mention.companion_of is not None or mention.list_id is not None:
-        around |= _all(document.report.text[mention.sentence[0] : mention.reading.start])
-    missing = (asked | _givers(label)) - around
-    if missing & _givers(label) or (missing and set(said) - asked):
+    asked = _words(label)
+    said = _words(mention.subject) - _words(mention.scope or "")
+    line = document.report.text[mention.sentence[0] : mention.clause[1]]
+    around = said.union(_words(line), *(_words(h) for h in mention.path))
+    missing, extra = asked - around, said - asked
+    if missing and extra:
         return True
-    # What goes before the label's own words is who did it (`nhà trường vận động kinh phí …`).
-    first = next((n for n, w in enumerate(said) if w in asked), 0)
-    extra = set(said[first:]) - asked
-    if extra and "tong" in said and "tong" not in asked:
-        return True
-    return len(missing) > MISSING * len(asked) or len(extra) > EXTRA * len(said[first:])
+    return len(missing) > MISSING * len(asked) or len(extra) > EXTRA * len(said)
 
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(plain(text))) - _idle()
-
-
-@lru_cache(maxsize=8192)
-def _all(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(plain(text)))
-
-
-def _givers(label: str) -> frozenset[str]:
-    """Whose it is, where a label ends with that: `quà tỉnh`, `quà của huyện`."""
-    last = _WORD.findall(plain(label))[-1:]
-    return frozenset(last) & frozenset(load.words("naming_words.txt")["givers"])
 
 
 @cache
