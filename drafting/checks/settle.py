@@ -24,8 +24,6 @@ from drafting.checks.settle_words import PLANNED, Window, others, surpassed
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
 
-_CHANGE = re.compile(r"(?<!\w)(?:tang|giam|toc do|chi so)(?!\w)")
-_CHANGES = ("actual", "growth", "other")
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[\n;]|\.\s")
 _STOP = re.compile(r"\n|[^.\d]\.\s")
@@ -151,8 +149,6 @@ def _others(context: _Context, mention: Mention) -> Iterator[Candidate]:
     chosen = context.by_mention[mention.index].chosen
     if chosen and "change" in mention.reading.inherited:
         yield from _level(context.table, chosen)
-    if chosen:
-        yield from _own_change(context.table, chosen, mention.reading)
     yield from _of_neighbours(context, mention)
     yield from _named_before(context, mention)
 
@@ -163,23 +159,6 @@ def _level(index: SettleTable, chosen: Candidate) -> Iterator[Candidate]:
         figure = index.by_key.get(key)
         if figure is not None and figure.role == "actual":
             yield from made(index, {"actual": figure}, "A", "actual")
-
-
-def _own_change(index: SettleTable, chosen: Candidate, reading: Reading) -> Iterator[Candidate]:
-    """A cell that is the change itself: `giảm 2,5%` where the table has -2,5."""
-    if reading.kind != "percent" or reading.change not in ("up", "down"):
-        return
-    for key in chosen.keys:
-        figure = index.by_key.get(key)
-        if figure is None or figure.value is None or figure.unit != "%" or figure.role not in _CHANGES:
-            continue
-        down = reading.change == "down"
-        named = bool(_CHANGE.search(plain(figure.label)))
-        if (figure.value < 0 and down) or (figure.value > 0 and not down and named):
-            cells = {"actual": figure}
-            for one in made(index, cells, "A", "growth"):
-                low, high = sorted((abs(one.low), abs(one.high)))
-                yield replace(one, value=abs(one.value), low=low, high=high)
 
 
 def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:

@@ -15,7 +15,6 @@ from decimal import Decimal
 from drafting import numbers
 from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
-from drafting.checks.doubt import doubtful, in_name
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
 from drafting.checks.within_text import stands_apart
@@ -59,16 +58,8 @@ def contradicted(mention: Mention, alignment: Alignment) -> bool:
 
 def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     mention, chosen = document.mentions[alignment.mention], alignment.chosen
-    if chosen is None or stands_apart(document, mention.reading.start) or in_name(document, mention):
+    if chosen is None or stands_apart(document, mention.reading.start):
         return
-    doubt = not alignment.agrees and doubtful(document, mention, chosen)
-    for verdict in _judged(document, mention, chosen, alignment):
-        yield replace(verdict, severity="warning") if doubt and verdict.severity == "error" else verdict
-
-
-def _judged(
-    document: Document, mention: Mention, chosen: Candidate, alignment: Alignment
-) -> Iterator[Verdict]:
     if alignment.agrees and _estimate_off(document, mention.reading, chosen):
         alignment = replace(alignment, agrees=False, clear=True)
     if opposite(mention.reading, chosen, document.by_key) and (alignment.clear or alignment.agrees):

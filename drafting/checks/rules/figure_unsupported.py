@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafting.checks.document import Document
-from drafting.checks.doubt import in_name
 from drafting.checks.findings import about
 from drafting.checks.kinds import noun_of
 from drafting.checks.names import split
@@ -24,12 +23,7 @@ def check(document: Document) -> Iterable[Finding]:
     for alignment in document.alignments:
         mention = document.mentions[alignment.mention]
         open_ended = alignment.chosen is not None and (alignment.agrees or alignment.clear)
-        if (
-            open_ended
-            or in_name(document, mention)
-            or mention.table is not None
-            or not document.in_prose(mention.reading.start)
-        ):
+        if open_ended or mention.table is not None or not document.in_prose(mention.reading.start):
             continue
         if _counts_members(document, mention.reading) or _told_elsewhere(document, mention.reading):
             continue
