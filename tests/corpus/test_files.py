@@ -152,7 +152,7 @@ BAD = [
     ("table.xlsx", _zip(xl__workbook_xml=b"<a/>"), "bảng tính"),
     ("bomb.docx", _zip(word__document_xml=b" " * 60_000_000), "nén bất thường"),
     ("other.zip", _zip(readme=b"x"), "không phải văn bản|hỏng"),
-    ("photo.docx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "hỏng"),
+    ("photo.docx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "là ảnh"),
     ("no.docx", _zip(word__document_xml=b"<broken"), "hỏng"),
 ]
 
