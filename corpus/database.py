@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from corpus.errors import InputError
 
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData()
 
@@ -125,6 +125,35 @@ revisions = Table(
     Column("reason", Text, nullable=False, default=""),
     Column("at", String(32), nullable=False),
     UniqueConstraint("draft", "number"),
+)
+
+# A model's work at a draft: what it was asked for, and how far it came. `draft` is null for one that no
+# screen shows (the command line's); `key` is the hash of all that decides the answers but the model's whim.
+writings = Table(
+    "writings",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("draft", String(32), ForeignKey("drafts.id", ondelete="CASCADE"), index=True),
+    Column("key", String(64), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("plan", JSON, nullable=False),
+    Column("base", JSON, nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("changed", String(32), nullable=False),
+)
+
+# Append-only: every section as soon as it is written, with the messages and answers that made it.
+section_writings = Table(
+    "section_writings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("writing", String(32), ForeignKey("writings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("section", String(64), nullable=False),
+    Column("wish", Text, nullable=False, default=""),
+    Column("content", JSON, nullable=False),
+    Column("exchange", JSON, nullable=False),
+    Column("at", String(32), nullable=False),
 )
 
 # What a reviewer said of a finding: `right`, `wrong` or `accepted`, with a reason.
