@@ -1,0 +1,37 @@
+"""A library of an older version is brought up to date, and loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, insert, select, text
+
+import corpus.database as database
+from corpus.database import metadata, open_engine, sqlite_url, vectors
+
+
+def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
+    engine = open_engine(sqlite_url(tmp_path / "new.db"))
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_an_older_library_keeps_what_it_holds(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "old.db")
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    old = create_engine(url)
+    with old.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(insert(vectors).values(content_hash="h", model="m", vector=b"1234"))
+    old.dispose()
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        assert connection.execute(select(vectors.c.vector)).scalar_one() == b"1234"
+        assert connection.execute(text("SELECT count(*) FROM word_blocks")).scalar_one() == 0
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
