@@ -8,10 +8,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy import create_engine, func, insert, select
 
 import corpus.database as database
 from corpus.database import metadata, open_engine, sqlite_url, vectors
+from corpus.search_tables import word_blocks
 
 
 def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
@@ -33,5 +34,5 @@ def test_an_older_library_keeps_what_it_holds(tmp_path: Path) -> None:
     engine = open_engine(url)
     with engine.connect() as connection:
         assert connection.execute(select(vectors.c.vector)).scalar_one() == b"1234"
-        assert connection.execute(text("SELECT count(*) FROM word_blocks")).scalar_one() == 0
+        assert connection.execute(select(func.count()).select_from(word_blocks)).scalar_one() == 0
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []

@@ -6,8 +6,8 @@ Reports are marked as not indexed, so that they are cut anew; their vectors stay
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -33,7 +33,11 @@ def upgrade() -> None:
     op.create_table(
         "word_postings",
         sa.Column("segment", sa.Integer(), primary_key=True, autoincrement=False),
-        sa.Column("term", sa.String(100), primary_key=True),
+        sa.Column(
+            "term",
+            sa.String(100).with_variant(sa.String(100, collation="C"), "postgresql"),
+            primary_key=True,
+        ),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sqlite_with_rowid=False,
     )
