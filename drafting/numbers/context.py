@@ -11,9 +11,12 @@ from drafting.numbers import lexicon
 from drafting.numbers.spot import Spot, clause_after, clause_before
 from drafting.numbers.types import Basis, Change, Qualifier
 
+_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?=tăng|giảm)")
 _LINKS = frozenset({"là", "được", "đến", "tới"})
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "nhanh", "chậm"})
 _TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
+# glued to the word or the number beside it
+_SIGN = re.compile(r"(?:[<>]=?|[≤≥~≈])$")
 _COMPARISON = re.compile(r"so (?:với |cùng )?(?:[^\d]{0,40})$")
 _SINCE = re.compile(
     r"[\w\s,]{0,30}so (?:với )?(?:(?:cuối |đầu )?(?:năm|tháng|quý|nhiệm kỳ)\s|(?:ngày |thời điểm )?[0-9]{1,2}/[0-9]{1,2}/)"
@@ -55,9 +58,10 @@ def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
         if m and not re.search(r"[0-9;.,]", after[: m.start()]):
             return cast("Qualifier", lexicon.table("trailing.tsv")[m.group(1)])
     if spot.last not in _before_qualified():
-        return None
+        sign = _SIGN.search(spot.last)
+        return cast("Qualifier", lexicon.table("qualifiers.tsv")[sign.group()]) if sign else None
     prev = spot.prev
-    if spot.digits == "1" and spot.last == "trên" and not _AMOUNT.match(spot.after):
+    if spot.digits == "1" and spot.last == "trên" and spot.right != "/" and not _AMOUNT.match(spot.after):
         return None  # per one: `trên 1 ha`
     table = lexicon.table("qualifiers.tsv")
     found = _longest(table, prev)
@@ -83,16 +87,19 @@ def _longest(table: Mapping[str, str], words: list[str]) -> str | None:
     return next((f for n in (3, 2, 1) if (f := table.get(" ".join(words[-n:])))), None)
 
 
-def change(clause: str, *, level: bool) -> Change | None:
+def change(clause: str, *, level: bool, verb: bool = False) -> Change | None:
     """The change word that governs the number at the end of a clause.
 
     Args:
         clause: the words that lead to the number.
         level: True for a percentage or a number with a unit, where `còn` gives a level reached.
+        verb: True where `tỷ lệ tăng` tells that a rate rose, not how high the rate of growth is.
     """
     found = None
     if not _hinted(clause, "changes.tsv"):
         return None
+    if verb:
+        clause = _RATE.sub("", clause)
     for m in _alternation("changes.tsv").finditer(clause):
         found = m
     if found is None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from drafting.numbers import context, lexicon
 from drafting.numbers.digits import COMMA_THOUSANDS, Literal, interval
-from drafting.numbers.spot import Spot, clause_before
+from drafting.numbers.spot import Spot, clause_after, clause_before
 from drafting.numbers.tails import ONE, Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading, ReadingKind
 
@@ -20,6 +20,8 @@ def measured(family: str) -> bool:
 
 # `02 (hai) tập thể`: the number again in words, before what it counts
 _SPELT = re.compile(r"\s\((?:[^\W\d_]{2,5}\s?){1,4}\)(?=\s)")
+# `giảm 12,9% (104,6 ha) so với cùng kỳ`: the comparison goes on behind the bracket
+_ASIDE = re.compile(r"\s?\([^()\n]{1,40}\)(?=\sso\s)")
 _PER = re.compile(r"(?:\s?/\s?[^\W\d_]{1,8}(?![0-9])){1,3}")
 # `lượt/ngày`, `bác sĩ/vạn dân`: a rate of things counted
 _RATE = re.compile(
@@ -49,7 +51,8 @@ def _tail(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
     base, family, unit_factor, unit_end = found
     if unit_factor != 1 and factor != 1:
         unit_factor = ONE
-    return Tail(factor, word, after, base, family, "", unit_factor, unit_end)
+    end = unit_end if family == "permille" and spot.low[unit_end - 1] in "0o" else after
+    return Tail(factor, word, end, base, family, "", unit_factor, unit_end)
 
 
 def _counted(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
@@ -60,7 +63,7 @@ def _counted(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
     if per:
         unit = "đồng" + per.group().replace(" ", "")
         return Tail(factor, word, after, unit, "money", "", ONE, per.end())
-    if last in ("tỷ", "tỉ", "tr") and not known:
+    if last in ("tỷ", "tỉ", "tr", "k") and not (name if last == "k" else known):
         return Tail(factor, word, after, "đồng", "money", "", ONE, after)
     if last == "triệu" and not name:
         return Tail(factor, word, after, "đồng", "money", "", ONE, after)
@@ -88,7 +91,7 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     qualifier = context.qualifier(spot, tail.unit_end)
     # `giảm từ 5,2% xuống còn 4,1%`: where it began is no fall; `tăng từ 5% trở lên` is a rise
     began = spot.last == "từ" and kind != "range" and qualifier is None
-    change = None if began else context.change(before, level=level)
+    change = None if began else context.change(before, level=level, verb=tail.unit == "điểm %")
     if change is None and spot.left == "+" and not spot.line_start:
         change = "up"
     return Reading(
@@ -102,6 +105,8 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
 def _clauses(spot: Spot, end: int, floor: int) -> tuple[str, str]:
     """The clause before a number, across an opening bracket that it stands right behind, and the one after."""
     before, after = context.around(spot, end, floor)
+    if not after and (aside := _ASIDE.match(spot.low, end, spot.limit)):
+        after = clause_after(spot.low, aside.end(), spot.limit)
     if not before and spot.left == "(":
         before = clause_before(spot.low, spot.start - 1, floor)
     return before, after
@@ -126,6 +131,8 @@ def tidy(value: Decimal) -> Decimal:
 
 def negative(spot: Spot, literal: Literal) -> bool:
     """True for a minus sign glued to a percentage or a number with decimals, a blank before it."""
+    if spot.left == ")" and spot.before.endswith(("(-)", "(−)", "(–)")):
+        return True
     if spot.left not in ("-", "−") or spot.line_start:
         return False
     lead = spot.low[max(0, spot.start - 2) : spot.start - 1]

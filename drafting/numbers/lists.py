@@ -22,7 +22,7 @@ _KIND = r"(?:các\s+)?(?:huyện|xã|thị trấn|thị xã|phường|thôn|bả
 _NAME = rf"[{CAPITALS}][^\W\d_]*(?:[\s.-]+(?:[{CAPITALS}][^\W\d_]*|số)){{0,5}}(?:\s+[0-9]{{1,2}})?"
 _ITEM = re.compile(
     rf"(?P<sep>^|[;,:(/]\s*[*_]*|(?:^|\s)(?:và|là|như|gồm|có|riêng)\s+|%\s+|\n\s*[-+*•–]\s*)"
-    rf"(?:và\s+|trong đó\s+|riêng\s+)?(?:{_KIND}\s+)?(?P<name>{_NAME})"
+    rf"(?:và\s+|trong đó\s+|riêng\s+)?(?:{_KIND}\s+)?(?P<name>{_NAME}|(?:các|những)\s[^\W\d_]+\s(?:còn lại|khác))"
     r"\s*(?P<verb>là|đạt|có|còn|ước|tăng|giảm)?\s*[:(=]?\s*$"
 )
 # the separator forgotten between two items: `B 17,7% C 15,8%`
@@ -61,6 +61,8 @@ def inherit(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, 
                 head = _head(low, start, m, last if start == lead_start else None)
             if head is not None:
                 reading = _given(reading, head, m.group("verb"))
+                if m.group("verb") in ("tăng", "giảm") and reading.change:
+                    head = replace(head, change=reading.change)  # said once, meant for the items after it
         out.append(reading)
         last = reading
     return tuple(out)
@@ -74,7 +76,10 @@ def _sentence(text: str, start: int, end: int) -> int:
 
 
 def _item(text: str, reading: Reading, lead_start: int) -> re.Match[str] | None:
-    if not _wants(reading) or text[max(lead_start, reading.start - REACH) : reading.start].islower():
+    if not _wants(reading):
+        return None
+    lead = text[max(lead_start, reading.start - REACH) : reading.start]
+    if lead.islower() and "còn lại" not in lead[-16:]:
         return None  # no capital, no name
     if _UNSEPARATED.fullmatch(text, lead_start, reading.start):
         return _UNSEPARATED.fullmatch(text, lead_start, reading.start)

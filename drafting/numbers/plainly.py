@@ -51,6 +51,8 @@ def counted(spot: Spot) -> bool:
         return False
     if not last[-1].isalpha() and last[-1] != ";":
         return False
+    if len(digits) == 1 and spot.text[spot.start - 1 - len(last)].isupper():
+        return False  # `cầu Lam Trà 2`
     m = _NEXT.match(spot.low, spot.end, spot.limit)
     if m is None or m.group(1) in _said_after() or m.group(2) in ("/", "-", "–"):
         return False

@@ -13,6 +13,7 @@ from functools import cache
 from drafting.numbers import lexicon, wording
 from drafting.numbers.build import plain
 from drafting.numbers.digits import TOO_LONG
+from drafting.numbers.flood import Flood
 from drafting.numbers.spot import WORD, Spot
 from drafting.numbers.types import Reading
 
@@ -114,13 +115,17 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
     found: list[Reading] = []
     floor = start
+    flood = Flood(low)
     for m in CANDIDATE.finditer(low, start, limit):
         if m.start() < floor or (
             m.end() - m.start() > 1 and low[m.start()] > "9" and not _worth(low, m, limit)
         ):
             continue
         spot = Spot(text, low, m.start(), m.end(), limit, start, floor)
-        reading = classify(spot, floor)
+        if flood.rises(m.start(), m.end()) and (end_of_run := flood.ebbs(m.start(), limit)):
+            reading: Reading | None = plain(spot, "unclear", end_of_run, note=TOO_LONG)
+        else:
+            reading = classify(spot, floor)
         if reading is not None:
             found.append(reading)
             floor = reading.end

@@ -15,9 +15,11 @@ ONE = Decimal(1)
 # `tỷ lệ`, `tỷ trọng`: no thousand millions
 _NO_SCALE = frozenset({"lệ", "trọng", "suất", "giá", "số"})
 _UNIT = re.compile(
-    r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu)\b)?){0,3})"
+    r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu|sinh|viên|động|bệnh|sĩ)\b)?){0,3})"
 )
 _WORDS = re.compile(rf"(?:{WORD.pattern}){{1,9}}")
+# per mille written with figures
+_PER_MILLE = re.compile(r"\s?(?:0/00|o/oo)(?!\w)")
 _BREAK = re.compile(r"([^\S\n]{0,8}+[\n\t]\s{0,8}+)(\S)")
 
 
@@ -82,7 +84,10 @@ def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     low, limit = spot.low, spot.limit
     word = WORD.match(low, at, limit)
     if word is not None and word.group(2) not in _unit_firsts():
-        return None
+        per_mille = _PER_MILLE.match(low, at, limit) if word.group(2) == "o" else None
+        return ("‰", "permille", ONE, per_mille.end()) if per_mille else None
+    if word is None and (per_mille := _PER_MILLE.match(low, at, limit)):
+        return "‰", "permille", ONE, per_mille.end()
     m = _UNIT.match(low, at, limit)
     if m is None or broken(spot, at):
         return None

@@ -99,13 +99,27 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "1.", "1,", "1-", "1/", "mười ", "hai mươi ", "(", ")", "%", " ", "\n"]
-)
+    "unit",
+    [
+        "1", "1.", "1,", "1-", "1/", "1 ", "1, ", "1\n", "12 ", "(1", "1%", "tăng 1 ", "A 1; ", "5 tỷ ", "xã 5 hộ, ",
+        "mười ", "hai mươi ", "(", ")", "%", " ", "\n",
+    ],
+)  # fmt: skip
 def test_a_megabyte_does_not_blow_up(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     begin = time.process_time()
     numbers.read(text)
     assert time.process_time() - begin < 3
+
+
+def test_numbers_on_and_on_are_passed_over_and_said_so() -> None:
+    *head, flood, last = numbers.read("1 2 3 4 " * 4_000 + "Có 12 xã.")
+    assert (flood.kind, flood.note != "", last.value, last.unit) == ("unclear", True, 12, "xã")
+    assert all(r.figure for r in head)
+
+
+def test_a_long_column_of_numbers_is_read() -> None:
+    assert sum(r.figure for r in numbers.read("12\n340\n5,6\n" * 150)) == 450
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _named_day(spot: Spot, last: str) -> re.Match[str] | None:
 
 def _beyond(written: str) -> bool:
     day, month = [int(p) for p in re.findall(r"[0-9]+", written)]
-    return day > month
+    return day > month and (day, month) != (24, 7)  # round the clock
 
 
 def _dotted(spot: Spot) -> Reading | None:

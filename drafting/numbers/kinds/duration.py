@@ -29,7 +29,9 @@ def read(spot: Spot) -> Reading | None:
     # `24/7 hộ` counts households
     clock = _ROUND_THE_CLOCK.match(spot.low, spot.start, spot.limit)
     if clock and not noun_at(spot, clock.end())[2]:
-        return plain(spot, "duration", spot.end + (3 if spot.low.startswith("/24", spot.end) else 2))
+        if spot.low.startswith("/7", spot.end):
+            return plain(spot, "name", spot.end + 2)
+        return plain(spot, "duration", spot.end + 3)
     if spot.right == "h" and (m := _CLOCK.match(spot.low, spot.start, spot.limit)):
         return plain(spot, "duration", m.end())
     m = _TIME.match(spot.after)

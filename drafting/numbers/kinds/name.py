@@ -7,8 +7,9 @@ from functools import cache
 
 from drafting.numbers import lexicon
 from drafting.numbers.build import plain
+from drafting.numbers.letters import CAPITALS
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import noun_at
+from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _PAIR = re.compile(
@@ -17,6 +18,7 @@ _PAIR = re.compile(
     r"\s?(?:không|có|sạch|xây|chống|nhất|tăng|giảm|cùng|tốt|biết|rõ|bám|yên|an|giữ|trong|sáng)"
 )
 _FIRST = re.compile(r"[0-9]{1,2}\s([^\W\d_]{2,8})(?:\s[^\W\d_]{2,8})?[,\s]*$")
+_LISTED = 5
 _K = re.compile(r"k(?![^\W_])")
 
 
@@ -31,7 +33,33 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "name", spot.end + 1)
     if after.startswith(_quoted()) and (_opened(spot) or _second(spot)):
         return plain(spot, "name")
-    return plain(spot, "name") if len(spot.digits) == 1 and spot.right == " " and _called(spot) else None
+    if len(spot.digits) > 1 or spot.digits == "0":
+        return None
+    if spot.right == " " and _called(spot):
+        return plain(spot, "name")
+    return plain(spot, "name") if _thing(spot) else None
+
+
+_RUN = re.compile(rf"(?:(?<=\s)|^)(?:[{CAPITALS}][^\W\d_]*\s)+$")
+_WORD_END = re.compile(r"[,;:()]")
+_REACH = 48
+
+
+def _thing(spot: Spot) -> bool:
+    """True for `cầu Lam Trà 2`, `Trường Tiểu học Lam Sơn 2`: the second of its name, nothing counted."""
+    if spot.left != " " or spot.right not in " .,;)\n" or not spot.text[spot.start - 2].islower():
+        return False
+    lead = spot.text[max(spot.floor, spot.start - _REACH) : spot.start]
+    run = _RUN.search(lead)
+    if run is None or noun_at(spot, spot.end)[2] or unit_at(spot, spot.end) or scale_at(spot, spot.end)[0] != 1:
+        return False
+    before = lead[: run.start()]
+    mark = max((m.end() for m in _WORD_END.finditer(before)), default=0)
+    words = (before[mark:] + run.group()).lower().split()
+    listed = mark > 0 and before[mark - 1] in ":;(" and len(words) < _LISTED
+    if listed and spot.right in ";,)":
+        return False
+    return not lexicon.words("named.txt").isdisjoint(words[:-1])
 
 
 def _fixed() -> tuple[str, ...]:

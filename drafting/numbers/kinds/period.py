@@ -14,7 +14,7 @@ _SPAN = re.compile(
 )
 _MONTH = re.compile(r"[0-9]{1,2}\s?[/\-]\s?(?:19|20)[0-9]{2}(?![0-9/])")
 _PART = re.compile(
-    r"\s{0,8}(?:tháng|quý|ngày|tuần)\s{1,8}(?:đầu|cuối|qua|năm|trước|còn|giữa|(?:19|20)[0-9]{2})"
+    r"\s{0,8}(?:tháng|quý|ngày|tuần)\s{1,8}(?:đầu|cuối|qua|năm|trước|còn|giữa|ước|đã|(?=tăng|giảm|toàn)|(?:19|20)[0-9]{2})"
 )
 _TERM = re.compile(
     r"\s{0,8}năm\s{0,8}\(?(?:giai đoạn\s)?(?:19|20)[0-9]{2}\s{0,4}[-–]|\s{0,8}năm\s{1,8}(?:qua|tới|gần|trước|tiếp theo|đầu)"

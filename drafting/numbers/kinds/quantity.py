@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafting.numbers import figure
-from drafting.numbers.digits import interval, parse
+from drafting.numbers.digits import Literal, interval, parse
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import Tail, noun_at, scale_at, unit_at
+from drafting.numbers.tails import ONE, Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _NEXT = re.compile(r"\s{0,8}+([0-9]++(?:[.,][0-9]++)*+)")
@@ -17,6 +17,9 @@ _PARTS = 3  # tỷ, triệu, nghìn
 _SHORT = 3
 _MILLION = 10**6
 _FREE = re.compile(r" [^\W\d_]|[.,;]?(?=$|\s)")
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?(?![0-9]|[.,/][0-9])")
+_OFF_BY = re.compile(r"\s?±\s?([0-9]++(?:[.,][0-9]++)*+)")
+BLANKS = "khoảng trắng ngăn hàng nghìn"
 _HALF = re.compile(r"\s{1,8}+(?:rưỡi|rưởi)(?!\w)")
 
 
@@ -36,9 +39,55 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     literal = spot.literal
     if literal.value is None:
         return None
+    following = spot.low[spot.end + 1 : spot.end + 2]
+    if spot.right == " " and following.isdigit() and (spaced := _spaced(spot, floor)):
+        return spaced
+    if following == "±" or spot.right == "±":
+        return _give_or_take(spot, literal, floor)
     tail = figure.tail_at(spot, spot.end)
     reading = figure.make(spot, "quantity", literal, tail, floor)
-    return _extended(spot, reading, tail, floor) if tail.scale != 1 else reading
+    if tail.scale != 1:
+        return _extended(spot, reading, tail, floor)
+    return _and_half(spot, reading, tail) if tail.unit and "rư" in spot.after[:24] else reading
+
+
+def _spaced(spot: Spot, floor: int) -> Reading | None:
+    """Read `1 234 567 đồng`: blanks between thousands, where what follows is counted or measured."""
+    m = _SPACED.match(spot.low, spot.start, spot.limit)
+    if m is None or spot.line_start:
+        return None
+    literal = parse(m.group().replace(" ", "."))
+    tail = figure.tail_at(spot, m.end())
+    if literal.value is None or not (tail.family or tail.scale != 1):
+        return None
+    reading = figure.make(spot, "quantity", literal, tail, floor)
+    return replace(reading, note=reading.note or BLANKS)
+
+
+def _give_or_take(spot: Spot, literal: Literal, floor: int) -> Reading | None:
+    """Read `12 ± 0,5 kg`: a value with what it may be off by."""
+    m = _OFF_BY.match(spot.low, spot.end, spot.limit)
+    off = parse(m.group(1)) if m else None
+    if m is None or off is None or off.value is None or literal.value is None:
+        return None
+    tail = figure.tail_at(spot, m.end())
+    reading = figure.make(spot, "quantity", literal, tail, floor)
+    slack = off.value * tail.scale * tail.factor
+    assert reading.value is not None
+    return replace(reading, low=figure.tidy(reading.value - slack), high=figure.tidy(reading.value + slack))
+
+
+def _and_half(spot: Spot, reading: Reading, tail: Tail) -> Reading:
+    """The reading with a half behind its unit (`3 tấn rưỡi`)."""
+    half = _HALF.match(spot.low, tail.unit_end, spot.limit)
+    if half is None or reading.value is None or reading.decimals:
+        return reading
+    value = reading.value + ONE / 2
+    low, high = interval(value, 1)
+    return replace(
+        reading, quote=spot.text[spot.start : half.end()], end=half.end(), value=value, low=low, high=high,
+        decimals=1,
+    )  # fmt: skip
 
 
 def _extended(spot: Spot, reading: Reading, tail: Tail, floor: int) -> Reading:

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from drafting.numbers import figure
-from drafting.numbers.digits import parse
+from drafting.numbers.digits import Literal, parse
 from drafting.numbers.spot import Spot
 from drafting.numbers.tails import unit_at
-from drafting.numbers.types import Reading
+from drafting.numbers.types import Reading, ReadingKind
 
+_LARGEST = 5
 _RATIO = re.compile(r"\s?/\s?([0-9]++(?:[.,][0-9]++)*+)(?!\s?/\s?[0-9])")
 
 
@@ -28,7 +29,15 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
         return None
     reading = figure.make(spot, "quantity", first, replace(tail, family=""), floor)
     of = figure.tidy(second.value * tail.scale * tail.factor)
-    return replace(reading, kind="ratio", of=of, note=first.note or second.note)
+    kind: ReadingKind = "fraction" if reading.qualifier and _simple(first, second) else "ratio"
+    return replace(reading, kind=kind, of=of, note=first.note or second.note)
+
+
+def _simple(first: Literal, second: Literal) -> bool:
+    """True for `trên 1/3`, `gần 3/4`: a part of the whole, not so many of so many."""
+    assert first.value is not None
+    assert second.value is not None
+    return not first.padded and first.value < second.value <= _LARGEST
 
 
 def _unit_twice(spot: Spot) -> re.Match[str] | None:

@@ -19,9 +19,10 @@ from drafting.numbers.types import Reading
 _PERIOD = re.compile(r"\s(?:tháng|quý)\s(?:đầu|cuối|qua|năm)")
 _TIME = re.compile(r"\s(năm|tháng|ngày|tuần|giờ|phút|nhiệm kỳ|thập kỷ)(?!\w)")
 _NOT_AFTER = frozenset(
-    {"thứ", "lớp", "giải", "hạng", "cả", "tháng", "hàng", "vài", "mấy", "khối", "loại", "tổ", "thôn", "khu", "bậc",
+    {"dăm", "thứ", "lớp", "giải", "hạng", "cả", "tháng", "hàng", "vài", "mấy", "khối", "loại", "tổ", "thôn", "khu", "bậc",
      "ông", "bà", "anh", "chị", "con", "vụ", "nhóm", "mỗi", "ngày", "đời", "từng", "đệ", "bên", "ngã"}
 )  # fmt: skip
+_ROUGHLY = frozenset(wording.DIGITS) - {"năm"}
 _FIVE_AFTER = frozenset({"có", "gồm", "được", "thêm", "cho", ":", "hơn"})
 _CASES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn", "trăm"})
 
@@ -37,8 +38,8 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
         return replace(ranked, words=True)
     if spot.last == "thứ":
         return plain(spot, "ordinal")
-    if spot.last in _NOT_AFTER:
-        return None
+    if spot.last in _NOT_AFTER or (found.words == 1 and spot.last in _ROUGHLY):
+        return None  # `hai ba hộ`: two or three
     after = spot.after
     if _PERIOD.match(after):
         return replace(plain(spot, "period"), words=True) if found.value > 1 else None
