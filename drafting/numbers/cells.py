@@ -7,8 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafting.numbers.digits import COMMA_THOUSANDS, Literal, interval, parse
-from drafting.numbers.figure import measured
-from drafting.numbers.lexicon import UnitInfo
+from drafting.numbers.lexicon import UnitInfo, measured
 from drafting.numbers.reader import read
 from drafting.numbers.types import Reading
 from drafting.numbers.units import base_unit

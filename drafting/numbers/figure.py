@@ -12,12 +12,6 @@ from drafting.numbers.spot import Spot, clause_after, clause_before
 from drafting.numbers.tails import ONE, Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading, ReadingKind
 
-
-def measured(family: str) -> bool:
-    """True for a family whose whole numbers are rounded (`1.064 ha`), not counted (`12 xã`)."""
-    return family in lexicon.words("measured.txt")
-
-
 # `02 (hai) tập thể`: the number again in words, before what it counts
 _SPELT = re.compile(r"\s\((?:[^\W\d_]{2,5}\s?){1,4}\)(?=\s)")
 # `giảm 12,9% (104,6 ha) so với cùng kỳ`: the comparison goes on behind the bracket
@@ -80,7 +74,7 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     assert literal.value is not None
     scale = tail.scale * tail.factor
     value = literal.value * scale
-    exact = kind == "quantity" and not measured(tail.family)
+    exact = kind == "quantity" and not lexicon.measured(tail.family)
     if negative(spot, literal):
         value = -value
     low, high = interval(value, literal.decimals, scale, exact=exact)

@@ -73,3 +73,8 @@ def phrases(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         parts = tuple(row[0].split())
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+
+def measured(family: str) -> bool:
+    """True for a family whose whole numbers are rounded (`1.064 ha`), not counted (`12 xã`)."""
+    return family in words("measured.txt")

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 from drafting.numbers import context
 from drafting.numbers.digits import interval
-from drafting.numbers.figure import measured
 from drafting.numbers.letters import CAPITALS
-from drafting.numbers.lexicon import units
+from drafting.numbers.lexicon import measured, units
 from drafting.numbers.types import Basis, Change, Reading
 
 REACH = 160

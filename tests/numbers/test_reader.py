@@ -161,5 +161,5 @@ def test_importing_is_quick_and_reads_no_data() -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         for _ in range(3)
     ]
-    assert min(float(r.split()[0]) for r in runs) < 0.15
+    assert min(float(r.split()[0]) for r in runs) < 0.1
     assert all(r.split()[1] == "0" for r in runs)

@@ -51,7 +51,12 @@ def _thing(spot: Spot) -> bool:
         return False
     lead = spot.text[max(spot.floor, spot.start - _REACH) : spot.start]
     run = _RUN.search(lead)
-    if run is None or noun_at(spot, spot.end)[2] or unit_at(spot, spot.end) or scale_at(spot, spot.end)[0] != 1:
+    if (
+        run is None
+        or noun_at(spot, spot.end)[2]
+        or unit_at(spot, spot.end)
+        or scale_at(spot, spot.end)[0] != 1
+    ):
         return False
     before = lead[: run.start()]
     mark = max((m.end() for m in _WORD_END.finditer(before)), default=0)
