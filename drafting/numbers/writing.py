@@ -11,6 +11,8 @@ from drafting.numbers.types import Reading, Style
 
 _THOUSAND = Decimal(1000)
 _TEN = 10
+# `một` is an article and `năm` a year as often as a number: nobody can read them back
+_NO_COUNT = (1, 5)
 _DIGITS = re.compile(r"[0-9][0-9.,]*")
 
 
@@ -53,15 +55,16 @@ def write(value: Decimal, style: Style = Style(), *, of: Decimal | None = None) 
         second = replace(style, kind="ratio", words=False, padded=style.padded and of < _TEN, grouped=grouped)
         return f"{write(value, one)}/{write(of, second)}"
     scaled = value / style.scale
-    if style.words and scaled == scaled.to_integral_value() and 0 < scaled < 1000:
-        return wording.spell(int(scaled))
+    # a short scale word (`2,5tr`) is one only where it stands right behind the digits
+    glued = lexicon.scales().get(style.scale_word.lower(), (None, ""))[1] == "glue"
+    plain = style.scale_word or scaled not in _NO_COUNT
+    if style.words and not glued and plain and scaled == scaled.to_integral_value() and 0 < scaled < 1000:
+        return f"{wording.spell(int(scaled))} {style.scale_word}".rstrip()
     digits = _digits(scaled, style)
     if style.kind == "percent":
         return digits + "%"
     if not style.scale_word:
         return digits
-    # a short scale word (`2,5tr`) is one only where it stands right behind the digits
-    glued = lexicon.scales().get(style.scale_word.lower(), (None, ""))[1] == "glue"
     return digits + style.scale_word if glued else f"{digits} {style.scale_word}"
 
 

@@ -86,7 +86,8 @@ def _single(spot: Spot, found: wording.WordNumber) -> bool:
     word = spot.low[spot.start : found.end]
     if word == "một" or (word == "năm" and spot.last not in _FIVE_AFTER):
         return False
-    if unit_at(spot, found.end) is not None and word != "ba":
+    unit = spot.word(found.end) if unit_at(spot, found.end) is not None else None
+    if unit is not None and (word != "ba" or len(unit.group(2)) > 1):
         return True
     noun, _, known = noun_at(spot, found.end)
     return known and noun.split(" ")[0] not in ("bà", "ông", "vụ", "nước", "con", "bộ", "sở", "ban", "vùng")
