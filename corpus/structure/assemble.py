@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,7 +33,8 @@ def assemble(pieces: Sequence[Piece], name: str) -> Report:
     kinds = _kinds(pieces, nodes, front, back, appendix)
     blocks = _blocks(pieces, places, kinds, sections)
     tables = _tables(pieces, places, blocks)
-    counted = tuple(replace(s, tables=sum(t.section == s.number for t in tables)) for s in sections)
+    held = Counter(table.section for table in tables)
+    counted = tuple(replace(s, tables=held[s.number]) for s in sections)
     bare = Report(name, text, Meta(), counted, tables, blocks, original)
     return replace(bare, meta=read_meta(bare))
 
@@ -73,9 +75,8 @@ def _sections(
     limit = places[back].start if back < len(pieces) else (places[-1].end if places else 0)
     final = places[-1].end if places else 0
     sections = []
-    for at, node in enumerate(nodes):
+    for node, following in zip(nodes, _next_alike(nodes), strict=True):
         ends = limit if node.first < back else final
-        following = next((n for n in nodes[at + 1 :] if n.level <= node.level), None)
         if following is not None and (following.first < back or node.first >= appendix):
             ends = places[following.first].start
         sections.append(
@@ -83,6 +84,18 @@ def _sections(
                     _body(node, pieces, places, ends), ends)
         )  # fmt: skip
     return tuple(sections)
+
+
+def _next_alike(nodes: list[Node]) -> list[Node | None]:
+    """For each heading the next one of its level or above."""
+    found: list[Node | None] = []
+    open_ends: list[Node] = []
+    for node in reversed(nodes):
+        while open_ends and open_ends[-1].level > node.level:
+            open_ends.pop()
+        found.append(open_ends[-1] if open_ends else None)
+        open_ends.append(node)
+    return found[::-1]
 
 
 def _body(node: Node, pieces: Sequence[Piece], places: list[_Placed], ends: int) -> int:

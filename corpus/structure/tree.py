@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from corpus.structure.cues import letters_upper
 from corpus.structure.headings import Numbered, Title, choose, title_of
 from corpus.structure.labels import Label, parse_label
+from corpus.structure.runs import OpenRuns
 from corpus.text.pieces import Piece
 
 _ALWAYS = ("phan", "phuluc")
@@ -75,33 +76,17 @@ def _groups(labels: dict[int, Label]) -> tuple[list[list[int]], set[int]]:
     """
     groups: list[list[int]] = []
     nested: set[int] = set()
-    open_runs: dict[tuple[str, int], list[int]] = {}
+    open_runs: dict[tuple[str, int], OpenRuns] = {}
     for at, label in labels.items():
-        for key in [k for k, runs in open_runs.items() if labels[groups[runs[-1]][-1]].rank > label.rank]:
+        for key in [k for k, runs in open_runs.items() if runs.rank > label.rank]:
             del open_runs[key]
-        runs = open_runs.setdefault((label.kind, len(label.path)), [])
-        found = _run_of(label, [labels[groups[run][-1]] for run in runs])
-        if found is None:
-            runs.append(len(groups))
-            groups.append([at])
-            continue
-        nested.update(runs[found + 1 :])
-        del runs[found + 1 :]
-        groups[runs[found]].append(at)
+        runs = open_runs.setdefault((label.kind, len(label.path)), OpenRuns(label.rank))
+        group, closed = runs.place(label, len(groups))
+        nested.update(closed)
+        if group == len(groups):
+            groups.append([])
+        groups[group].append(at)
     return groups, nested
-
-
-def _run_of(label: Label, lasts: Sequence[Label]) -> int | None:
-    """Which of the open runs (by their last labels) a label goes on with; None where it begins one."""
-    if not lasts:
-        return None
-    if label.path[-1] == 1:
-        return None if label.path <= lasts[-1].path else len(lasts) - 1
-    for at in range(len(lasts) - 1, -1, -1):
-        before = lasts[at].path
-        if before[:-1] == label.path[:-1] and before[-1] + 1 == label.path[-1]:
-            return at
-    return len(lasts) - 1 if lasts[-1].path < label.path else None
 
 
 def _is_stray(labels: dict[int, Label], group: list[int]) -> bool:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 import corpus
 from corpus.resources import rows
+from corpus.structure.assemble import assemble
 from corpus.structure.headings import Numbered, score, title_of
 from corpus.structure.labels import parse_label
+from corpus.text.pieces import Piece
 
 GOLD = Path(__file__).parent / "data" / "gold"
 REAL = sorted(p.stem for p in GOLD.glob("*.tsv") if not p.name.endswith(".table.tsv"))
@@ -146,3 +149,15 @@ def test_a_list_that_begins_anew_under_its_heading() -> None:
         "II. KHEN THƯỞNG\n1. Tập thể\n1. Nhân dân và cán bộ xã A\n2. Nhân dân và cán bộ xã B\n2. Cá nhân\n1. Ông Lê Văn Tám"
     )
     assert [s.heading for s in report.sections] == ["KHEN THƯỞNG", "Tập thể", "Cá nhân"]
+
+
+@pytest.mark.parametrize("line", ["1. Kết quả của thôn\nLàm xong.\n", "1. Thôn\na) Về việc này\nLàm xong.\n"])
+def test_headings_take_time_by_their_number_not_its_square(line: str) -> None:
+    taken = []
+    for count in (2000, 16000):
+        pieces = [Piece(text, 0) for text in (line * count).splitlines()]
+        begin = time.process_time()
+        report = assemble(pieces, "a.txt")
+        taken.append(time.process_time() - begin)
+    assert len(report.sections) >= 16000
+    assert taken[1] < 24 * taken[0]  # eight times the lines; a square would take 64 times as long
