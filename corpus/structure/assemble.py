@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.meta.read import read_meta
+from corpus.structure.alone import with_titles
 from corpus.structure.frame import appendix_start, back_start, front_end
 from corpus.structure.labels import parse_label
 from corpus.structure.tree import Node, build
@@ -22,7 +23,7 @@ class _Placed:
 
 def assemble(pieces: Sequence[Piece], name: str) -> Report:
     """The report these pieces make; its meta is read afterwards."""
-    pieces = [p for p in pieces if p.text or p.grid is not None]
+    pieces = with_titles([p for p in pieces if p.text or p.grid is not None])
     text, places, original = _lay_out(pieces)
     front = front_end(pieces)
     back = back_start(pieces, front)

@@ -19,6 +19,7 @@ from corpus.units import fold
 _SENTENCE_BREAK = re.compile(rf"[.;!?]\s+(?=[{UPPER}])")
 _PERSON = re.compile(r"(?:Đ/c|đồng chí|Đồng chí|Ông|Bà|Nhân dân và|Tập thể\s+\w|Cán bộ và nhân dân)\b")
 _RUN_IN_WORDS = 14
+_LIST_HEAD_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,23 @@ def is_task(text: str) -> bool:
     return _beginnings("task_verbs.txt").match(fold(text)) is not None
 
 
-def _is_nominal(text: str) -> bool:
+def is_nominal(text: str) -> bool:
+    """Whether a text begins as titles do."""
     return _beginnings("heading_heads.txt").match(fold(text)) is not None
+
+
+def is_list_head(text: str) -> bool:
+    """Whether a title announces names, a line each: `Tập thể`, `Danh sách cá nhân được khen`."""
+    title = title_of(text).text
+    return (
+        len(title.split()) <= _LIST_HEAD_WORDS
+        and _beginnings("list_heads.txt").match(fold(title)) is not None
+    )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text holds the end of a sentence and the beginning of another."""
+    return _SENTENCE_BREAK.search(text) is not None
 
 
 def title_of(text: str) -> Title:
@@ -111,7 +127,7 @@ def _by_shape(line: Numbered, title: Title, run_in: bool, words: int) -> float:
 
 def _by_words(line: Numbered, title: Title, run_in: bool, words: int) -> float:
     total = 0.0
-    if _is_nominal(title.text):
+    if is_nominal(title.text):
         total += 1.5
     elif is_task(title.text):
         total -= 3.0 if run_in or words > 12 else 1.5

@@ -1,8 +1,8 @@
 """Printed numbering and bullets at the beginning of a line.
 
-The grammar: `Phần thứ nhất`, `Phụ lục I`, `A.`, `I.`, `Điều 1.`, `1.`, `1.1.`, `a)`, `Thứ nhất:`, and
-the bullets `-`, `+`, `*`. What looks like a number in a sentence (`12/2019/TT-BNV`, `1.460 tấn`,
-`6 tháng`) is no label.
+The grammar: `Phần thứ nhất`, `Phụ lục I`, `Chương I`, `Mục 1`, `A.`, `I.`, `Điều 1.`, `1.`, `1.1.`, `I.1.`,
+`(1)`, `a)`, `Thứ nhất:`, and the bullets `-`, `+`, `*`; `.`, `)`, `/`, `-`, `:` and `,` all stand for the mark
+after a number. What looks like a number in a sentence (`12/2019/TT-BNV`, `1.460 tấn`, `6 tháng`) is no label.
 """
 
 from __future__ import annotations
@@ -11,41 +11,65 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.text.alphabet import UPPER
 from corpus.units import fold
 
-LabelKind = Literal["phuluc", "phan", "upper", "roman", "dieu", "thu", "arabic", "letter", "bullet"]
+LabelKind = Literal[
+    "phuluc", "phan", "chuong", "muc", "upper", "roman", "dieu", "thu", "arabic", "plain", "letter", "bullet"
+]
+NAMED: tuple[LabelKind, ...] = ("phan", "phuluc", "chuong", "muc")
+"""Kinds whose word alone makes a line a heading."""
 
 _ORDINALS = {
     "nhat": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
     "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12,
 }  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+_SKIPPED = frozenset("đfjwz")  # letters that a row of points may leave out
 _WORD = r"[^\W\d_]+(?:\s+(?:một|hai))?"
+_NAMED_END = r"\s*(?:[:.\-–]|$|(?=\())"
 _PHAN = re.compile(
-    r"(?i)(phần\s+(?:thứ\s+(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám)|([IVX]+|\d{1,2}|một|hai|ba|bốn)))\s*(?:[:.\-–]|$|(?=\())"
+    rf"(?i)(phần\s+(?:thứ\s+(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám)|([IVX]+|\d{{1,2}}|một|hai|ba|bốn))){_NAMED_END}"
 )
-_PHULUC = re.compile(
-    r"(?i)((?:phụ lục|biểu mẫu|biểu số|biểu)(?:\s+số)?\s+([IVX]+|\d{1,2}))\s*(?:[:.\-–]|$|(?=\())"
-)
+_PHULUC = re.compile(rf"(?i)((?:phụ lục|biểu mẫu|biểu số|biểu)(?:\s+số)?\s+([IVX]+|\d{{1,2}})){_NAMED_END}")
+_CHUONG = re.compile(rf"(?i)(chương\s+([IVX]+|\d{{1,2}})){_NAMED_END}")
+_MUC = re.compile(rf"(?i)(mục\s+([IVX]+|\d{{1,2}})){_NAMED_END}")
 _DIEU = re.compile(r"(?i)(điều\s+(\d{1,3}))[.:]\s*")
 _THU = re.compile(rf"((?:thứ|Thứ|THỨ)\s+({_WORD})|({_WORD})\s+là)\s*[:,]\s*")
-_ROMAN_LABEL = re.compile(r"([IVX]{1,5})\s*(?:[.)/]\s*(?=\D)|[-–:]\s+)(?=\S)")
+_ROMAN_LABEL = re.compile(rf"([IVX]{{1,5}})\s*(?:[.)/]\s*(?=\D)(?!\s*[{UPPER}]\.)|[-–:]\s+)(?=\S)")
+# Without any mark, before a title in capitals: `IV NHIỆM VỤ` (but `QUÝ` / `II NĂM 2024` goes on).
+_ROMAN_BARE = re.compile(
+    rf"([IVX]{{1,5}})\s+(?!NĂM\b|VÀ\b)(?=[{UPPER}]{{2,}}\s+[{UPPER}]{{2,}})(?!.*[^\W\d_A-Z{UPPER}])"
+)
 _UPPER = re.compile(r"([A-HĐ])\s*[.)/\-–]\s+(?=\S)")
 _MULTI = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.:)/]\s*(?=[^\d\s])|\s+(?=[^\W\d_]))")
-_ARABIC = re.compile(r"(\d{1,2})(?:[.)]\s+(?=\S)|[.)](?=[^\W\d_])|/\s+(?=[^\W\d_])|\s*[-–]\s+(?=[^\W\d_]))")
+# Its parent's number printed before it: `I.1. Thuận lợi`, `A.2 Khó khăn`.
+_WITH_PARENT = re.compile(
+    rf"(?:[IVX]{{1,5}}|[A-HĐ])\.(\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})(?:[.:)/]\s*|\s+)(?=[{UPPER}])"
+)
+_ARABIC = re.compile(
+    r"(\d{1,2})(?:[.)]\s+(?=\S)|[.)](?=[^\W\d_])|/\s+(?=[^\W\d_])|\s*[-–]\s+(?=[^\W\d_])"
+    rf"|\s*[,.]\s+(?=[{UPPER}]))"
+)
+_BRACKETED = re.compile(rf"\((\d{{1,2}}|[a-zđ])\)\s*(?=[{UPPER}])")
 _LETTER = re.compile(r"([a-zđ])(?:\)\s*|\.\s+|/\s+)(?=\S)")
 _BULLET = re.compile(r"([-–—+*•●○▪■➢✓o](?=\s)|[-–+•●▪](?=[^\W\d_“\"(]))\s*(?=\S)")
 _RANK = {
     "phuluc": 0,
     "phan": 0,
-    "upper": 1,
-    "roman": 2,
-    "dieu": 3,
-    "thu": 3,
-    "arabic": 3,
-    "letter": 9,
+    "chuong": 1,
+    "muc": 2,
+    "upper": 3,
+    "roman": 4,
+    "dieu": 5,
+    "thu": 5,
+    "arabic": 5,
+    "plain": 10,
+    "letter": 12,
     "bullet": 20,
 }
+_PREFIX = {"phan": "P", "phuluc": "PL", "chuong": "C", "muc": "M", "plain": "M", "dieu": "Đ", "thu": "T"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +78,7 @@ class Label:
 
     Attributes:
         path: its ordinals (`2.1.` is 2, 1); empty for bullets.
-        printed: as it stands in the text, without blanks around.
+        printed: as it stands in the text, without blanks around; empty for a heading without a number.
         end: where the text after it begins in the line.
     """
 
@@ -75,8 +99,17 @@ class Label:
         if self.kind == "roman":
             return to_roman(last)
         if self.kind in ("upper", "letter"):
-            return self.printed.strip(" .)/-–")
-        return {"phan": "P", "phuluc": "PL", "dieu": "Đ", "thu": "T"}.get(self.kind, "") + str(last)
+            return self.printed.strip(" .()/-–")
+        return _PREFIX.get(self.kind, "") + str(last)
+
+    def follows(self, before: tuple[int, ...]) -> bool:
+        """Whether it is the very next after one whose path is `before`; letters may leave one out."""
+        if before[:-1] != self.path[:-1]:
+            return False
+        passed = range(before[-1] + 1, self.path[-1])
+        if before[-1] >= self.path[-1] or (passed and self.kind not in ("upper", "letter")):
+            return False
+        return all(_LETTERS[number - 1] in _SKIPPED for number in passed)
 
 
 def to_roman(number: int) -> str:
@@ -105,11 +138,19 @@ def _ordinal_word(word: str) -> int | None:
 
 def parse_label(line: str) -> Label | None:
     """The label a line begins with, if any."""
-    return _named(line) or _numbered(line)
+    return _named(line) or _numbered(line) or _lettered(line)
 
 
 def _named(line: str) -> Label | None:
-    for kind, pattern in (("phan", _PHAN), ("phuluc", _PHULUC), ("dieu", _DIEU), ("thu", _THU)):
+    patterns = (
+        ("phan", _PHAN),
+        ("phuluc", _PHULUC),
+        ("chuong", _CHUONG),
+        ("muc", _MUC),
+        ("dieu", _DIEU),
+        ("thu", _THU),
+    )
+    for kind, pattern in patterns:
         match = pattern.match(line)
         if not match:
             continue
@@ -121,22 +162,38 @@ def _named(line: str) -> Label | None:
 
 
 def _numbered(line: str) -> Label | None:
-    match = _ROMAN_LABEL.match(line)
+    match = _ROMAN_LABEL.match(line) or _ROMAN_BARE.match(line)
     if match:
         return Label("roman", (roman(match[1]),), match[0].strip(), match.end())
-    match = _UPPER.match(line)
-    if match:
-        return Label("upper", (ord(match[1]),), match[0].strip(), match.end())
     match = _MULTI.match(line)
     if match:
-        path = tuple(int(part) for part in match[1].split("."))
+        path = _path(match[1])
         if all(path) and (match[0].rstrip() != match[1] or line[match.end()].isupper()):
             return Label("arabic", path, match[0].strip(), match.end())
-    match = _ARABIC.match(line)
-    if match and int(match[1]):
+    match = _WITH_PARENT.match(line) or _ARABIC.match(line)
+    if match and all(_path(match[1])):
+        return Label("arabic", _path(match[1]), match[0].strip(), match.end())
+    return None
+
+
+def _lettered(line: str) -> Label | None:
+    match = _UPPER.match(line)
+    if match:
+        return Label("upper", _place(match[1]), match[0].strip(), match.end())
+    match = _BRACKETED.match(line)
+    if match and match[1].isdigit() and int(match[1]):
         return Label("arabic", (int(match[1]),), match[0].strip(), match.end())
-    match = _LETTER.match(line)
-    if match and match[1] != "o":
-        return Label("letter", (ord(match[1]),), match[0].strip(), match.end())
+    match = _LETTER.match(line) if match is None else match
+    if match and match[1] != "o" and match[1].isalpha():
+        return Label("letter", _place(match[1]), match[0].strip(), match.end())
     match = _BULLET.match(line)
     return Label("bullet", (), match[1], match.end()) if match else None
+
+
+def _path(digits: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in digits.split("."))
+
+
+def _place(letter: str) -> tuple[int, ...]:
+    """The place of a letter in the alphabet, from 1."""
+    return (_LETTERS.index(letter.lower()) + 1,)

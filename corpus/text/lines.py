@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.text.chars import clean
-from corpus.text.marks import is_rule, strip_marks
+from corpus.text.marks import depth_of, is_rule, strip_marks
 from corpus.text.pieces import Piece
 
 _BREAK = re.compile(r"(\r\n|[\n\r\x0c\x85\u2028\u2029])")
@@ -48,7 +48,9 @@ def to_pieces(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
             continue
         if line.edge:
             edges.add(len(pieces))
-        pieces.append(Piece(cleaned, line.offset, hint=hint, gap=gap))
+        pieces.append(
+            Piece(cleaned, line.offset, hint=hint, gap=gap, depth=depth_of(line.text) if markdown else 0)
+        )
         gap = 0
     return _without_page_numbers(pieces, edges)
 

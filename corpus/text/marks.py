@@ -19,6 +19,12 @@ def is_rule(line: str) -> bool:
     return bool(_RULE.match(line) or _IMAGE.match(line))
 
 
+def depth_of(line: str) -> int:
+    """How many hashes a line begins with; 0 where they make no heading."""
+    hashes = _HASHES.match(line)
+    return len(hashes[1]) if hashes else 0
+
+
 def strip_marks(line: str) -> tuple[str, bool]:
     """A line without its marks, and whether they hint at a heading (hashes, or wholly bold)."""
     hint = False

@@ -24,6 +24,7 @@ class Piece:
         gap: blank lines before it.
         seams: offset in `text` and in the extracted text where joined lines begin.
         grid: the cells, for a table.
+        depth: level of a heading's marks (`##` is 2), 0 where it has none.
         zone: `front` or `back` where the reader knows it from the layout.
     """
 
@@ -35,6 +36,7 @@ class Piece:
     seams: tuple[tuple[int, int], ...] = ()
     grid: Grid | None = None
     zone: str = ""
+    depth: int = 0
 
 
 def grid_rows(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
