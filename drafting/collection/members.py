@@ -50,7 +50,8 @@ def read_member(path: Path) -> Sent:
         report = corpus.read_file(path)
         name = member_name(report.meta.unit)
         return Sent(path.name, name or _of_file(path), not name, report.meta.period, _of_report(report))
-    table, titles = figures.read_tables_and_titles([path])
+    read = figures.read_grids(figures.file_grids(path), None)
+    table, titles = read.table, read.titles
     scopes = table.members()
     if len(scopes) > 1:
         return Sent(path.name, None, False, _period(table), table)

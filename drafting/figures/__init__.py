@@ -9,33 +9,52 @@ from drafting.figures.audit.common import is_rate
 from drafting.figures.derived import Derived, derived
 from drafting.figures.expressions import Stated, evaluate
 from drafting.figures.files import (
+    TablesRead,
+    bytes_grids,
+    file_grids,
     from_report_tables,
     read_bytes,
     read_grid,
+    read_grids,
     read_tables,
-    read_tables_and_titles,
     read_text,
+    rows_grid,
+    text_grids,
 )
-from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, column_name
+from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, Grid, column_name
 from drafting.figures.headings import is_total
-from drafting.figures.serial import from_json, to_json
+from drafting.figures.learned import MEANINGS, NOTHING_LEARNED, Learned, Meaning, Question
+from drafting.figures.serial import from_json, grid_from, grid_json, to_json
 
 __all__ = [
+    "MEANINGS",
+    "NOTHING_LEARNED",
     "SOURCES_MARK",
     "SOURCES_SHEET",
     "Derived",
+    "Grid",
+    "Learned",
+    "Meaning",
+    "Question",
     "Stated",
+    "TablesRead",
+    "bytes_grids",
     "column_name",
     "derived",
     "evaluate",
+    "file_grids",
     "from_json",
     "from_report_tables",
+    "grid_from",
+    "grid_json",
     "is_rate",
     "is_total",
     "read_bytes",
     "read_grid",
+    "read_grids",
     "read_tables",
-    "read_tables_and_titles",
     "read_text",
+    "rows_grid",
+    "text_grids",
     "to_json",
 ]

@@ -35,6 +35,7 @@ class Column:
         total: the head says `Tổng số`, `Toàn cụm`.
         percent: the head has a `%`.
         bare_ratio: the head says `Tỷ lệ (%)`, `So sánh`, not of what.
+        unclear: the head names nothing that is known; its role is a guess.
     """
 
     index: int
@@ -52,6 +53,7 @@ class Column:
     formula: ColumnFormula | None = None
     scope: str | None = None
     period: str | None = None
+    unclear: bool = False
 
     @property
     def computed(self) -> bool:

@@ -23,7 +23,7 @@ def read_csv(data: bytes, name: str) -> Grid:
     Raises:
         InputError: where the bytes are no text table.
     """
-    return grid_of_text(_decode(data, name), name)
+    return grid_of_text(decode(data, name), name)
 
 
 def grid_of_text(text: str, name: str) -> Grid:
@@ -58,30 +58,29 @@ def _declared(text: str) -> tuple[str, str]:
     return (match[1], text[match.end() :]) if match else ("", text)
 
 
-def _decode(data: bytes, name: str) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return _decoded(data, encoding, name)
-    if data[1::2].count(0) * 3 > len(data) > 3:
-        return _decoded(data, "utf-16-le", name)
-    if data[::2].count(0) * 3 > len(data) > 3:
-        return _decoded(data, "utf-16-be", name)
-    if _BINARY.search(data):
+def decode(data: bytes, name: str) -> str:
+    """The text of bytes: UTF-8, UTF-16, TCVN3, VNI or Windows-1258.
+
+    Raises:
+        InputError: where they are no text.
+    """
+    from corpus.readers import encodings
+
+    if not is_text(data):
         raise _not_text(name)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decoded(data, "cp1258", name)
-
-
-def _decoded(data: bytes, encoding: str, name: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _not_text(name) from error
+    text = encodings.decode(data, name)
     if "\x00" in text:
         raise _not_text(name)
     return text
+
+
+def is_text(data: bytes) -> bool:
+    """True for bytes that may be plain text in some encoding."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or max(data[1::2].count(0), data[::2].count(0)) * 3 > len(
+        data
+    ):
+        return len(data) % 2 == 0
+    return _BINARY.search(data) is None
 
 
 def _not_text(name: str) -> InputError:
@@ -94,6 +93,8 @@ def _not_text(name: str) -> InputError:
 def _separator(text: str) -> str:
     """The separator that splits the lines most evenly; a comma between digits alone is a decimal comma."""
     lines = [line for line in text.split("\n")[:200] if line.strip()]
+    if sum("\t" in line for line in lines) * 2 > len(lines):
+        return "\t"  # nothing else puts tabs into a table
     best, best_score = ",", -1.0
     for separator in _SEPARATORS:
         counts = [n for line in lines if (n := _count(line, separator))]

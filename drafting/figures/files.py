@@ -3,51 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.types import Report
 from drafting.figures.assemble import assemble
 from drafting.figures.audit import audit
-from drafting.figures.delimited import grid_of_text, read_csv
-from drafting.figures.documents import read_document, report_grids
+from drafting.figures.delimited import decode, grid_of_text, is_text, read_csv
+from drafting.figures.documents import html_grids, looks_like_html, read_document, report_grids
+from drafting.figures.fonts import in_unicode
 from drafting.figures.grids import Grid, squared
 from drafting.figures.layout import opens_with_header
+from drafting.figures.learned import NOTHING_LEARNED, Learned, Question
 from drafting.figures.tables import read_grid_tables
 from drafting.types import FigureTable
 
+_PAGES = (".html", ".htm")
+# What workbooks begin with: a zip, or an OLE file.
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 _TEXTS = (".csv", ".tsv", ".tab", ".txt")
 _DOCUMENTS = (".docx", ".md", ".pdf")
 
 
-def read_tables(paths: Sequence[Path], period: str | None = None) -> FigureTable:
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """The figures of grids, and the columns a clerk should name."""
+
+    table: FigureTable
+    questions: tuple[Question, ...]
+    titles: tuple[str, ...]
+
+
+def read_tables(
+    paths: Sequence[Path], period: str | None = None, learned: Learned = NOTHING_LEARNED
+) -> FigureTable:
     """The figures of table files, keys counted over all of them.
 
     Args:
         paths: XLSX, XLS, ODS, CSV, or a DOCX/MD/PDF with tables in it.
         period: code of the period they are about, where known.
+        learned: what clerks called columns of such tables.
 
     Raises:
         InputError: for a file that can't be read or holds no table of figures.
     """
-    grids = [grid for path in paths for grid in _grids(_content(path), path.name)]
-    return _with_figures(figure_table(grids, period), ", ".join(path.name for path in paths))
+    grids = [grid for path in paths for grid in file_grids(path)]
+    return _with_figures(read_grids(grids, period, learned).table, ", ".join(path.name for path in paths))
 
 
 def read_bytes(data: bytes, name: str, period: str | None = None) -> FigureTable:
     """The figures of one file's content; `name` tells its kind."""
-    return _with_figures(figure_table(_grids(data, name), period), name)
+    return _with_figures(figure_table(bytes_grids(data, name), period), name)
 
 
 def read_grid(rows: Sequence[Sequence[str]], name: str, period: str | None = None) -> FigureTable:
     """The figures of a pasted grid of text cells."""
-    return figure_table([Grid(name, None, squared([[str(c) for c in row] for row in rows]))], period)
+    return figure_table([rows_grid(rows, name)], period)
+
+
+def rows_grid(rows: Sequence[Sequence[str]], name: str) -> Grid:
+    """A grid of text cells, as typed or pasted."""
+    return Grid(name, None, squared([[str(c) for c in row] for row in rows]))
 
 
 def read_text(text: str, name: str, period: str | None = None) -> FigureTable:
-    """The figures of a table pasted as text, cells parted by tabs, commas or semicolons."""
-    return figure_table([grid_of_text(text, name)], period)
+    """The figures of a table pasted as text: cells parted by tabs, commas or semicolons, or as HTML."""
+    return figure_table(text_grids(text, name), period)
+
+
+def text_grids(text: str, name: str) -> list[Grid]:
+    """The grids of what was pasted from Excel, Word or a page."""
+    grids = html_grids(text, name) if looks_like_html(text) else [grid_of_text(text, name)]
+    return [in_unicode(grid) for grid in grids]
 
 
 def from_report_tables(
@@ -63,20 +92,21 @@ def from_report_tables(
     return figure_table(report_grids(report, only), period or report.meta.period)
 
 
-def read_tables_and_titles(paths: Sequence[Path], period: str | None = None) -> tuple[FigureTable, list[str]]:
-    """The figures as `read_tables` gives them (maybe none), and the lines above each table."""
-    grids = [grid for path in paths for grid in _grids(_content(path), path.name)]
-    titles = [table.block.title for grid in grids for table in read_grid_tables(grid, period)]
-    return figure_table(grids, period), titles
-
-
 def figure_table(grids: Iterable[Grid], period: str | None) -> FigureTable:
     """The figures of grids, with what is wrong in the tables themselves."""
+    return read_grids(grids, period).table
+
+
+def read_grids(grids: Iterable[Grid], period: str | None, learned: Learned = NOTHING_LEARNED) -> TablesRead:
+    """The figures of grids (maybe none), with what is wrong in the tables themselves and what is to be asked."""
     grids = list(grids)
-    tables = [table for grid in grids for table in read_grid_tables(grid, period)]
+    tables = [table for grid in grids for table in read_grid_tables(grid, period, learned)]
     cells = assemble(tables)
     figures = tuple(f for c in cells for f in c.figures.values())
-    return FigureTable(figures, audit(grids, cells))
+    questions = dict.fromkeys(q for table in tables for q in table.questions)
+    return TablesRead(
+        FigureTable(figures, audit(grids, cells)), tuple(questions), tuple(t.block.title for t in tables)
+    )
 
 
 def _with_figures(table: FigureTable, name: str) -> FigureTable:
@@ -88,9 +118,14 @@ def _with_figures(table: FigureTable, name: str) -> FigureTable:
     )
 
 
-def _content(path: Path) -> bytes:
+def file_grids(path: Path) -> list[Grid]:
+    """The grids of a table file.
+
+    Raises:
+        InputError: for a file that can't be opened or read.
+    """
     try:
-        return path.read_bytes()
+        return bytes_grids(path.read_bytes(), path.name)
     except OSError as error:
         raise InputError(
             f"Không mở được tệp «{path}»; hãy kiểm tra lại đường dẫn.",
@@ -98,25 +133,40 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def _grids(data: bytes, name: str) -> list[Grid]:
-    kind = Path(name).suffix.lower()
+def bytes_grids(data: bytes, name: str) -> list[Grid]:
+    """The grids of a table file's content; `name` tells its kind."""
     if not data:
         raise InputError(f"Tệp «{name}» rỗng.", f"“{name}” is empty.")
-    if kind in _WORKBOOKS:
+    kind = _kind(data, name)
+    if kind == "workbook":
         from drafting.figures.workbooks import read_workbook
 
-        return _wanted(read_workbook(data, name), name)
-    if kind in _TEXTS:
-        grid = read_csv(data, name)
-        # A report saved as text is prose with a table in it, not one table.
-        prose = kind == ".txt" and not opens_with_header(grid)
-        return _wanted(read_document(data, name) if prose else [grid], name)
-    if kind in _DOCUMENTS:
+        return _wanted([in_unicode(grid) for grid in read_workbook(data, name)], name)
+    if kind == "html":
+        return _wanted(html_grids(decode(data, name), name), name)
+    if kind == "document":
         return _wanted(read_document(data, name), name)
-    raise InputError(
-        f"Không đọc được loại tệp «{name}»; hãy dùng XLSX, XLS, ODS, CSV hoặc DOCX.",
-        f"“{name}” is of a kind that can't be read; use XLSX, XLS, ODS, CSV or DOCX.",
-    )
+    grid = read_csv(data, name)
+    # A report saved as text is prose with a table in it, not one table.
+    prose = name.lower().endswith(".txt") and not opens_with_header(grid)
+    return _wanted(read_document(data, name) if prose else [grid], name)
+
+
+def _kind(data: bytes, name: str) -> str:
+    """`workbook`, `html`, `text` or `document`: programs save pages and text as `.xls`."""
+    suffix = Path(name).suffix.lower()
+    if suffix in _DOCUMENTS:
+        return "document"
+    if suffix not in (*_WORKBOOKS, *_TEXTS, *_PAGES):
+        raise InputError(
+            f"Không đọc được loại tệp «{name}»; hãy dùng XLSX, XLS, ODS, CSV hoặc DOCX.",
+            f"“{name}” is of a kind that can't be read; use XLSX, XLS, ODS, CSV or DOCX.",
+        )
+    if data.startswith(_PACKED):
+        return "workbook"
+    if looks_like_html(data[:4000].decode("latin-1")):
+        return "html"
+    return "text" if suffix not in _WORKBOOKS or is_text(data) else "workbook"
 
 
 def _wanted(grids: list[Grid], name: str) -> list[Grid]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from drafting.figures.formulas import is_code_row
 from drafting.figures.grids import Grid
 from drafting.figures.headings import ROLES, head_meaning
+from drafting.figures.names import is_place
 from drafting.figures.wording import clean
 
 _NUMBER = re.compile(r"[-+(]?\d[\d.,\s]*\)?\s*%?|\d+\s*/\s*\d+")
@@ -86,7 +87,8 @@ def _is_header(row: list[str]) -> bool:
     meanings = [head_meaning(t) for t in texts if len(t) <= 150]
     roles = sum(m in ROLES for m in meanings)
     if "label" in meanings or "number" in meanings:
-        return len(set(meanings) - {None}) >= 2 or len(texts) == 2 or len(texts) > 3
+        known = set(meanings) - {None}
+        return len(known) >= 2 or len(texts) == 2 or len(texts) > 3 or any(map(is_place, texts))
     return (meanings[:1] == ["scope"] and "note" not in meanings) or roles >= 2
 
 

@@ -8,9 +8,20 @@ from dataclasses import dataclass, replace
 
 from corpus.units import fold
 from drafting.figures.columns import Column, read_columns
-from drafting.figures.grids import Grid
-from drafting.figures.headings import is_total
+from drafting.figures.grids import Grid, column_name
+from drafting.figures.headings import head_meaning, is_total
 from drafting.figures.layout import Block, find_blocks
+from drafting.figures.learned import (
+    NOTHING_LEARNED,
+    Learned,
+    Named,
+    Question,
+    guess_of,
+    named,
+    samples,
+    settled,
+    signature,
+)
 from drafting.figures.names import is_place, is_unit
 from drafting.figures.periods import with_periods
 from drafting.figures.rows import GroupRow, Roles, Row, read_rows
@@ -31,6 +42,7 @@ class TableRead:
         unit: unit of the whole table (`Đơn vị tính: triệu đồng` above it), or empty.
         period: what its title says, or what was given.
         title: the line that names what the table is about, where no column does.
+        questions: columns whose head isn't understood.
     """
 
     grid: Grid
@@ -41,6 +53,7 @@ class TableRead:
     unit: str
     period: str | None
     title: str
+    questions: tuple[Question, ...] = ()
 
     @property
     def values(self) -> tuple[Column, ...]:
@@ -48,20 +61,41 @@ class TableRead:
         return self.roles.values
 
 
-def read_grid_tables(grid: Grid, period: str | None) -> list[TableRead]:
-    """The tables of a grid."""
-    return [_table(grid, block, period) for block in find_blocks(grid)]
+def read_grid_tables(grid: Grid, period: str | None, learned: Learned = NOTHING_LEARNED) -> list[TableRead]:
+    """The tables of a grid; `learned` is what clerks called columns before."""
+    return [_table(grid, block, period, learned) for block in find_blocks(grid)]
 
 
-def _table(grid: Grid, block: Block, period: str | None) -> TableRead:
+def _table(grid: Grid, block: Block, period: str | None, learned: Learned) -> TableRead:
     codes = grid.rows[block.codes] if block.codes is not None else ()
-    columns = read_columns(block.heads, [clean(c) for c in codes])
-    columns = _settled(grid, block, columns)
-    columns, period = with_periods(columns, period, block.title)
+    shape = signature(block.heads)
+    meanings = learned.get(shape, {})
+    columns = named(read_columns(block.heads, [clean(c) for c in codes]), meanings)
+    columns = settled(_settled(grid, block, columns), meanings)
+    dated, period = with_periods(columns, period, block.title)
+    columns = [
+        replace(new, role=old.role) if new.index in meanings else new
+        for new, old in zip(dated, columns, strict=True)
+    ]
     roles = _roles(grid, block, columns)
     rows = tuple(read_rows(grid.rows, block.data, roles))
     title = block.title.split("\n")[0] if block.title else ""
-    return TableRead(grid, block, tuple(columns), roles, rows, title_unit(block.title), period, title)
+    questions = _questions(grid, block, roles, meanings, shape)
+    return TableRead(
+        grid, block, tuple(columns), roles, rows, title_unit(block.title), period, title, questions
+    )
+
+
+def _questions(grid: Grid, block: Block, roles: Roles, meanings: Named, shape: str) -> tuple[Question, ...]:
+    held = [c for c in roles.values if c.formula is None and (c.head or len(roles.values) > 1)]
+    unclear = [c for c in held if c.unclear and c.index not in meanings]
+    return tuple(
+        Question(
+            shape, grid.file, grid.sheet, c.index, column_name(c.index), c.head,
+            samples(_texts(grid, block, c.index)), guess_of(c),
+        )
+        for c in unclear
+    )  # fmt: skip
 
 
 def _texts(grid: Grid, block: Block, column: int) -> list[str]:
@@ -182,7 +216,9 @@ def _with_role(column: Column, as_places: bool, labelled: bool, actual: bool) ->
     if not labelled:
         return replace(column, role=known)
     parts = tuple(p for p in column.parts if p != place)
-    return replace(column, role=known, scope=place, parts=parts)
+    told = column.role or column.scope or place or column.total or column.when
+    unclear = not told and any(head_meaning(p) is None for p in parts or ("",))
+    return replace(column, role=known, scope=column.scope or place, parts=parts, unclear=unclear)
 
 
 def _roles(grid: Grid, block: Block, columns: Sequence[Column]) -> Roles:

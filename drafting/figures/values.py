@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from corpus.units import fold
 from drafting import numbers
 from drafting.figures.columns import Column
 from drafting.figures.headings import meaning
@@ -16,6 +17,9 @@ from drafting.figures.wording import clean, is_ditto, is_nothing
 if TYPE_CHECKING:
     from drafting.figures.rows import Row
     from drafting.figures.tables import TableRead
+
+# Ways of commending whose words are counted nouns elsewhere.
+_WAYS = frozenset({"chuyen de", "dot xuat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,17 @@ def unit_of(table: TableRead, row: Row, column: Column) -> str:
     own = row.unit or column.unit or table.unit
     if column.percent and (column.bare_ratio or column.role == "other"):
         return "%"
-    if not own and column.parts and meaning(column.parts[-1]) == "category" and is_unit(column.parts[-1]):
-        return column.parts[-1].lower()
+    if not own and (counted := _counted(column)):
+        return counted
     if column.unit and (not row.unit or not is_unit(row.unit)):
         return column.unit
     return own
+
+
+def _counted(column: Column) -> str:
+    """What a category counts: `cá nhân` under `Cá nhân` over `Chuyên đề`, for a way counts nothing."""
+    named = (p for p in reversed(column.parts) if meaning(p) == "category" and fold(p) not in _WAYS)
+    return next((p.lower() for p in named if is_unit(p)), "")
 
 
 def _computed_unit(row: Row, column: Column) -> str:

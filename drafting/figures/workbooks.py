@@ -1,29 +1,24 @@
-"""XLSX, XLS and ODS workbooks through calamine; openpyxl only for what calamine doesn't tell."""
+"""XLSX, XLS and ODS workbooks through calamine, with what calamine doesn't tell."""
 
 from __future__ import annotations
 
 import datetime
 import io
-import re
-import zipfile
-import zlib
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
+from drafting.figures import packed
 from drafting.figures.display import Details, shown
-from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, Grid, squared
+from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, Grid, Span, squared
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
-_MOST_CELLS = 5_000_000
 # Whole numbers below this are exact in a workbook.
 _PLAIN = 10**15
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
-_NUMBER_FORMATS = re.compile(rb'numFmtId="(?:[1-9]|[1-9][0-9]+)"[^>]*/?>')
-_HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
-_FORMULA = re.compile(rb"<f[ >/]")
 
 
 def read_workbook(data: bytes, name: str) -> list[Grid]:
@@ -32,9 +27,14 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
     Raises:
         InputError: for a broken or locked workbook, or one too large.
     """
-    book = _open(data, name)
     details = _details(data, name)
-    sheets = [book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if _readable(meta)]
+    try:
+        sheets = _sheets(data, name)
+    except BaseException as error:
+        # The reader's own panics are no `Exception`.
+        if type(error).__name__ == "PanicException":
+            raise packed.broken(name) from None
+        raise
     grids = [_grid(sheet, name, details.get(sheet.name, Details())) for sheet in sheets]
     return [g for g in grids if not (g.sheet == SOURCES_SHEET and g.rows and g.rows[0][0] == SOURCES_MARK)]
 
@@ -45,47 +45,59 @@ def _readable(meta: object) -> bool:
     )
 
 
-def _open(data: bytes, name: str) -> CalamineWorkbook:
+def _sheets(data: bytes, name: str) -> list[CalamineSheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if _readable(meta)]
     except PasswordError as error:
         raise InputError(
             f"Tệp «{name}» có mật khẩu; hãy bỏ mật khẩu rồi thử lại.",
             f"“{name}” is locked with a password; remove it and try again.",
         ) from error
     except (CalamineError, OSError, ValueError) as error:
-        raise _broken(name) from error
-
-
-def _broken(name: str) -> InputError:
-    return InputError(
-        f"Không mở được bảng tính «{name}»: tệp hỏng hoặc không đúng loại.",
-        f"The workbook “{name}” can't be opened: it is broken or of another kind.",
-    )
+        raise packed.broken(name) from error
 
 
 def _grid(sheet: CalamineSheet, name: str, details: Details) -> Grid:
     end = sheet.end or (0, 0)
-    if (end[0] + 1) * (end[1] + 1) > _MOST_CELLS:
+    if (end[0] + 1) * (end[1] + 1) > packed.MOST_CELLS:
         raise InputError(
             f"Trang «{sheet.name}» của «{name}» quá lớn.", f"Sheet “{sheet.name}” of “{name}” is too large."
         )
     cells = sheet.to_python(skip_empty_area=False) if sheet.start is not None else []
     stored: dict[tuple[int, int], Decimal] = {}
-    rows = [
-        [_text(cell, (r, c), details, stored) for c, cell in enumerate(row)] for r, row in enumerate(cells)
-    ]
+    rows = [_row(row, r, details, stored) for r, row in enumerate(cells)]
     return Grid(
         name,
         sheet.name,
         squared(rows),
-        tuple(sheet.merged_cell_ranges or ()),
+        merges(rows, sheet.merged_cell_ranges or ()),
         stored,
         details.hidden,
         details.unvalued,
     )
+
+
+def merges(rows: Sequence[Sequence[str]], spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Merged ranges that can be: inside the sheet, with words in their first cell only."""
+    height, width = len(rows), max((len(row) for row in rows), default=0)
+    found = []
+    for (r0, c0), (r1, c1) in spans:
+        last = (min(r1, height - 1), min(c1, width - 1))
+        if (r0, c0) == last or r0 > last[0] or c0 > last[1]:
+            continue
+        filled = sum(bool(c) for row in rows[r0 : last[0] + 1] for c in row[c0 : last[1] + 1])
+        if filled == bool(rows[r0][c0]):
+            found.append(((r0, c0), last))
+    return tuple(found)
+
+
+def _row(row: list[Cell], at: int, details: Details, stored: dict[tuple[int, int], Decimal]) -> list[str]:
+    if row.count("") == len(row):  # sheets may have a million empty rows: those cost nothing
+        return [""] * len(row)
+    return [_text(cell, (at, c), details, stored) for c, cell in enumerate(row)]
 
 
 def _text(cell: Cell, at: tuple[int, int], details: Details, stored: dict[tuple[int, int], Decimal]) -> str:
@@ -112,22 +124,15 @@ def _number(
 
 
 def _details(data: bytes, name: str) -> dict[str, Details]:
-    """Formats, hidden rows and columns, and formulas, looked for only in files that have any."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            formats = b"".join(archive.read(n) for n in archive.namelist() if n.endswith("xl/styles.xml"))
-            sheets = [archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise _broken(name) from error
-    wanted = (
-        bool(_NUMBER_FORMATS.search(formats)),
-        any(_HIDDEN.search(s) for s in sheets),
-        any(_FORMULA.search(s) for s in sheets),
-    )
-    if not any(wanted):
-        return {}
-    from drafting.figures.display import look_closer
+    """Formats, hidden rows and columns, and formulas: each kind of file keeps them elsewhere."""
+    if not data.startswith(b"PK"):
+        from drafting.figures.records import look_closer as look_at_records
 
-    return look_closer(data, name, *wanted)
+        return look_at_records(data)
+    with packed.opened(data, name) as archive:
+        opendocument = "content.xml" in archive.namelist()
+    if opendocument:
+        from drafting.figures.opendocument import look_closer as look_at_content
+
+        return look_at_content(data, name)
+    return packed.look_closer(data, name)

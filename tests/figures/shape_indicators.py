@@ -115,3 +115,37 @@ def letterhead_and_signature() -> tuple[str, bytes]:
         ["", "", "", "Nguyễn Văn A"],
     ]
     return "bieumau.xlsx", xlsx({"S": rows}, ("A3:E3", "A4:E4"))
+
+
+def spaced_formulas() -> tuple[str, bytes]:
+    """The row of formulas in the spellings clerks use."""
+    rows: Rows = [
+        [
+            "STT",
+            "Chỉ tiêu",
+            "ĐVT",
+            "Cùng kỳ",
+            "Kế hoạch",
+            "Thực hiện",
+            "Tăng, giảm",
+            "So sánh (%)",
+            "",
+            "Còn lại",
+        ],
+        ["", "", "", "", "", "", "", "Cùng kỳ", "Kế hoạch", ""],
+        [
+            "A",
+            "B",
+            "C",
+            "(1)",
+            "(2)",
+            "(3)",
+            "(4) = (3) - (1)",
+            "5 = 3 / 1 x 100",
+            "(6)=(3):(2)*100",
+            "7= 2–3",
+        ],
+        [1, "Sản lượng thóc", "tấn", 500, 1200, 540, 40, 108, 45, 660],
+        [2, "Trồng rừng", "ha", 20, 50, 18, -2, 90, 36, 32],
+    ]
+    return "cachviet.xlsx", xlsx({"S": rows}, ("H1:I1",))

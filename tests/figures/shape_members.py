@@ -108,3 +108,28 @@ def members_over_years() -> tuple[str, bytes]:
         ["Số lớp tập huấn", "lớp", 4, 5, 6, 7],
     ]
     return "xanam.csv", csv_text(rows, ",").encode()
+
+
+def awards_by_level_and_way() -> tuple[str, bytes]:
+    """Three header rows: level, recipient, and for persons by way."""
+    rows: Rows = [
+        ["TT", "Đơn vị", "Cấp Nhà nước", "", "Cấp tỉnh", "", ""],
+        ["", "", "Tập thể", "Cá nhân", "Tập thể", "Cá nhân", ""],
+        ["", "", "", "", "", "Thường xuyên", "Chuyên đề"],
+        [1, "Xã An Bình", 1, 2, 4, 9, 3],
+        [2, "Xã Hòa Lạc", "", 1, 3, 6, 5],
+        ["", "Tổng cộng", 1, 3, 7, 15, 8],
+    ]
+    merged = ("A1:A3", "B1:B3", "C1:D1", "E1:G1", "C2:C3", "D2:D3", "E2:E3", "F2:G2")
+    return "cap.xlsx", xlsx({"K": rows}, merged)
+
+
+def awards_list_by_member_columns() -> tuple[str, bytes]:
+    rows: Rows = [
+        ["Danh hiệu thi đua, hình thức khen thưởng", "Xã An Bình", "", "Xã Hòa Lạc", ""],
+        ["", "Tập thể", "Cá nhân", "Tập thể", "Cá nhân"],
+        ["Lao động tiên tiến", 6, 41, 5, 38],
+        ["Chiến sĩ thi đua cơ sở", "", 7, "", 5],
+        ["Giấy khen của Chủ tịch UBND xã", 12, 30, 9, 22],
+    ]
+    return "danhhieu.xlsx", xlsx({"K": rows}, ("A1:A2", "B1:C1", "D1:E1"))

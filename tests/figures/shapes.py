@@ -10,12 +10,15 @@ from tests.figures.shape_indicators import (
     indicator_unmerged_csv,
     letterhead_and_signature,
     sheets_and_offset,
+    spaced_formulas,
     stacked_tables,
     years_over_parts,
 )
 from tests.figures.shape_members import (
     awards,
+    awards_by_level_and_way,
     awards_by_member,
+    awards_list_by_member_columns,
     members_as_columns,
     members_as_rows,
     members_as_rows_with_roles,
@@ -40,6 +43,19 @@ from tests.figures.shape_plain import (
     words_in_cells,
     years,
 )
+from tests.figures.shape_programs import (
+    hidden_parts,
+    old_excel,
+    old_excel_indicators,
+    page_named_xls,
+    pasted_from_excel,
+    percent_open_document,
+    tcvn3_cells,
+    tcvn3_text,
+    text_named_xls,
+    utf16_without_mark,
+    word_tables,
+)
 
 SHAPES: tuple[Callable[[], tuple[str, bytes]], ...] = (
     plain_semicolon, plain_comma_quoted, plain_tab_utf16, plain_cp1258, plain_other_order, only_two_columns,
@@ -47,4 +63,7 @@ SHAPES: tuple[Callable[[], tuple[str, bytes]], ...] = (
     members_as_rows_with_roles, long_table, awards, awards_by_member, sheets_and_offset, percent_cells, sub_rows,
     years, open_document, no_header, stacked_tables, places_as_groups, words_in_cells, bare_ratio_and_unit,
     years_over_parts, letterhead_and_signature, statistical_form, members_over_years, ditto_marks_unquoted,
+    spaced_formulas, awards_by_level_and_way, awards_list_by_member_columns, old_excel, old_excel_indicators,
+    percent_open_document, tcvn3_text, tcvn3_cells, utf16_without_mark, pasted_from_excel, page_named_xls,
+    text_named_xls, word_tables, hidden_parts,
 )  # fmt: skip
