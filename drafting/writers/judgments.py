@@ -47,4 +47,9 @@ def worse(plan: Plan, figure: Figure) -> bool:
     before = next((f.value for f in cells if f.value is not None), None)
     if before is None or before == figure.value:
         return False
-    return (figure.value > before) == bool(_LESS_IS_BETTER.search(figure.label))
+    return (figure.value > before) == less_is_better(figure.label)
+
+
+def less_is_better(label: str) -> bool:
+    """True for an indicator of which less is better (poor households, offences)."""
+    return bool(_LESS_IS_BETTER.search(label))

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Protocol
 
 from corpus import periods
-from corpus.types import Report
-from drafting import checks
-from drafting.types import Draft, DraftSection, Finding, Plan
+from drafting.types import Draft, DraftSection, Plan
 from drafting.writers.base import SectionText, WriteContext
-from drafting.writers.model_client import ChatModel, ModelFaultError, ModelSettings, test_endpoint
-from drafting.writers.model_compose import FELL_BACK, Exchange, Task, compose
-from drafting.writers.model_document import Body, bodies, report_of, with_bodies
+from drafting.writers.judgments import praise_of_falls
+from drafting.writers.model_client import ChatModel
+from drafting.writers.model_compose import FELL_BACK, compose
+from drafting.writers.model_document import Body, bodies
+from drafting.writers.model_endpoint import test_endpoint
+from drafting.writers.model_faults import ModelFaultError, StoppedError
 from drafting.writers.model_masking import precedents
-from drafting.writers.model_references import brief
+from drafting.writers.model_references import Briefing, brief
 from drafting.writers.model_review import allowed
+from drafting.writers.model_run import side_by_side
+from drafting.writers.model_settle import judge_of, settled
+from drafting.writers.model_task import Task
+from drafting.writers.model_types import Exchange, ModelSettings
 
-__all__ = ["ModelFaultError", "ModelSettings", "ModelWriter", "test_endpoint"]
+__all__ = ["ModelFaultError", "ModelSettings", "ModelWriter", "Watcher", "test_endpoint"]
 
 OnSection = Callable[[int, int, str], None]
 """How many sections are written, of how many, and the heading of the last."""
+GIVE_UP = 4
+"""Sections in a row that the server may fail at before no more are asked for."""
 
 
 class Fallback(Protocol):
@@ -38,6 +44,22 @@ class Fallback(Protocol):
         ...
 
 
+class Watcher:
+    """Told what happens while sections are written, from several threads; this one takes no notice."""
+
+    def planned(self, numbers: Sequence[str]) -> None:
+        """These sections of the draft are the model's to write, in order."""
+
+    def begun(self, number: str) -> None:
+        """A section is being asked for."""
+
+    def said(self, number: str, text: str) -> None:
+        """The answer for a section so far."""
+
+    def written(self, number: str, text: SectionText, exchange: Exchange) -> None:
+        """A section is finished, by the model or by what takes its place."""
+
+
 class ModelWriter:
     """Writes a plan with a language model.
 
@@ -45,51 +67,167 @@ class ModelWriter:
         settings: which model, where.
         fallback: makes the base draft, and takes every section that the model fails at.
         model: another chat model than the settings name.
+        stop: set by whoever wants the writing to end early.
     """
 
-    def __init__(self, settings: ModelSettings, fallback: Fallback, model: ChatModel | None = None) -> None:
+    def __init__(
+        self,
+        settings: ModelSettings,
+        fallback: Fallback,
+        model: ChatModel | None = None,
+        stop: threading.Event | None = None,
+    ) -> None:
         self._settings = settings
         self._fallback = fallback
-        self._model = model or ChatModel(settings)
+        self._model = model or ChatModel(settings, stop=stop)
         self._broken = threading.Event()
+        self._failures = 0
+        self._lock = threading.Lock()
         self.exchanges: list[Exchange] = []
+
+    @property
+    def stop(self) -> threading.Event:
+        """Set it to end the writing early."""
+        return self._model.stop
 
     def write(self, plan: Plan, on_section: OnSection | None = None) -> Draft:
         """The draft: every section the model's where that is sound, else the precedent writer's with a note."""
         base = self._fallback.write(plan)
-        self._broken.clear()
-        parts = [b for b in bodies(base, plan.sections) if _prose(b)]
-        known = _errors(base, plan)
-        new: dict[int, SectionText] = {}
-        with ThreadPoolExecutor(self._settings.workers) as pool:
-            jobs = [pool.submit(self._section, plan, base, body) for body in parts]
-            for done, (body, job) in enumerate(zip(parts, jobs, strict=True), 1):
-                new[body.index], exchange = job.result()
-                self.exchanges.append(exchange)
-                if on_section is not None:
-                    on_section(done, len(parts), body.planned.heading)
-        return replace(_settled(base, new, parts, plan, known), writer="llm")
+        new = self.sections(plan, base, watcher=_Counter(base, on_section) if on_section else None)
+        return replace(settled(base, new, plan), writer="llm")
 
-    def rewrite(self, plan: Plan, draft: Draft, number: str, wish: str = "") -> Draft:
-        """One section anew, with a wish in words (`ngắn hơn`); the others stay as they are in `draft`."""
-        self._broken.clear()
+    def sections(
+        self,
+        plan: Plan,
+        base: Draft,
+        done: Mapping[str, SectionText] | None = None,
+        watcher: Watcher | None = None,
+    ) -> dict[str, SectionText]:
+        """The bodies of the draft's sections by their numbers, not yet put in; all that are done when stopped.
+
+        Args:
+            plan: what is to be written.
+            base: the precedent writer's draft of it.
+            done: sections written earlier, which aren't asked for again.
+            watcher: told what happens.
+        """
+        watcher = watcher or Watcher()
+        found = dict(done or {})
+        parts = [b for b in bodies(base, plan.sections) if _prose(b)]
+        left = [b for b in parts if base.sections[b.index].number not in found]
+        watcher.planned([base.sections[b.index].number for b in parts])
+        self._hope()
+
+        def work(body: Body) -> tuple[str, SectionText, Exchange] | None:
+            try:
+                return self._section(plan, base, body, watcher)
+            except StoppedError:
+                return None
+
+        results = side_by_side(left, work, self._settings.workers, self.stop)
+        order = {base.sections[b.index].number: n for n, b in enumerate(parts)}
+        for number, text, exchange in sorted((r for r in results if r), key=lambda r: order[r[0]]):
+            found[number] = text
+            self.exchanges.append(exchange)
+        return found
+
+    def rewrite(
+        self, plan: Plan, draft: Draft, number: str, wish: str = "", watcher: Watcher | None = None
+    ) -> Draft:
+        """One section anew, with a wish in words (`ngắn hơn`); the others stay as they are in `draft`.
+
+        Raises:
+            StoppedError: the writing was stopped.
+        """
+        self._hope()
         parts = bodies(draft, plan.sections)
         body = next(b for b in parts if draft.sections[b.index].number == number)
-        text, exchange = self._section(plan, draft, body, wish)
+        _, text, exchange = self._section(plan, draft, body, watcher or Watcher(), wish)
         self.exchanges.append(exchange)
-        return _settled(draft, {body.index: text}, parts, plan, _errors(draft, plan))
+        return settled(draft, {number: text}, plan)
 
-    def _section(self, plan: Plan, base: Draft, body: Body, wish: str = "") -> tuple[SectionText, Exchange]:
+    def _section(
+        self, plan: Plan, base: Draft, body: Body, watcher: Watcher, wish: str = ""
+    ) -> tuple[str, SectionText, Exchange]:
         section = base.sections[body.index]
+        number = section.number
         if self._broken.is_set():
             note = FELL_BACK.format(why="mô hình không dùng được")
-            return replace(body.text, note=note), Exchange(section.number, (), fault="skipped")
-        task = _task(plan, base, body, self._fallback.context().precedents, wish)
-        text, exchange = compose(task, self._model, self._settings.corrections)
-        if exchange.fault in ("key", "model", "address"):
-            self._broken.set()
-        note = "; ".join(n for n in (section.note, text.note) if n)
-        return replace(text, note=note), exchange
+            text, exchange = replace(body.text, note=note), Exchange(number, fault="skipped")
+        else:
+            watcher.begun(number)
+            task = replace(
+                self._task(plan, base, body, wish), on_text=lambda said: watcher.said(number, said)
+            )
+            text, exchange = compose(task, self._model, self._settings.corrections)
+            self._count(exchange)
+        text = replace(text, note="; ".join(n for n in (section.note, text.note) if n))
+        watcher.written(number, text, exchange)
+        return number, text, exchange
+
+    def _hope(self) -> None:
+        self._broken.clear()
+        self._failures = 0
+        self._model.hope()
+
+    def _count(self, exchange: Exchange) -> None:
+        """Where one section after the other failed, no more are asked for."""
+        with self._lock:
+            self._failures = self._failures + 1 if exchange.fault else 0
+            if self._failures >= GIVE_UP:
+                self._broken.set()
+
+    def _task(self, plan: Plan, base: Draft, body: Body, wish: str) -> Task:
+        section = base.sections[body.index]
+        path = _path(base.sections, body.index)
+        briefing = brief(plan, body.planned, body.text)
+        period = periods.period_words(plan.period)
+        profile = plan.profile
+        given = [plan.unit, period, plan.title, *path, *profile.members, profile.report_to, profile.province]
+        judge = judge_of(base, body, plan)
+        quotes = {(m, body.text.text[a:b]) for a, b, m in judge(body.text)}
+
+        def fresh(text: SectionText) -> list[tuple[int, int, str]]:
+            return [(a, b, m) for a, b, m in judge(text) if (m, text.text[a:b]) not in quotes]
+
+        masked = precedents(body.planned, self._fallback.context().precedents, plan.figures, _named(briefing))
+        permitted = allowed(body.text, given, plan.figures.members(), wish, masked)
+        return Task(
+            section.number, path, plan.unit, period, body.text, briefing, permitted, masked, fresh,
+            lambda piece: praise_of_falls(plan, piece), wish,
+        )  # fmt: skip
+
+
+def _named(briefing: Briefing) -> dict[str, str]:
+    """The reference of each figure and expression."""
+    found = {r.expression or r.figure or "": r.name for r in briefing.references.values() if not r.before}
+    found.pop("", None)
+    return found
+
+
+class _Counter(Watcher):
+    """Tells how many sections are finished, and which is the last, in the outline's order."""
+
+    def __init__(self, base: Draft, on_section: OnSection) -> None:
+        self._headings = {s.number: s.heading for s in base.sections}
+        self._on_section = on_section
+        self._lock = threading.Lock()
+        self._order: list[str] = []
+        self._finished: set[str] = set()
+        self._told = 0
+
+    def planned(self, numbers: Sequence[str]) -> None:
+        """Take the order over."""
+        self._order = list(numbers)
+
+    def written(self, number: str, text: SectionText, exchange: Exchange) -> None:
+        """Tell of every section whose earlier ones are all finished."""
+        with self._lock:
+            self._finished.add(number)
+            while self._told < len(self._order) and self._order[self._told] in self._finished:
+                heading = self._headings[self._order[self._told]]
+                self._told += 1
+                self._on_section(self._told, len(self._order), heading)
 
 
 def _prose(body: Body) -> bool:
@@ -98,109 +236,9 @@ def _prose(body: Body) -> bool:
     return len(body.text.text) - covered > 60
 
 
-def _task(plan: Plan, base: Draft, body: Body, reports: Mapping[str, Report], wish: str) -> Task:
-    section = base.sections[body.index]
-    path = _path(base.sections, body.index)
-    briefing = brief(plan, body.planned, body.text)
-    period = periods.period_words(plan.period)
-    given = [
-        plan.unit,
-        period,
-        plan.title,
-        *path,
-        *plan.profile.members,
-        plan.profile.report_to,
-        plan.profile.province,
-    ]
-    known = _judge(base, body, plan)(body.text)
-    quotes = {(m, body.text.text[a:b]) for a, b, m in known}
-
-    def judge(text: SectionText) -> list[tuple[int, int, str]]:
-        found = _judge(base, body, plan)(text)
-        return [(a, b, m) for a, b, m in found if (m, text.text[a:b]) not in quotes]
-
-    permitted = allowed(body.text, given, plan.figures.members())
-    masked = precedents(body.planned, reports)
-    return Task(section.number, path, plan.unit, period, body.text, briefing, permitted, masked, judge, wish)
-
-
 def _path(sections: Sequence[DraftSection], index: int) -> tuple[str, ...]:
     path = [sections[index]]
     for section in reversed(sections[:index]):
         if section.level < path[-1].level:
             path.append(section)
     return tuple(s.heading for s in reversed(path))
-
-
-def _judge(base: Draft, body: Body, plan: Plan) -> Callable[[SectionText], list[tuple[int, int, str]]]:
-    """Errors that the checks find in a text put in the section's place, read under its heading alone."""
-    section = base.sections[body.index]
-    heading = f"{section.label} {section.heading}".strip()
-
-    def judge(text: SectionText) -> list[tuple[int, int, str]]:
-        whole = f"{heading}\n{text.text}"
-        lead = len(heading) + 1
-        alone = replace(
-            base, text=whole, figures=(*base.figures,), numbers=(), gaps=(),
-            sections=(replace(section, start=0, end=len(whole)),),
-            tables=tuple(replace(t, start=t.start + lead, end=t.end + lead) for t in text.tables),
-        )  # fmt: skip
-        return [
-            (f.start - lead, f.end - lead, f.message)
-            for f in _findings(alone, plan)
-            if f.start is not None and f.end is not None and f.start >= lead
-        ]
-
-    return judge
-
-
-def _findings(draft: Draft, plan: Plan) -> list[Finding]:
-    table = replace(plan.figures, figures=draft.figures)
-    result = checks.check(
-        report_of(draft), table, period=plan.period, unit=plan.unit, own_places=plan.profile.own_places
-    )
-    return [f for f in result.findings if f.severity == "error"]
-
-
-def _errors(draft: Draft, plan: Plan) -> set[tuple[str, str]]:
-    return {(f.code, f.quote) for f in _findings(draft, plan)}
-
-
-def _settled(
-    base: Draft, new: dict[int, SectionText], parts: Sequence[Body], plan: Plan, known: set[tuple[str, str]]
-) -> Draft:
-    """The draft with its new bodies; those that bring in an error, read all together, go back to the base's."""
-    new = _once(base, new, parts)
-    for _ in range(len(new) + 1):
-        draft = with_bodies(base, new, parts)
-        wrong = [f for f in _findings(draft, plan) if (f.code, f.quote) not in known and f.start is not None]
-        hit = {i for i in new if new[i].writer == "llm" and any(_holds(draft, i, f) for f in wrong)}
-        if not hit:
-            break
-        for index in hit:
-            old = next(b for b in parts if b.index == index).text
-            new[index] = replace(old, note=FELL_BACK.format(why="không đạt kiểm tra"))
-    notes = [f"{s.heading}: {s.note}" for s in draft.sections if s.note]
-    return replace(draft, notes=tuple(dict.fromkeys((*base.notes, *notes))))
-
-
-def _holds(draft: Draft, index: int, finding: Finding) -> bool:
-    section = draft.sections[index]
-    return finding.start is not None and section.start <= finding.start < section.end
-
-
-def _once(base: Draft, new: Mapping[int, SectionText], parts: Sequence[Body]) -> dict[int, SectionText]:
-    """A section that only says again what an earlier one says goes back to the base's words."""
-    said: set[str] = set()
-    kept: dict[int, SectionText] = {}
-    for body in parts:
-        text = new.get(body.index)
-        if text is None:
-            continue
-        lines = {" ".join(line.casefold().split()) for line in text.text.split("\n") if len(line.split()) > 7}
-        repeats = text.writer == "llm" and bool(lines & said)
-        kept[body.index] = (
-            replace(body.text, note=FELL_BACK.format(why="lặp lại mục khác")) if repeats else text
-        )
-        said |= lines
-    return kept

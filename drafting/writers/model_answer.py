@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from corpus.sentences import sentence_spans
+from drafting.writers.model_form import from_json
 from drafting.writers.model_references import NAME
 
 _THINK = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -88,26 +88,9 @@ def unwrap(raw: str) -> str:
     fence = _FENCE.match(text)
     if fence:
         text = fence[1].strip()
-    if text[:1] in '{["' and not text.startswith("{{"):
-        text = _from_json(text)
+    said = from_json(text)
+    text = text if said is None else said
     return text.replace("\r\n", "\n").replace("\\n", "\n")
-
-
-def _from_json(text: str) -> str:
-    """The strings of a JSON answer, in order; the text itself where it isn't JSON."""
-    try:
-        data: object = json.loads(text)
-    except json.JSONDecodeError:
-        return text
-    return "\n".join(_strings(data))
-
-
-def _strings(data: object) -> list[str]:
-    if isinstance(data, str):
-        return [data]
-    if isinstance(data, dict):
-        return [s for value in data.values() for s in _strings(value)]
-    return [s for value in data for s in _strings(value)] if isinstance(data, list) else []
 
 
 def canonical(text: str, known: Callable[[str], bool]) -> str:

@@ -3,276 +3,249 @@
 from __future__ import annotations
 
 import logging
+import re
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from drafting.writers.model_faults import ModelFaultError, StoppedError, faults
+from drafting.writers.model_form import FORM
+from drafting.writers.model_tokens import TokenMeter
+from drafting.writers.model_types import Message, ModelSettings, Reply, Usage
 
 log = logging.getLogger(__name__)
 
-Role = Literal["system", "user", "assistant"]
-Message = tuple[Role, str]
-FaultKind = Literal[
-    "key",
-    "model",
-    "address",
-    "timeout",
-    "busy",
-    "server",
-    "dropped",
-    "context",
-    "refused",
-    "invalid",
-    "empty",
-]
+OPENAI = "https://api.openai.com/v1"
 LONGEST_WAIT = 30.0
 """Seconds to wait at most before a further try, whatever the server asks for."""
 MOST_CHARACTERS = 24_000
 """An answer longer than this has no end."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelSettings:
-    """Which model, where, and how patiently.
-
-    Attributes:
-        base_url: of the endpoint, empty for OpenAI's own.
-        api_key: never shown, never logged; local servers need none.
-        timeout: seconds for one answer, streaming included.
-        tries: how often one question is sent while the server fails.
-        corrections: how often a section goes back to the model with what was wrong.
-        workers: sections asked for at once.
-        first_wait: seconds before the second try, doubled for each further one.
-    """
-
-    model: str
-    base_url: str = ""
-    api_key: str = field(default="", repr=False)
-    timeout: float = 60.0
-    max_tokens: int = 1500
-    temperature: float = 0.2
-    tries: int = 3
-    corrections: int = 2
-    workers: int = 2
-    first_wait: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the model said. `cut` is True where it didn't come to an end by itself."""
-
-    text: str
-    cut: bool = False
-    tokens: int = 0
-
-
-class ModelFaultError(Exception):
-    """The model gave no usable answer.
-
-    Attributes:
-        kind: what went wrong.
-        vi: one sentence for the user; never holds the key.
-        wait: seconds the server asked to wait, or None.
-    """
-
-    def __init__(self, kind: FaultKind, vi: str, wait: float | None = None) -> None:
-        super().__init__(vi)
-        self.kind = kind
-        self.vi = vi
-        self.wait = wait
-
-    @property
-    def passing(self) -> bool:
-        """True where the same question may succeed a little later."""
-        return self.kind in ("timeout", "busy", "server", "dropped", "empty", "invalid")
-
-    @property
-    def lasting(self) -> bool:
-        """True where no other question will succeed either."""
-        return self.kind in ("key", "model", "address")
+_OPTIONS = ("response_format", "stream_options", "max_tokens", "temperature")
+"""Parts of a request that some servers refuse, the least needed first."""
+_NAMED = {
+    "response_format": ("response_format", "json_schema", "json schema", "grammar"),
+    "stream_options": ("stream_options", "include_usage"),
+    "max_tokens": ("max_tokens", "max_completion_tokens"),
+    "temperature": ("temperature",),
+}
+OnText = Callable[[str], None]
+"""Called with the answer so far while it comes."""
 
 
 class ChatModel:
-    """A chat model behind an endpoint.
+    """A chat model behind an endpoint; may be asked from several threads.
 
     Args:
         settings: which model, where.
-        sleep: how to wait between tries.
+        sleep: how to wait between tries; by default until `stop` is set.
+        stop: set by whoever wants no more of it.
     """
 
-    def __init__(self, settings: ModelSettings, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._settings = settings
-        self._sleep = sleep
-        self._chat: Any = None  # langchain's client is loaded with the first question
+    def __init__(
+        self,
+        settings: ModelSettings,
+        sleep: Callable[[float], object] | None = None,
+        stop: threading.Event | None = None,
+    ) -> None:
+        self.settings = settings
+        self.stop = stop or threading.Event()
+        self.meter = TokenMeter(settings)
+        self._sleep = sleep or (lambda seconds: self.stop.wait(seconds))
+        self._slots = threading.Semaphore(settings.workers)
+        self._lock = threading.Lock()
+        self._resume_at = 0.0
+        self._without: set[str] = set()
+        if not settings.schema:
+            self._without.add("response_format")
+        self._clients: dict[frozenset[str], Any] = {}
+        self._lasting: ModelFaultError | None = None
 
-    def ask(self, messages: Sequence[Message]) -> Reply:
+    def hope(self) -> None:
+        """Ask again although no question could succeed before: somebody may have mended it."""
+        self._lasting = None
+
+    @property
+    def schema(self) -> bool:
+        """True while the server is asked for an answer in a JSON schema."""
+        return "response_format" not in self._without
+
+    def ask(self, messages: Sequence[Message], on_text: OnText | None = None) -> Reply:
         """The model's answer; tried again with growing pauses where that helps.
 
         Raises:
             ModelFaultError: no answer came.
+            StoppedError: `stop` was set.
         """
-        wait = self._settings.first_wait
-        for attempt in range(1, self._settings.tries + 1):
+        wait = self.settings.first_wait
+        requests, started = 0, time.monotonic()
+        self._wait_for_others()
+        for attempt in range(1, self.settings.tries + 1):
             try:
-                return self._once(messages)
+                reply, sent = self._accepted(messages, on_text)
             except ModelFaultError as fault:
-                if not fault.passing or attempt == self._settings.tries:
+                requests += 1
+                fault.requests = requests
+                if not fault.passing or attempt == self.settings.tries:
                     raise
                 log.info("model fault (%s), try %d", fault.kind, attempt)
-                self._sleep(min(fault.wait if fault.wait is not None else wait, LONGEST_WAIT))
+                self._pause(min(fault.wait if fault.wait is not None else wait, LONGEST_WAIT), fault)
                 wait *= 2
+                continue
+            seconds = time.monotonic() - started
+            return replace(reply, usage=replace(reply.usage, requests=requests + sent, seconds=seconds))
         raise AssertionError("tries is at least 1")
 
-    def _once(self, messages: Sequence[Message]) -> Reply:
-        started = time.monotonic()
-        parts: list[str] = []
-        length, tokens, finish = 0, 0, ""
-        with _faults(self._settings):
-            for chunk in self._client().stream(list(messages)):
-                said = chunk.content if isinstance(chunk.content, str) else str(chunk.text)
-                parts.append(said)
-                length += len(said)
-                finish = str((chunk.response_metadata or {}).get("finish_reason") or finish)
-                tokens = int((chunk.usage_metadata or {}).get("total_tokens") or tokens)
-                if length > MOST_CHARACTERS:
-                    finish = "length"
+    def _pause(self, seconds: float, fault: ModelFaultError) -> None:
+        """Wait before the next try; where the server is busy, new questions wait as well."""
+        if fault.kind == "busy":
+            with self._lock:
+                self._resume_at = max(self._resume_at, time.monotonic() + seconds)
+        self._sleep(seconds)
+        self._stopped()
+
+    def _wait_for_others(self) -> None:
+        left = self._resume_at - time.monotonic()
+        if left > 0:
+            self._sleep(left)
+        self._stopped()
+
+    def _stopped(self) -> None:
+        if self.stop.is_set():
+            raise StoppedError
+
+    def _accepted(self, messages: Sequence[Message], on_text: OnText | None) -> tuple[Reply, int]:
+        """One try, and how many requests it took: what the server doesn't know of a request is left out."""
+        sent = 0
+        while True:
+            sent += 1
+            without = frozenset(self._without)
+            try:
+                with self._slots:
+                    self._stopped()
+                    if self._lasting is not None:
+                        raise ModelFaultError(self._lasting.kind, self.settings.model)
+                    return self._once(messages, without, on_text), sent
+            except ModelFaultError as fault:
+                self._lasting = fault if fault.lasting else self._lasting
+                if fault.kind != "invalid" or not self._drop(fault.said.lower(), without):
+                    raise
+
+    def _drop(self, said: str, without: frozenset[str]) -> bool:
+        """Ask without the option that a refusal names, or the least needed one; False where it isn't the options."""
+        if without != self._without:
+            return True  # another thread has learnt something meanwhile
+        if not re.search(r"error code: (?:400|422)", said):
+            return False
+        left = [o for o in _OPTIONS if o not in without]
+        named = [o for o in left if any(word in said for word in _NAMED[o])]
+        chosen = (named or [o for o in left if o in ("response_format", "stream_options")])[:1]
+        with self._lock:
+            self._without = self._without | set(chosen)
+        if chosen:
+            log.info("the server doesn't take %s", chosen[0])
+        return bool(chosen)
+
+    def _once(self, messages: Sequence[Message], without: frozenset[str], on_text: OnText | None) -> Reply:
+        from langsmith import tracing_context
+
+        answer = _Answer(self.settings, on_text)
+        # What is written never leaves for a tracing service, whatever the environment says.
+        with (
+            faults(self.settings),
+            tracing_context(enabled=False),
+            closing(self._client(without).stream(list(messages))) as stream,
+        ):
+            for chunk in stream:
+                self._stopped()
+                if answer.take(chunk):
                     break
-                if time.monotonic() - started > self._settings.timeout:
-                    raise ModelFaultError("timeout", _SAID["timeout"])
-        text = "".join(parts)
-        if finish == "content_filter":
-            raise ModelFaultError("refused", _SAID["refused"])
-        if not text.strip():
-            raise ModelFaultError("empty", _SAID["empty"])
-        if not finish:
-            raise ModelFaultError("dropped", _SAID["dropped"])
-        return Reply(text, finish == "length", tokens)
+        reply = answer.reply()
+        self.meter.learn(sum(len(text) for _, text in messages), reply.usage.tokens_in)
+        return reply
 
-    def _client(self) -> Any:
-        if self._chat is None:
-            from langchain_openai import ChatOpenAI
-            from pydantic import SecretStr
-
-            s = self._settings
-            # `max_tokens` goes by extra_body: some servers ignore what langchain calls it.
-            self._chat = ChatOpenAI(
-                model=s.model,
-                base_url=s.base_url or None,
-                api_key=SecretStr(s.api_key or "none"),
-                timeout=s.timeout,
-                max_retries=0,
-                temperature=s.temperature,
-                extra_body={"max_tokens": s.max_tokens},
-            )
-        return self._chat
+    def _client(self, without: frozenset[str]) -> Any:
+        with self._lock:
+            if without not in self._clients:
+                self._clients[without] = _chat(self.settings, without)
+            return self._clients[without]
 
 
-def test_endpoint(settings: ModelSettings) -> str | None:
-    """Whether the model answers: None where it does, else one sentence that says what is wrong."""
-    import prompts
+def _chat(settings: ModelSettings, without: frozenset[str]) -> Any:
+    """Langchain's client, loaded with the first question."""
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
 
-    brief = ChatModel(settings, sleep=lambda _: None)
-    try:
-        brief.ask([("user", prompts.load("endpoint_test").render())])
-    except ModelFaultError as fault:
-        return fault.vi
-    return None
-
-
-_SAID: dict[str, str] = {
-    "key": "Khóa truy cập mô hình không đúng hoặc không có quyền: kiểm tra OPENAI_API_KEY.",
-    "model": "Máy chủ không có mô hình «{model}»: kiểm tra tên mô hình (SOANTHAO_MODEL).",
-    "address": "Không kết nối được tới máy chủ mô hình: kiểm tra địa chỉ (OPENAI_BASE_URL) và mạng.",
-    "timeout": "Mô hình không trả lời kịp thời gian cho phép.",
-    "busy": "Máy chủ mô hình đang quá tải hoặc đã hết hạn mức.",
-    "server": "Máy chủ mô hình gặp lỗi.",
-    "dropped": "Kết nối tới mô hình bị ngắt giữa chừng.",
-    "context": "Nội dung gửi đi dài quá khả năng của mô hình.",
-    "refused": "Mô hình từ chối trả lời.",
-    "invalid": "Máy chủ trả lời không đúng dạng của giao diện OpenAI: kiểm tra địa chỉ (thường kết thúc bằng /v1).",
-    "empty": "Mô hình trả lời rỗng.",
-}
-
-
-@contextmanager
-def _faults(settings: ModelSettings) -> Iterator[None]:
-    """Turn what the client raises into a `ModelFaultError`."""
-    import openai
-
-    faults: tuple[type[Exception], ...] = (
-        openai.OpenAIError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        *_http("HTTPError", "InvalidURL"),
+    # `max_tokens` goes by extra_body: some servers ignore what langchain calls it, and some know only that.
+    extra: dict[str, Any] = {
+        "max_completion_tokens" if "max_tokens" in without else "max_tokens": settings.max_tokens
+    }
+    if "response_format" not in without:
+        extra["response_format"] = FORM
+    return ChatOpenAI(
+        model=settings.model,
+        # The key goes to the address of the settings, never to one that the environment names.
+        base_url=settings.base_url or OPENAI,
+        api_key=SecretStr(settings.api_key or "none"),
+        timeout=settings.timeout,
+        max_retries=0,
+        temperature=None if "temperature" in without else settings.temperature,
+        stream_usage="stream_options" not in without,
+        extra_body=extra,
     )
-    try:
-        yield
-    except ModelFaultError:
-        raise
-    except faults as error:
-        kind = _kind(error)
-        raise ModelFaultError(kind, _SAID[kind].format(model=settings.model), _asked_wait(error)) from error
 
 
-def _http(*names: str) -> tuple[type[Exception], ...]:
-    """Error classes of the HTTP package that the client is built on (httpx, or its successor httpx2)."""
-    import sys
+class _Answer:
+    """An answer as it comes, piece by piece."""
 
-    loaded = (sys.modules[package] for package in ("httpx2", "httpx") if package in sys.modules)
-    return tuple(getattr(package, name) for package in loaded for name in names)
+    def __init__(self, settings: ModelSettings, on_text: OnText | None) -> None:
+        self._settings = settings
+        self._on_text = on_text
+        self._started = time.monotonic()
+        self._parts: list[str] = []
+        self._length = 0
+        self._usage = Usage()
+        self._finish = ""
+        self._refused = False
 
+    def take(self, chunk: Any) -> bool:
+        """Take a piece; True where no more is wanted.
 
-def _kind(error: Exception) -> FaultKind:
-    import openai
-
-    if isinstance(error, (openai.APITimeoutError, *_http("TimeoutException"))):
-        return "timeout"
-    if isinstance(error, openai.APIStatusError):
-        return _status_kind(error.status_code, str(error).lower())
-    if _never_connected(error):
-        return "address"
-    if isinstance(error, (openai.APIError, *_http("HTTPError"))):
-        return "dropped"
-    return "invalid"
-
-
-def _status_kind(status: int, said: str) -> FaultKind:
-    too_long = (
-        "context length",
-        "context_length",
-        "too long",
-        "context window",
-        "maximum context",
-        "context size",
-    )
-    if status in (400, 413, 422) and (status == 413 or any(words in said for words in too_long)):
-        return "context"
-    if status in (401, 403):
-        return "key"
-    if status == 404:
-        return "model" if "model" in said else "invalid"
-    if status in (408, 504):
-        return "timeout"
-    if status in (429, 529):
-        return "busy"
-    return "server" if status >= 500 else "invalid"
-
-
-def _never_connected(error: Exception) -> bool:
-    """True where the address itself can't be reached (no such host, nothing listening)."""
-    refused = _http("ConnectError", "UnsupportedProtocol", "InvalidURL")
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, refused):
+        Raises:
+            ModelFaultError: the answer takes too long.
+        """
+        said = chunk.content if isinstance(chunk.content, str) else str(chunk.text)
+        self._parts.append(said)
+        self._length += len(said)
+        self._finish = str((chunk.response_metadata or {}).get("finish_reason") or self._finish)
+        self._refused = self._refused or bool((chunk.additional_kwargs or {}).get("refusal"))
+        counted = chunk.usage_metadata or {}
+        self._usage = Usage(
+            max(self._usage.tokens_in, int(counted.get("input_tokens") or 0)),
+            max(self._usage.tokens_out, int(counted.get("output_tokens") or 0)),
+        )
+        if said and self._on_text is not None:
+            self._on_text("".join(self._parts))
+        if self._length > MOST_CHARACTERS:
+            self._finish = "length"
             return True
-        seen = seen.__cause__ or seen.__context__
-    return False
+        if time.monotonic() - self._started > self._settings.timeout:
+            raise ModelFaultError("timeout")
+        return False
 
+    def reply(self) -> Reply:
+        """The whole of it.
 
-def _asked_wait(error: Exception) -> float | None:
-    response = getattr(error, "response", None)
-    asked = response.headers.get("retry-after", "") if response is not None else ""
-    return float(asked) if asked.replace(".", "", 1).isdigit() else None
+        Raises:
+            ModelFaultError: it is a refusal, empty, or broke off.
+        """
+        text = "".join(self._parts)
+        if self._finish == "content_filter" or (self._refused and not text.strip()):
+            raise ModelFaultError("refused")
+        if not text.strip():
+            raise ModelFaultError("empty")
+        if not self._finish:
+            raise ModelFaultError("dropped")
+        return Reply(text, self._finish == "length", self._usage)

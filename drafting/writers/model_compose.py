@@ -3,57 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import prompts
 from corpus.sentences import sentence_spans
 from drafting.types import Suggestion
 from drafting.writers.base import SectionText, TextBuilder, shift
 from drafting.writers.model_answer import Answer, Sentence, read_answer
-from drafting.writers.model_client import ChatModel, Message, ModelFaultError, Reply
-from drafting.writers.model_references import REFERENCE, Briefing, listing
-from drafting.writers.model_review import Allowed, review
+from drafting.writers.model_client import ChatModel
+from drafting.writers.model_faults import ModelFaultError
+from drafting.writers.model_references import REFERENCE
+from drafting.writers.model_review import review
+from drafting.writers.model_task import Task, asked
+from drafting.writers.model_types import Exchange, Message, Reply
 
 FELL_BACK = "mô hình không viết được ({why}); dùng lời của báo cáo trước"
 PARTLY = "bỏ {n} câu của mô hình vì không đạt kiểm tra"
-
-
-@dataclass(slots=True)
-class Exchange:
-    """What was sent and what came, for the record; keys are in none of it."""
-
-    section: str
-    prompts: tuple[str, ...]
-    messages: list[Message] = field(default_factory=list)
-    answers: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    fault: str = ""
-    tokens: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A section to be written.
-
-    Attributes:
-        path: its headings from the top.
-        base: the precedent writer's text.
-        precedents: masked past sections.
-        judge: errors that the checks find in a text of this section, as (start, end, message).
-        wish: what the clerk wants of it, in words.
-    """
-
-    number: str
-    path: tuple[str, ...]
-    unit: str
-    period: str
-    base: SectionText
-    briefing: Briefing
-    permitted: Allowed
-    precedents: str
-    judge: Callable[[SectionText], Sequence[tuple[int, int, str]]]
-    wish: str = ""
+PROMPTS = ("section_rules", "section", "section_repair", "answer_json", "answer_text")
 
 
 def compose(task: Task, model: ChatModel, corrections: int) -> tuple[SectionText, Exchange]:
@@ -63,9 +29,12 @@ def compose(task: Task, model: ChatModel, corrections: int) -> tuple[SectionText
         task: what is to be written.
         model: who is asked.
         corrections: how often an answer goes back with what is wrong in it.
+
+    Raises:
+        StoppedError: the writing was stopped.
     """
-    used = ("section_rules", "section", "section_repair")
-    exchange = Exchange(task.number, tuple(f"{n}@{prompts.load(n).version}" for n in used))
+    used = tuple((p.name, p.version, p.hash) for p in map(prompts.load, PROMPTS))
+    exchange = Exchange(task.number, used, model=model.settings.model, wish=task.wish)
     try:
         answer, pieces = _converse(task, model, corrections, exchange)
     except ModelFaultError as fault:
@@ -83,33 +52,37 @@ def _converse(
 ) -> tuple[Answer, list[list[SectionText]]]:
     """Ask, and ask again with what was wrong; the best answer and its filled sentences."""
     best: tuple[Answer, list[list[SectionText]]] | None = None
-    exchange.messages += [("system", prompts.load("section_rules").render()), ("user", _question(task))]
+    history: list[Message] = []
     for attempt in range(corrections + 1):
         try:
-            reply = _asked(task, model, exchange)
+            reply = asked(task, model, exchange, history)
         except ModelFaultError:
             if best is None:
                 raise
             break
-        exchange.answers.append(reply.text)
-        exchange.tokens += reply.tokens
-        answer = read_answer(
-            reply.text, task.briefing.known, cut=reply.cut, heading=task.path[-1], numbered=_numbered(task)
-        )
-        own = _base_sentences(task)
-        pieces = [[_piece(task, s, own) for s in p] for p in answer.paragraphs]
-        _examine(task, answer, pieces)
-        if best is None or len(answer.all_problems()) < len(best[0].all_problems()):
-            best = answer, pieces
+        answer, pieces = _examined(task, reply)
         problems = answer.all_problems()
-        exchange.problems += problems
+        exchange.rounds[-1] = replace(exchange.rounds[-1], problems=tuple(problems))
+        if best is None or len(problems) < len(best[0].all_problems()):
+            best = answer, pieces
         if not problems or attempt == corrections:
             break
         findings = "\n".join(f"- {p}" for p in problems[:12])
         again = prompts.load("section_repair").render(findings=findings)
-        exchange.messages[2:] = [("assistant", reply.text[:6000]), ("user", again)]
+        history[:] = [("assistant", reply.text[:6000]), ("user", again)]
     assert best is not None
     return best
+
+
+def _examined(task: Task, reply: Reply) -> tuple[Answer, list[list[SectionText]]]:
+    """An answer read, its sentences filled in, with everything found wrong noted on it."""
+    answer = read_answer(
+        reply.text, task.briefing.known, cut=reply.cut, heading=task.path[-1], numbered=_numbered(task)
+    )
+    own = _base_sentences(task)
+    pieces = [[_piece(task, s, own) for s in p] for p in answer.paragraphs]
+    _examine(task, answer, pieces)
+    return answer, pieces
 
 
 _ITEM = re.compile(r"^(?:\d{1,2}[.)]|[a-hđ]\))\s", re.MULTILINE)
@@ -141,31 +114,12 @@ def _piece(task: Task, sentence: Sentence, own: dict[str, tuple[int, int]]) -> S
     if span is not None:
         return part(task.base, *span)
     table = _table_of(sentence.text, task)
-    return table if table is not None else review(sentence, task.briefing, task.permitted)
-
-
-def _asked(task: Task, model: ChatModel, exchange: Exchange) -> Reply:
-    """Ask; where the question is too long, once more without the precedents."""
-    try:
-        return model.ask(exchange.messages)
-    except ModelFaultError as fault:
-        if fault.kind != "context" or (not task.precedents and len(exchange.messages) == 2):
-            raise
-    exchange.messages[1:] = [("user", _question(replace(task, precedents="")))]
-    return model.ask(exchange.messages)
-
-
-def _question(task: Task) -> str:
-    text = task.briefing.text.replace("<<<", "").replace(">>>", "").strip()
-    return prompts.load("section").render(
-        unit=task.unit,
-        period=task.period,
-        headings=" > ".join(task.path),
-        figures=listing(list(task.briefing.references.values())) or "(không có)",
-        draft=text or "(chưa có)",
-        precedents=task.precedents or "(không có)",
-        wish=f"\nYêu cầu riêng của người soạn: {' '.join(task.wish.split())}\n" if task.wish else "",
-    )
+    if table is not None:
+        return table
+    piece = review(sentence, task.briefing, task.permitted)
+    praise = task.praise(piece)
+    sentence.problems += [praise] if praise else []
+    return piece
 
 
 def _examine(task: Task, answer: Answer, pieces: list[list[SectionText]]) -> None:

@@ -6,7 +6,8 @@ import re
 
 from drafting import numbers
 from drafting.writers.base import SectionText, TextBuilder
-from drafting.writers.model_references import REFERENCE, Briefing, Reference
+from drafting.writers.model_figures import Reference
+from drafting.writers.model_references import REFERENCE, Briefing
 
 _UP = "tăng|cao hơn|nhiều hơn|lớn hơn|vượt"
 _DOWN = "giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|sụt"

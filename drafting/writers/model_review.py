@@ -14,14 +14,20 @@ from drafting import alignment, numbers
 from drafting.numbers.types import Reading
 from drafting.writers.base import SectionText
 from drafting.writers.model_answer import Sentence
+from drafting.writers.model_claims import false_claims
+from drafting.writers.model_figures import Reference
 from drafting.writers.model_fill import fill
-from drafting.writers.model_references import REFERENCE, Briefing, Reference
+from drafting.writers.model_references import REFERENCE, Briefing
 from drafting.writers.names import proper_names
 
 LONGEST = 130
 """Words of a sentence."""
 FITS = 0.5
 """Likeness of words and label from which a number typed by the model may be taken for the figure."""
+SHORTEST = 6
+"""Words from which a sentence may have some that are new; of a shorter one not all may be."""
+FOREIGN = 0.7
+"""Share of its words that nothing shown to the model has, from which it has."""
 _MARKUP = re.compile(r"[{}<>|#*\\~^]|__")
 _MARKED = "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ"
 _HARMLESS = {"ordinal", "numbering", "name", "group"}
@@ -55,19 +61,38 @@ class Allowed:
         quotes: of readings, folded.
         text: everything that may be repeated.
         members: names of member units, none of which may be given another's figure.
+        words: of all that the model was shown; a sentence of other words has a content of its own.
     """
 
     quotes: frozenset[str]
     text: str
     members: tuple[str, ...]
+    words: frozenset[str] = frozenset()
 
 
-def allowed(base: SectionText, given: Iterable[str], members: Iterable[str]) -> Allowed:
-    """What the base text says outside of its bindings, and what the plan gives (period, heading, unit)."""
+def allowed(
+    base: SectionText,
+    given: Iterable[str],
+    members: Iterable[str],
+    wish: str = "",
+    shown: Iterable[str] = (),
+) -> Allowed:
+    """What the base text says outside of its bindings, and what the plan gives (period, heading, unit).
+
+    Of the clerk's wish the names, dates and documents; its figures come from no table and stay out. `shown` are
+    texts that lend their words only.
+    """
     extra = "\n".join(given)
     free = [r for r in numbers.read(base.text) if not _covered(r, base)]
-    quotes = [r.quote for r in (*free, *numbers.read(extra))]
-    return Allowed(frozenset(map(_folded, quotes)), f"{base.text}\n{extra}", tuple(members))
+    wished = [r for r in numbers.read(wish) if not r.figure]
+    quotes = [r.quote for r in (*free, *numbers.read(extra), *wished)]
+    text = f"{base.text}\n{extra}\n{wish}"
+    words = frozenset(_words("\n".join((text, *shown))))
+    return Allowed(frozenset(map(_folded, quotes)), text, tuple(members), words)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).casefold())
 
 
 def review(sentence: Sentence, briefing: Briefing, permitted: Allowed) -> SectionText:
@@ -78,6 +103,8 @@ def review(sentence: Sentence, briefing: Briefing, permitted: Allowed) -> Sectio
     problems += _register(piece.text)
     problems += _names(piece, permitted)
     problems += _misstated(sentence.text, briefing, permitted)
+    problems += false_claims(sentence.text, briefing)
+    problems += _foreign(sentence.text, briefing, permitted)
     sentence.problems[:] = list(dict.fromkeys(problems))
     return piece
 
@@ -125,7 +152,7 @@ def _register(text: str) -> list[str]:
     found = [f"có {r.reason}" for r in rules() if r.pattern.search(text)]
     if _MARKUP.search(text):
         found.append("có ký hiệu định dạng")
-    words = re.findall(r"[^\W\d_]+", text.casefold())
+    words = _words(text)
     marked = sum(any(c in _MARKED for c in unicodedata.normalize("NFC", w)) for w in words)
     if len(words) >= 5 and marked < 0.3 * len(words):
         found.append("không phải tiếng Việt có dấu")
@@ -138,6 +165,17 @@ def _names(piece: SectionText, permitted: Allowed) -> list[str]:
     known = permitted.text.casefold()
     names = [n for n in proper_names(piece.text) if n.casefold() not in known]
     return [f"tên riêng «{name}» không có trong bản nháp" for name in dict.fromkeys(names)]
+
+
+def _foreign(text: str, briefing: Briefing, permitted: Allowed) -> list[str]:
+    """A sentence without a figure whose words are almost all unknown tells what the draft doesn't."""
+    words = _words(text)
+    if not words or REFERENCE.search(text):
+        return []
+    labels = {w for r in briefing.references.values() for w in _words(r.label)}
+    new = sum(w not in permitted.words and w not in labels for w in words)
+    most = FOREIGN * len(words) if len(words) >= SHORTEST else len(words) - 1
+    return ["nội dung không có trong bản nháp"] if new > most else []
 
 
 def _misstated(text: str, briefing: Briefing, permitted: Allowed) -> list[str]:

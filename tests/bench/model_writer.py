@@ -22,7 +22,8 @@ from drafting import figures, numbers, writers
 from drafting.figures import evaluate
 from drafting.service.inputs import read_facts, read_profile
 from drafting.types import Draft
-from drafting.writers.model import ModelSettings, ModelWriter, _errors
+from drafting.writers.model import ModelSettings, ModelWriter
+from drafting.writers.model_settle import errors as _errors
 from tests.model.server import Action, Messages, Say, serving
 
 REFERENCE = re.compile(r"\{\{[A-Z]+\d+(?::[a-z-]+)?\}\}")

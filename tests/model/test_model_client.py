@@ -4,7 +4,8 @@ import pytest
 
 from drafting.writers.model import ModelSettings
 from drafting.writers.model import test_endpoint as ask_endpoint
-from drafting.writers.model_client import ChatModel, ModelFaultError
+from drafting.writers.model_client import ChatModel
+from drafting.writers.model_faults import ModelFaultError
 from tests.model.server import Fail, Raw, Say, always, in_turn, serving
 
 
