@@ -54,6 +54,15 @@ def read_all(
         crew.close()
 
 
+def read_alone(data: bytes, name: str, seconds: float = SECONDS) -> dict[str, Any]:
+    """`worker.answer` of one document, read in a process of its own."""
+    crew = _Crew(1, seconds)
+    try:
+        return next(crew.read([Job(None, name, data)]))[1]
+    finally:
+        crew.close()
+
+
 class _Crew:
     """Threads that own a process each."""
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.readers.limits import check_size, damaged, sniff
+from corpus.readers.limits import check_size, damaged, sniff, too_complex, unpacked_size
 from corpus.structure.assemble import assemble
 from corpus.tables.find import find_tables
 from corpus.text.joins import join_lines
@@ -15,6 +15,10 @@ from corpus.text.pieces import Piece
 from corpus.types import Report
 
 _MARKDOWN = re.compile(r"(?m)^\s{0,3}#{1,6} \S|\*\*\S[^*\n]*\*\*|^[ \t]*\|.*\|[ \t]*$|<sup>")
+_FOREIGN = ("pdf", "ole", "rtf", "odt")
+_LARGE = 3 * 10**6  # bytes unpacked; less is read in a second or two
+_USUAL = 180.0
+_SECONDS = {"pdf": 600.0}  # a scan of sixty pages takes half of that
 
 
 def parse_text(text: str, name: str = "-") -> Report:
@@ -45,15 +49,45 @@ def read_file(path: Path) -> Report:
 
 
 def read_bytes(data: bytes, name: str) -> Report:
-    """A report from a file's bytes; `name` is its file name."""
+    """A report from a file's bytes; `name` is its file name.
+
+    What a parser may choke on is read in a process of its own, which ends when it takes too long or too much
+    memory: PDF, old office formats, and any file that is large once unpacked.
+
+    Raises:
+        InputError: as `read_file`.
+    """
     check_size(len(data), name)
-    pieces = _pieces(data, name)
-    if not any(p.text or p.grid for p in pieces):
-        raise InputError(f"Tệp “{name}” không có chữ nào.", f"“{name}” holds no text.")
-    return assemble(pieces, name)
+    kind = sniff(data, name)
+    if kind in _FOREIGN or unpacked_size(data, kind) > _LARGE:
+        return _read_apart(data, name, _SECONDS.get(kind, _USUAL))
+    return read_here(data, name)
 
 
-def _pieces(data: bytes, name: str) -> list[Piece]:
+def _read_apart(data: bytes, name: str, seconds: float) -> Report:
+    from corpus.parallel import read_alone
+    from corpus.serial import from_json
+
+    found = read_alone(data, name, seconds)
+    if "report" not in found:
+        raise InputError(found["vi"], found["en"])
+    return from_json(found["report"])
+
+
+def read_here(data: bytes, name: str) -> Report:
+    """As `read_bytes`, in this process."""
+    check_size(len(data), name)
+    try:
+        pieces = pieces_of(data, name)
+        if not any(p.text or p.grid for p in pieces):
+            raise InputError(f"Tệp “{name}” không có chữ nào.", f"“{name}” holds no text.")
+        return assemble(pieces, name)
+    except (MemoryError, RecursionError) as error:
+        raise too_complex(name) from error
+
+
+def pieces_of(data: bytes, name: str) -> list[Piece]:
+    """The pieces of a file, before they are a report."""
     kind = sniff(data, name)
     if kind == "docx":
         from corpus.readers.docx import read_docx

@@ -64,6 +64,14 @@ def _inside_zip(data: bytes, name: str) -> str:
     return "zip"
 
 
+def unpacked_size(data: bytes, kind: str) -> int:
+    """Bytes of a file once unpacked; `kind` is what `sniff` says."""
+    if kind not in ("docx", "odt", "xlsx", "zip"):
+        return len(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(info.file_size for info in archive.infolist() if info.filename.endswith((".xml", ".rels")))
+
+
 def _refuse_binary(data: bytes, name: str) -> None:
     if data.startswith(_IMAGES):
         raise InputError(
@@ -85,4 +93,12 @@ def damaged(name: str) -> InputError:
     return InputError(
         f"Không đọc được tệp “{name}”: tệp bị hỏng hoặc không phải văn bản (.docx, .doc, .pdf, .txt, .md).",
         f"“{name}” can't be read: it is damaged or no document (.docx, .doc, .pdf, .txt, .md).",
+    )
+
+
+def too_complex(name: str) -> InputError:
+    """The error for a file that takes more memory than a document may."""
+    return InputError(
+        f"Tệp “{name}” quá lớn hoặc lồng nhau quá sâu, không đọc được: tách ra hoặc lưu lại dạng .docx rồi thử lại.",
+        f"“{name}” is too large or too deeply nested to be read: split it or save it as .docx and try again.",
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import corpus
 from corpus.errors import InputError
 from corpus.readers import limits
 from corpus.readers.office import find_office
+from corpus.reading import read_here
 from corpus.types import Report
 
 FILES = Path(__file__).parent / "data" / "files"
@@ -189,7 +191,7 @@ def test_wrong_extension_is_read_by_content(tmp_path: Path) -> None:
 def _survives(data: bytes, name: str) -> None:
     """Read, or refused with a sentence; any other exception fails the test."""
     try:
-        said = corpus.read_bytes(data, name).text
+        said = read_here(data, name).text
     except InputError as error:
         said = error.vi
     assert said
@@ -241,10 +243,29 @@ def test_json_round_trip() -> None:
 
 
 def test_import_is_quick_and_light() -> None:
-    import subprocess
     import sys
 
     heavy = "('docx', 'sqlalchemy', 'pdfplumber', 'pydantic', 'pandas')"
     code = f"import sys, corpus; corpus.parse_text; print(','.join(m for m in {heavy} if m in sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == ""
+
+
+def test_what_takes_too_long_or_too_much_memory_is_given_up(tmp_path: Path) -> None:
+    import sys
+
+    from corpus.parallel import read_alone
+
+    long = ("Thôn đạt 12,5 ha, " * 200_000).encode()
+    assert "quá nhiều thời gian" in read_alone(long, "dai.txt", seconds=0.2)["vi"]
+    if sys.platform != "win32":
+        code = (
+            "import sys; from corpus import worker; worker.limit_memory(200 * 2**20);"
+            "print(worker.answer(('Thôn đạt 5 ha.\\n' * 2_000_000).encode(), 'to.txt', here=True).get('en', 'read'))"
+        )
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert "too large" in said.stdout, said
+
+
+def test_a_document_apart_is_the_same() -> None:
+    assert corpus.read_bytes(PDF, "a.pdf") == read_here(PDF, "a.pdf")
