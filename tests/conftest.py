@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from corpus.samples import sample_paths
+from corpus.samples import demo
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -63,9 +63,9 @@ def soanthao(tmp_path: Path) -> Callable[..., Ran]:
 
 @pytest.fixture(scope="session")
 def samples_ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library with all samples, made once by the console script; tests work on copies."""
+    """A library with the samples of communes, made once by the console script; tests work on copies."""
     folder = tmp_path_factory.mktemp("samples")
-    ran = run_script(folder, "ingest", *sample_paths(), "--json")
+    ran = run_script(folder, "ingest", *demo().reports, "--json")
     assert ran.status == 0, ran.err
     assert {r["status"] for r in ran.json["reports"]} == {"added"}
     assert all(r["chunks"] for r in ran.json["reports"])

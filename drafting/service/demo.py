@@ -36,11 +36,11 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
     Raises:
         InputError: the folder can't be written to.
     """
-    from corpus.samples import demo, sample_paths
+    from corpus.samples import demo
 
     here = settings.model_copy(update={"library": out / "library", "database_url": "", "chroma_url": ""})
-    added = library.ingest(here, sample_paths(), progress)
     job = demo()
+    added = library.ingest(here, job.reports, progress)
     request = drafting.request_from_files(
         list(job.figures), job.unit, job.period, profile=job.profile, facts=job.facts, writer="precedent"
     )
@@ -130,7 +130,7 @@ def summary(answer: dict[str, Any]) -> str:
     errors = [f for f in answer["check"] if f["severity"] == "error"]
     return "\n".join(
         [
-            f"Thư viện mẫu ({answer['reports']} báo cáo): {answer['library']}",
+            f"Thư viện mẫu ({answer['reports']} báo cáo cấp xã): {answer['library']}",
             f"Bảng số liệu: {', '.join(answer['figures'])}",
             f"Dự thảo: {answer['document']} (dữ liệu: {answer['draft']})",
             summaries.draft(answer["answer"]),

@@ -101,9 +101,9 @@ def own_last(pool: Sequence[StoredReport], unit: str, period: str, kind: str) ->
 def nearest(pool: Sequence[StoredReport], unit: str, period: str, kind: str) -> StoredReport | None:
     """Without a report of its own: the latest of the kind by a unit of the same level."""
     ranked = ranked_precedents(pool, unit, period, kind, None)
-    first = ranked[0] if ranked else None
-    same = first is not None and _level(first.report.meta.unit) == _level(unit)
-    return first if same and first is not None and (not kind or first.report.meta.kind == kind) else None
+    alike = [p for p in ranked if _level(p.report.meta.unit) == _level(unit)]
+    kinds = (kind, _twin(kind)) if kind else tuple(p.report.meta.kind for p in alike[:1])
+    return next((p for wanted in kinds for p in alike if p.report.meta.kind == wanted), None)
 
 
 def ranked_precedents(

@@ -81,12 +81,16 @@ def unbound(draft: Draft) -> list[str]:
 
 
 def stale_years(draft: Draft, followed: Report | None) -> list[str]:
-    """Places that still name the period of the report followed as if it were now."""
+    """Places that still name the period of the report followed as if it were now.
+
+    A letter that launches a campaign tells last year's results before its tasks.
+    """
     if followed is None or followed.meta.period is None:
         return []
+    begin = draft.sections[0].start if draft.kind == "phat-dong" and draft.sections else 0
     words = periods.period_words(followed.meta.period)
     pattern = r"(?<!so với )(?<!So với )" + re.escape(words)
-    spans = [m.span() for m in re.finditer(pattern, draft.text, re.IGNORECASE)]
+    spans = [m.span() for m in re.finditer(pattern, draft.text, re.IGNORECASE) if m.start() >= begin]
     tables = [(t.start, t.end) for t in draft.tables]
     return [draft.text[max(0, s - 40) : e] for s, e in spans if not any(a <= s < b for a, b in tables)]
 
@@ -149,14 +153,27 @@ def earlier(pool: list[StoredReport], target: Report) -> list[StoredReport]:
     return [p for p in pool if ended(p.report) < ended(target) and p.report is not target]
 
 
+def own_before(pool: list[StoredReport], target: Report) -> list[StoredReport]:
+    """The unit's own reports from before the target, letters for a letter only."""
+
+    def letter(report: Report) -> bool:
+        return report.meta.kind == "phat-dong"
+
+    before = earlier(pool, target)
+    return [
+        p
+        for p in before
+        if same_unit(p.report.meta.unit, target.meta.unit) and letter(p.report) == letter(target)
+    ]
+
+
 def main() -> int:
     """Measure all, print a line each, and what must be zero."""
     pool = library()
     results = []
     for stored in pool:
         before = earlier(pool, stored.report)
-        own = [p for p in before if same_unit(p.report.meta.unit, stored.report.meta.unit)]
-        if own:
+        if own_before(pool, stored.report):
             results.append(measure(stored.report, tables_of(stored.report), before))
     for result in results:
         print(json.dumps(asdict(result), ensure_ascii=False, indent=1))

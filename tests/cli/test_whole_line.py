@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpus.samples import demo, sample_paths
+from corpus.samples import demo
 
 JOB = demo()
 
@@ -58,14 +58,14 @@ def document(run, drafted: Path, place: Path) -> Path:
 def test_ingest_again_is_unchanged_and_a_bad_file_stops_nothing(run, tmp_path: Path):
     bad = tmp_path / "hong.docx"
     bad.write_bytes(b"PK\x03\x04 no document")
-    ran = run("ingest", bad, sample_paths()[0], "--json")
+    ran = run("ingest", bad, JOB.reports[0], "--json")
     assert ran.status == 1
     assert {r["status"] for r in ran.json["reports"]} == {"rejected", "unchanged"}
 
 
 def test_library_lists_shows_and_reindexes(run):
     listed = run("library", "list", "--json").json["reports"]
-    assert len(listed) == len(sample_paths())
+    assert len(listed) == len(JOB.reports)
     own = next(r for r in listed if r["unit"] == JOB.unit)
     shown = run("library", "show", own["id"], "--json").json
     assert len(shown["sections"]) > 10

@@ -20,6 +20,8 @@ from tests.tools.sample_voice import Voice
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 EXPECTED = {
+    "xa-dong-van-2022.docx": ("tong-ket", "UBND xã Đồng Vân", "xa", "2022", "198/BC-UBND", "2022-12-14"),
+    "xa-dong-van-2023-6-thang.docx": ("so-ket", "UBND xã Đồng Vân", "xa", "2023-H1", "79/BC-UBND", "2023-06-21"),
     "xa-dong-van-2023.docx": ("tong-ket", "UBND xã Đồng Vân", "xa", "2023", "214/BC-UBND", "2023-12-15"),
     "xa-dong-van-2024-6-thang.md": ("so-ket", "UBND xã Đồng Vân", "xa", "2024-H1", "87/BC-UBND", "2024-06-24"),
     "xa-dong-van-2024.txt": ("tong-ket", "UBND xã Đồng Vân", "xa", "2024", "226/BC-UBND", "2024-12-12"),
@@ -31,6 +33,19 @@ EXPECTED = {
         "so-ket", "Cụm thi đua số 3", "cum-xa", "2024-H1", "05/BC-CTĐ", "2024-06-28",
     ),
     "cum-thi-dua-so-3-2024.docx": ("tong-ket", "Cụm thi đua số 3", "cum-xa", "2024", "11/BC-CTĐ", "2024-12-20"),
+    "cum-thi-dua-so-1-2024-6-thang.docx": (
+        "so-ket", "Cụm thi đua số 1", "cum-huyen", "2024-H1", "06/BC-CTĐ", "2024-07-03",
+    ),
+    "huyen-lam-hoa-2023.docx": ("tong-ket", "UBND huyện Lâm Hòa", "huyen", "2023", "318/BC-UBND", "2023-12-19"),
+    "huyen-lam-hoa-2024.docx": ("tong-ket", "UBND huyện Lâm Hòa", "huyen", "2024", "341/BC-UBND", "2024-12-17"),
+    "tinh-hai-lam-2023.docx": ("tong-ket", "UBND tỉnh Hải Lam", "tinh", "2023", "406/BC-UBND", "2023-12-26"),
+    "tinh-hai-lam-2024.docx": ("tong-ket", "UBND tỉnh Hải Lam", "tinh", "2024", "437/BC-UBND", "2024-12-24"),
+    "khen-thuong-binh-khe-2023.docx": (
+        "tong-ket", "Hội đồng Thi đua - Khen thưởng", "huyen", "2023", "41/BC-HĐTĐKT", "2023-12-27",
+    ),
+    "khen-thuong-binh-khe-2024.docx": (
+        "tong-ket", "Hội đồng Thi đua - Khen thưởng", "huyen", "2024", "47/BC-HĐTĐKT", "2024-12-26",
+    ),
 }  # fmt: skip
 UNITS = sorted({folder for folder, _, _ in SAMPLES})
 
@@ -42,7 +57,7 @@ def reports() -> dict[str, Report]:
 
 def test_enough_reports_of_real_length() -> None:
     words = {name: len(render(BUILD / folder, period).split()) for folder, period, name in SAMPLES}
-    assert len(words) >= 8
+    assert len(words) == 20
     assert {p.name for p in sample_paths()} == set(words)
     assert {p.suffix for p in sample_paths()} == {".docx", ".md", ".txt"}
     for name, count in words.items():
@@ -59,10 +74,27 @@ def test_what_a_report_is_about(name: str, reports: dict[str, Report]) -> None:
     assert meta.recipients
 
 
-def test_the_letter(reports: dict[str, Report]) -> None:
-    meta = reports["thu-phat-dong-2024.docx"].meta
-    assert (meta.kind, meta.period, meta.symbol) == ("phat-dong", "2024", "02/CTĐ-NV")
-    assert meta.signer.name == "Dương Bá Thắng"
+@pytest.mark.parametrize(
+    ("period", "symbol", "signer"),
+    [("2023", "03/CTĐ-NV", "Trương Công Định"), ("2024", "02/CTĐ-NV", "Dương Bá Thắng")],
+)
+def test_the_letters(period: str, symbol: str, signer: str, reports: dict[str, Report]) -> None:
+    meta = reports[f"thu-phat-dong-{period}.docx"].meta
+    assert (meta.kind, meta.period, meta.symbol) == ("phat-dong", period, symbol)
+    assert meta.signer.name == signer
+
+
+def test_a_commune_over_five_periods(reports: dict[str, Report]) -> None:
+    own = [r.meta.period for r in reports.values() if r.meta.unit == "UBND xã Đồng Vân"]
+    assert sorted(p for p in own if p) == ["2022", "2023", "2023-H1", "2024", "2024-H1"]
+
+
+@pytest.mark.parametrize("period", ["2023", "2024"])
+def test_the_award_report_lists_collectives_and_persons(period: str, reports: dict[str, Report]) -> None:
+    collectives, persons = reports[f"khen-thuong-binh-khe-{period}.docx"].tables
+    assert len(collectives.rows) > 12
+    assert len(persons.rows) > 20
+    assert persons.rows[0][1] == "Họ và tên"
 
 
 @pytest.mark.parametrize("name", [n for n in sorted(EXPECTED) if n.startswith("xa-dong-van")])
@@ -118,7 +150,7 @@ def test_members_add_up_to_the_stated_total(unit: str) -> None:
 
 def test_last_years_figure_is_this_years_same_period() -> None:
     rows = load_rows(BUILD / "dong-van" / "figures.tsv")
-    for period in ("2024-H1", "2024"):
+    for period in ("2023-H1", "2023", "2024-H1", "2024"):
         voice = Voice(rows, period)
         earlier = Voice(rows, voice.before)
         for key, row in rows.items():

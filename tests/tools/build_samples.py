@@ -22,6 +22,8 @@ BUILD = ROOT / "corpus" / "samples" / "build"
 REPORTS = ROOT / "corpus" / "samples" / "reports"
 LUNAR = {2022: "Nhâm Dần", 2023: "Quý Mão", 2024: "Giáp Thìn", 2025: "Ất Tỵ"}
 SAMPLES = (
+    ("dong-van", "2022", "xa-dong-van-2022.docx"),
+    ("dong-van", "2023-H1", "xa-dong-van-2023-6-thang.docx"),
     ("dong-van", "2023", "xa-dong-van-2023.docx"),
     ("dong-van", "2024-H1", "xa-dong-van-2024-6-thang.md"),
     ("dong-van", "2024", "xa-dong-van-2024.txt"),
@@ -31,6 +33,14 @@ SAMPLES = (
     ("cum-3", "2023", "cum-thi-dua-so-3-2023.docx"),
     ("cum-3", "2024-H1", "cum-thi-dua-so-3-2024-6-thang.docx"),
     ("cum-3", "2024", "cum-thi-dua-so-3-2024.docx"),
+    ("cum-1", "2024-H1", "cum-thi-dua-so-1-2024-6-thang.docx"),
+    ("lam-hoa", "2023", "huyen-lam-hoa-2023.docx"),
+    ("lam-hoa", "2024", "huyen-lam-hoa-2024.docx"),
+    ("hai-lam", "2023", "tinh-hai-lam-2023.docx"),
+    ("hai-lam", "2024", "tinh-hai-lam-2024.docx"),
+    ("khen-thuong", "2023", "khen-thuong-binh-khe-2023.docx"),
+    ("khen-thuong", "2024", "khen-thuong-binh-khe-2024.docx"),
+    ("thu-phat-dong", "2023", "thu-phat-dong-2023.docx"),
     ("thu-phat-dong", "2024", "thu-phat-dong-2024.docx"),
 )
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import pytest
 
 from corpus.types import StoredReport
-from corpus.units import same_unit
-from tests.bench.drafting import earlier, library, measure, tables_of
+from tests.bench.drafting import earlier, library, measure, own_before, tables_of
 
 POOL = library()
 
 
 def targets() -> list[StoredReport]:
     """Reports whose unit has an earlier one."""
-    return [
-        s
-        for s in POOL
-        if any(same_unit(p.report.meta.unit, s.report.meta.unit) for p in earlier(POOL, s.report))
-    ]
+    return [s for s in POOL if own_before(POOL, s.report)]
 
 
 @pytest.mark.parametrize("stored", targets(), ids=lambda s: s.id)
