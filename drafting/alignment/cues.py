@@ -117,7 +117,7 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
         return "target"
     if reading.kind == "rank":
         return "other"
-    if reading.change in {"up", "down"} and not (reading.basis == "plan" and reading.kind != "percent"):
+    if reading.change in {"up", "down"}:
         return "of-plan" if reading.basis == "plan" else "growth"
     if reading.kind in {"percent", "multiple"} and reading.basis is not None:
         return {"plan": "of-plan", "same-period": "growth", "previous": "growth"}.get(reading.basis, "growth")  # type: ignore[return-value]

@@ -136,6 +136,9 @@ def _of_plan(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | Non
         level = units.family(entry.unit) == "percent"
         yield formulas.growth(now, plan, "of-plan", 0.55 if level else 1.0, down)
         yield formulas.difference(first, second, "of-plan", 1.0)
+        if level or not ask.percent:
+            # `vượt kế hoạch 810 ha`, `vượt chỉ tiêu 75% đề ra` may name the plan itself
+            yield formulas.cell(plan, "plan", 0.9)
         return
     yield formulas.ratio(now, plan, "of-plan", 1.0)
     yield formulas.cell(cells.get("of-plan"), "of-plan", 0.98)

@@ -13,6 +13,8 @@ from drafting.types.alignment import Candidate
 # way, but never for more than the roundness of the number allows: `hơn 152` is not 170, `ước đạt 448,3` is 448,3.
 MORE, ABOUT = Decimal("0.2"), Decimal("0.1")
 
+_FLOORS, _CEILINGS = ("more-than", "at-least"), ("less-than", "at-most", "nearly")
+
 
 def agrees(reading: Reading, candidate: Candidate, whole: Decimal | None = None) -> bool:
     """True where what the text states and what the figures give can be the same.
@@ -31,6 +33,11 @@ def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
     if reading.low is None or reading.high is None:
         return None
     low, high = reading.low, reading.high
+    # `trên 95%` is false of 94,57%, and `gần 87` of 87,3, whatever they would round to
+    if reading.value is not None and reading.qualifier in _FLOORS:
+        low = reading.value
+    elif reading.value is not None and reading.qualifier in _CEILINGS:
+        high = reading.value
     if reading.unit and unit and reading.unit != unit and reading.kind == "quantity":
         ends = numbers.convert(low, reading.unit, unit), numbers.convert(high, reading.unit, unit)
         if ends[0] is not None and ends[1] is not None:

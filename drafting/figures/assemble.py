@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.units import fold
 from drafting.figures.columns import Column
+from drafting.figures.precision import sharpened
 from drafting.figures.rows import Row
 from drafting.figures.tables import TableRead
 from drafting.figures.values import Value, read_value, unit_of
@@ -50,11 +51,12 @@ def _cells(table: TableRead, keys: Keys) -> Cells:
     cells = Cells(table)
     for row in table.rows:
         if isinstance(row, Row):
+            found = []
             for column, value in _values(table, row):
-                figure = _figure(table, row, column, value, keys)
-                cells.figures[row.at, column.index] = figure
+                found.append(((row.at, column.index), _figure(table, row, column, value, keys)))
                 if value.note:
                     cells.notes[row.at, column.index] = value.note
+            cells.figures.update(sharpened(found))
     return cells
 
 

@@ -18,6 +18,13 @@ _TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
 # glued to the word or the number beside it
 _SIGN = re.compile(r"(?:[<>]=?|[≤≥~≈])$")
 _COMPARISON = re.compile(r"so (?:với |cùng )?(?:[^\d]{0,40})$")
+# `vượt kế hoạch năm 2 ha`: what is exceeded or missed stands between the change word and the number
+_AGAINST = re.compile(
+    r"(?<!\w)(?:vượt|hụt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\s(?:mức |so với )?"
+    r"(?P<basis>kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|kịch bản|cùng kỳ)"
+    r"(?:\s(?:năm|đề ra|giao|được giao|trên giao|(?:tỉnh|huyện|xã|thành phố) giao|pháp lệnh|đặt ra|20\d\d|trước)){0,3}\s*"
+    r"(?:là|được|tới|đến|hơn|trên|gần|khoảng)?\s*$"
+)
 _SINCE = re.compile(
     r"[\w\s,]{0,30}so (?:với )?(?:(?:cuối |đầu )?(?:năm|tháng|quý|nhiệm kỳ)\s|(?:ngày |thời điểm )?[0-9]{1,2}/[0-9]{1,2}/)"
 )
@@ -140,6 +147,9 @@ def basis(before: str, after: str, *, bare: bool) -> Basis | None:
     m = _alternation("bases.tsv").search(near) if _hinted(near, "bases.tsv") else None
     if m and _links(near[: m.start()], bare=bare):
         return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
+    against = _AGAINST.search(before) if "vượt" in before or "hụt" in before or "hơn " in before else None
+    if against:
+        return cast("Basis", lexicon.table("bases.tsv")[against.group("basis")])
     compared = _COMPARISON.search(before) if "so " in before else None
     if compared:
         m = _alternation("bases.tsv").search(before, compared.start())
