@@ -57,13 +57,14 @@ def library() -> tuple[StoredReport, ...]:
 def drafted(case: Case) -> Draft:
     """The draft of one case; an annual report is drafted from the ones before it and its own table."""
     pool = [s for s in library() if s.id != case.follows]
-    table = _figures(case)
+    table = tables(case)
     facts = read_facts(samples.demo().facts) if case.name == "xa-so-ket" else ()
     plan = writers.make_plan(case.unit, case.period, case.kind, case.profile, table, pool, facts=facts)
     return writers.PrecedentWriter({p.id: p.report for p in pool}).write(plan)
 
 
-def _figures(case: Case) -> FigureTable:
+def tables(case: Case) -> FigureTable:
+    """This period's figures of a case; a report that is drafted anew gives its own tables."""
     if case.follows:
         report = next(s.report for s in library() if s.id == case.follows)
         return figures.from_report_tables(report)
