@@ -89,10 +89,12 @@ def confusables(text: str, library: Mapping[Pair, int] | None = None) -> Iterato
     usual = _usual(counts, library or {})
     for at, (first, second) in enumerate(found):
         pair = (first[0].lower(), second[0].lower())
+        if (_spelling(pair[0]), _spelling(pair[1])) in known:
+            continue
         if (first[0] + second[0]).isupper() or _is_name(text, first, second):
             continue
         right = _right(pair, counts, library or {}, usual)
-        if right is None or (_spelling(pair[0]), _spelling(pair[1])) in known:
+        if right is None:
             continue
         around = [(a[0].lower(), b[0].lower()) for a, b in (found[at - 1 : at] + found[at + 1 : at + 2])]
         touching = [p for p in around if pair[0] == p[1] or pair[1] == p[0]]

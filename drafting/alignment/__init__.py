@@ -1,8 +1,22 @@
 """What a number in a text states: mentions, the catalogue of indicators, and the alignment with figures."""
 
 from drafting.alignment.catalogue import Catalogue, Indicator, catalogue
-from drafting.alignment.choosing import align
-from drafting.alignment.reading import mentions
+from drafting.alignment.choosing import align, align_read
+from drafting.alignment.forgetting import forget
+from drafting.alignment.reading import Read, mentions, read
+from drafting.alignment.readings import readings
 from drafting.alignment.similarity import similarity
 
-__all__ = ["Catalogue", "Indicator", "align", "catalogue", "mentions", "similarity"]
+__all__ = [
+    "Catalogue",
+    "Indicator",
+    "Read",
+    "align",
+    "align_read",
+    "catalogue",
+    "forget",
+    "mentions",
+    "read",
+    "readings",
+    "similarity",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.types import Report
@@ -25,33 +25,39 @@ _TASK = re.compile(r"\W*Thứ (?:nhất|hai|ba|tư|năm)\b")
 _SUM = re.compile(r"\btổng\b|\bcộng\b", re.I)
 
 
-def build(report: Report, lines: Iterable[Line], year: int | None) -> list[Mention]:
-    """Mentions of the running text; `year` is what the report is about."""
-    builder = Builder(report, year)
-    for line in lines:
-        builder.add(line)
-    return builder.mentions
+def tasks_begin(report: Report, line: str) -> bool:
+    """A letter that launches a campaign tells tasks from its "Thứ nhất" on."""
+    return report.meta.kind == "phat-dong" and bool(_TASK.match(line))
 
 
 class Builder:
     """Makes mentions line by line; what a line leaves open goes on in the next."""
 
-    def __init__(self, report: Report, year: int | None) -> None:
-        """Begin before the first line."""
+    def __init__(self, report: Report, paths: Mapping[str, tuple[str, ...]], tasks: bool) -> None:
+        """Begin before a line; `paths` are the headings above each section, `tasks` as `tasks_begin` told."""
         self.mentions: list[Mention] = []
         self._report = report
-        self._year = year
+        self._paths = paths
+        self._year = int(report.meta.period[:4]) if report.meta.period else None
         self._lists = Lists()
         self._line: list[Mention] = []
-        self._tasks = False
+        self._tasks = tasks
         self._topic = self._before = ""
         self._scope: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """True where a list goes on over the next line."""
+        return self._lists.outer is not None
+
+    @property
+    def lists(self) -> int:
+        """How many lists were numbered."""
+        return self._lists.count
 
     def add(self, line: Line) -> None:
         """Take the numbers of one line."""
         text = self._report.text[line.block.start : line.block.end]
-        # A letter that launches a campaign tells tasks from its "Thứ nhất" on.
-        self._tasks = self._tasks or (self._report.meta.kind == "phat-dong" and bool(_TASK.match(text)))
         self._lists.begin_line(line, text, self._line)
         if line.spots:
             self._line = []
@@ -163,7 +169,7 @@ class Builder:
         self, line: Line, spot: Spot, subject: str, scope: str | None, beside: Mention | None
     ) -> Mention:
         section = line.block.section
-        headings = self._report.heading_path(section) if section else ()
+        headings = self._paths.get(section, ())
         return Mention(
             index=len(self.mentions),
             reading=spot.reading,

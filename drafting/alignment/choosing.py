@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.types import Report
 from drafting.alignment import consensus, judging, rescue
 from drafting.alignment.catalogue import Indicator
 from drafting.alignment.clarity import SURE, Clarity
-from drafting.alignment.pool import pool_of
+from drafting.alignment.pool import Pool, pool_of
 from drafting.alignment.ranking import WEAK, Ranked, Ranker
+from drafting.alignment.reading import Read
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, FigureTable, Status
 
@@ -27,18 +29,14 @@ KEEP = 12
 class Aligner:
     """Aligns the mentions of one report with one table."""
 
-    def __init__(
-        self, report: Report, found: Sequence[Mention], table: FigureTable, values: bool,
-        learnt: Sequence[Indicator] = (),
-    ) -> None:  # fmt: skip
-        """Group the table and keep what is known of the report."""
+    def __init__(self, report: Report, found: Sequence[Mention], pool: Pool, values: bool) -> None:
+        """Take the report, its mentions (or those of a passage) and the table's pool."""
         self.report = report
         self.found = found
-        self._by_key = table.by_key()
+        self._by_key = pool.by_key
         self.values = values
-        own = (report.meta.unit, report.meta.superior) if table.members() else ()
-        self.pool = pool_of(table, own, tuple(learnt))
-        self.clarity = Clarity(self.pool)
+        self.pool = pool
+        self.clarity = Clarity(pool)
         self.ranker = Ranker(report, found, self.pool)
         self._keys: dict[int, str] = {}
 
@@ -212,4 +210,30 @@ def align(
     Returns:
         One alignment a mention, in their order; `status` is `unsupported` where words are too weak.
     """
-    return Aligner(report, mentions, table, values, learnt).run()
+    return Aligner(report, mentions, _pool(report, table, learnt), values).run()
+
+
+def _pool(report: Report, table: FigureTable, learnt: Sequence[Indicator] = ()) -> Pool:
+    own = (report.meta.unit, report.meta.superior) if table.members() else ()
+    return pool_of(table, own, tuple(learnt))
+
+
+_MOST = 6000
+
+
+def align_read(
+    report: Report, found: Read, table: FigureTable, *, values: bool = True
+) -> tuple[Alignment, ...]:
+    """The same for a report as `read` gives it, passage by passage: only those not seen lately are worked out."""
+    pool = _pool(report, table)
+    aligned: list[Alignment | None] = [None] * len(found.mentions)
+    for passage, places in zip(found.passages, found.places, strict=True):
+        key = (*passage.key, values)
+        stated = pool.stated.get(key)
+        if stated is None:
+            if len(pool.stated) > _MOST:
+                pool.stated.clear()
+            stated = pool.stated[key] = Aligner(report, passage.mentions, pool, values).run()
+        for place, alignment in zip(places, stated, strict=True):
+            aligned[place] = replace(alignment, mention=place)
+    return tuple(a for a in aligned if a is not None)

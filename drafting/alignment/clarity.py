@@ -36,7 +36,7 @@ class Clarity:
     def __init__(self, pool: Pool) -> None:
         """Take the table's pool."""
         self._pool = pool
-        self._known: dict[tuple[str, int], tuple[float, float]] = {}
+        self._known = pool.shares
 
     def sure(self, mention: Mention, entry: int, score: float, margin: float) -> bool:
         """True where the words name this indicator and no other one, of the table or of the field."""

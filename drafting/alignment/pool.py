@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.alignment.catalogue import Indicator, catalogue
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import Index, Lexicon, plain_lexicon
 from drafting.alignment.words import bare_key, key
-from drafting.types.alignment import Candidate
+from drafting.types.alignment import Alignment, Candidate
 from drafting.types.figures import Figure, FigureTable, Role
 
 # A label is the catalogue's indicator from here; its aliases then name the label nearly as well.
@@ -53,16 +53,18 @@ class Pool:
     def __init__(self, table: FigureTable, own: Sequence[str] = (), learnt: Sequence[Indicator] = ()) -> None:
         """Group the figures; `own` are names of the unit itself, whose figures are the whole's."""
         self.entries: list[Entry] = []
+        self.by_key = table.by_key()
         self._own = {scope_key(n) for n in own if n}
         self._numbers: dict[tuple[str, str], int] = {}
         for figure in table.figures:
             self._add(figure)
         self.scopes = {s for e in self.entries for s in e.scopes if s}
         self._parents()
-        self.lexicon = Lexicon(e.label for e in self.entries)
-        self.index = Index(self.lexicon, _wordings(self.entries, self.lexicon, learnt))
-
+        words = _words_of(tuple((e.label, e.change) for e in self.entries), tuple(learnt))
+        self.lexicon, self.index, self.shares = words
         self.made: dict[tuple[int, str, object], list[Candidate]] = {}
+        # What passages state over the table, by what they were made of (`drafting.alignment.choosing`).
+        self.stated: dict[tuple[object, ...], tuple[Alignment, ...]] = {}
 
     def _add(self, figure: Figure) -> None:
         if figure.value is None:
@@ -103,34 +105,49 @@ class Pool:
         return [c for s, c in self.entries[number].scopes.items() if s]
 
 
-_KEPT = 4
-_pools: list[tuple[FigureTable, tuple[str, ...], tuple[Indicator, ...], Pool]] = []
+_KEPT = 6
+POOLS: list[tuple[tuple[Figure, ...], tuple[str, ...], tuple[Indicator, ...], Pool]] = []
 
 
 def pool_of(table: FigureTable, own: tuple[str, ...], learnt: tuple[Indicator, ...]) -> Pool:
     """The pool of a table; the last few are kept, for a check runs again and again while one types."""
-    for kept, names, indicators, pool in _pools:
-        if kept is table and names == own and indicators == learnt:
+    for figures, names, indicators, pool in POOLS:
+        if figures == table.figures and names == own and indicators == learnt:
             return pool
     pool = Pool(table, own, learnt)
-    _pools.append((table, own, learnt, pool))
-    del _pools[:-_KEPT]
+    POOLS.append((table.figures, own, learnt, pool))
+    del POOLS[:-_KEPT]
     return pool
 
 
+Shares = dict[tuple[str, int], tuple[float, float]]
+
+
+@lru_cache(maxsize=12)
+def _words_of(
+    labels: tuple[tuple[str, bool], ...], learnt: tuple[Indicator, ...]
+) -> tuple[Lexicon, Index, Shares]:
+    """What labels say, whatever their values: the same for two versions of one table.
+
+    The last is for `drafting.alignment.clarity` to remember its comparisons in.
+    """
+    lexicon = Lexicon(label for label, _ in labels)
+    return lexicon, Index(lexicon, _wordings(labels, learnt)), {}
+
+
 def _wordings(
-    entries: Sequence[Entry], lexicon: Lexicon, learnt: Sequence[Indicator]
+    labels: Sequence[tuple[str, bool]], learnt: Sequence[Indicator]
 ) -> list[tuple[int, str, float]]:
     """Labels and, where a label is one of the catalogue's indicators, that indicator's other names."""
     known = (*learnt, *catalogue().indicators)
     index = catalogue_index() if not learnt else _index_of(known)
     out = []
-    for entry in entries:
-        out.append((entry.number, entry.label, 1.0))
-        for number, score in index.search(entry.label, least=SAME_INDICATOR, keep=1):
-            if _same_change(entry.change, known[number].label):
-                words = (w for w in known[number].wordings if bare_key(w) != bare_key(entry.label))
-                out += [(entry.number, w, ALIAS * min(1.0, score + 0.05)) for w in words]
+    for at, (label, change) in enumerate(labels):
+        out.append((at, label, 1.0))
+        for number, score in index.search(label, least=SAME_INDICATOR, keep=1):
+            if _same_change(change, known[number].label):
+                words = (w for w in known[number].wordings if bare_key(w) != bare_key(label))
+                out += [(at, w, ALIAS * min(1.0, score + 0.05)) for w in words]
     return out
 
 

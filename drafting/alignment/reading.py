@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.types import Report
-from drafting.alignment.builder import build
+from drafting.alignment.passages import Passage, passages
+from drafting.alignment.readings import readings
 from drafting.alignment.scopes import Gazetteer
-from drafting.alignment.spots import lines_of
-from drafting.alignment.tables import table_mentions
 from drafting.types.alignment import Mention
 
 _GAP = re.compile(r"\[…[^\]\n]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report's numbers.
+
+    Attributes:
+        mentions: all of them, in order of the text.
+        passages: the passages they stand in; `places` has, for each passage, the index of each of its mentions.
+    """
+
+    mentions: tuple[Mention, ...]
+    passages: tuple[Passage, ...]
+    places: tuple[tuple[int, ...], ...]
 
 
 def mentions(report: Report, scopes: Iterable[str] = ()) -> tuple[Mention, ...]:
@@ -24,14 +37,18 @@ def mentions(report: Report, scopes: Iterable[str] = ()) -> tuple[Mention, ...]:
         scopes: member units and localities beside those that the report names itself (a figure
             table's `members()`); a mention's scope is spelt as here where it is one of these.
     """
-    report = replace(report, text=_without_gaps(report.text))
-    gazetteer = Gazetteer([*scopes, *report.meta.members], [report.meta.unit, report.meta.superior])
-    year = int(report.meta.period[:4]) if report.meta.period else None
-    running = build(report, lines_of(report, gazetteer), year)
-    cells = [
-        replace(m, index=len(running) + n) for n, m in enumerate(table_mentions(report, gazetteer, year))
-    ]
-    return _renumbered([*running, *cells])
+    return read(report, scopes).mentions
+
+
+def read(report: Report, scopes: Iterable[str] = ()) -> Read:
+    """The same with the passages that they stand in."""
+    text = _without_gaps(report.text)
+    report = replace(report, text=text) if text != report.text else report
+    meta = report.meta
+    names, own = (*scopes, *meta.members), (meta.unit, meta.superior)
+    found = [r for r in readings(text) if r.figure]
+    parts = passages(report, Gazetteer(names, own), (names, own, meta.period, meta.kind), found)
+    return _in_order(parts)
 
 
 def _without_gaps(text: str) -> str:
@@ -39,16 +56,32 @@ def _without_gaps(text: str) -> str:
     return _GAP.sub(lambda m: " " * len(m.group()), text) if "[…" in text else text
 
 
-def _renumbered(found: list[Mention]) -> tuple[Mention, ...]:
-    """Mentions in order of the text, with their references to each other kept."""
-    order = sorted(found, key=lambda m: (m.reading.start, m.index))
-    number = {m.index: n for n, m in enumerate(order)}
-    return tuple(
-        replace(
-            m,
-            index=number[m.index],
-            head=None if m.head is None else number[m.head],
-            companion_of=None if m.companion_of is None else number[m.companion_of],
-        )
-        for m in order
+def _in_order(parts: list[Passage]) -> Read:
+    """Mentions in order of the text, numbered throughout, with their references to each other kept."""
+    order = sorted(
+        (m.reading.start, number, at)
+        for number, part in enumerate(parts)
+        for at, m in enumerate(part.mentions)
+    )
+    places: list[list[int]] = [[0] * len(part.mentions) for part in parts]
+    for index, (_, number, at) in enumerate(order):
+        places[number][at] = index
+    lists, first = 0, []
+    for part in parts:
+        first.append(lists)
+        lists += part.lists
+    found = tuple(
+        _numbered(parts[number].mentions[at], index, places[number], first[number])
+        for index, (_, number, at) in enumerate(order)
+    )
+    return Read(found, tuple(parts), tuple(tuple(p) for p in places))
+
+
+def _numbered(mention: Mention, index: int, places: list[int], lists: int) -> Mention:
+    return replace(
+        mention,
+        index=index,
+        head=None if mention.head is None else places[mention.head],
+        companion_of=None if mention.companion_of is None else places[mention.companion_of],
+        list_id=None if mention.list_id is None else mention.list_id + lists * 10,
     )

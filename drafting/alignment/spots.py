@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.sentences import sentence_spans
 from corpus.types import Block, Report
-from drafting import numbers
 from drafting.alignment.scopes import Gazetteer, Name, joined, says_whole
 from drafting.alignment.subjects import HEAD, Words, content, tidy, unit_end, words_of
 from drafting.numbers.types import Reading
@@ -35,7 +34,6 @@ class Spot:
     """A number in its sentence.
 
     Attributes:
-        block: which line it stands in; `first` is True for the first number of that line.
         local: span of the words before it that are its own; `tail`: where its unit ends.
         right: end of the words behind it.
         names: names before it in its own words; `scope`: what they make.
@@ -45,7 +43,6 @@ class Spot:
     """
 
     reading: Reading
-    block: int
     sentence: tuple[int, int]
     local: tuple[int, int]
     tail: int
@@ -64,27 +61,14 @@ class Spot:
 class Line:
     """A line of the text with its figures."""
 
-    number: int
     block: Block
     spots: tuple[Spot, ...]
     ends_open: bool
     partial: bool
 
 
-def lines_of(report: Report, gazetteer: Gazetteer) -> Iterator[Line]:
-    """Lines with the numbers in them; tables, title block and recipients left out."""
-    blocks = _blocks(report)
-    if not blocks:
-        return
-    found = [r for r in numbers.read(report.text, blocks[0].start, blocks[-1].end) if r.figure]
-    starts = [r.start for r in found]
-    for number, block in enumerate(blocks):
-        first = bisect_left(starts, block.start + len(block.label))
-        readings = found[first : bisect_left(starts, block.end)]
-        yield _line(report, gazetteer, number, block, readings)
-
-
-def _blocks(report: Report) -> list[Block]:
+def blocks_of(report: Report) -> list[Block]:
+    """The lines of the running text: tables, title block and recipients left out."""
     if report.blocks:
         blocks = [b for b in report.blocks if b.kind not in {"table", "front", "back"}]
         return blocks if any(b.section for b in blocks) else _with_sections(blocks, report)
@@ -105,13 +89,13 @@ def _with_sections(blocks: list[Block], report: Report) -> list[Block]:
     return out
 
 
-def _line(report: Report, gazetteer: Gazetteer, number: int, block: Block, readings: list[Reading]) -> Line:
-    text = report.text
+def line_of(text: str, gazetteer: Gazetteer, block: Block, readings: Sequence[Reading]) -> Line:
+    """A line with the words around each of its figures."""
     stretch = text[block.start : block.end]
     ends_open = bool(re.search(r"(?::|trong đó:?|cụ thể(?: như sau)?:?|gồm:?)\s*$", stretch, re.I))
     partial = ends_open and bool(_PARTIAL.search(stretch[-40:]))
     if not readings:
-        return Line(number, block, (), ends_open, partial)
+        return Line(block, (), ends_open, partial)
     label, label_end, label_scope = _label(text, block, readings, gazetteer)
     spots = []
     for sentence in _sentences(text, block):
@@ -120,8 +104,8 @@ def _line(report: Report, gazetteer: Gazetteer, number: int, block: Block, readi
         known = _with_bare(text, sentence, inside, known, gazetteer)
         # An indicator's label (`Năng suất lúa: …`) holds for its sentence, a field's for the whole line.
         here = "" if HEAD.match(label) and sentence[0] > label_end else label
-        spots += _spots(text, sentence, inside, known, number, label_end, here, label_scope)
-    return Line(number, block, tuple(spots), ends_open, partial)
+        spots += _spots(text, sentence, inside, known, label_end, here, label_scope)
+    return Line(block, tuple(spots), ends_open, partial)
 
 
 def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
@@ -136,7 +120,7 @@ def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
 
 
 def _label(
-    text: str, block: Block, readings: list[Reading], gazetteer: Gazetteer
+    text: str, block: Block, readings: Sequence[Reading], gazetteer: Gazetteer
 ) -> tuple[str, int, str | None]:
     """The words before a line's colon, where they end, and the scope that they name."""
     begin = block.start + len(block.label)
@@ -177,7 +161,6 @@ def _spots(
     sentence: tuple[int, int],
     readings: Sequence[Reading],
     names: list[Name],
-    block: int,
     label_end: int,
     label: str,
     label_scope: str | None,
@@ -200,7 +183,6 @@ def _spots(
         out.append(
             Spot(
                 reading,
-                block,
                 sentence,
                 local,
                 tail,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.types import Report, Table
@@ -35,19 +35,71 @@ class _Columns:
     values: tuple[tuple[int, str, Role, str | None], ...]
 
 
-def table_mentions(report: Report, gazetteer: Gazetteer, year: int | None) -> Iterator[Mention]:
-    """Numbers of the tables' cells, indexed from nought."""
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table.
+
+    Attributes:
+        at: the table's number and the row's.
+        start: where it begins in the text; `cells` as printed.
+        subject: its label, with that of the row that it is a part of; `unit` as its column says.
+    """
+
+    at: tuple[int, int]
+    start: int
+    cells: tuple[str, ...]
+    subject: str
+    unit: str
+    section: str
+    path: tuple[str, ...]
+    values: tuple[tuple[int, str, Role, str | None], ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that its mentions are made of."""
+        return self.at, self.cells, self.subject, self.unit, self.section, self.path, self.values
+
+    def mentions(self) -> Iterator[Mention]:
+        """What its cells state, indexed all alike."""
+        for column, head, role, scope in self.values:
+            reading = self._cell(column, _unit_of(role, self.unit, head))
+            if reading is not None and self.subject:
+                yield self._mention(column, reading, role, scope)
+
+    def _span(self, column: int) -> tuple[int, int]:
+        at = self.start + sum(len(c) + 1 for c in self.cells[:column])
+        return at, at + len(self.cells[column])
+
+    def _cell(self, column: int, unit: str | None) -> Reading | None:
+        start, end = self._span(column)
+        reading = numbers.read_cell(self.cells[column], unit) if end > start else None
+        if reading is None or not reading.figure:
+            return None
+        return replace(reading, start=reading.start + start, end=reading.end + start)
+
+    def _mention(self, column: int, reading: Reading, role: Role, scope: str | None) -> Mention:
+        whole = self.start, self._span(len(self.cells) - 1)[1]
+        future = is_future(self.path) and role == "actual"
+        return Mention(
+            0, reading, whole, self._span(column), self.subject, scope, "target" if future else role, self.path,
+            self.section, table=(*self.at, column),
+        )  # fmt: skip
+
+
+def table_rows(
+    report: Report, gazetteer: Gazetteer, paths: Mapping[str, tuple[str, ...]]
+) -> Iterator[TableRow]:
+    """The rows of the report's tables that have values."""
+    year = int(report.meta.period[:4]) if report.meta.period else None
     for number, table in enumerate(report.tables):
         columns = _columns(table, gazetteer, year)
-        path = report.heading_path(table.section) if table.section else ()
         if columns is not None:
-            yield from _rows(report, number, table, columns, path)
+            yield from _rows(number, table, columns, paths.get(table.section, ()))
 
 
-def _rows(
-    report: Report, number: int, table: Table, columns: _Columns, path: tuple[str, ...]
-) -> Iterator[Mention]:
+def _rows(number: int, table: Table, columns: _Columns, path: tuple[str, ...]) -> Iterator[TableRow]:
     unit, group = "", ""
+    start = table.start + sum(len("\t".join(r)) + 1 for r in table.rows[: table.header_rows])
     for row in range(table.header_rows, len(table.rows)):
         cells = table.rows[row]
         label = " ".join(cells[columns.label].split())
@@ -58,43 +110,12 @@ def _rows(
         if not dashed:
             group = label
         subject = f"{group}: {label}" if dashed and group else label
-        for column, head, role, scope in columns.values:
-            reading = _cell(table, row, column, _unit_of(role, unit, head))
-            if reading is not None and subject:
-                yield _mention(table, number, row, column, reading, subject, role, scope, path)
+        yield TableRow((number, row), start, cells, subject, unit, table.section, path, columns.values)
+        start += len("\t".join(cells)) + 1
 
 
 def _unit_of(role: Role, unit: str, head: str) -> str | None:
     return "%" if role in {"growth", "of-plan", "share"} or ("%" in head and not unit) else unit or None
-
-
-def _cell(table: Table, row: int, column: int, unit: str | None) -> Reading | None:
-    start, end = table.cell_span(row, column)
-    reading = numbers.read_cell(table.rows[row][column], unit) if end > start else None
-    if reading is None or not reading.figure:
-        return None
-    return replace(reading, start=reading.start + start, end=reading.end + start)
-
-
-def _mention(
-    table: Table,
-    number: int,
-    row: int,
-    column: int,
-    reading: Reading,
-    subject: str,
-    role: Role,
-    scope: str | None,
-    path: tuple[str, ...],
-) -> Mention:
-    span = table.cell_span(row, column)
-    first = table.cell_span(row, 0)[0]
-    last = table.cell_span(row, len(table.rows[row]) - 1)[1]
-    future = is_future(path) and role == "actual"
-    return Mention(
-        0, reading, (first, last), span, subject, scope, "target" if future else role, path, table.section,
-        table=(number, row, column),
-    )  # fmt: skip
 
 
 def _columns(table: Table, gazetteer: Gazetteer, year: int | None) -> _Columns | None:

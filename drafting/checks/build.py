@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from corpus.types import Report
-from drafting import alignment, figures
+from drafting import alignment
+from drafting.alignment import Read
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
 from drafting.checks.settle import settle
 from drafting.numbers.types import Reading
-from drafting.types import Alignment, FigureTable, Mention
+from drafting.types import Alignment, FigureTable
 
 T = TypeVar("T")
 
@@ -45,19 +46,19 @@ def document(
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
     no_readings: tuple[Reading, ...] = ()
-    readings = faults.attempt("numbers", lambda: memory.readings(report.text), no_readings)
-    mentions = _mentions(report, faults, "mentions")
+    readings = faults.attempt("numbers", lambda: alignment.readings(report.text), no_readings)
+    found = _read(report, faults, "mentions")
     own = FigureTable()
     if report.tables:
-        own = faults.attempt("own-tables", lambda: figures.from_report_tables(report), own)
+        own = faults.attempt("own-tables", lambda: memory.own_tables(report), own)
     return Document(
         report=report,
         readings=readings,
-        mentions=mentions,
-        alignments=_align(report, mentions, table, faults, "alignment"),
+        mentions=found.mentions,
+        alignments=_align(report, found, table, faults, "alignment"),
         table=table,
         own=own,
-        own_alignments=_align(report, mentions, own, faults, "own-tables-alignment"),
+        own_alignments=_align(report, found, own, faults, "own-tables-alignment"),
         precedent=_precedent(precedent, table, faults),
         period=period or report.meta.period,
         unit=unit or report.meta.unit,
@@ -67,32 +68,31 @@ def document(
     )
 
 
-def _mentions(report: Report, faults: Faults, name: str) -> tuple[Mention, ...]:
-    nothing: tuple[Mention, ...] = ()
-    return faults.attempt(name, lambda: memory.mentions(report), nothing)
+def _read(report: Report, faults: Faults, name: str) -> Read:
+    return faults.attempt(name, lambda: memory.read(report), Read((), (), ()))
 
 
 def _align(
-    report: Report, mentions: tuple[Mention, ...], table: FigureTable | None, faults: Faults, name: str
+    report: Report, found: Read, table: FigureTable | None, faults: Faults, name: str
 ) -> tuple[Alignment, ...]:
     nothing: tuple[Alignment, ...] = ()
     if not table or not table.figures:
         return nothing
-    found = faults.attempt(name, lambda: alignment.align(report, mentions, table), nothing)
-    return faults.attempt(f"{name}-settled", lambda: settle(report, mentions, found, table), found)
+    aligned = faults.attempt(name, lambda: alignment.align_read(report, found, table), nothing)
+    return faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, aligned, table), aligned)
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:
     if precedent is None:
         return None
-    mentions = _mentions(precedent, faults, "precedent")
+    found = _read(precedent, faults, "precedent")
     if not table or not table.figures:
-        return Precedent(precedent, mentions)
+        return Precedent(precedent, found.mentions)
     nothing: tuple[Alignment, ...] = ()
     aligned = faults.attempt(
-        "precedent-alignment", lambda: alignment.align(precedent, mentions, table, values=False), nothing
+        "precedent-alignment", lambda: alignment.align_read(precedent, found, table, values=False), nothing
     )
-    return Precedent(precedent, mentions, aligned)
+    return Precedent(precedent, found.mentions, aligned)
 
 
 def _members(report: Report, table: FigureTable | None) -> tuple[str, ...]:

@@ -1,41 +1,63 @@
-"""What a document's numbers state, remembered between checks.
+"""What was read and worked out lately, remembered between checks.
 
-While one types, the precedent stays the same from check to check, and so does the text where only the
-figures change: their mentions are made once. The memory is small, bounded and keyed by what is read.
+While one types, nearly all stays the same from check to check: the precedent, the document's own tables, most
+of the text. What is remembered is small, bounded and keyed by what it was made of.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
 
 from corpus.types import Report
-from drafting import alignment, numbers
-from drafting.numbers.types import Reading
-from drafting.types import Mention
+from drafting import alignment, figures
+from drafting.types import FigureTable
 
-_SIZE = 6
-_read: OrderedDict[str, tuple[Reading, ...]] = OrderedDict()
-_known: OrderedDict[tuple[object, ...], tuple[Mention, ...]] = OrderedDict()
+T = TypeVar("T")
 
 
-def mentions(report: Report) -> tuple[Mention, ...]:
-    """The mentions of a report, made anew only for a text (or outline, or facts of it) not seen lately."""
+class Lately(Generic[T]):
+    """The last few things made, by what they were made of."""
+
+    def __init__(self, size: int) -> None:
+        """Keep at most `size` of them."""
+        self._size = size
+        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made of `key`, made now if it wasn't lately."""
+        found = self._kept.pop(key, None)
+        if found is None:
+            found = make()
+        self._kept[key] = found
+        while len(self._kept) > self._size:
+            self._kept.popitem(last=False)
+        return found
+
+    def clear(self) -> None:
+        """Forget them."""
+        self._kept.clear()
+
+
+_read: Lately[alignment.Read] = Lately(6)
+_tables: Lately[FigureTable] = Lately(6)
+
+
+def read(report: Report) -> alignment.Read:
+    """The numbers of a report and what they state."""
     key = (report.text, report.meta, report.blocks, report.sections, report.tables)
-    found = _known.pop(key, None)
-    if found is None:
-        found = alignment.mentions(report)
-    _known[key] = found
-    while len(_known) > _SIZE:
-        _known.popitem(last=False)
-    return found
+    return _read.get(key, lambda: alignment.read(report))
 
 
-def readings(text: str) -> tuple[Reading, ...]:
-    """The numbers of a text, read anew only where it was not read lately."""
-    found = _read.pop(text, None)
-    if found is None:
-        found = numbers.read(text)
-    _read[text] = found
-    while len(_read) > _SIZE:
-        _read.popitem(last=False)
-    return found
+def own_tables(report: Report) -> FigureTable:
+    """The figures of a report's own tables."""
+    key = (report.name, report.meta.period, tuple((t.rows, t.title, t.header_rows) for t in report.tables))
+    return _tables.get(key, lambda: figures.from_report_tables(report))
+
+
+def forget() -> None:
+    """Forget everything: the next check begins from nothing."""
+    alignment.forget()
+    _read.clear()
+    _tables.clear()

@@ -1,0 +1,171 @@
+"""A report in passages: lines whose numbers nothing outside of them explains.
+
+A list over lines keeps its lines together; every other line, and every row of a table, stands alone. What a
+passage's numbers state is worked out once and remembered by all that it was made of (its lines, the headings
+above them, the names that may be places), so that an edit makes only its own passage be read again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.types import Block, Report
+from drafting.alignment.builder import Builder, tasks_begin
+from drafting.alignment.phrases import LEADS_LIST
+from drafting.alignment.readings import moved
+from drafting.alignment.scopes import Gazetteer
+from drafting.alignment.spots import blocks_of, line_of
+from drafting.alignment.tables import TableRow, table_rows
+from drafting.numbers.types import Reading
+from drafting.types.alignment import Mention
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that states something.
+
+    Attributes:
+        key: all that its mentions were made of.
+        mentions: in order; `index`, `head` and `companion_of` count within the passage, `list_id` too.
+        lists: how many lists it numbers.
+    """
+
+    key: Key
+    mentions: tuple[Mention, ...]
+    lists: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    start: int
+    mentions: tuple[Mention, ...]
+    lists: int
+    open: bool
+
+
+_MOST = 6000
+KNOWN: dict[Key, _Known] = {}
+
+
+def passages(report: Report, gazetteer: Gazetteer, context: Key, found: Sequence[Reading]) -> list[Passage]:
+    """The passages of a report that state something, its tables' rows behind its lines.
+
+    Args:
+        report: the report.
+        gazetteer: the names that may be scopes.
+        context: what the whole report says of each passage (names, period, kind).
+        found: the readings of its text that are figures.
+    """
+    paths = _paths(report)
+    return [
+        *_Lines(report, gazetteer, context, found, paths).passages(),
+        *(_row(row, context) for row in table_rows(report, gazetteer, paths)),
+    ]
+
+
+def _paths(report: Report) -> dict[str, tuple[str, ...]]:
+    """The headings above each section."""
+    return {s.number: report.heading_path(s.number) for s in report.sections}
+
+
+class _Lines:
+    """Reads the running text passage by passage."""
+
+    def __init__(
+        self, report: Report, gazetteer: Gazetteer, context: Key, found: Sequence[Reading],
+        paths: dict[str, tuple[str, ...]],
+    ) -> None:  # fmt: skip
+        self._report = report
+        self._gazetteer = gazetteer
+        self._context = context
+        self._found = found
+        self._starts = [r.start for r in found]
+        self._paths = paths
+        self._blocks = blocks_of(report)
+
+    def passages(self) -> Iterator[Passage]:
+        """The passages with figures."""
+        at, tasks = 0, False
+        while at < len(self._blocks):
+            tasks = tasks or tasks_begin(self._report, self._text(at))
+            end, key, made = self._passage(at, tasks)
+            if made.mentions:
+                by = self._blocks[at].start - made.start
+                yield Passage(key, tuple(_moved(m, by) for m in made.mentions), made.lists)
+            at = end
+
+    def _passage(self, first: int, tasks: bool) -> tuple[int, Key, _Known]:
+        """Lines from `first` on that belong together: where they end, and what they state."""
+        at, builder = first, None
+        key: Key = (self._context, tasks)
+        while True:
+            key = (*key, self._line_key(at, first))
+            made = KNOWN.get(key)
+            if made is None:
+                if builder is None:
+                    builder = Builder(self._report, self._paths, tasks)
+                    for earlier in range(first, at):
+                        self._add(builder, earlier)
+                self._add(builder, at)
+                start = self._blocks[first].start
+                made = KNOWN[key] = _Known(start, tuple(builder.mentions), builder.lists, builder.open)
+                _bound()
+            else:
+                builder = None
+            at += 1
+            if at == len(self._blocks) or not (made.open or self._led(at, made)):
+                return at, key, made
+
+    def _led(self, at: int, above: _Known) -> bool:
+        """True for a line that goes on about the totals above it (`Trong đó: …`)."""
+        return bool(above.mentions) and LEADS_LIST.match(self._text(at)) is not None
+
+    def _add(self, builder: Builder, at: int) -> None:
+        builder.add(line_of(self._report.text, self._gazetteer, self._blocks[at], self._readings(at)))
+
+    def _text(self, at: int) -> str:
+        return self._report.text[self._blocks[at].start : self._blocks[at].end]
+
+    def _readings(self, at: int) -> Sequence[Reading]:
+        block = self._blocks[at]
+        first = bisect_left(self._starts, block.start + len(block.label))
+        return self._found[first : bisect_left(self._starts, block.end)]
+
+    def _line_key(self, at: int, first: int) -> Key:
+        """A line, its place in the outline, and what a list above gave to its numbers."""
+        block: Block = self._blocks[at]
+        path = self._paths.get(block.section, ())
+        numbers = tuple((r.kind, r.unit, r.noun, r.change, r.basis) for r in self._readings(at))
+        return (self._text(at), block.kind, block.label, block.section, path, numbers,
+                block.start - self._blocks[first].start)  # fmt: skip
+
+
+def _bound() -> None:
+    if len(KNOWN) > _MOST:
+        KNOWN.clear()
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    """The mention with its text moved."""
+    if not by:
+        return mention
+    (a, b), (c, d) = mention.sentence, mention.clause
+    return replace(
+        mention, reading=moved(mention.reading, by), sentence=(a + by, b + by), clause=(c + by, d + by)
+    )
+
+
+def _row(row: TableRow, context: Key) -> Passage:
+    """A table's row, whose cells state each its own."""
+    key = (context, *row.key)
+    made = KNOWN.get(key)
+    if made is None:
+        mentions = tuple(replace(m, index=n) for n, m in enumerate(row.mentions()))
+        made = KNOWN[key] = _Known(row.start, mentions, 0, False)
+        _bound()
+    by = row.start - made.start
+    return Passage(key, tuple(_moved(m, by) for m in made.mentions))
