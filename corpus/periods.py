@@ -23,7 +23,9 @@ _NOT = re.compile(
 )
 _PHRASE = re.compile(
     rf"(?P<school>nam hoc\s+(?P<s1>{_YEAR})\s*[-–/]\s*(?P<s2>{_YEAR}))"
-    rf"|(?P<months>\b(?P<n>{_COUNT})\s+thang(?!\s+\d{{1,2}}\b)(?:\s+(?P<part>dau|cuoi))?(?:\s+nam)?(?:\s*,?\s*(?P<y1>{_YEAR}))?\b)"
+    rf"|(?P<months>\b(?P<n>{_COUNT})(?:\s+thang|\s*t(?=\s+(?:dau|cuoi)\b))(?!\s+\d{{1,2}}\b)"
+    rf"(?:\s+(?P<part>dau|cuoi))?(?:\s+nam)?(?:\s*[,/]?\s*(?P<y1>{_YEAR}))?\b)"
+    rf"|(?P<half>\bnua\s+(?P<h>dau|cuoi)(?:\s+nam)?(?:\s+(?P<y5>{_YEAR}))?\b)"
     rf"|(?P<quarter>\bquy\s+(?P<q>iv|i{{1,3}}|[1-4]|mot|hai|ba|bon|tu)\b(?:\s*(?:nam|[/-])?\s*(?P<y2>{_YEAR}))?)"
     rf"|(?P<month>\bthang\s+(?P<m>0?[1-9]|1[0-2])\s*(?:nam|[/-])\s*(?P<y3>{_YEAR}))"
     rf"|(?P<year>\bnam\s+(?P<y4>{_YEAR})\b)"
@@ -69,6 +71,9 @@ def _read(match: re.Match[str]) -> tuple[int | None, str]:
     if match["months"]:
         year = match["y1"]
         return (int(year) if year else None), _part(_number(match["n"]), match["part"] == "cuoi")
+    if match["half"]:
+        year = match["y5"]
+        return (int(year) if year else None), _part(6, match["h"] == "cuoi")
     if match["quarter"]:
         year = match["y2"]
         return (int(year) if year else None), f"Q{_number(match['q'])}"
@@ -103,9 +108,27 @@ def parse_period(words_or_code: str) -> str | None:
         return text.upper()
     mentions = find_periods(text)
     if mentions:
-        return mentions[0].code
+        return _with_what_it_ends(text, mentions)
     years = re.findall(rf"\b{_YEAR}\b", text)
     return years[0] if len(years) == 1 and len(text) < 40 else None
+
+
+def _with_what_it_ends(text: str, mentions: tuple[PeriodMention, ...]) -> str:
+    """The first period, or the longer one named in the same breath: `quý II và 6 tháng đầu năm 2024`."""
+    first = mentions[0]
+    for other in mentions[1:2]:
+        joined = re.fullmatch(r"\s*(?:,|và)\s*", text[first.end : other.start])
+        if (
+            joined
+            and year_of(first.code) == year_of(other.code)
+            and _holds(months(other.code), months(first.code))
+        ):
+            return other.code
+    return first.code
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def split(code: str) -> tuple[int, str]:

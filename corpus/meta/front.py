@@ -16,8 +16,12 @@ _SYMBOL = re.compile(r"(?i)\bsố\s*:\s*((?:[\d.…_\s]*)/\s*[\w.&-]+(?:\s*-\s*\
 _PARTY_SYMBOL = re.compile(r"(?m)^Số\s+(\d*\s*[-–]\s*[A-ZĐ]+/[\wĐ]+)")
 _DATE = re.compile(
     r"(?i)(?P<place>(?:[^,;:\d]|(?<=[Pp]hường )\d|(?<=[Qq]uận )\d|(?<=\d)\d(?=,)){0,50}?)\s*,?\s*ngày\s*"
-    r"(?P<day>[\d\s.…_]*)\s*tháng\s*(?P<month>[\d\s.…_]*)\s*năm\s*(?P<year>[\d\s.…_]*)"
+    r"(?:(?P<day>[\d\s.…_]*)\s*tháng\s*(?P<month>[\d\s.…_]*)\s*năm\s*(?P<year>[\d\s.…_]*)"
+    r"|(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4}))"
 )
+
+
+_PARTS = ("year", "month", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _place_date(lines: Sequence[str]) -> tuple[str, str]:
         if not match or not (is_place_date(line) or "số" in line.lower()):
             continue
         place = re.split(r"\s{2,}|/\S+\s+", match["place"].strip())[-1].strip(" ,")
-        year, month, day = (re.sub(r"\D", "", match[part]) for part in ("year", "month", "day"))
+        year, month, day = (re.sub(r"\D", "", match[part] or match[part[0]] or "") for part in _PARTS)
         return title_case(place), iso_date(year, month, day)
     return "", ""
 

@@ -20,12 +20,36 @@ _MOTTO = re.compile(
     r"(?i)\s*(?:cộng h[oò][aà]\s+xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam\s*$)"
 )
 _PLACE = re.compile(
-    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|thôn|khu phố|tổ dân phố|bản|ấp|buôn)\s+(?=\S)",
+    r"(?:xã(?!\s+hội(?:\s*$|\s+(?:[-–]|và|huyện|tỉnh|phường|xã)))|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|thôn|khu phố|tổ dân phố|bản|ấp|buôn)\s+(?=\S)",
     re.IGNORECASE,
 )
 _INITIALS = r"UBND|HĐND|MTTQ|TH|THCS|THPT|PTDTBT|PTDTNT|UBMTTQ(?:VN)?|GD&ĐT|LHPN|CCB|TNCS|[IVX]+|\d+"
 _TWO_WORDS = re.compile(
     r"(?:chi cuc|trung tam|benh vien|van phong|cong (?:ti|an|doan)|lien doan|tong cuc|hoc vien|thanh tra|thu vien)(?!\w)"
+)
+_NAMED = re.compile(r"(?:truong|benh vien|cong ti|tong cong ti|hop tac xa)(?!\w)")
+# Never with a capital inside a name: links, and the kinds of places.
+_SMALL = frozenset(
+    [
+        "va",
+        "cua",
+        "cac",
+        "nganh",
+        "cap",
+        "khoi",
+        "thuoc",
+        "xa",
+        "phuong",
+        "huyen",
+        "quan",
+        "tinh",
+        "thi",
+        "thanh",
+        "pho",
+        "tran",
+        "thon",
+        "ban",
+    ]
 )
 _HANGING = re.compile(r"(?:\b(?:va|cua|cac|cum|khoi|thi dua|truong|xa|huyen|tinh|thanh pho)|[-–,])$")
 
@@ -102,9 +126,12 @@ def _goes_on(before: str, line: str) -> bool:
 
 
 def lowest(bodies: Sequence[str]) -> str:
-    """The body that reports: the cluster if one is named, else the last."""
+    """The body that reports: the cluster if one is named, a village wherever it stands, else the last."""
     cluster = [b for b in bodies if re.match(r"(?:cum|khoi)(?: thi dua)?\b", fold(b))]
-    return cluster[-1] if cluster else (bodies[-1] if bodies else "")
+    if cluster:
+        return cluster[-1]
+    village = [b for b in bodies if parse_unit(b).level == "thon"]
+    return village[-1] if village else (bodies[-1] if bodies else "")
 
 
 def as_written(name: str, text: str) -> str:
@@ -116,26 +143,48 @@ def as_written(name: str, text: str) -> str:
         if not letters_upper(match[0]):
             found = " ".join(match[0].split())
             return found[0].upper() + found[1:]
+    return " ".join(_shown(name))
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    words = sorted((fold(line) for line in data_lines("fields_of_work.txt")), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def _shown(name: str) -> list[str]:
+    """The words of a name in capitals, each as it is written.
+
+    What the body is and each of its fields of work begin with a capital, proper names have one in every syllable.
+    """
     words = name.split()
     place = _PLACE.search(name)
-    keep = len(name[: place.end()].split()) if place else len(words)
-    named = re.match(r"(?:truong|benh vien|cong ti|hop tac xa)(?!\w)", fold(name))
+    proper = len(name[: place.end()].split()) if place else len(words)
     generic = 2 if _TWO_WORDS.match(fold(name)) else 1
-    if named:
-        keep = min(keep, generic)
-    raised = {0, generic, *(at + 1 for at, word in enumerate(words) if word in "-–")}
-    shown = [_small(w, at in raised) for at, w in enumerate(words[:keep])]
-    return " ".join(shown + [_capital(w) for w in words[keep:]])
+    raised = {0, *(at + 1 for at, word in enumerate(words) if word in "-–")}
+    small = _in_fields(words[:proper], raised)
+    named = _NAMED.match(fold(name)) is not None
+    for at in range(generic, proper):
+        if at not in small and fold(words[at]) not in _SMALL and (named or at == generic):
+            raised.add(at)
+    return [_written(word, at in raised or at >= proper) for at, word in enumerate(words)]
 
 
-def _small(word: str, raised: bool) -> str:
+def _in_fields(words: Sequence[str], raised: set[int]) -> set[int]:
+    """Places of the words that belong to a field of work; where one begins is added to `raised`."""
+    folded = [fold(word) for word in words]
+    inside: set[int] = set()
+    for match in _fields().finditer(" ".join(folded)):
+        first = " ".join(folded)[: match.start()].count(" ")
+        raised.add(first)
+        inside.update(range(first, first + match[0].count(" ") + 1))
+    return inside
+
+
+def _written(word: str, raised: bool) -> str:
     if re.fullmatch(_INITIALS, word):
         return word
     return word.capitalize() if raised else word.lower()
-
-
-def _capital(word: str) -> str:
-    return word if re.fullmatch(_INITIALS, word) else word.capitalize()
 
 
 def level_of(body: str, above: Sequence[str]) -> Level | None:
@@ -144,6 +193,8 @@ def level_of(body: str, above: Sequence[str]) -> Level | None:
     head = head_of(body)
     if head is not None and head[0] in ("truong", "cong ti", "tong cong ti", "benh vien", "hop tac xa"):
         return None
+    if fold(body).endswith(" trung uong"):
+        return "trung-uong"
     if place is not None:
         found = parse_unit(body[place.start() :]).level
         if found is not None:

@@ -12,6 +12,9 @@ from corpus.periods import find_periods, parse_period
 from corpus.types import BlockKind, Level, Meta, Report, ReportKind, Signer
 from corpus.units import fold, parse_unit
 
+# Half a school year has no code of its own.
+_TERM = re.compile(r"\bhoc ki\b")
+
 
 def read_meta(report: Report) -> Meta:
     """The report's title, unit, period and the rest, from its title block, signature and text."""
@@ -73,7 +76,7 @@ def _period(front: Front, kind: ReportKind, text: str) -> tuple[str | None, bool
     """The period of the title; where it lacks one, the first of the text, weakly."""
     code = parse_period(front.about) or parse_period(front.title)
     if code:
-        return code, True
+        return code, not _TERM.search(fold(front.about or front.title))
     year = int(front.date[:4]) if front.date else None
     for source in (front.about, front.title, text[:6000]):
         mentions = find_periods(source, year)

@@ -135,7 +135,7 @@ def _cluster_level(unit: Unit, text: str) -> Level:
 
 def _superior(unit: Unit, level: Level | None, front: Front, text: str) -> str:
     issuing = lowest(front.bodies)
-    upper = front.bodies[: front.bodies.index(issuing)] if issuing else ()
+    upper = tuple(body for body in front.bodies if body != issuing)
     for body in reversed(upper):
         place = place_of(body)
         if place and fold(place) != fold(f"{unit.kind_word} {unit.name}"):

@@ -10,7 +10,10 @@ _FRONT = re.compile(
     r"cong hoa xa hoi chu nghia|doc lap\s*[-–]\s*tu do|dang cong san viet nam$|so\s*:|v/v\b|ve viec\b|kinh gui"
     r"|bao cao$|du thao|cong van$|to trinh$|ke hoach$|thong bao$"
 )
-_PLACE_DATE = re.compile(r"(?:[^,;:.]{2,40},?\s*)?ngay\s*[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*\W*$")
+_PLACE_DATE = re.compile(
+    r"(?:(?:t[ptx]\.\s*)?[^,;:.]{2,40},?\s*)?ngay\s*"
+    r"(?:[\d.…_]*\s*thang\s*[\d.…_]*\s*nam\s*[\d.…_]*|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})\W*$"
+)
 _BACK = re.compile(r"noi nhan\b\s*:?")
 DOCUMENT_TYPES = (
     "bao cao",
