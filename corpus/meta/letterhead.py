@@ -20,7 +20,8 @@ _MOTTO = re.compile(
     r"(?i)\s*(?:cộng h[oò][aà]\s+xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam\s*$)"
 )
 _PLACE = re.compile(
-    r"(?:xã(?!\s+hội(?:\s*$|\s+(?:[-–]|và|huyện|tỉnh|phường|xã)))|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|thôn|khu phố|tổ dân phố|bản|ấp|buôn)\s+(?=\S)",
+    r"(?:xã(?!\s+hội(?:\s*$|\s+(?:[-–]|và|huyện|tỉnh|phường|xã)))"
+    r"|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tp\.?|tỉnh|thôn|khu phố|tổ dân phố|bản|ấp|buôn)\s+(?=\S)",
     re.IGNORECASE,
 )
 _INITIALS = r"UBND|HĐND|MTTQ|TH|THCS|THPT|PTDTBT|PTDTNT|UBMTTQ(?:VN)?|GD&ĐT|LHPN|CCB|TNCS|[IVX]+|\d+"
@@ -199,10 +200,9 @@ def level_of(body: str, above: Sequence[str]) -> Level | None:
         found = parse_unit(body[place.start() :]).level
         if found is not None:
             return found
-    if head is not None and head[1] is not None:
-        return head[1]
-    for upper in reversed(above):
-        found = level_of(upper, ())
-        if found is not None:
-            return found
-    return None
+    own = head[1] if head is not None else None
+    if own is not None and head is not None and head[0] != "phong":
+        return own
+    # An office is of the body above it: of a ward since 2025, of a department too.
+    levels = (level_of(upper, ()) for upper in reversed(above))
+    return next((level for level in levels if level is not None), own)
