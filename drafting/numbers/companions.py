@@ -18,7 +18,9 @@ from drafting.numbers.types import Reading
 REPEATED = "nhắc lại bằng chữ con số đứng trước"
 _REACH = 90
 _OPENED = re.compile(r"[^\d().;:,\n]{0,30}\((?:tương ứng\s|tức\s|hay\s|giảm\s|tăng\s)?[+-]?\Z")
-_ON = re.compile(r"[^\d.;:\n()]{0,40}, (?:và )?(?:tăng|giảm)\s(?:[^\W\d_]+\s){0,2}\Z")
+_ON = re.compile(
+    r"%?\)?[^\d.;:\n()]{0,40}(?:\([^()\n]{1,30}\))?, (?:và )?(?:tăng|giảm)\s(?:[^\W\d_]+\s){0,2}\Z"
+)
 _NEXT_ITEM = re.compile(
     rf"%?\s?(?:;|,|,? và)\s(?:(?:huyện|xã|thị trấn|thôn|phường)\s)?[{CAPITALS}][^\d.;:,()]{{1,40}}\Z"
 )
@@ -30,6 +32,7 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
     """The readings with what they owe to their neighbours."""
     places = [at for at, reading in enumerate(readings) if reading.figure]
     out = [readings[at] for at in places]
+    carried: set[int] = set()
     for at in range(1, len(out)):
         before, after = out[at - 1], out[at]
         if after.start - before.end > _REACH:
@@ -38,8 +41,11 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
         if _OPENED.match(between):
             _bracketed(low, out, at)
         elif after.change in ("up", "down") and after.basis is None and before.change in ("up", "down"):
-            if before.basis and _ON.match(between) and _LEAD.search(_lead(low, before)):
+            origin = out[at - 2] if between.startswith(")") and at > 1 else before
+            goes_on = before.start in carried or _LEAD.search(_lead(low, origin))
+            if before.basis and goes_on and _ON.match(between):
                 out[at] = replace(after, basis=before.basis)
+                carried.add(after.start)
         elif _owes(before, after) and _NEXT_ITEM.match(between):
             _back(text, out, at)
         elif before.unit is None and after.unit and after.kind == before.kind == "quantity":

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from drafting.numbers import context
 from drafting.numbers.digits import interval
+from drafting.numbers.figure import tidy
 from drafting.numbers.letters import CAPITALS
 from drafting.numbers.lexicon import measured, units
 from drafting.numbers.types import Basis, Change, Reading
@@ -39,6 +41,8 @@ class Head:
     noun: str = ""
     change: Change | None = None
     basis: Basis | None = None
+    scale: Decimal = Decimal(1)
+    limit: Decimal | None = None
 
 
 def inherit(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -94,7 +98,7 @@ def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> 
     intro = low[lead_start : m.start("name")]
     plain = _PLAIN_SEP.match(intro)
     if plain and last is not None and not re.search(r"[(:]", intro):
-        return Head(last.unit, last.noun, last.change, last.basis)
+        return Head(last.unit, last.noun, last.change, last.basis, last.scale)
     if not re.sub(_KIND, "", intro).strip(" \n\t*_-+•–.#"):
         return None
     opened = "(" in intro or ":" in intro or intro.rstrip().endswith(("trong đó", "gồm"))
@@ -102,7 +106,10 @@ def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> 
     words = " ".join(re.split(r"[(;]", intro)[-1].rstrip(" :*_").split())
     words = _KIND_LAST.sub("", words)
     changed = context.change(_until_verb(words), level=False)
-    return Head(unit.unit if unit else None, unit.noun if unit else "", changed, _basis(words))
+    if unit is None:
+        return Head(None, "", changed, _basis(words))
+    whole = None if unit.value is None else unit.value / unit.scale
+    return Head(unit.unit, unit.noun, changed, _basis(words), unit.scale, whole)
 
 
 def _until_verb(words: str) -> str:
@@ -135,25 +142,26 @@ def _given(reading: Reading, head: Head, verb: str | None) -> Reading:
         got.add("basis")
     if not got:
         return reading
-    low, high = reading.low, reading.high
+    found = replace(reading, change=change, basis=basis, inherited=frozenset(got))
+    return in_unit(found, head) if "unit" in got else found
+
+
+def in_unit(reading: Reading, head: Head) -> Reading:
+    """The reading in the unit of its head, and in the head's scale where a part may be that large."""
+    unit = head.unit
+    value, low, high, scale = reading.value, reading.low, reading.high, reading.scale
+    assert value is not None
     if (
-        "unit" in got
-        and unit is not None
-        and unit in units()
-        and measured(units()[unit].family)
-        and reading.value is not None
+        head.scale != 1
+        and scale == 1
+        and not reading.scale_word
+        and (head.limit is None or value <= head.limit)
     ):
-        low, high = interval(reading.value, reading.decimals, reading.scale)
-    noun = reading.noun or (head.noun if "unit" in got else "")
+        scale, value = head.scale, tidy(value * head.scale)
+    if scale != reading.scale or (unit in units() and measured(units()[unit or ""].family)):
+        low, high = (tidy(end) for end in interval(value, reading.decimals, scale))
     return replace(
-        reading,
-        unit=unit,
-        noun=noun,
-        change=change,
-        basis=basis,
-        low=low,
-        high=high,
-        inherited=frozenset(got),
+        reading, value=value, low=low, high=high, scale=scale, unit=unit, noun=reading.noun or head.noun
     )
 
 

@@ -129,13 +129,11 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         if reading is not None:
             found.append(reading)
             floor = reading.end
-    from drafting.numbers import (
-        companions,
-        lists,
-        tables,
-    )  # like the kinds: only needed when something is read
+    # like the kinds: only needed when something is read
+    from drafting.numbers import brackets, companions, lists, tables
 
-    return companions.share(text, low, lists.inherit(text, low, tables.number_rows(text, found)))
+    whole = brackets.inside(text, lists.inherit(text, low, tables.number_rows(text, found)))
+    return companions.share(text, low, whole)
 
 
 def classify(spot: Spot, floor: int) -> Reading | None:

@@ -146,7 +146,9 @@ def _noun(spot: Spot, at: int) -> tuple[str, str, bool]:
     words = words[:7]
     if not words:
         return "", "", False
-    known = _known_noun(words)
+    known = 0 if words[:2] == ["tổ", "chức"] and _organises(spot, words, m.end()) else _known_noun(words)
+    if words[:2] == ["tổ", "chức"] and not known:
+        return "", "", False
     stops = lexicon.words("stops.tsv")
     if not known and (words[0] in stops or len(words[0]) == 1):
         return "", "", False
@@ -157,6 +159,14 @@ def _noun(spot: Spot, at: int) -> tuple[str, str, bool]:
     while size < min(plain, 5) and words[size] not in stops:
         size += 1
     return " ".join(words[:counted]), " ".join(words[:size]), bool(known)
+
+
+def _organises(spot: Spot, words: list[str], end: int) -> bool:
+    """True where `tổ chức` is a verb: before a place, a time, an event or a number."""
+    if len(words) == 2:
+        return spot.low[end : end + 2].strip()[:1].isdigit()
+    known = lexicon.words("organised.txt")
+    return words[2] in known or " ".join(words[2:4]) in known
 
 
 def _extent(words: list[str], known: int) -> int:

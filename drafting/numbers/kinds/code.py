@@ -14,6 +14,8 @@ from drafting.numbers.types import Reading
 _GLUED = re.compile(r"[0-9]*[^\W\d_]{1,3}[0-9]{0,3}(?!\w)")
 _LEFT = re.compile(r"[^\W_][\w.\-]{0,11}$")
 _RIGHT = re.compile(r"\w{0,12}+")
+_CHAINAGE_GLUED = re.compile(r"\s?\+\s?[0-9]{1,4}")
+_JOINED = re.compile(r"(?:[-–][0-9]{1,5}){0,3}(?!\w)")
 _RANGE = re.compile(r"\s{0,4}+(?:-|–|đến)\s{0,4}+[0-9]{1,4}")
 _STANDARDS = frozenset({"iso", "tcvn", "qcvn", "ql"})
 _WIND = re.compile(r"(?:gió|giật|bão|mạnh|rủi ro)\s(?:mạnh\s|thiên tai\s)?cấp$")
@@ -34,11 +36,14 @@ _REVOLUTION = re.compile(
 def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     """Read digits glued to letters before them, or after a word that numbers things."""
     if spot.left.isalpha() or (spot.left and spot.left in "_@"):
-        return plain(spot, "code", _RIGHT.match(spot.low, spot.end, spot.limit).end(), start=_start(spot))  # type: ignore[union-attr]
+        right = _CHAINAGE_GLUED if spot.low.startswith("km", spot.start - 2) else _RIGHT
+        m = right.match(spot.low, spot.end, spot.limit) or _RIGHT.match(spot.low, spot.end, spot.limit)
+        return plain(spot, "code", m.end() if m else None, start=_start(spot))
     if spot.left == "." and _ROAD.search(spot.text, max(0, spot.start - 5), spot.start):
         return plain(spot, "code")
     if spot.left in "-–" and _glued_left(spot):
-        return plain(spot, "code")
+        m = _JOINED.match(spot.low, spot.end, spot.limit)
+        return plain(spot, "code", m.end() if m else None)
     if ("cov" in spot.before[-12:] and _COVID.search(spot.before)) or (
         spot.digits == "4.0" and _REVOLUTION.search(spot.before + " ")
     ):

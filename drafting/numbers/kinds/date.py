@@ -6,7 +6,7 @@ import re
 
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import noun_at
+from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _B = r"\s{0,40}+"
@@ -14,10 +14,11 @@ _FULL = re.compile(
     rf"[0-9]{{1,2}}{_B}([/.\-]){_B}[0-9]{{1,2}}{_B}\1{_B}(?:[12][0-9]{{3}}|[0-9]{{2}})(?![0-9/])"
 )
 _WORDS = re.compile(
-    rf"[0-9]{{1,2}}{_B}(?:tháng|/){_B}[0-9]{{1,2}}(?:{_B}(?:năm|/){_B}(?:[12][0-9]{{3}})?)?(?![0-9])"
+    rf"[0-9]{{1,2}}{_B}(?:tháng|/){_B}[0-9]{{1,2}}(?:{_B}(?:năm|/){_B}(?:[12][0-9]{{3}})?)?(?![0-9]|[.,][0-9])"
 )
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/]|[.,][0-9])")
 _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
+_MONTHS = re.compile(r"[0-9]\stháng$")
 _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
 _NEVER = frozenset('%,;:)"”hk')
 _DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "ngày:"})
@@ -56,12 +57,29 @@ def read(spot: Spot) -> Reading | None:
         m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date", m.end() if m else None)
     if last == "tháng" or last.endswith("tháng"):
+        if after_months(spot):
+            return None
         m = _MONTH_YEAR.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date" if "ngày" in spot.prev else "period", m.end() if m else None)
     if spot.right == "/" and (m := _named_day(spot, last)):
         return plain(spot, "date", m.end())
     m = _WORDS.match(spot.low, spot.start, spot.limit)
-    return plain(spot, "date", m.end()) if m and "tháng" in m.group() else None
+    return plain(spot, "date", m.end()) if m and "tháng" in m.group() and not _amount(spot, m) else None
+
+
+def _amount(spot: Spot, m: re.Match[str]) -> bool:
+    """True for `9 tháng 15 tỷ`: months, and an amount behind them."""
+    return "năm" not in m.group() and (
+        not _plausible(m.group()) or scale_at(spot, m.end())[0] != 1 or noun_at(spot, m.end())[2]
+    )
+
+
+def after_months(spot: Spot) -> bool:
+    """True where months are counted right before a number that counts something itself."""
+    if not _MONTHS.search(spot.before):
+        return False
+    end = spot.end
+    return scale_at(spot, end)[0] != 1 or noun_at(spot, end)[2] or unit_at(spot, end) is not None
 
 
 def _named_day(spot: Spot, last: str) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting.numbers.build import plain
+from drafting.numbers.kinds.date import after_months
 from drafting.numbers.spot import Spot
 from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
@@ -73,5 +74,7 @@ def _counts(spot: Spot, end: int) -> bool:
 
 
 def _measured(spot: Spot) -> bool:
-    """True where the word before does not name a period after all (`hè 12 lớp`)."""
+    """True where the word before does not name a period after all (`hè 12 lớp`, `9 tháng 15 tỷ`)."""
+    if spot.last == "tháng" and after_months(spot):
+        return True
     return spot.last not in ("quý", "tháng", "hk") and _counts(spot, spot.end)
