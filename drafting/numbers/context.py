@@ -134,13 +134,14 @@ def _bridged(gap: list[str], what: str, *, compared: bool = False) -> bool:
     return what != "to" and " ".join(gap).startswith(_HEADS) and len(gap) <= 8
 
 
-def basis(before: str, after: str, *, bare: bool) -> Basis | None:
+def basis(before: str, after: str, *, bare: bool, changed: bool = True) -> Basis | None:
     """What a number is compared with: named right after it, or before it by `so với`.
 
     Args:
         before: the clause that leads to it.
         after: the clause that follows its unit.
         bare: True where the basis may follow with no `so với` (`118% cùng kỳ`).
+        changed: True for a change; another number behind the comparison and a comma is another statement.
     """
     end = re.search(r"[0-9]", after)
     near = after[: end.start()] if end else after
@@ -153,7 +154,7 @@ def basis(before: str, after: str, *, bare: bool) -> Basis | None:
     compared = _COMPARISON.search(before) if "so " in before else None
     if compared:
         m = _alternation("bases.tsv").search(before, compared.start())
-        if m:
+        if m and ("," not in before[m.end() :] or changed):
             return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
     return _year_basis(after) if "so " in near else None
 

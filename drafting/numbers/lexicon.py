@@ -78,3 +78,8 @@ def phrases(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def measured(family: str) -> bool:
     """True for a family whose whole numbers are rounded (`1.064 ha`), not counted (`12 xã`)."""
     return family in words("measured.txt")
+
+
+def counted(noun: str) -> bool:
+    """True for a noun known to be counted."""
+    return noun in words("nouns.tsv")

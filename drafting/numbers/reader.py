@@ -114,7 +114,7 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
     found: list[Reading] = []
-    floor = start
+    floor = said = start
     flood = Flood(low)
     for m in CANDIDATE.finditer(low, start, limit):
         if m.start() < floor or (
@@ -125,10 +125,12 @@ def read(text: str, start: int = 0, end: int | None = None) -> tuple[Reading, ..
         if flood.rises(m.start(), m.end()) and (end_of_run := flood.ebbs(m.start(), limit)):
             reading: Reading | None = plain(spot, "unclear", end_of_run, note=TOO_LONG)
         else:
-            reading = classify(spot, floor)
+            reading = classify(spot, said)
         if reading is not None:
             found.append(reading)
             floor = reading.end
+            if reading.kind != "period":  # `cao hơn vụ xuân 2023 1,2 tạ/ha`: a year in between parts nothing
+                said = floor
     # like the kinds: only needed when something is read
     from drafting.numbers import brackets, companions, lists, tables
 

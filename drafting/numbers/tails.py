@@ -18,6 +18,8 @@ _UNIT = re.compile(
     r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu|sinh|viên|động|bệnh|sĩ)\b)?){0,3})"
 )
 _WORDS = re.compile(rf"(?:{WORD.pattern}){{1,9}}")
+# short forms with a dot: `tr.đ/người/năm`
+_DOTTED = re.compile(r"\s?((?:tr|tỷ)\.(?:đồng|đ)(?![^\W_]))((?:\s?/\s?[^\W\d_]++){0,3})")
 # per mille written with figures
 _PER_MILLE = re.compile(r"\s?(?:0/00|o/oo)(?!\w)")
 _BREAK = re.compile(r"([^\S\n]{0,8}+[\n\t]\s{0,8}+)(\S)")
@@ -91,6 +93,10 @@ def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     m = _UNIT.match(low, at, limit)
     if m is None or broken(spot, at):
         return None
+    dotted = _DOTTED.match(low, at, limit)
+    if dotted is not None:
+        info = lexicon.units()[dotted.group(1)]
+        return info.base + dotted.group(2).replace(" ", ""), info.family, info.factor, dotted.end()
     known = lexicon.units()
     written = m.group(2)
     parts = [p.strip() for p in written.split("/")]

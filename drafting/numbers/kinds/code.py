@@ -22,6 +22,10 @@ _WIND = re.compile(r"(?:gió|giật|bão|mạnh|rủi ro)\s(?:mạnh\s|thiên ta
 _ROAD = re.compile(r"(?<![^\W_])(?:ĐT|ĐH|QL|TL|HL)\.$")
 # a program's version: `IOC 3.0`
 _VERSION = re.compile(r"(?<![^\W_])[A-Z]{2,8}\s$")
+# `tiêu chí 13.1, 13.4`
+_POINT = re.compile(
+    r"(?:tiêu chí|chỉ tiêu|nội dung|tiểu mục|mục|biểu|bảng)(?: số)?(?: [0-9]{1,2}\.[0-9]{1,2}\s?(?:,|và|;))*$"
+)
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
 _CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
@@ -58,6 +62,8 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     if spot.literal.note == DOT_DECIMAL and _VERSION.search(spot.text, max(0, spot.start - 12), spot.start):
         return plain(spot, "code")
     if spot.right.isalpha() and _model(spot):
+        return plain(spot, "code")
+    if spot.literal.note == DOT_DECIMAL and _POINT.search(spot.before):
         return plain(spot, "code")
     if (
         not _column(spot)
