@@ -79,7 +79,11 @@ def _sort(text: str, whole: Reading, reading: Reading) -> bool:
     unit = reading.unit or ""
     if whole.value is None or reading.value is None or reading.value > whole.value or reading.scale != 1:
         return False
-    if unit in lexicon.units() or lexicon.counted(unit) or not lexicon.counted(whole.unit or ""):
+    if (
+        unit in lexicon.units()
+        or (lexicon.counted(unit) and unit != "quốc gia")
+        or not lexicon.counted(whole.unit or "")
+    ):
         return False
     return _SORT.search(text, max(0, reading.start - 12), reading.start) is not None
 

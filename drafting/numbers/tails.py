@@ -95,8 +95,8 @@ def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
         return None
     dotted = _DOTTED.match(low, at, limit)
     if dotted is not None:
-        info = lexicon.units()[dotted.group(1)]
-        return info.base + dotted.group(2).replace(" ", ""), info.family, info.factor, dotted.end()
+        money = lexicon.units()[dotted.group(1)]
+        return money.base + dotted.group(2).replace(" ", ""), money.family, money.factor, dotted.end()
     known = lexicon.units()
     written = m.group(2)
     parts = [p.strip() for p in written.split("/")]

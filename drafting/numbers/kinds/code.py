@@ -26,6 +26,7 @@ _VERSION = re.compile(r"(?<![^\W_])[A-Z]{2,8}\s$")
 _POINT = re.compile(
     r"(?:tiêu chí|chỉ tiêu|nội dung|tiểu mục|mục|biểu|bảng)(?: số)?(?: [0-9]{1,2}\.[0-9]{1,2}\s?(?:,|và|;))*$"
 )
+_SECOND = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_{CAPITALS}]{{1,7}} Bản\s$")
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
 _CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
@@ -67,6 +68,7 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
         return plain(spot, "code")
     if (
         not _column(spot)
+        and not _named_so(spot)
         and spot.lookup_before("before.tsv") == "code"
         and (spot.last in _STANDARDS or not _counts_after(spot))
     ):
@@ -79,6 +81,11 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     if spot.last == "số" and not _of_total(spot) and not _counts_after(spot):
         return plain(spot, "code")
     return _series(spot)
+
+
+def _named_so(spot: Spot) -> bool:
+    """True after `Nhật Bản`: the second word of a name, no village."""
+    return _SECOND.search(spot.text, max(0, spot.start - 16), spot.start) is not None
 
 
 def _column(spot: Spot) -> bool:

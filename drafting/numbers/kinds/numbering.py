@@ -14,6 +14,8 @@ _MULTI = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}")
 _BARE = re.compile(rf"\.?\s{{1,4}}[“\"*]{{0,3}}[{CAPITALS}]")
 # the first cell of a row, before its label
 _ROW = re.compile(r"\.?\t+[^\W\d_]")
+_IN_WORDS = re.compile(r"\)\s?[^\W\d_]")
+_IN_LINE = re.compile(r"\)\s?[^\W_]|\)\s[“\"]")
 # a line that ends in one of these goes on with its number on the next line
 _GOES_ON = re.compile(
     r"(?:là|có|đạt|số|của|với|từ|đến|trên|dưới|hơn|gần|khoảng|giảm|tăng|còn|cho|và|thêm|được|bằng|giá|tháng|ngày|gồm|[,–-])$"
@@ -27,7 +29,8 @@ def read(spot: Spot) -> Reading | None:
     if spot.left == "(" and spot.right == ")" and len(spot.digits) <= 2:
         head = spot.before[:-1].rstrip()
         lone = not head or head[-1] in ":;.,–-" or head.endswith((" và", " là", " gồm"))
-        if lone and re.match(r"\)\s?[^\W\d_]", spot.low[spot.end : spot.end + 4]):
+        follows = _IN_LINE if head[-1:] in (":", ";", ".") else _IN_WORDS
+        if lone and follows.match(spot.low, spot.end, spot.limit):
             return plain(spot, "numbering")
     return None
 

@@ -19,6 +19,7 @@ _RANKED = re.compile(
 )
 
 
+_STANDING = frozenset({"đứng", "giữ", "ở", "lên", "vẫn", "xuống", "tại", "xếp", "đạt", "thứ"})
 _AMONG = re.compile(r"\s(?:trong|toàn|cả nước|khu vực)(?!\w)")
 
 
@@ -34,9 +35,17 @@ def read(spot: Spot) -> Reading | None:
         last == "thứ" and spot.prev[-2:-1] != ["lần"] and _AMONG.match(spot.after)
     ):
         return _rank(spot, spot.end, None)
+    if last == "hạng" and spot.literal.decimals == 0 and not noun_at(spot, spot.end)[2]:
+        return _rank(spot, spot.end, None) if _stands(spot) else plain(spot, "code")
     if last == "lần" and noun_at(spot, spot.end)[2]:
         return None
     return plain(spot, "ordinal") if last in ("thứ", "lần") and spot.literal.decimals == 0 else None
+
+
+def _stands(spot: Spot) -> bool:
+    """True where `hạng` says where one stands, not of which class a thing is (`chợ hạng 3`)."""
+    before = spot.prev[-2] if len(spot.prev) > 1 else ""
+    return not before or before[-1] in ",;:%)." or before[-1].isdigit() or before in _STANDING
 
 
 def _rank(spot: Spot, end: int, of: Decimal | None) -> Reading:
