@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from corpus.errors import InputError
 from corpus.types import StoredReport
-from drafting.service import desk_figures
+from drafting.service import desk_figures, desk_model
 from drafting.service.draft import DraftRequest, OnSection, make_plan, write_plan
 from drafting.service.inputs import parse_facts, period_code
 from drafting.service.library import Library, Progress, add_reports, open_library
@@ -65,9 +66,12 @@ class Desk:
         self._stack = ExitStack()
         self.library: Library = self._stack.enter_context(open_library(settings))
         self.figures = desk_figures.FigureDesk(self.library.workspace, OWNER)
+        self._saving = threading.RLock()
+        self.model = desk_model.ModelDesk(self.library, settings, OWNER, self._saving)
 
     def close(self) -> None:
-        """Close the library."""
+        """Close the library; a model's writing can be gone on with later."""
+        self.model.close()
         self._stack.close()
 
     # ------------------------------------------------------------------ library
@@ -147,10 +151,13 @@ class Desk:
         draft_id = self.current_id()
         if draft_id is None:
             raise InputError("Chưa có bản dự thảo nào đang mở.", "No draft is open.")
-        self.library.workspace.save(draft_id, draft_json(draft), OWNER, reason, amend=amend)
+        with self._saving:
+            self.library.workspace.save(draft_id, draft_json(draft), OWNER, reason, amend=amend)
 
     def write(self, form: Form, on_section: OnSection | None = None) -> Draft:
         """Make a new draft from the form and the figures, and make it the current one.
+
+        Where a model is to write, the precedent writer's draft is there at once, and the model begins.
 
         Raises:
             InputError: the unit or the period is missing or can't be understood.
@@ -170,8 +177,13 @@ class Desk:
             facts=parse_facts(form.facts),
         )
         plan = make_plan(self.library, request)
-        made = write_plan(self.library, self.settings, plan, form.writer, form.like or None, on_section)
-        self.open_draft(self.library.workspace.create(draft_json(made), OWNER))
+        by_model = form.writer == "llm" or (form.writer == "auto" and self.model.choice() is not None)
+        made = write_plan(self.library, self.settings, plan, "precedent", form.like or None, on_section)
+        draft_id = self.library.workspace.create(draft_json(made), OWNER)
+        self.model.keep(draft_id, plan, made, by_model=by_model)
+        self.open_draft(draft_id)
+        if by_model:
+            self.model.start(draft_id)
         return made
 
     # ------------------------------------------------------------------ reviews

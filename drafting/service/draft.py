@@ -110,32 +110,21 @@ def write_plan(
         found = find_report(library, like)
         reports.setdefault(found.id, found.report)
     precedent = writers.PrecedentWriter(reports)
-    if writer == "precedent" or (writer == "auto" and not settings.has_model):
+    from drafting.service import model_choice
+
+    choice = model_choice.chosen(settings) if writer != "precedent" else None
+    if choice is None and writer != "llm":
         return precedent.write(plan, on_section)
-    if not settings.has_model:
+    if choice is None:
         raise InputError(
             "Chưa cấu hình mô hình ngôn ngữ: đặt SOANTHAO_MODEL và OPENAI_API_KEY hoặc OPENAI_BASE_URL, "
             "hoặc dùng --writer precedent.",
             "No language model is configured: set SOANTHAO_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL, "
             "or use --writer precedent.",
         )
-    from drafting.writers.model import ModelWriter
+    from drafting.service.writing import write_resumed
 
-    return ModelWriter(model_settings(settings), precedent).write(plan, on_section=on_section)
-
-
-def model_settings(settings: Settings) -> Any:
-    """The model writer's settings from ours."""
-    from drafting.writers.model import ModelSettings
-
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
-    return ModelSettings(
-        model=settings.model,
-        base_url=settings.openai_base_url,
-        api_key=key,
-        timeout=settings.model_timeout,
-        workers=settings.model_workers,
-    )
+    return write_resumed(library.writings, model_choice.model_settings(choice), precedent, plan, on_section)
 
 
 def draft(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.store import IngestResult, ReportStore
     from corpus.types import Report, StoredReport
     from drafting.workspace.store import Workspace
+    from drafting.workspace.writings import Writings
     from retrieval import Library as Index
     from retrieval import Passage
 
@@ -29,6 +30,7 @@ class Library:
     store: ReportStore
     index: Index
     workspace: Workspace
+    writings: Writings
     folder: Path
 
 
@@ -42,6 +44,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
     from corpus.database import open_engine, sqlite_url
     from corpus.store import ReportStore
     from drafting.workspace.store import Workspace
+    from drafting.workspace.writings import Writings
     from retrieval import Library as Index
     from retrieval import RetrievalSettings
 
@@ -65,7 +68,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
         ),
     )
     try:
-        yield Library(ReportStore(engine), index, Workspace(engine), folder)
+        yield Library(ReportStore(engine), index, Workspace(engine), Writings(engine), folder)
     finally:
         index.close()
         engine.dispose()

@@ -5,6 +5,7 @@ Environment variables: `SOANTHAO_…` for ours, `OPENAI_API_KEY` and `OPENAI_BAS
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +31,10 @@ class Settings(BaseSettings):
         embedding_model: a sentence-transformers name or folder; the bundled one when empty.
         model: name of the language model; none is used when empty.
         model_timeout: seconds for one answer.
+        model_workers: sections asked for at once.
+        model_max_tokens, model_context: tokens of an answer, and of question and answer together (0: unknown).
+        model_schema: ask for answers in a JSON schema.
+        model_price_in, model_price_out, model_currency: of a million tokens.
         language: of messages and screens.
     """
 
@@ -43,13 +48,19 @@ class Settings(BaseSettings):
     model: str = ""
     model_timeout: float = Field(default=60.0, gt=0)
     model_workers: int = Field(default=2, ge=1, le=32)
+    model_max_tokens: int = Field(default=1500, ge=50)
+    model_context: int = Field(default=0, ge=0)
+    model_schema: bool = True
+    model_price_in: Decimal | None = Field(default=None, ge=0)
+    model_price_out: Decimal | None = Field(default=None, ge=0)
+    model_currency: str = "USD"
     language: Literal["vi", "en"] = Field(default="vi", validation_alias="SOANTHAO_LANG")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
 
     @property
     def has_model(self) -> bool:
-        """True when a language model is configured."""
+        """True when the environment configures a language model."""
         return bool(self.model and (self.openai_api_key or self.openai_base_url))
 
 

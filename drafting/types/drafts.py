@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from drafting.types.figures import Figure, FigureTable
 
@@ -116,7 +118,8 @@ class Fact:
 class Draft:
     """A draft report, complete: with what it was made from it can be checked and exported alone.
 
-    `numbers` and `gaps` hold all, title block and signature included.
+    `numbers` and `gaps` hold all, title block and signature included. `exchanges` are what was said with a
+    language model for it, as JSON; the drafts of the database keep theirs beside them.
     """
 
     title: str
@@ -135,6 +138,7 @@ class Draft:
     facts: tuple[Fact, ...] = ()
     unused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    exchanges: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

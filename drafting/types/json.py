@@ -118,6 +118,7 @@ def draft_json(draft: Draft, findings: Sequence[Json] = ()) -> Json:
         "facts": [asdict(f) for f in draft.facts],
         "unused": list(draft.unused),
         "notes": list(draft.notes),
+        **({"exchanges": list(draft.exchanges)} if draft.exchanges else {}),
         "check": {"findings": list(findings)},
     }
 
@@ -185,6 +186,7 @@ def _draft_from(data: Mapping[str, Any]) -> Draft:
         facts=tuple(Fact(**f) for f in data["facts"]),
         unused=tuple(data["unused"]),
         notes=tuple(data.get("notes", ())),
+        exchanges=tuple(data.get("exchanges", ())),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Engine, Row, delete, desc, insert, select, update
@@ -15,6 +16,8 @@ from sqlalchemy import Engine, Row, delete, desc, insert, select, update
 from corpus.database import section_writings, writings
 from drafting.workspace.store import now
 
+KEPT = timedelta(days=14)
+"""How long an unfinished writing of the command line is kept for going on with it."""
 Status = Literal["writing", "stopped", "done"]
 
 
@@ -69,9 +72,11 @@ class Writings:
         draft: str | None = None,
         status: Status = "writing",
     ) -> str:
-        """Note that a draft is being written; returns the writing's id."""
+        """Note that a draft is being written; returns the writing's id. Forgotten ones of no draft go."""
         writing, at = uuid.uuid4().hex, now()
+        old = (datetime.now(UTC) - KEPT).isoformat(timespec="seconds")
         with self._engine.begin() as connection:
+            connection.execute(delete(writings).where(writings.c.draft.is_(None), writings.c.changed < old))
             connection.execute(
                 insert(writings).values(
                     id=writing,

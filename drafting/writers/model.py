@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from drafting.types import Draft, DraftSection, Plan
 from drafting.writers.base import SectionText, WriteContext
 from drafting.writers.judgments import praise_of_falls
 from drafting.writers.model_client import ChatModel
-from drafting.writers.model_compose import FELL_BACK, compose
+from drafting.writers.model_compose import FELL_BACK, compose, without_own_notes
 from drafting.writers.model_document import Body, bodies
 from drafting.writers.model_endpoint import test_endpoint
 from drafting.writers.model_faults import ModelFaultError, StoppedError
@@ -23,11 +23,18 @@ from drafting.writers.model_run import side_by_side
 from drafting.writers.model_settle import judge_of, settled
 from drafting.writers.model_task import Task
 from drafting.writers.model_types import Exchange, ModelSettings
+from drafting.writers.model_watch import Counter, OnSection, Watcher
 
-__all__ = ["ModelFaultError", "ModelSettings", "ModelWriter", "Watcher", "test_endpoint"]
+__all__ = [
+    "Fallback",
+    "ModelFaultError",
+    "ModelSettings",
+    "ModelWriter",
+    "Watcher",
+    "test_endpoint",
+    "writable",
+]
 
-OnSection = Callable[[int, int, str], None]
-"""How many sections are written, of how many, and the heading of the last."""
 GIVE_UP = 4
 """Sections in a row that the server may fail at before no more are asked for."""
 
@@ -42,22 +49,6 @@ class Fallback(Protocol):
     def write(self, plan: Plan) -> Draft:
         """The whole draft."""
         ...
-
-
-class Watcher:
-    """Told what happens while sections are written, from several threads; this one takes no notice."""
-
-    def planned(self, numbers: Sequence[str]) -> None:
-        """These sections of the draft are the model's to write, in order."""
-
-    def begun(self, number: str) -> None:
-        """A section is being asked for."""
-
-    def said(self, number: str, text: str) -> None:
-        """The answer for a section so far."""
-
-    def written(self, number: str, text: SectionText, exchange: Exchange) -> None:
-        """A section is finished, by the model or by what takes its place."""
 
 
 class ModelWriter:
@@ -93,7 +84,7 @@ class ModelWriter:
     def write(self, plan: Plan, on_section: OnSection | None = None) -> Draft:
         """The draft: every section the model's where that is sound, else the precedent writer's with a note."""
         base = self._fallback.write(plan)
-        new = self.sections(plan, base, watcher=_Counter(base, on_section) if on_section else None)
+        new = self.sections(plan, base, watcher=Counter(base, on_section))
         return replace(settled(base, new, plan), writer="llm")
 
     def sections(
@@ -115,7 +106,7 @@ class ModelWriter:
         found = dict(done or {})
         parts = [b for b in bodies(base, plan.sections) if _prose(b)]
         left = [b for b in parts if base.sections[b.index].number not in found]
-        watcher.planned([base.sections[b.index].number for b in parts])
+        watcher.planned([base.sections[b.index].number for b in parts], list(found))
         self._hope()
 
         def work(body: Body) -> tuple[str, SectionText, Exchange] | None:
@@ -161,7 +152,7 @@ class ModelWriter:
             )
             text, exchange = compose(task, self._model, self._settings.corrections)
             self._count(exchange)
-        text = replace(text, note="; ".join(n for n in (section.note, text.note) if n))
+        text = replace(text, note="; ".join(n for n in (without_own_notes(section.note), text.note) if n))
         watcher.written(number, text, exchange)
         return number, text, exchange
 
@@ -205,29 +196,9 @@ def _named(briefing: Briefing) -> dict[str, str]:
     return found
 
 
-class _Counter(Watcher):
-    """Tells how many sections are finished, and which is the last, in the outline's order."""
-
-    def __init__(self, base: Draft, on_section: OnSection) -> None:
-        self._headings = {s.number: s.heading for s in base.sections}
-        self._on_section = on_section
-        self._lock = threading.Lock()
-        self._order: list[str] = []
-        self._finished: set[str] = set()
-        self._told = 0
-
-    def planned(self, numbers: Sequence[str]) -> None:
-        """Take the order over."""
-        self._order = list(numbers)
-
-    def written(self, number: str, text: SectionText, exchange: Exchange) -> None:
-        """Tell of every section whose earlier ones are all finished."""
-        with self._lock:
-            self._finished.add(number)
-            while self._told < len(self._order) and self._order[self._told] in self._finished:
-                heading = self._headings[self._order[self._told]]
-                self._told += 1
-                self._on_section(self._told, len(self._order), heading)
+def writable(plan: Plan, base: Draft) -> list[str]:
+    """Numbers of the draft's sections that are a model's to write, in order."""
+    return [base.sections[b.index].number for b in bodies(base, plan.sections) if _prose(b)]
 
 
 def _prose(body: Body) -> bool:

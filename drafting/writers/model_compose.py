@@ -19,6 +19,9 @@ from drafting.writers.model_types import Exchange, Message, Reply
 
 FELL_BACK = "mô hình không viết được ({why}); dùng lời của báo cáo trước"
 PARTLY = "bỏ {n} câu của mô hình vì không đạt kiểm tra"
+_OWN_NOTES = re.compile(
+    r"(?:; )?(?:mô hình không viết được \([^()]*(?:\([^()]*\)[^()]*)*\); dùng lời của báo cáo trước|bỏ \d+ câu [^;]*)"
+)
 PROMPTS = ("section_rules", "section", "section_repair", "answer_json", "answer_text")
 
 
@@ -41,6 +44,11 @@ def compose(task: Task, model: ChatModel, corrections: int) -> tuple[SectionText
         exchange.fault = fault.kind
         return replace(task.base, note=FELL_BACK.format(why=_clause(fault.vi))), exchange
     return _sound(task, answer, pieces), exchange
+
+
+def without_own_notes(note: str) -> str:
+    """A section's note without what an earlier writing by a model noted."""
+    return _OWN_NOTES.sub("", note).strip("; ")
 
 
 def _clause(sentence: str) -> str:

@@ -72,8 +72,10 @@ def settled(draft: Draft, new: Mapping[str, SectionText], plan: Plan) -> Draft:
         for index in hit:
             old = next(b for b in parts if b.index == index).text
             chosen[index] = replace(old, note=FELL_BACK.format(why="không đạt kiểm tra"))
+    stale = {f"{s.heading}: {s.note}" for s in draft.sections if s.number in new}
+    kept = [n for n in draft.notes if n not in stale]
     notes = [f"{s.heading}: {s.note}" for s in made.sections if s.note]
-    return replace(made, notes=tuple(dict.fromkeys((*draft.notes, *notes))))
+    return replace(made, notes=tuple(dict.fromkeys((*kept, *notes))))
 
 
 def _holds(draft: Draft, index: int, finding: Finding) -> bool:

@@ -87,6 +87,8 @@ class _Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.requests.append(body)
             number = len(self.server.requests)
+        self.sent = sum(len(m["content"]) for m in body.get("messages", []))
+        self.counts = bool((body.get("stream_options") or {}).get("include_usage"))
         if not self.path.endswith("/v1/chat/completions"):
             self._json(404, {"error": {"message": "Not Found"}})
         elif self.server.key and self.headers.get("Authorization") != f"Bearer {self.server.key}":
@@ -97,6 +99,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(404, {"error": {"message": f"The model `{body.get('model')}` does not exist"}})
         else:
             self._play(self.server.script(body["messages"], number), bool(body.get("stream")))
+
+    def _usage(self, action: Say) -> dict[str, int]:
+        """Tokens as a vocabulary with three characters a piece would count them."""
+        sent, said = self.sent // 3 + 1, len(action.text) // 3 + 1
+        return {"prompt_tokens": sent, "completion_tokens": said, "total_tokens": sent + said}
 
     def _play(self, action: Action, stream: bool) -> None:
         if isinstance(action, Fail):
@@ -118,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
                         "created": 1,
                         "model": "tiny",
                         "choices": [choice],
-                        "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+                        "usage": self._usage(action),
                     },
                 )
 
@@ -137,17 +144,15 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if action.finish:
             self._event({}, action.finish)
+        if self.counts:
+            self._line({"choices": [], "usage": self._usage(action)})
         self.wfile.write(b"data: [DONE]\n\n")
 
     def _event(self, delta: dict[str, str], finish: str | None) -> None:
-        choice = {"index": 0, "delta": delta, "finish_reason": finish}
-        event = {
-            "id": "1",
-            "object": "chat.completion.chunk",
-            "created": 1,
-            "model": "tiny",
-            "choices": [choice],
-        }
+        self._line({"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]})
+
+    def _line(self, data: dict[str, object]) -> None:
+        event = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "tiny", **data}
         self.wfile.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
         self.wfile.flush()
 

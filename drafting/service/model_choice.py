@@ -1,0 +1,156 @@
+"""Which language model is used: the one of the environment, else the one chosen in the app.
+
+What is chosen in the app stands in a file of the library's folder that only its owner may read, for it holds
+the key. The two are never mixed: a key goes only to the address that it was given with.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from corpus.errors import InputError
+from drafting.service.settings import Settings
+
+if TYPE_CHECKING:
+    from drafting.writers.model import ModelSettings
+    from drafting.writers.model_endpoint import EndpointReport
+
+FILE = "model.json"
+
+
+class ModelChoice(BaseModel):
+    """A model as chosen in the app.
+
+    Attributes:
+        base_url: empty for OpenAI's own.
+        timeout: seconds for one answer.
+        workers: sections written at once.
+        context: tokens that the model takes, 0 where nobody knows.
+        json_schema: ask for answers in a JSON schema.
+        price_in, price_out: of a million tokens.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    model: str = Field(min_length=1)
+    base_url: str = ""
+    api_key: SecretStr = SecretStr("")
+    timeout: float = Field(default=60.0, gt=0)
+    workers: int = Field(default=2, ge=1, le=32)
+    max_tokens: int = Field(default=1500, ge=50)
+    context: int = Field(default=0, ge=0)
+    json_schema: bool = True
+    price_in: Decimal | None = Field(default=None, ge=0)
+    price_out: Decimal | None = Field(default=None, ge=0)
+    currency: str = "USD"
+
+
+def by_environment(settings: Settings) -> bool:
+    """True where the environment names the model: then nothing chosen in the app counts."""
+    return bool(settings.model)
+
+
+def chosen(settings: Settings) -> ModelChoice | None:
+    """The model that is used, or None.
+
+    Raises:
+        InputError: the file of the choice can't be read.
+    """
+    if not by_environment(settings):
+        return saved(settings.library)
+    if not settings.has_model:
+        return None
+    return ModelChoice(
+        model=settings.model,
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key or SecretStr(""),
+        timeout=settings.model_timeout,
+        workers=settings.model_workers,
+        max_tokens=settings.model_max_tokens,
+        context=settings.model_context,
+        json_schema=settings.model_schema,
+        price_in=settings.model_price_in,
+        price_out=settings.model_price_out,
+        currency=settings.model_currency,
+    )
+
+
+def saved(library: Path) -> ModelChoice | None:
+    """The model chosen in the app, or None.
+
+    Raises:
+        InputError: the file isn't what was written.
+    """
+    path = library / FILE
+    if not path.is_file():
+        return None
+    try:
+        return ModelChoice.model_validate_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"Không đọc được cấu hình mô hình ({path.name}): vào màn hình “Mô hình ngôn ngữ” để lưu lại.",
+            f"The model's settings ({path.name}) can't be read: save them again on the screen “Language model”.",
+        ) from error
+
+
+def save(library: Path, choice: ModelChoice) -> None:
+    """Keep the choice where only its owner may read it, whole or not at all."""
+    library.mkdir(parents=True, exist_ok=True)
+    data = {**choice.model_dump(mode="json"), "api_key": choice.api_key.get_secret_value()}
+    whole, new = library / FILE, library / f"{FILE}.new"
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(data, file, ensure_ascii=False, indent=1)
+    new.replace(whole)
+
+
+def forget(library: Path) -> None:
+    """Use no model any more."""
+    (library / FILE).unlink(missing_ok=True)
+
+
+def choice_from(fields: dict[str, Any]) -> ModelChoice:
+    """A choice from the words of a form.
+
+    Raises:
+        InputError: a field has a value that can't be used.
+    """
+    try:
+        return ModelChoice(**fields)
+    except ValidationError as error:
+        names = ", ".join(dict.fromkeys(str(e["loc"][0]) for e in error.errors()))
+        raise InputError(
+            f"Cấu hình mô hình chưa dùng được, sửa lại: {names}.", f"These settings can't be used: {names}."
+        ) from error
+
+
+def model_settings(choice: ModelChoice) -> ModelSettings:
+    """The model writer's settings."""
+    from drafting.writers.model import ModelSettings
+
+    return ModelSettings(
+        model=choice.model.strip(),
+        base_url=choice.base_url.strip(),
+        api_key=choice.api_key.get_secret_value().strip(),
+        timeout=choice.timeout,
+        max_tokens=choice.max_tokens,
+        workers=choice.workers,
+        context=choice.context,
+        schema=choice.json_schema,
+        price_in=choice.price_in,
+        price_out=choice.price_out,
+        currency=choice.currency,
+    )
+
+
+def tried(choice: ModelChoice) -> EndpointReport:
+    """Whether the model answers, or what is wrong in plain words."""
+    from drafting.writers.model_endpoint import try_endpoint
+
+    return try_endpoint(model_settings(choice))
