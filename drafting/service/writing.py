@@ -83,7 +83,9 @@ def write_resumed(
     writer = ModelWriter(settings, fallback)
     watcher = _Both(Keeper(writings, writing), Counter(base, on_section))
     new = writer.sections(plan, base, done_sections(writings, writing), watcher)
-    exchanges = tuple(s.exchange for s in writings.sections(writing))
+    order = {s.number: n for n, s in enumerate(base.sections)}
+    kept = sorted(writings.sections(writing), key=lambda row: order[row.section])
+    exchanges = tuple(row.exchange for row in kept)
     made = replace(settled(base, new, plan), writer="llm", exchanges=exchanges)
     writings.remove(writing)
     return made
