@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, inspect, text
 
+import corpus
 from corpus.database import HEAD, open_engine, sqlite_url
 from drafting.workspace.store import Workspace
 from drafting.workspace.writings import Writings
@@ -51,11 +54,13 @@ def test_a_writing_without_a_draft_is_found_by_its_key(engine: Engine):  # noqa:
 
 def test_a_database_of_the_first_version_gets_the_tables(tmp_path: Path):
     url = sqlite_url(tmp_path / "old.db")
-    first = open_engine(url)
+    first = create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(corpus.__file__).parent / "migrations"))
     with first.begin() as connection:
-        for table in ("section_writings", "writings"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    assert "writings" not in inspect(first).get_table_names()
     kept = Workspace(first).create(CONTENT)
     first.dispose()
     again = open_engine(url)
