@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,20 +64,21 @@ class ChromaStore:
         self._client: Any = None
         self._collection: Any = None
 
-    def open(self) -> None:
-        """Open, and look whether it answers.
+    def open(self) -> str:
+        """Open, and look whether it answers; the id of the collection, which a new one never has again.
 
         Raises:
             StoreBrokenError: it doesn't.
         """
         if self._collection is not None:
-            return
+            return str(self._collection.id)
         with _guarded():
             self._client = self._connect()
             self._collection = self._client.get_or_create_collection(
                 self._name, embedding_function=None, configuration=_CONFIGURATION
             )
             self._collection.count()
+            return str(self._collection.id)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -101,31 +102,41 @@ class ChromaStore:
         shutil.rmtree(self._folder / f"{old:06d}", ignore_errors=True)
         self.open()
 
-    def sync(self, ids: Sequence[str], fetch: Callable[[list[str]], list[tuple[str, Matrix]]]) -> None:
-        """Make the collection hold exactly `ids`; `fetch` gives the vectors of those to add.
+    def remove(self, report: str) -> None:
+        """Take a report's chunks out."""
+        self.remove_all([report])
+
+    def remove_all(self, reports: Sequence[str]) -> None:
+        """Take the chunks of these reports out."""
+        if reports:
+            with _guarded():
+                self._collection.delete(where={"report": {"$in": list(reports)}})
+
+    def add(self, ids: Sequence[str], vectors: Matrix) -> None:
+        """Add chunks by their ids, each with its vector."""
+        with _guarded():
+            for at in range(0, len(ids), ADD_AT_ONCE):
+                part = list(ids[at : at + ADD_AT_ONCE])
+                self._collection.upsert(
+                    ids=part,
+                    embeddings=vectors[at : at + ADD_AT_ONCE],
+                    metadatas=[{"report": i.split(":", 1)[0]} for i in part],
+                )
+
+    def verify(self, count: int) -> None:
+        """See that it holds so many chunks and finds one of them.
 
         Raises:
-            StoreBrokenError: it still holds something else afterwards.
+            StoreBrokenError: it doesn't.
         """
-        self.open()
         with _guarded():
-            there = set(self._collection.get(include=[])["ids"])
-            gone = sorted(there.difference(ids))
-            for at in range(0, len(gone), ADD_AT_ONCE):
-                self._collection.delete(ids=gone[at : at + ADD_AT_ONCE])
-            new = [i for i in ids if i not in there]
-            wanted = len(ids)
-            for at in range(0, len(new), ADD_AT_ONCE):
-                rows = fetch(new[at : at + ADD_AT_ONCE])
-                wanted -= len(new[at : at + ADD_AT_ONCE]) - len(rows)
-                if rows:
-                    self._add(rows)
-            if self._collection.count() != wanted:
-                raise StoreBrokenError("count")
+            there = self._collection.count()
+            if there != count:
+                raise StoreBrokenError(f"{there} chunks instead of {count}")
             self._probe()
 
-    def query(self, vector: Matrix, n: int, reports: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """The nearest chunks with their cosine similarity, best first.
+    def query(self, vector: Matrix, n: int, reports: Sequence[str] | None = None) -> list[str]:
+        """Ids of the nearest chunks, best first.
 
         Args:
             vector: of the query, of unit length.
@@ -134,18 +145,8 @@ class ChromaStore:
         """
         where = {"report": {"$in": list(reports)}} if reports is not None else None
         with _guarded():
-            found = self._collection.query(
-                query_embeddings=[vector.tolist()], n_results=n, where=where, include=["distances"]
-            )
-            pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-            return [(str(i), 1.0 - float(d)) for i, d in pairs]
-
-    def _add(self, rows: Sequence[tuple[str, Matrix]]) -> None:
-        self._collection.upsert(
-            ids=[i for i, _ in rows],
-            embeddings=[v.tolist() for _, v in rows],
-            metadatas=[{"report": i.split(":", 1)[0]} for i, _ in rows],
-        )
+            found = self._collection.query(query_embeddings=[vector], n_results=n, where=where, include=[])
+            return [str(i) for i in found["ids"][0]]
 
     def _probe(self) -> None:
         """One stored vector must be found again: a broken index still counts right."""

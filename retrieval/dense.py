@@ -3,141 +3,252 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.chroma import ChromaStore, StoreBrokenError, collection_name
+from retrieval.chroma import ADD_AT_ONCE, ChromaStore, StoreBrokenError, collection_name
 from retrieval.lock import FolderLock
-from retrieval.store import ChunkStore
-from retrieval.types import Chunk, RetrievalSettings
+from retrieval.types import RetrievalSettings
+from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from retrieval.snapshot import Snapshot
 
     Matrix = NDArray[np.float32]
 
 log = logging.getLogger(__name__)
 RETRY_AFTER = 30.0
 """Seconds before a vector store that failed is tried again."""
+LARGE = 20_000
+"""Chunks from which vectors are opened beside the search, which answers by words meanwhile."""
+OPEN_AFTER = 2.0
+"""Seconds before that begins: a command that asks once is done by then and opens nothing."""
+FEW = 3_000
+"""So many chunks are compared one by one sooner than Chroma filters them."""
+OVERFETCH = 4
 
 
 class DenseIndex:
-    """Nearest chunks to a vector, over one snapshot of the library at a time.
+    """Nearest chunks to a vector.
 
     Args:
         store: where the vectors are kept.
         folder: the embedded vector store's.
-        model: name of the embedder whose vectors are searched.
+        library: id of the library, part of the collection's name.
+        settings: whether a server holds them.
+        warm: loads the embedder of the queries.
     """
 
-    def __init__(self, store: ChunkStore, folder: Path, model: str, settings: RetrievalSettings) -> None:
+    def __init__(
+        self,
+        store: VectorStore,
+        folder: Path,
+        library: str,
+        settings: RetrievalSettings,
+        warm: Callable[[], object],
+    ) -> None:
         self._store = store
-        self._model = model
+        self._warm = warm
         self._server = bool(settings.chroma_url)
         self._lock = FolderLock(folder)
-        name = collection_name(store.library_id(), model)
+        name = collection_name(library, store.model)
         self._chroma = ChromaStore(name, None if self._server else folder, settings.chroma_url)
-        self._chunks: Sequence[Chunk] = ()
-        self._matrix: tuple[list[str], Matrix] | None = None
-        self._synced = False
+        self._held: dict[str, str] | None = None
+        self._synced: str | None = None  # the stamp of the state that Chroma was last brought to
+        self._matrix: tuple[str, list[str], Matrix] | None = None
         self._failed_at: float | None = None
         self._said = False
+        self._busy = threading.RLock()
+        self._timer: threading.Timer | None = None
+        self._closed = False
+        self.engine = "database"
+
+    def ready(self, snapshot: Snapshot) -> bool:
+        """Whether vectors can be asked now; those of a large library open in the background."""
+        if snapshot.count <= LARGE or self._soon(snapshot):
+            self._prepare(snapshot)
+            return True
+        if self.opening:
+            return False
+        if self._matrix is not None and self._matrix[0] == snapshot.stamp and not self._retry_due:
+            return True
+        self._timer = threading.Timer(OPEN_AFTER if self._synced is None else 0.0, self._open, (snapshot,))
+        self._timer.daemon = True
+        self._timer.start()
+        return False
+
+    def _soon(self, snapshot: Snapshot) -> bool:
+        """Whether Chroma is open and lacks little."""
+        held = self._held
+        if held is None or self.engine != "chroma":
+            return False
+        return sum(snapshot.sizes[r] for r, v in snapshot.versions.items() if held.get(r) != v) <= FEW
 
     @property
-    def engine(self) -> str:
-        """What answers now: `chroma` or `database`."""
-        return "chroma" if self._synced else "database"
+    def _retry_due(self) -> bool:
+        return self._failed_at is not None and time.monotonic() - self._failed_at >= RETRY_AFTER
 
-    def follow(self, chunks: Sequence[Chunk]) -> None:
-        """Search these from now on."""
-        self._chunks, self._matrix, self._synced = chunks, None, False
+    @property
+    def opening(self) -> bool:
+        """Vectors aren't open yet: search goes by words alone."""
+        return self._timer is not None and self._timer.is_alive()
 
-    def search(self, vector: Matrix, n: int, reports: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """Chunk ids with cosine similarities, best first; only of `reports` where given."""
-        if not self._chunks:
+    def search(self, vector: Matrix, n: int, snapshot: Snapshot, reports: Sequence[str] | None) -> list[str]:
+        """Ids of the nearest chunks, best first; only of `reports` where given."""
+        if not snapshot.count:
             return []
-        if self._ready():
+        if reports is not None and sum(snapshot.sizes[r] for r in reports) <= FEW:
+            return _nearest(vector, n, *self._store.matrix(reports))
+        if self.engine == "chroma":
             try:
-                return self._chroma.query(vector, n, reports)
+                return self._by_chroma(vector, n, snapshot, reports)
             except StoreBrokenError as error:
                 self._fail(error)
-        return self._exact(vector, n, reports)
+        ids, matrix = self._everything(snapshot)
+        return _nearest(vector, n, ids, matrix, None if reports is None else set(reports))
 
     def rebuild(self) -> None:
         """Make the vector store anew from the database, if this process may."""
-        self._synced, self._failed_at = False, None
-        if not self._server and not self._lock.acquire():
-            return
-        try:
-            self._chroma.reset()
-        except StoreBrokenError as error:
-            self._fail(error)
+        with self._busy:
+            self._held, self._synced, self._failed_at, self.engine = None, None, None, "database"
+            if not self._server and not self._lock.acquire():
+                return
+            try:
+                self._chroma.reset()
+            except StoreBrokenError as error:
+                self._fail(error)
 
     def close(self) -> None:
         """Let go of the vector store, so that another process may own it."""
-        self._synced = False
-        try:
-            self._chroma.close()
-        except StoreBrokenError as error:
-            log.warning("vector store did not close: %s", error)
-        self._lock.release()
+        self._closed = True
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
+        with self._busy:
+            self._held, self._synced, self._matrix, self.engine = None, None, None, "database"
+            try:
+                self._chroma.close()
+            except StoreBrokenError as error:
+                log.warning("vector store did not close: %s", error)
+            self._lock.release()
 
-    def _ready(self) -> bool:
-        if self._synced:
-            return True
-        if self._failed_at is not None and time.monotonic() - self._failed_at < RETRY_AFTER:
-            return False
-        if not self._server and not self._lock.acquire():
-            return False
-        try:
-            self._sync()
-        except StoreBrokenError as error:
-            if self._server:
-                self._fail(error)
-                return False
-            log.warning("Kho véc-tơ bị hỏng, đang dựng lại từ cơ sở dữ liệu (%s).", error)
-            return self._again()
-        return True
+    def _open(self, snapshot: Snapshot) -> None:
+        self._warm()
+        self._prepare(snapshot)
+        if self.engine == "database" and not self._closed:
+            self._everything(snapshot)
 
-    def _again(self) -> bool:
+    def _prepare(self, snapshot: Snapshot) -> None:
+        """Open Chroma and make it hold what the snapshot holds, or say why the database answers."""
+        with self._busy:
+            if self._synced == snapshot.stamp:
+                return
+            if self._failed_at is not None and not self._retry_due:
+                return
+            if not self._server and not self._lock.acquire():
+                return
+            try:
+                self._sync(snapshot)
+            except StoreBrokenError as error:
+                if self._server:
+                    self._fail(error)
+                    return
+                log.warning("Kho véc-tơ bị hỏng, đang dựng lại từ cơ sở dữ liệu (%s).", error)
+                self._again(snapshot)
+
+    def _again(self, snapshot: Snapshot) -> None:
         try:
             self._chroma.reset()
-            self._sync()
+            self._held = None
+            self._sync(snapshot)
         except StoreBrokenError as error:
             self._fail(error)
-        return self._synced
 
-    def _sync(self) -> None:
-        self._chroma.sync([c.id for c in self._chunks], self._fetch)
-        self._synced, self._failed_at, self._said = True, None, False
+    def _sync(self, snapshot: Snapshot) -> None:
+        """Take away what is gone, add what is new; what is noted as held is verified at opening."""
+        opened = self._held is None
+        collection = self._chroma.open()
+        held = self._store.held(collection) if self._held is None else self._held
+        stale = [r for r, v in held.items() if snapshot.versions.get(r) != v]
+        new = self._store.whole([r for r, v in snapshot.versions.items() if held.get(r) != v])
+        self._store.forget(collection, stale)
+        for report in stale:
+            self._chroma.remove(report)
+            held.pop(report)
+        for part in _parts(new, snapshot.sizes):
+            if self._closed:
+                return
+            ids, vectors = self._store.matrix(part)
+            self._chroma.remove_all(part)
+            self._chroma.add(ids, vectors)
+            added = {r: snapshot.versions[r] for r in part}
+            self._store.note(collection, added)
+            held.update(added)
+        if opened or new:
+            self._chroma.verify(sum(snapshot.sizes[r] for r in held))
+        self._held, self._synced, self.engine = held, snapshot.stamp, "chroma"
+        self._failed_at, self._said, self._matrix = None, False, None
 
     def _fail(self, error: StoreBrokenError) -> None:
-        self._synced, self._failed_at = False, time.monotonic()
+        self._held, self._synced, self._failed_at, self.engine = None, None, time.monotonic(), "database"
         if not self._said:
             log.warning("Kho véc-tơ không dùng được (%s); tạm tìm bằng véc-tơ trong cơ sở dữ liệu.", error)
             self._said = True
 
-    def _fetch(self, ids: list[str]) -> list[tuple[str, Matrix]]:
-        wanted = set(ids)
-        chunks = [c for c in self._chunks if c.id in wanted]
-        found = self._store.vectors([c.content_hash for c in chunks], self._model)
-        return [(c.id, found[c.content_hash]) for c in chunks if c.content_hash in found]
+    def _by_chroma(
+        self, vector: Matrix, n: int, snapshot: Snapshot, reports: Sequence[str] | None
+    ) -> list[str]:
+        """A filter costs Chroma more than the search does, so more is fetched first and sifted here."""
+        if reports is None:
+            return self._chroma.query(vector, min(n, snapshot.count))
+        allowed = set(reports)
+        found = self._chroma.query(vector, min(n * OVERFETCH, snapshot.count))
+        kept = [i for i in found if _report(i) in allowed]
+        if len(kept) < n and len(found) < snapshot.count:
+            return self._chroma.query(vector, n, reports)
+        return kept[:n]
 
-    def _exact(self, vector: Matrix, n: int, reports: Sequence[str] | None) -> list[tuple[str, float]]:
-        import numpy as np
+    def _everything(self, snapshot: Snapshot) -> tuple[list[str], Matrix]:
+        if self._matrix is None or self._matrix[0] != snapshot.stamp:
+            self._matrix = snapshot.stamp, *self._store.matrix(None)
+        return self._matrix[1:]
 
-        if self._matrix is None:
-            rows = self._fetch([c.id for c in self._chunks])
-            self._matrix = [i for i, _ in rows], np.array([v for _, v in rows], dtype=np.float32)
-        ids, matrix = self._matrix
-        if not ids:
-            return []
-        similar = matrix @ vector
-        order = np.argsort(-similar, kind="stable")
-        allowed = set(reports) if reports is not None else None
-        found = ((ids[i], float(similar[i])) for i in order)
-        kept = (pair for pair in found if allowed is None or pair[0].split(":", 1)[0] in allowed)
-        return [pair for pair, _ in zip(kept, range(n), strict=False)]
+
+def _report(chunk_id: str) -> str:
+    return chunk_id.split(":", 1)[0]
+
+
+def _parts(reports: Sequence[str], sizes: dict[str, int]) -> list[list[str]]:
+    """Reports in groups that Chroma takes at once; one that is larger alone makes a group."""
+    parts: list[list[str]] = []
+    room = 0
+    for report in reports:
+        if not parts or sizes[report] > room:
+            parts.append([])
+            room = ADD_AT_ONCE
+        parts[-1].append(report)
+        room -= sizes[report]
+    return parts
+
+
+def _nearest(
+    vector: Matrix, n: int, ids: Sequence[str], matrix: Matrix, allowed: set[str] | None = None
+) -> list[str]:
+    import numpy as np
+
+    if not ids:
+        return []
+    similar = matrix @ vector
+    found = []
+    for i in np.argsort(-similar, kind="stable"):
+        if allowed is None or _report(ids[i]) in allowed:
+            found.append(ids[i])
+            if len(found) == n:
+                break
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -14,14 +14,18 @@ from corpus.types import StoredReport
 from retrieval.chunking import chunk
 from retrieval.dense import DenseIndex
 from retrieval.embedding import Embedder, make_embedder
+from retrieval.lexical import LexicalIndex, Vocabulary
 from retrieval.searching import Searcher
-from retrieval.snapshot import Snapshot
 from retrieval.store import ChunkStore
 from retrieval.types import Chunk, Filters, Passage, Prefer, Progress, RetrievalSettings
+from retrieval.vectors import VectorStore
 
 log = logging.getLogger(__name__)
 LEXICAL_ONLY = "Chưa cài gói nhúng văn bản: chỉ tìm theo từ ngữ và tên mục."
 EMBED_AT_ONCE = 64
+ATTEMPTS = 3
+"""How often a search begins anew because the library is being changed."""
+WARM_UP = "khởi động"
 
 
 class Library:
@@ -47,8 +51,9 @@ class Library:
         self._engine = engine
         self._folder = folder
         self._embedder = embedder or make_embedder(self.settings)
+        self._vectors = VectorStore(engine, self._embedder.name) if self._embedder else None
         self._dense: DenseIndex | None = None
-        self._snapshot: Snapshot | None = None
+        self._searching: Searcher | None = None
         self._failed = False
         if self._embedder is None and self.settings.dense:
             _say_lexical_only()
@@ -57,6 +62,16 @@ class Library:
     def notice(self) -> str:
         """What works less than it could, in one sentence, or empty."""
         return LEXICAL_ONLY if self._embedder is None and self.settings.dense else ""
+
+    @property
+    def opening(self) -> bool:
+        """Vectors of a large library are being opened: search goes by words alone until then."""
+        return self._dense is not None and self._dense.opening
+
+    @property
+    def engine(self) -> str:
+        """What answers by vectors: `chroma`, `database`, or `none`."""
+        return self._dense.engine if self._dense is not None else "none"
 
     def index(
         self,
@@ -79,6 +94,7 @@ class Library:
         chunks = chunk(report, indicators)
         if [c.id for c in chunks] != self._store.of_report(report.id):
             self._store.replace(report.id, chunks)
+            self._store.tidy()
         else:
             self._store.touch()
         if self._embed(chunks, progress):
@@ -127,7 +143,7 @@ class Library:
         """Let another process own the vector store."""
         if self._dense is not None:
             self._dense.close()
-            self._dense = None
+            self._dense = self._searching = None
 
     def chunks_of(self, report_id: str) -> int:
         """How many chunks a report has."""
@@ -152,28 +168,35 @@ class Library:
         return self._checked(lambda s: s.sections(heading_path, labels, k, wanted, liked))
 
     def _checked(self, ask: Callable[[Searcher], list[Passage]]) -> list[Passage]:
-        """Ask; once more from fresh state where a report was removed behind our back."""
-        found = ask(self._searcher())
-        if {p.report_id for p in found} <= self._store.reports_with_chunks({p.report_id for p in found}):
-            return found
-        self._snapshot = None
+        """Ask; once more from fresh state where the library was changed meanwhile."""
+        for _ in range(ATTEMPTS - 1):
+            searcher = self._searcher()
+            found = ask(searcher)
+            if self._store.stamp() == searcher.snapshot.stamp:
+                return found
         return ask(self._searcher())
 
     def _searcher(self) -> Searcher:
-        stamp = self._store.stamp()
-        if self._snapshot is None or self._snapshot.stamp != stamp:
-            self._snapshot = Snapshot(stamp, self._store.all(), self._store.reports())
-            if self._dense_index() is not None and self._dense is not None:
-                self._dense.follow(self._snapshot.chunks)
-        return Searcher(self._snapshot, self._dense_index(), self._embedder, self.settings)
+        if self._searching is None or self._searching.snapshot.stamp != self._store.stamp():
+            for report in self._store.unworded():
+                self._store.add_words(report)
+            snapshot = self._store.snapshot()
+            vocabulary = Vocabulary(self._store.vocabulary())
+            lexical = LexicalIndex(self._engine, snapshot, vocabulary)
+            self._searching = Searcher(
+                snapshot, lexical, self._dense_index(), self._embedder, self.settings, self._store.chunk
+            )
+        return self._searching
 
     def _dense_index(self) -> DenseIndex | None:
-        if self._dense is None and self._embedder is not None:
+        if self._dense is None and self._embedder is not None and self._vectors is not None:
             self._dense = DenseIndex(
-                self._store, self._folder / "vectors", self._embedder.name, self.settings
+                self._vectors,
+                self._folder / "vectors",
+                self._store.library_id(),
+                self.settings,
+                partial(self._embedder.query, WARM_UP),
             )
-            if self._snapshot is not None:
-                self._dense.follow(self._snapshot.chunks)
         return self._dense
 
     def _embed(self, chunks: Sequence[Chunk], progress: Progress | None) -> bool:
@@ -188,14 +211,14 @@ class Library:
 
     def _embed_missing(self, chunks: Sequence[Chunk], progress: Progress | None) -> None:
         """A batch a transaction."""
-        if self._embedder is None:
+        if self._embedder is None or self._vectors is None:
             return
         texts = {c.content_hash: c.full for c in chunks}
-        missing = self._store.missing(list(texts), self._embedder.name)
+        missing = self._vectors.missing(list(texts))
         for at in range(0, len(missing), EMBED_AT_ONCE):
             part = missing[at : at + EMBED_AT_ONCE]
             rows = self._embedder.documents([texts[h] for h in part])
-            self._store.keep(list(zip(part, rows, strict=True)), self._embedder.name)
+            self._vectors.keep(list(zip(part, rows, strict=True)))
             if progress:
                 progress(at + len(part), len(missing))
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from retrieval.headings import SAME
-from retrieval.snapshot import Snapshot, period_order, unit_key
+from retrieval.snapshot import Snapshot
 from retrieval.types import Prefer
+from retrieval.units import period_order, unit_key
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 RANK_BASE = 10
 """`k` of the reciprocal ranks: small, since the first few places are what matters here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preference:
-    """How much more a report is worth for who asks, and the reasons."""
-
-    factor: float
-    reasons: tuple[str, ...]
 
 
 def fuse(rankings: Sequence[tuple[float, Sequence[int]]]) -> dict[int, float]:
@@ -36,34 +35,63 @@ def fuse(rankings: Sequence[tuple[float, Sequence[int]]]) -> dict[int, float]:
     return scores
 
 
-def preferences(snapshot: Snapshot, prefer: Prefer) -> Mapping[str, Preference]:
-    """What each report is worth: same unit's last report of the kind first, then kind, level, recency."""
-    mine = unit_key(prefer.unit)
-    last = _last(snapshot, mine, prefer)
-    newest = max((period_order(r.period)[0] for r in snapshot.reports.values()), default=0.0)
-    found: dict[str, Preference] = {}
-    for row in snapshot.reports.values():
-        factor = 1.0
-        reasons: list[str] = []
-        if row.id == last:
-            factor, reasons = factor + 0.6, [*reasons, "báo cáo gần nhất của chính đơn vị"]
-        elif mine and unit_key(row.unit) == mine:
-            factor, reasons = factor + 0.3, [*reasons, "cùng đơn vị"]
-        if prefer.kind and row.kind == prefer.kind:
-            factor, reasons = factor + 0.15, [*reasons, "cùng loại báo cáo"]
-        if prefer.level and row.level == prefer.level:
-            factor, reasons = factor + 0.15, [*reasons, "cùng cấp"]
-        age = max(newest - period_order(row.period)[0], 0.0) if row.period else 5.0
-        found[row.id] = Preference(factor + 0.1 / (1 + age), tuple(reasons))
-    return found
+class Preferences:
+    """What each report is worth: same unit's last report of the kind first, then kind, level, recency.
 
+    Attributes:
+        factors: a number a report of the snapshot; 1 and more.
+    """
 
-def _last(snapshot: Snapshot, unit: str, prefer: Prefer) -> str | None:
-    """The unit's newest report of the kind that isn't of the period to be written or later."""
-    reports = snapshot.last_reports.get((unit, prefer.kind or ""), []) if unit else []
-    limit = period_order(prefer.period) if prefer.period else None
-    before = (i for i in reports if limit is None or period_order(snapshot.reports[i].period) < limit)
-    return next(before, None)
+    def __init__(self, snapshot: Snapshot, prefer: Prefer) -> None:
+
+        self._snapshot = snapshot
+        self._prefer = prefer
+        self._mine = unit_key(prefer.unit)
+        self._last = self._last_report()
+        self.factors = self._factors()
+
+    def _factors(self) -> Floats:
+        import numpy as np
+
+        table = self._snapshot.table
+        factors = np.ones(len(table.ends))
+        if self._mine:
+            factors += 0.3 * (table.units == self._mine)
+        if self._last is not None:
+            factors[self._last] += 0.3
+        factors += 0.15 * (table.kinds == self._prefer.kind) if self._prefer.kind else 0.0
+        factors += 0.15 * (table.levels == self._prefer.level) if self._prefer.level else 0.0
+        newest = table.ends.max() if table.ends.size else 0.0
+        age = np.where(table.ends > 0, np.maximum(newest - table.ends, 0.0), 5.0)
+        result: Floats = factors + 0.1 / (1 + age)
+        return result
+
+    def _last_report(self) -> int | None:
+        """The unit's newest report of the kind that isn't of the period to be written or later."""
+        if not self._mine:
+            return None
+        limit = period_order(self._prefer.period) if self._prefer.period else None
+        table = self._snapshot.table
+        mine = (table.units == self._mine) & (table.kinds == (self._prefer.kind or ""))
+        own = [(self._snapshot.reports[i], int(i)) for i in mine.nonzero()[0]]
+        before = [
+            (period_order(r.period), r.id, i) for r, i in own if not limit or period_order(r.period) < limit
+        ]
+        return max(before)[2] if before else None
+
+    def reasons(self, number: int) -> list[str]:
+        """Why a report is preferred, in Vietnamese."""
+        row = self._snapshot.reports[number]
+        said = []
+        if number == self._last:
+            said.append("báo cáo gần nhất của chính đơn vị")
+        elif self._mine and self._snapshot.table.units[number] == self._mine:
+            said.append("cùng đơn vị")
+        if self._prefer.kind and row.kind == self._prefer.kind:
+            said.append("cùng loại báo cáo")
+        if self._prefer.level and row.level == self._prefer.level:
+            said.append("cùng cấp")
+        return said
 
 
 def why(reasons: Sequence[str], likeness: float, lexical: int | None, dense: int | None) -> str:

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
 from retrieval.dense import DenseIndex
 from retrieval.embedding import Embedder
-from retrieval.ranking import fuse, preferences, why
+from retrieval.lexical import LexicalIndex
+from retrieval.ranking import Preferences, fuse, why
 from retrieval.snapshot import Snapshot
-from retrieval.types import Filters, Passage, Prefer, RetrievalSettings
+from retrieval.types import Chunk, Filters, Passage, Prefer, RetrievalSettings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Mask = NDArray[np.bool_]
+    Scores = NDArray[np.float32] | NDArray[np.float64]
 
+Fetch = Callable[[str, int], Chunk | None]
 log = logging.getLogger(__name__)
 DEPTH = 100
 """How far down a single ranking is looked at."""
 HEADING_SHARE = 0.55
 """What the heading's likeness counts for in the search for sections; the rest is the fused ranking."""
+SECTIONS_DEPTH = 400
+"""Rows that are looked at for planned sections, after all were scored."""
+TOP_FACTOR = 2.0
+"""What a report is worth that everything speaks for: scores stay under 1."""
 PER_REPORT = 2
 """Sections of one report among those returned, while others are left."""
 
@@ -42,62 +49,65 @@ class Searcher:
     """Answers queries from one snapshot.
 
     Args:
+        lexical: scores of the snapshot's rows by words.
         dense: nearest chunks by vector, or None to search words only.
         embedder: of the query.
+        fetch: a chunk by its report and position; None where it is gone.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
+        lexical: LexicalIndex,
         dense: DenseIndex | None,
         embedder: Embedder | None,
         settings: RetrievalSettings,
+        fetch: Fetch,
     ) -> None:
-        self._snapshot = snapshot
+        self.snapshot = snapshot
+        self._lexical = lexical
         self._dense = dense
         self._embedder = embedder
         self._settings = settings
+        self._fetch = fetch
 
     def text(self, query: str, k: int, filters: Filters, prefer: Prefer) -> list[Passage]:
         """Passages for a free text."""
-        mask = self._snapshot.mask(filters)
+        mask = self.snapshot.mask(filters)
         if not query.strip() or not mask.any():
             return []
         ranked = self.rank(query, mask, filters)
-        liked = preferences(self._snapshot, prefer) if prefer != Prefer() else {}
-        scores = {
-            row: score * (liked[self._snapshot.chunks[row].report].factor if liked else 1.0)
-            for row, score in ranked.fused.items()
-        }
-        best = self._one_a_section(scores)
-        top = 1.85 if liked else 1.0
-        return [self._passage(row, scores[row] / top, ranked, prefer, 0.0) for row in best[:k]]
+        liked = Preferences(self.snapshot, prefer) if prefer != Prefer() else None
+        scores = dict(ranked.fused)
+        if liked is not None:
+            for row in scores:
+                scores[row] *= float(liked.factors[self.snapshot.report_of[row]]) / TOP_FACTOR
+        best = self.one_a_section(scores)[:k]
+        return self._passages(((row, scores[row], 0.0) for row in best), ranked, liked)
 
     def sections(
         self, path: tuple[str, ...], labels: Sequence[str], k: int, filters: Filters, prefer: Prefer
     ) -> list[Passage]:
         """Passages for a planned section."""
-        mask = self._snapshot.mask(filters)
+        import numpy as np
+
+        mask = self.snapshot.mask(filters)
         if not path or not mask.any():
             return []
         ranked = self.rank(" ".join([*path[-2:], *labels[:12]]), mask, filters)
-        alike = {p: self._snapshot.likeness.of_paths(path, p) for p in set(self._snapshot.paths)}
-        liked = preferences(self._snapshot, prefer)
-        scores: dict[int, float] = {}
-        for row, chunk in enumerate(self._snapshot.chunks):
-            if mask[row]:
-                near = alike[self._snapshot.paths[row]]
-                fit = HEADING_SHARE * near**2 + (1 - HEADING_SHARE) * ranked.fused.get(row, 0.0)
-                scores[row] = fit * liked[chunk.report].factor / 2
-        best = self._spread(self._one_a_section(scores), k)
-        return [self._passage(row, scores[row], ranked, prefer, self._last_alike(path, row)) for row in best]
-
-    def _last_alike(self, path: tuple[str, ...], row: int) -> float:
-        found = self._snapshot.paths[row]
-        return self._snapshot.likeness.of(path[-1], found[-1]) if found else 0.0
+        near, last = self.snapshot.headings.of_paths(path)
+        liked = Preferences(self.snapshot, prefer)
+        fused = np.zeros(self.snapshot.size)
+        fused[list(ranked.fused)] = list(ranked.fused.values())
+        fit = HEADING_SHARE * near[self.snapshot.path_of] ** 2 + (1 - HEADING_SHARE) * fused
+        scores = np.where(mask, fit * liked.factors[self.snapshot.report_of] / TOP_FACTOR, -1.0)
+        best = {row: float(scores[row]) for row in self._top(scores, SECTIONS_DEPTH)}
+        rows = self._spread(self.one_a_section(best), k)
+        alike = ((row, best[row], float(last[self.snapshot.path_of[row]])) for row in rows)
+        return self._passages(alike, ranked, liked)
 
     def rank(self, query: str, mask: Mask, filters: Filters) -> Ranked:
-        """Both rankings of the chunks that the mask admits, and their weighted fusion."""
+        """Both rankings of the rows that the mask admits, and their weighted fusion."""
         lexical = self.lexical_rows(query, mask)
         dense = self.dense_rows(query, mask, filters)
         fused = fuse([(self._settings.lexical_weight, lexical), (self._settings.dense_weight, dense)])
@@ -105,58 +115,83 @@ class Searcher:
 
     def lexical_rows(self, query: str, mask: Mask) -> list[int]:
         """Rows by their words, best first."""
-        import numpy as np
-
-        scores = self._snapshot.lexical.scores(query) * mask
-        order = np.argsort(-scores, kind="stable")[:DEPTH]
-        return [int(row) for row in order if scores[row] > 0]
+        if self._settings.lexical_weight <= 0:
+            return []
+        scores = self._lexical.scores(query) * mask
+        return [row for row in self._top(scores, DEPTH) if scores[row] > 0]
 
     def dense_rows(self, query: str, mask: Mask, filters: Filters) -> list[int]:
-        """Rows by their vectors, best first; empty where nothing embeds."""
-        if self._dense is None or self._embedder is None:
+        """Rows by their vectors, best first; empty where nothing embeds or the vectors aren't open yet."""
+        if self._dense is None or self._embedder is None or self._settings.dense_weight <= 0:
+            return []
+        if not self._dense.ready(self.snapshot):
             return []
         try:
             vector = self._embedder.query(query)[0]
         except InputError as error:
             log.warning("%s", error.vi)
             return []
-        reports = self._snapshot.wanted(filters)
-        n = min(DEPTH * (4 if filters.section else 1), len(self._snapshot.chunks))
-        found = self._dense.search(vector, n, reports)
-        rows = (self._snapshot.row[i] for i, _ in found if i in self._snapshot.row)
+        reports = self.snapshot.wanted(filters)
+        n = min(DEPTH * (4 if filters.section else 1), self.snapshot.count)
+        found = self._dense.search(vector, n, self.snapshot, reports)
+        rows = (row for row in map(self.snapshot.row, found) if row is not None)
         return [row for row in rows if mask[row]][:DEPTH]
 
-    def _one_a_section(self, scores: Mapping[int, float]) -> list[int]:
+    def _top(self, scores: Scores, n: int) -> list[int]:
+        """The rows of the n best scores, best first; of equal ones the one of the smaller report id."""
+        import numpy as np
+
+        if scores.size > n:
+            least = np.partition(scores, scores.size - n)[scores.size - n]
+            rows = np.flatnonzero(scores >= least)[: 4 * n]
+        else:
+            rows = np.arange(scores.size)
+        order = sorted((-float(scores[r]), *self.snapshot.place(int(r)), int(r)) for r in rows)
+        return [row for *_, row in order[:n]]
+
+    def one_a_section(self, scores: Mapping[int, float]) -> list[int]:
         """The best chunk of each section, best first."""
-        chunks = self._snapshot.chunks
-        order = sorted(scores, key=lambda row: (-scores[row], chunks[row].id))
-        best: dict[tuple[str, str], int] = {}
+        snapshot = self.snapshot
+        order = sorted(scores, key=lambda row: (-scores[row], snapshot.place(row)))
+        best: dict[tuple[int, int], int] = {}
         for row in order:
-            best.setdefault((chunks[row].report, chunks[row].section), row)
+            best.setdefault((int(snapshot.report_of[row]), int(snapshot.section_of[row])), row)
         return list(best.values())
 
     def _spread(self, rows: Sequence[int], k: int) -> list[int]:
         """The first k, no more than a few of one report while other reports are left."""
-        counts: dict[str, int] = {}
+        counts: dict[int, int] = {}
         first: list[int] = []
         rest: list[int] = []
         for row in rows:
-            report = self._snapshot.chunks[row].report
+            report = int(self.snapshot.report_of[row])
             counts[report] = counts.get(report, 0) + 1
             (first if counts[report] <= PER_REPORT else rest).append(row)
         return (first + rest)[:k]
 
-    def _passage(self, row: int, score: float, ranked: Ranked, prefer: Prefer, near: float) -> Passage:
-        chunk = self._snapshot.chunks[row]
-        report = self._snapshot.reports[chunk.report]
-        reasons = preferences(self._snapshot, prefer)[report.id].reasons if prefer != Prefer() else ()
+    def _passages(
+        self, best: Iterable[tuple[int, float, float]], ranked: Ranked, liked: Preferences | None
+    ) -> list[Passage]:
+        """Passages of (row, score, likeness of the heading); what was removed meanwhile is left out."""
+        made = (self._passage(row, score, near, ranked, liked) for row, score, near in best)
+        return [passage for passage in made if passage is not None]
+
+    def _passage(
+        self, row: int, score: float, near: float, ranked: Ranked, liked: Preferences | None
+    ) -> Passage | None:
+        chunk = self._fetch(*self.snapshot.place(row))
+        if chunk is None:
+            return None
+        number = int(self.snapshot.report_of[row])
+        report = self.snapshot.reports[number]
+        reasons = liked.reasons(number) if liked is not None else []
         return Passage(
             report_id=report.id,
             title=report.title,
             unit=report.unit,
             period=report.period,
             section=chunk.section,
-            heading=self._snapshot.paths[row][-1] if self._snapshot.paths[row] else "",
+            heading=chunk.heading.split(" > ")[-1],
             score=round(min(max(score, 0.0), 1.0), 4),
             text=chunk.text,
             why=why(reasons, near, ranked.lexical.get(row), ranked.dense.get(row)),

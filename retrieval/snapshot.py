@@ -1,130 +1,166 @@
-"""The library as it was at one moment, ready to be searched in memory."""
+"""The library as it was at one moment: which chunk stands in which row, and whose it is; no texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from retrieval.headings import HeadingLikeness
-from retrieval.lexical import LexicalIndex
+from retrieval.headings import HeadingTable
+from retrieval.postings import Block
 from retrieval.store import ReportRow
-from retrieval.types import Chunk, Filters
-from retrieval.words import folded, has_accents, syllables
+from retrieval.types import Filters
+from retrieval.units import period_order, same_unit, unit_key
+from retrieval.words import folded
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Mask = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
 
-_UNIT_HEADS = (
-    "uy ban nhan dan ",
-    "ubnd ",
-    "hoi dong nhan dan ",
-    "hdnd ",
-    "uy ban mat tran to quoc ",
-    "cong ty ",
-)
 SECTION_MATCH = 0.6
 
 
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A value a report: folded unit, kind, level, and where the period ends (0 where unknown)."""
+
+    units: Any
+    kinds: Any
+    levels: Any
+    ends: NDArray[np.float64]
+
+
 class Snapshot:
-    """Chunks with their reports; indexes are made when first needed.
+    """Rows are the places of the segments, one after the other; dead places stay rows that nothing finds.
 
     Args:
         stamp: of the database state it was read from.
+        segments: their sizes by id.
+        blocks: where each report's chunks stand.
+        reports: what the reports are about.
+        paths: heading paths by id.
+        keys: section keys that people set, by folded heading.
     """
 
-    def __init__(self, stamp: str, chunks: Sequence[Chunk], reports: dict[str, ReportRow]) -> None:
+    def __init__(
+        self,
+        stamp: str,
+        segments: Mapping[int, int],
+        blocks: Sequence[Block],
+        reports: Mapping[str, ReportRow],
+        paths: Mapping[int, str],
+        keys: Mapping[str, str],
+    ) -> None:
         self.stamp = stamp
-        self.chunks = [c for c in chunks if c.report in reports]
-        self.reports = reports
-        self.row = {c.id: i for i, c in enumerate(self.chunks)}
-        self.paths = [tuple(c.heading.split(" > ")) if c.heading else () for c in self.chunks]
+        self._keys = keys
+        self.segments: dict[int, tuple[int, int]] = {}
+        at = 0
+        for segment, size in segments.items():
+            self.segments[segment] = (at, size)
+            at += size
+        self.size = at
+        kept = [b for b in blocks if b.report in reports and b.segment in self.segments]
+        self.versions = {b.report: b.version for b in kept}
+        self.sizes = {b.report: b.size for b in kept}
+        self.base = {b.report: self.segments[b.segment][0] + b.start for b in kept}
+        self.reports = [reports[b.report] for b in kept]
+        self.number = {r.id: i for i, r in enumerate(self.reports)}
+        self._fill(kept, paths)
+
+    def _fill(self, blocks: Sequence[Block], paths: Mapping[int, str]) -> None:
+        import numpy as np
+
+        self.alive: Mask = np.zeros(self.size, dtype=np.bool_)
+        self.lengths: Floats = np.zeros(self.size, dtype=np.float32)
+        self.report_of: Ints = np.zeros(self.size, dtype=np.int64)
+        self.section_of: Ints = np.zeros(self.size, dtype=np.int64)
+        path_ids: Ints = np.zeros(self.size, dtype=np.int64)
+        for number, block in enumerate(blocks):
+            first = self.base[block.report]
+            rows = slice(first, first + block.size)
+            self.alive[rows] = True
+            self.lengths[rows] = np.frombuffer(block.lengths, dtype="<u2")
+            self.report_of[rows] = number
+            self.section_of[rows] = np.frombuffer(block.sections, dtype="<u4")
+            path_ids[rows] = np.frombuffer(block.paths, dtype="<i8")
+        self.count = int(self.alive.sum())
+        distinct, self.path_of = np.unique(path_ids, return_inverse=True)
+        known = (paths.get(int(i), "") for i in distinct)
+        self.paths = [tuple(p.split(" > ")) if p else () for p in known]
+
+    def place(self, row: int) -> tuple[str, int]:
+        """The report of a row, and the chunk's position in it."""
+        report = self.reports[int(self.report_of[row])].id
+        return report, row - self.base[report]
+
+    def row(self, chunk_id: str) -> int | None:
+        """The row of a chunk by its id, or None where the snapshot doesn't hold it."""
+        report, position, _ = chunk_id.split(":", 2)
+        if report not in self.base or int(position) >= self.sizes[report]:
+            return None
+        return self.base[report] + int(position)
 
     @cached_property
-    def lexical(self) -> LexicalIndex:
-        """Word search over the chunks, heading paths included."""
-        return LexicalIndex([c.full for c in self.chunks])
-
-    @cached_property
-    def likeness(self) -> HeadingLikeness:
+    def headings(self) -> HeadingTable:
         """Likeness of headings in this library."""
-        return HeadingLikeness(heading for path in set(self.paths) for heading in path)
+        return HeadingTable(self.paths, self._keys)
 
     @cached_property
-    def last_reports(self) -> dict[tuple[str, str], list[str]]:
-        """Reports of a unit and kind, newest first."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for row in sorted(self.reports.values(), key=lambda r: (period_order(r.period), r.id), reverse=True):
-            found.setdefault((unit_key(row.unit), row.kind), []).append(row.id)
-        return found
+    def table(self) -> ReportTable:
+        """What the reports are about, as columns."""
+        import numpy as np
+
+        def column(values: Iterable[str | None]) -> Any:
+            return np.array([v or "" for v in values], dtype=object)
+
+        return ReportTable(
+            units=column(unit_key(r.unit) for r in self.reports),
+            kinds=column(r.kind for r in self.reports),
+            levels=column(r.level for r in self.reports),
+            ends=np.array([period_order(r.period)[0] for r in self.reports]),
+        )
 
     def wanted(self, filters: Filters) -> list[str] | None:
         """Reports that the filters admit, or None for all."""
         asked = (filters.unit, filters.level, filters.kind, filters.period)
         if not any(asked) and not filters.without:
             return None
-        return [r.id for r in self.reports.values() if self._admits(r, filters)]
+        units = {u: not filters.unit or same_unit(filters.unit, u) for u in {r.unit for r in self.reports}}
+        return [r.id for r in self.reports if units[r.unit] and _admits(r, filters)]
 
     def mask(self, filters: Filters) -> Mask:
-        """Which chunks the filters admit."""
+        """Which rows the filters admit."""
         import numpy as np
 
         reports = self.wanted(filters)
-        allowed = set(self.reports if reports is None else reports)
-        mask = np.fromiter((c.report in allowed for c in self.chunks), dtype=np.bool_, count=len(self.chunks))
+        mask = self.alive
+        if reports is not None:
+            allowed = np.zeros(max(len(self.reports), 1), dtype=np.bool_)
+            allowed[[self.number[r] for r in reports]] = True
+            mask = mask & allowed[self.report_of]
         if filters.section:
-            fits = {p: self._in_section(p, filters.section) for p in set(self.paths)}
-            mask &= np.fromiter((fits[p] for p in self.paths), dtype=np.bool_, count=len(self.chunks))
+            fits = self._sections_like(filters.section)
+            mask = mask & fits[self.path_of]
         return mask
 
-    def _in_section(self, path: tuple[str, ...], wanted: str) -> bool:
-        return any(folded(wanted) in folded(h) or self.likeness.of(wanted, h) >= SECTION_MATCH for h in path)
+    def _sections_like(self, wanted: str) -> Mask:
+        """Which heading paths have a heading like this one, or containing it."""
+        import numpy as np
 
-    @staticmethod
-    def _admits(row: ReportRow, filters: Filters) -> bool:
-        if row.id in filters.without:
-            return False
-        if filters.unit and not same_unit(filters.unit, row.unit):
-            return False
-        pairs = ((filters.level, row.level), (filters.kind, row.kind), (filters.period, row.period))
-        return all(not asked or asked == has for asked, has in pairs)
+        words = folded(wanted)
+        near = self.headings.likeness(wanted)
+        fits = near >= SECTION_MATCH
+        has = [any(fits[self.headings.id[h]] or words in folded(h) for h in p) for p in self.paths]
+        return np.array(has, dtype=np.bool_)
 
 
-def unit_key(unit: str) -> str:
-    """A unit's name for comparing: without case, accents and the body's name (`UBND`)."""
-    words = folded(unit)
-    for head in _UNIT_HEADS:
-        words = words.removeprefix(head)
-    return words
-
-
-def same_unit(asked: str, has: str) -> bool:
-    """Whether `asked` (`xã Hà Vinh`, `hà vinh`, `ha vinh`) names the unit; accents count where given."""
-    if not (unit_key(has) == unit_key(asked) or f" {unit_key(has)}".endswith(f" {unit_key(asked)}")):
+def _admits(row: ReportRow, filters: Filters) -> bool:
+    if row.id in filters.without:
         return False
-    return not has_accents(asked) or not has_accents(has) or _accents_agree(asked, has)
-
-
-def _accents_agree(asked: str, has: str) -> bool:
-    size = len(unit_key(asked).split())
-    return syllables(asked)[-size:] == syllables(has)[-size:]
-
-
-def period_order(period: str | None) -> tuple[float, float]:
-    """Where a period ends, then its length, for sorting (`2024-H1` is (2024.5, 0.5)); unknown ones first."""
-    year, _, part = (period or "").partition("-")
-    if not year.isdigit():
-        return 0.0, 0.0
-    at = int(year)
-    if part[:1] == "H":
-        return at + int(part[1:]) / 2, 0.5
-    if part[:1] == "Q":
-        return at + int(part[1:]) / 4, 0.25
-    if part[-1:] == "M":
-        return at + int(part[:-1]) / 12, int(part[:-1]) / 12
-    if part.isdigit():
-        return at + int(part) / 12, 1 / 12
-    return at + 1.0, 1.0
+    pairs = ((filters.level, row.level), (filters.kind, row.kind), (filters.period, row.period))
+    return all(not asked or asked == has for asked, has in pairs)

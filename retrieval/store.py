@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from corpus.database import chunks, reports, states, vectors
+from corpus.search_tables import heading_paths, section_keys, word_blocks, words
+from retrieval import postings
 from retrieval.types import Chunk
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Matrix = NDArray[np.float32]
-
-_BATCH = 400
+    from retrieval.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class ReportRow:
 
 
 class ChunkStore:
-    """Reads and writes the tables `chunks` and `vectors`.
+    """Reads and writes the tables of chunks, their postings, and vectors.
 
     Every change renews a stamp in `states`, by which other processes see that theirs is old.
     """
@@ -44,10 +40,14 @@ class ChunkStore:
         self._engine = engine
 
     def stamp(self) -> str:
-        """The stamp of the last change, empty before the first."""
+        """What tells one state from the next: the last change, and how many reports there are.
+
+        The count is for reports that are removed without our doing.
+        """
         query = select(states.c.at).where(states.c.owner == "retrieval", states.c.name == "stamp")
+        count = select(func.count()).select_from(word_blocks)
         with self._engine.connect() as connection:
-            return str(connection.execute(query).scalar() or "")
+            return f"{connection.execute(query).scalar() or ''}:{connection.execute(count).scalar()}"
 
     def library_id(self) -> str:
         """An id that this library keeps, so that two libraries may share a Chroma server."""
@@ -64,15 +64,28 @@ class ChunkStore:
         """Put a report's chunks in place of its old ones, in one transaction."""
         with self._engine.begin() as connection:
             connection.execute(delete(chunks).where(chunks.c.report == report))
+            postings.drop(connection, report)
             if new:
                 connection.execute(insert(chunks), [_row(c) for c in new])
+            postings.add(connection, report, new)
             connection.execute(update(reports).where(reports.c.id == report).values(indexed=0))
             _renew(connection)
+
+    def tidy(self) -> None:
+        """Merge segments as far as it is due, a transaction each."""
+        due = True
+        while due:
+            with self._engine.connect() as connection:
+                due = postings.tidy(connection)
+                if due:
+                    _renew(connection)
+                    connection.commit()
 
     def remove(self, report: str) -> None:
         """Forget a report's chunks; vectors stay, as a cache."""
         with self._engine.begin() as connection:
             connection.execute(delete(chunks).where(chunks.c.report == report))
+            postings.drop(connection, report)
             _renew(connection)
 
     def touch(self) -> None:
@@ -84,18 +97,51 @@ class ChunkStore:
         """Say that a report's chunks and vectors are all stored."""
         with self._engine.begin() as connection:
             connection.execute(update(reports).where(reports.c.id == report).values(indexed=1))
+            _renew(connection)
 
-    def all(self) -> list[Chunk]:
-        """Every chunk, in a stable order."""
+    def snapshot(self) -> Snapshot:
+        """Where everything stands now."""
+        from retrieval.snapshot import Snapshot
+
+        stamp = self.stamp()
         with self._engine.connect() as connection:
-            rows = connection.execute(select(chunks).order_by(chunks.c.report, chunks.c.position)).all()
-        return [
-            Chunk(
-                r.id, r.report, r.section, r.heading, r.position, r.start, r.end, r.text, r.content_hash,
-                tuple(r.indicators or ()),
-            )
-            for r in rows
-        ]  # fmt: skip
+            segments, blocks = postings.segments(connection), postings.blocks(connection)
+            paths = {int(r.id): str(r.path) for r in connection.execute(select(heading_paths))}
+            keys = {str(r.heading): str(r.key) for r in connection.execute(select(section_keys))}
+        return Snapshot(stamp, segments, blocks, self.reports(), paths, keys)
+
+    def vocabulary(self) -> dict[str, int]:
+        """Syllables of the library and how often they were seen."""
+        with self._engine.connect() as connection:
+            return {str(r[0]): int(r[1]) for r in connection.execute(select(words.c.word, words.c.count))}
+
+    def chunk(self, report: str, position: int) -> Chunk | None:
+        """One chunk, or None where it is gone."""
+        query = select(chunks).where(chunks.c.report == report, chunks.c.position == position)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return _chunk(row) if row else None
+
+    def chunks(self, report: str) -> list[Chunk]:
+        """A report's chunks, in order."""
+        query = select(chunks).where(chunks.c.report == report).order_by(chunks.c.position)
+        with self._engine.connect() as connection:
+            return [_chunk(row) for row in connection.execute(query)]
+
+    def unworded(self) -> list[str]:
+        """Reports that have chunks without postings: cut by an older version."""
+        have = select(word_blocks.c.report)
+        query = select(chunks.c.report).distinct().where(chunks.c.report.not_in(have))
+        with self._engine.connect() as connection:
+            return [str(r) for r in connection.execute(query).scalars()]
+
+    def add_words(self, report: str) -> None:
+        """Postings for the chunks that are there."""
+        found = self.chunks(report)
+        with self._engine.begin() as connection:
+            postings.drop(connection, report)
+            postings.add(connection, report, found)
+            _renew(connection)
 
     def of_report(self, report: str) -> list[str]:
         """Ids of a report's chunks, in order."""
@@ -110,12 +156,6 @@ class ChunkStore:
             rows = connection.execute(select(c.id, c.title, c.unit, c.level, c.kind, c.period)).all()
         return {r.id: ReportRow(r.id, r.title, r.unit, r.level, r.kind, r.period) for r in rows}
 
-    def reports_with_chunks(self, ids: set[str]) -> set[str]:
-        """Which of these reports still have chunks."""
-        query = select(chunks.c.report).distinct().where(chunks.c.report.in_(ids))
-        with self._engine.connect() as connection:
-            return set(connection.execute(query).scalars())
-
     def pending(self, model: str | None) -> list[str]:
         """Reports whose chunks, or whose vectors of `model`, aren't all stored."""
         found = select(reports.c.id).where(reports.c.indexed == 0)
@@ -127,46 +167,12 @@ class ChunkStore:
                 waiting |= set(connection.execute(lacking).scalars())
         return sorted(waiting)
 
-    def missing(self, hashes: Sequence[str], model: str) -> list[str]:
-        """Hashes that have no vector of `model` yet, in order, once each."""
-        known = self.vectors(hashes, model)
-        return [h for h in dict.fromkeys(hashes) if h not in known]
 
-    def vectors(self, hashes: Sequence[str], model: str) -> dict[str, Matrix]:
-        """Cached vectors by content hash."""
-        import numpy as np
-
-        found: dict[str, Matrix] = {}
-        with self._engine.connect() as connection:
-            for part in _batches(list(dict.fromkeys(hashes))):
-                query = select(vectors.c.content_hash, vectors.c.vector).where(
-                    vectors.c.model == model, vectors.c.content_hash.in_(part)
-                )
-                for row in connection.execute(query):
-                    found[row.content_hash] = np.frombuffer(row.vector, dtype="<f4")
-        return found
-
-    def keep(self, rows: Sequence[tuple[str, Matrix]], model: str) -> None:
-        """Cache vectors; one that another process stored meanwhile is left as it is."""
-        values: list[dict[str, str | bytes]] = [
-            {"content_hash": h, "model": model, "vector": v.astype("<f4").tobytes()} for h, v in rows
-        ]
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(insert(vectors), values)
-        except IntegrityError:
-            self._keep_one_by_one(values, model)
-
-    def _keep_one_by_one(self, values: Sequence[dict[str, str | bytes]], model: str) -> None:
-        with self._engine.begin() as connection:
-            hashes = [v["content_hash"] for v in values]
-            query = select(vectors.c.content_hash).where(
-                vectors.c.model == model, vectors.c.content_hash.in_(hashes)
-            )
-            there = set(connection.execute(query).scalars())
-            fresh = [v for v in values if v["content_hash"] not in there]
-            if fresh:
-                connection.execute(insert(vectors), fresh)
+def _chunk(row: Any) -> Chunk:
+    return Chunk(
+        row.id, row.report, row.section, row.heading, row.position, row.start, row.end, row.text,
+        row.content_hash, tuple(row.indicators or ()),
+    )  # fmt: skip
 
 
 def _row(c: Chunk) -> dict[str, object]:
@@ -182,8 +188,3 @@ def _renew(connection: Connection) -> None:
     stamp = uuid.uuid4().hex
     if connection.execute(update(states).where(*where).values(at=stamp)).rowcount == 0:
         connection.execute(insert(states).values(owner="retrieval", name="stamp", value={}, at=stamp))
-
-
-def _batches(items: list[str]) -> Iterator[list[str]]:
-    for at in range(0, len(items), _BATCH):
-        yield items[at : at + _BATCH]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import re
 import unicodedata
@@ -11,6 +12,8 @@ _SYLLABLE = re.compile(r"[^\W_]+(?:[.,/-](?=\d)\d+)*", re.UNICODE)
 # The tone mark's old place (hoà, thuý) to the new one (hòa, thúy): a mark on the last of oa, oe, uy.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_PLACE = re.compile(rf"(o)([ae])([{_TONES}])$|(?<!q)(u)(y)([{_TONES}])$")
+LONGEST = 40
+"""Letters of a syllable that count; what is longer is no word."""
 _SPELLINGS = {"ƣ": "ư", "Ƣ": "Ư", "đ": "đ"}
 
 
@@ -41,12 +44,17 @@ def syllables(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Syllables and neighbouring pairs of them, accents kept."""
-    return _with_pairs(syllables(text))
+    return _with_pairs([s[:LONGEST] for s in syllables(text)])
 
 
-def bare_terms(text: str) -> list[str]:
-    """Syllables and pairs without accents."""
-    return _with_pairs([bare(s) for s in syllables(text)])
+def loose_terms(text: str) -> list[str]:
+    """Syllables and pairs without accents, marked so that they are told from `terms`."""
+    return [f"~{term}" for term in _with_pairs([bare(s)[:LONGEST] for s in syllables(text)])]
+
+
+def path_id(path: str) -> int:
+    """A number that stands for a heading path wherever it occurs: 63 bits of its hash."""
+    return int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], "big") >> 1
 
 
 def folded(text: str) -> str:

@@ -72,13 +72,15 @@ def places(passages: list[Passage]) -> Found:
 
 def single(searcher: Searcher, query: Query, lexical: float, dense: float) -> Found:
     """One ranking, or the plain fusion of both, without headings' likeness or preferences."""
-    snapshot = searcher._snapshot
+    snapshot = searcher.snapshot
     without = (query.report.id,) if query.report else ()
     filters = Filters(without=without)
-    searcher._settings = replace(searcher._settings, lexical_weight=lexical, dense_weight=dense)
+    kept = searcher._settings
+    searcher._settings = replace(kept, lexical_weight=lexical, dense_weight=dense)
     ranked = searcher.rank(query.text, snapshot.mask(filters), filters)
-    rows = searcher._one_a_section(ranked.fused)
-    return [(snapshot.chunks[r].report, snapshot.chunks[r].section) for r in rows[:10]]
+    searcher._settings = kept
+    rows = searcher.one_a_section(ranked.fused)[:10]
+    return places(searcher._passages(((r, 0.0, 0.0) for r in rows), ranked, None))
 
 
 def ours(library: Library, query: Query) -> Found:
@@ -94,7 +96,7 @@ def across_units(library: Library, query: Query) -> Found:
     """A unit without reports of its own: only other units' sections may come."""
     assert query.report is not None
     meta = query.report.report.meta
-    own = {r.id for r in library._searcher()._snapshot.reports.values() if r.unit == meta.unit}
+    own = {r.id for r in library._searcher().snapshot.reports if r.unit == meta.unit}
     prefer = Prefer("", meta.level, meta.kind, meta.period)
     return places(library.sections(query.path, [], 10, Filters(without=tuple(sorted(own))), prefer))
 
@@ -122,6 +124,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         # A folder may be given to keep what was embedded for the next run.
         folder = next((a for a in sys.argv[1:] if not a.startswith("-")), made)
+        Path(folder).mkdir(parents=True, exist_ok=True)
         engine = open_engine(sqlite_url(Path(folder) / "library.db"))
         store = ReportStore(engine)
         store.ingest(samples.sample_paths())
@@ -137,7 +140,7 @@ def main() -> int:
             "ours": lambda q: ours(library, q),
         }
         library.search("khởi động")
-        chunks = len(library._searcher()._snapshot.chunks)
+        chunks = library._searcher().snapshot.count
         print(
             f"{len(store.list())} reports, {chunks} chunks, indexed in {indexed:.0f} s; {len(asked)} queries"
         )
