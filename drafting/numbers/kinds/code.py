@@ -21,7 +21,12 @@ _STANDARDS = frozenset({"iso", "tcvn", "qcvn", "ql"})
 _WIND = re.compile(r"(?:gió|giật|bão|mạnh|rủi ro)\s(?:mạnh\s|thiên tai\s)?cấp$")
 _ROAD = re.compile(r"(?<![^\W_])(?:ĐT|ĐH|QL|TL|HL)\.$")
 # a program's version: `IOC 3.0`
-_VERSION = re.compile(r"(?<![^\W_])[A-Z]{2,8}\s$")
+_VERSION = re.compile(r"(?<![^\W_])(?:[A-Z]{2,8}|[a-z]{1,3}[A-Z][A-Za-z]{1,10})\s$")
+# `Omicron BA.5`
+_DOTTED = re.compile(r"(?<![^\W_])[A-Z]{2,3}\.$")
+# `mã QHNS 1045678`
+_CALLED = re.compile(r"mã\s(?:[^\W\d_]+\s){0,3}$")
+_LONG = 5
 # `tiêu chí 13.1, 13.4`
 _POINT = re.compile(
     r"(?:tiêu chí|chỉ tiêu|nội dung|tiểu mục|mục|biểu|bảng)(?: số)?(?: [0-9]{1,2}\.[0-9]{1,2}\s?(?:,|và|;))*$"
@@ -44,7 +49,9 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
         right = _CHAINAGE_GLUED if spot.low.startswith("km", spot.start - 2) else _RIGHT
         m = right.match(spot.low, spot.end, spot.limit) or _RIGHT.match(spot.low, spot.end, spot.limit)
         return plain(spot, "code", m.end() if m else None, start=_start(spot))
-    if spot.left == "." and _ROAD.search(spot.text, max(0, spot.start - 5), spot.start):
+    if spot.left == "." and (_road(spot) or _DOTTED.search(spot.text, max(0, spot.start - 5), spot.start)):
+        return plain(spot, "code")
+    if len(spot.digits) >= _LONG and spot.digits.isdigit() and _CALLED.search(spot.before + " "):
         return plain(spot, "code")
     if spot.left in "-–" and _glued_left(spot):
         m = _JOINED.match(spot.low, spot.end, spot.limit)
@@ -81,6 +88,10 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     if spot.last == "số" and not _of_total(spot) and not _counts_after(spot):
         return plain(spot, "code")
     return _series(spot)
+
+
+def _road(spot: Spot) -> bool:
+    return _ROAD.search(spot.text, max(0, spot.start - 5), spot.start) is not None
 
 
 def _named_so(spot: Spot) -> bool:
@@ -133,7 +144,7 @@ def _counts_after(spot: Spot) -> bool:
     if unit_at(spot, end) is not None or (m and spot.prev[-2:-1] and spot.prev[-2] in _EACH):
         return True
     noun = noun_at(spot, end)
-    if noun[0] in ("xã", "huyện", "phường", "thị trấn") and _PLACE.match(spot.text, end, spot.limit):
+    if noun[0] in _PLACES and _PLACE.match(spot.text, end, spot.limit):
         return False
     return noun[2] and spot.right != ","
 
@@ -145,7 +156,13 @@ def _school(spot: Spot) -> bool:
     )
 
 
-_PLACE = re.compile(rf"\s(?:xã|huyện|phường|thị trấn)\s[{CAPITALS}]")
+_PLACES = frozenset(
+    {"xã", "huyện", "phường", "thị trấn", "quận", "khu phố", "khu", "khối", "thôn", "tổ", "ấp", "thị xã"}
+)
+_PLACE = re.compile(
+    rf"\s(?:xã|huyện|phường|thị trấn|thị xã)\s[{CAPITALS}0-9]"
+    rf"|\s(?:quận|khu phố|khu|khối|thôn|tổ|ấp)\s(?:[{CAPITALS}](?![{CAPITALS}]{{2}})|[0-9])"
+)
 _SERIES = re.compile(
     r"(?:thôn|loại|hạng|nhóm|đối tượng|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)"
     r"\s[0-9]{1,4}[a-z]?(?:\s?,\s?(?:thôn\s|xóm\s)?[0-9]{1,4}){0,5}\s?(?:,|và|-|–)$"

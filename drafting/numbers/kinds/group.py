@@ -13,6 +13,10 @@ _AGE = re.compile(r"(?:\s?[-–]\s?[0-9]{1,3}|\sđến\s[0-9]{1,3})?\s?(?:tháng
 _STAR = re.compile(r"(?:\s?[-–]\s?[0-9])?\ssao(?![^\W\d_])")
 
 
+_TO = re.compile(r"\s?[-–]\s?[0-9]{1,2}(?![0-9.,%/])")
+_SERIES = re.compile(r"(?:lớp|khối|khối lớp)\s[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}){0,4}\s?(?:,|và)$")
+
+
 def _bare(spot: Spot) -> bool:
     return spot.right != "%" and not spot.literal.decimals and spot.right != "/"
 
@@ -28,5 +32,9 @@ def read(spot: Spot) -> Reading | None:
     if _STAR.match(spot.after):
         return plain(spot, "group")
     if spot.lookup_before("before.tsv") == "group" and _bare(spot) and not noun_at(spot, spot.end)[2]:
+        m = _TO.match(spot.low, spot.end, spot.limit)
+        return plain(spot, "group", m.end() if m else None)
+    joined = spot.last[-1:] == "," or spot.last == "và"
+    if joined and _SERIES.search(spot.before) and _bare(spot) and not noun_at(spot, spot.end)[2]:
         return plain(spot, "group")
     return None

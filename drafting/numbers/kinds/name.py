@@ -33,11 +33,28 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "name", spot.end + 1)
     if after.startswith(_quoted()) and (_opened(spot) or _second(spot)):
         return plain(spot, "name")
+    m = _PLUS.match(spot.low, spot.start, spot.limit)
+    if m is not None or _quotation(spot):
+        return plain(spot, "name", m.end() if m else None)
     if len(spot.digits) > 1 or spot.digits == "0":
         return None
     if spot.right == " " and _called(spot):
         return plain(spot, "name")
     return plain(spot, "name") if _thing(spot) else None
+
+
+# `câu lạc bộ 5+1`
+_PLUS = re.compile(r"[0-9]{1,2}\+[0-9]{1,2}(?![0-9.,%+])")
+_OPEN = re.compile(r"(?:[“«]|(?:(?<=\s)|(?<=\()|^)\")(?:[^\s“”\"«»][^“”\"«»\n]{0,40})?$")
+_CLOSE = re.compile(r"[^“”\"«»\n.;%]{0,48}[”\"»]")
+
+
+def _quotation(spot: Spot) -> bool:
+    """True inside a short quotation (`mô hình "3 trong 1"`): what is quoted so is a name, where nothing is measured."""
+    if spot.right in "%/" or unit_at(spot, spot.end) is not None or scale_at(spot, spot.end)[0] != 1:
+        return False
+    near = spot.text[max(0, spot.start - 48) : spot.start]
+    return _OPEN.search(near) is not None and _CLOSE.match(spot.text, spot.end, spot.limit) is not None
 
 
 _RUN = re.compile(rf"(?:(?<=\s)|^)(?:[{CAPITALS}][^\W\d_]*\s)+$")

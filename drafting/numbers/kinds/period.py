@@ -22,7 +22,7 @@ _TERM = re.compile(
 )
 _SERIES = re.compile(r"(?:tháng|quý)\s[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}){0,3}\s?(?:,|và|-|–|đến)$")
 # periods that are numbered by small numbers; a year has four digits
-_SMALL = frozenset({"tháng", "quý", "kỳ", "kì", "hk", "tuần", "kỷ", "vụ"})
+_SMALL = frozenset({"niên", "tháng", "quý", "kỳ", "kì", "hk", "tuần", "kỷ", "vụ"})
 
 
 def read(spot: Spot) -> Reading | None:

@@ -16,7 +16,9 @@ _SHAPE = re.compile(r"[0-9]{2,11}+(?:[ .\-)]{1,2}[0-9]{2,8}+){0,5}")
 _BARE = re.compile(r"0[0-9]{9,10}(?![0-9,])|0[0-9]{2,4}(?:[ .\-][0-9]{3,4}){2}(?![0-9,])")
 
 
-_CODE_IN_BRACKETS = re.compile(r"0[0-9]{1,3}\)\s?[0-9]{3,4}[ .\-]?[0-9]{3,4}(?:[ .\-]?[0-9]{1,3})?(?![0-9,])")
+_CODE_IN_BRACKETS = re.compile(
+    r"0[0-9]{1,3}\)\s?(?:[0-9][ .])?[0-9]{3,4}[ .\-]?[0-9]{3,4}(?:[ .\-]?[0-9]{1,3})?(?![0-9]|,[0-9])"
+)
 # service numbers after a word that calls them
 _CALLED = re.compile(
     r"(?:gọi|gọi số|gọi đến|tổng đài|đường dây nóng:?|hỗ trợ kỹ thuật:|liên hệ:?|hotline:?)$"

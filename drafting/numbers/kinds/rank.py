@@ -29,6 +29,8 @@ def read(spot: Spot) -> Reading | None:
     if last not in ("thứ", "hạng", "trí", "bậc", "top", "tốp", "lần"):
         return None
     m = _OF.match(spot.low, spot.end, spot.limit)
+    if m and spot.before.endswith(("binh hạng", "tật hạng")):
+        return plain(spot, "code", m.end())
     if m and last not in ("bậc", "lần"):
         return _rank(spot, m.end(), Decimal(m.group(1)))
     if _RANKED.search(spot.before) or (
