@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -38,8 +39,13 @@ def find_tesseract() -> str | None:
     return program if "vie" in listed.stdout.decode("utf-8", "replace").split() else None
 
 
-def read_scan(data: bytes, name: str) -> str:
+def read_scan(data: bytes, name: str, only: Sequence[int] | None = None) -> str:
     """The text of scanned pages, columns kept apart by blanks, a form feed between pages.
+
+    Args:
+        data: the PDF.
+        name: its file name.
+        only: the numbers of the pages to read, from 0; all without it, and then some text must be found.
 
     Raises:
         InputError: Tesseract or its Vietnamese data isn't here, there are too many pages, or it failed.
@@ -52,11 +58,11 @@ def read_scan(data: bytes, name: str) -> str:
             f"“{name}” is scanned (pictures without text): use the Word file or a PDF with text, "
             "or install Tesseract with its Vietnamese data (vie).",
         )
-    pages = _pictures(data, name)
+    pages = _pictures(data, name, only)
     with ThreadPoolExecutor(max(1, min(4, os.cpu_count() or 1))) as pool:
         texts = list(pool.map(lambda picture: _recognise(program, picture, name), pages))
     text = "\n\x0c".join("\n".join(map(_label_read, page.split("\n"))) for page in texts)
-    if sum(char.isalpha() for char in text) < 40:
+    if only is None and sum(char.isalpha() for char in text) < 40:
         raise InputError(
             f"Không nhận dạng được chữ trong bản quét “{name}”: quét lại rõ hơn hoặc dùng bản Word.",
             f"No text could be recognised in the scan “{name}”: scan it more clearly or use the Word file.",
@@ -64,19 +70,20 @@ def read_scan(data: bytes, name: str) -> str:
     return text
 
 
-def _pictures(data: bytes, name: str) -> list[bytes]:
+def _pictures(data: bytes, name: str, only: Sequence[int] | None) -> list[bytes]:
     import pypdfium2
 
     from corpus.readers.limits import damaged
 
     try:
         document = pypdfium2.PdfDocument(data)
-        if len(document) > _MOST_PAGES:
+        wanted = range(len(document)) if only is None else only
+        if len(wanted) > _MOST_PAGES:
             raise InputError(
-                f"Bản quét “{name}” quá dài ({len(document)} trang; tối đa {_MOST_PAGES}).",
-                f"The scan “{name}” is too long ({len(document)} pages; at most {_MOST_PAGES}).",
+                f"Bản quét “{name}” quá dài ({len(wanted)} trang; tối đa {_MOST_PAGES}).",
+                f"The scan “{name}” is too long ({len(wanted)} pages; at most {_MOST_PAGES}).",
             )
-        pictures = [_picture(page) for page in document]
+        pictures = [_picture(document[at]) for at in wanted]
         document.close()
     except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
         raise damaged(name) from error

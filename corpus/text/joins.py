@@ -15,6 +15,7 @@ _ENDS = re.compile(r"[.;:!?…][”\"'»)\]]*$")
 _HANGING = re.compile(
     r"(?:,|\b(?:ngay|so|va|cua|cac|voi|la|tai|trong|tren|cho|den|tu|theo|nhu|co|duoc|nhung|mot|do|bang|ve|dat|gom))$"
 )
+_CUT = re.compile(r"[^\W_][-/]$")  # Vietnamese words aren't hyphenated: the line was broken after the sign
 _HEAD = 400  # characters of a paragraph's beginning that tell what it is
 _WINDOW = 25
 _SLACK = 0.88  # characters are of different widths: a line this full may be called full
@@ -95,12 +96,17 @@ class _Run:
         if len(self.parts) == 1:
             return self.first
         seams: list[tuple[int, int]] = []
+        text: list[str] = []
         at = 0
         for part in self.parts:
+            if text and not (_CUT.search(text[-1]) and part.text[0].isalnum()):
+                text.append(" ")
+                at += 1
             seams += [(at, part.offset)] if at else []
             seams += [(at + seam, offset) for seam, offset in part.seams]
-            at += len(part.text) + 1
-        return replace(self.first, text=" ".join(p.text for p in self.parts), seams=tuple(seams))
+            text.append(part.text)
+            at += len(part.text)
+        return replace(self.first, text="".join(text), seams=tuple(seams))
 
     def takes(
         self,
@@ -112,9 +118,16 @@ class _Run:
         self.style = style
         if self.first.grid or piece.grid or not piece.text or self.first.zone != piece.zone:
             return False
-        unfinished = not _ENDS.search(self.tail)
-        if label and not self._is_false_label(piece.text, label, unfinished, numbers):
+        if piece.opens:
             return False
+        unfinished = not _ENDS.search(self.tail)
+        goes_on = piece.opens is False
+        if label and not (goes_on and unfinished):
+            goes_on = False
+            if not self._is_false_label(piece.text, label, unfinished, numbers):
+                return False
+        if goes_on:
+            return True
         if is_cue(self.head) or is_cue(piece.text):
             return self._cue_runs_on(piece)
         if letters_upper(self.head) or letters_upper(piece.text):
@@ -145,7 +158,7 @@ class _Run:
         if is_cue(piece.text) or letters_upper(piece.text):
             return False
         kept = fold(self.head).startswith(("kinh gui", "v/v", "ve viec"))
-        return kept and piece.gap == 0 and (piece.text[0].islower() or self.tail.endswith((",", ":")))
+        return kept and piece.gap == 0 and (piece.text[0].islower() or self.tail.endswith((",", ":", "-")))
 
     def _capitals_run_on(self, piece: Piece, unfinished: bool) -> bool:
         both = letters_upper(self.head) and (letters_upper(piece.text) or piece.text[0].isdigit())

@@ -16,11 +16,18 @@ _FAR = 8  # paragraphs or lines a page has at least
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """A line as extracted, where it begins, and whether a page begins or ends with it."""
+    """A line as extracted.
+
+    Attributes:
+        offset: where it begins.
+        edge: whether a page begins or ends with it.
+        opens: whether it begins a paragraph, where the page shows that.
+    """
 
     text: str
     offset: int
     edge: bool = False
+    opens: bool | None = None
 
 
 def raw_lines(text: str) -> list[RawLine]:
@@ -49,7 +56,14 @@ def to_pieces(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
         if line.edge:
             edges.add(len(pieces))
         pieces.append(
-            Piece(cleaned, line.offset, hint=hint, gap=gap, depth=depth_of(line.text) if markdown else 0)
+            Piece(
+                cleaned,
+                line.offset,
+                hint=hint,
+                gap=gap,
+                depth=depth_of(line.text) if markdown else 0,
+                opens=line.opens,
+            )
         )
         gap = 0
     return _without_page_numbers(pieces, edges)

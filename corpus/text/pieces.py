@@ -22,6 +22,7 @@ class Piece:
         hint: whether its looks (bold, heading style, `#`) speak for a heading.
         solid: a whole paragraph of a word processor, not a broken line.
         gap: blank lines before it.
+        opens: whether it begins a paragraph (True) or goes on with one (False), where the page shows that.
         seams: offset in `text` and in the extracted text where joined lines begin.
         grid: the cells, for a table.
         depth: level of a heading's marks (`##` is 2), 0 where it has none.
@@ -36,6 +37,7 @@ class Piece:
     seams: tuple[tuple[int, int], ...] = ()
     grid: Grid | None = None
     zone: str = ""
+    opens: bool | None = None
     depth: int = 0
 
 
