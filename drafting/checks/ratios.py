@@ -80,7 +80,8 @@ def _joined(document: Document, one: Reading, percent: Reading) -> bool:
         between = between[-60:]
     if percent.kind != "percent" or percent.change in ("up", "down") or percent.basis or percent.qualifier:
         return False
-    after = document.text[percent.end : percent.end + 25].split(",")[0].split(";")[0]
+    _, end = document.sentence(percent.start)
+    after = re.split(r"[,;.\n]", document.text[percent.end : min(end, percent.end + 25)])[0]
     return bool(_BETWEEN.fullmatch(between)) and not OTHER.search(between + " " + after)
 
 

@@ -34,10 +34,14 @@ from drafting.checks.rules import (
     share_total,
     silent_fall,
     spelling,
+    stated_plan,
+    stated_share,
     sum_of_parts,
     table_formula,
     text_table,
+    total_after_parts,
     unit_scale,
+    yearly_growth,
 )
 from drafting.types import Finding
 
@@ -78,8 +82,12 @@ RULES: tuple[Rule, ...] = (
     Rule("share_total", share_total.check),
     Rule("silent_fall", silent_fall.check),
     Rule("spelling", spelling.check),
+    Rule("stated_plan", stated_plan.check),
+    Rule("stated_share", stated_share.check),
     Rule("sum_of_parts", sum_of_parts.check),
     Rule("table_formula", table_formula.check),
     Rule("text_table", text_table.check),
+    Rule("total_after_parts", total_after_parts.check),
     Rule("unit_scale", unit_scale.check),
+    Rule("yearly_growth", yearly_growth.check),
 )

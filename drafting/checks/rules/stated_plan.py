@@ -1,0 +1,79 @@
+"""A plan said before what was done, and the percentage of it: `kế hoạch giao 20 tỷ đồng, thực hiện 15 tỷ đồng, đạt 75%`.
+
+Source: numbers.md (Change and level). The plan is the number right behind `kế hoạch`, `chỉ tiêu` or `dự toán` (or
+before `kế hoạch vốn`), in the unit of what was done, both in the sentence of the percentage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_DOWN, Decimal
+
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place, written
+from drafting.checks.kinds import interval, same_kind
+from drafting.numbers.types import Reading
+from drafting.types import Finding, Severity
+
+CODE = "change-arithmetic"
+_PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu)(?: (?!va(?!\w))\w+){0,4}(?: la)?[\s:(]*$")
+_OF_PLAN = re.compile(r"^[^\d;.,]{0,6}(?:\w+ ){0,1}(?:ke hoach|du toan)(?: von)?(?!\w)")
+_TOTAL_BEFORE = re.compile(r"(?<!\w)(?:tren|trong|/) ?(?:tong(?: so)?)?\s*$")
+_DONE = re.compile(r"^[^\d;.]{0,40}?(?<!\w)(?:dat|bang)(?: ty le)?[\s:(]*$")
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on percentages of a plan that the sentence itself states."""
+    prose = document.prose
+    for at in range(2, len(prose)):
+        percent = prose[at]
+        if percent.kind != "percent" or percent.change in ("up", "down") or percent.qualifier:
+            continue
+        if percent.basis not in (None, "plan"):
+            continue
+        for done, plan in _pairs(document, at):
+            yield from _judge(document, done, plan, percent)
+
+
+def _pairs(document: Document, at: int) -> Iterator[tuple[Reading, Reading]]:
+    """What was done and its plan, where the two numbers before the percentage are these."""
+    first, second, percent = document.prose[at - 2 : at + 1]
+    low, _ = document.sentence(percent.start)
+    if first.start < low or not _comparable(first, second):
+        return
+    lead = document.plain[max(low, first.start - 45) : first.start]
+    between, behind = document.plain[first.end : second.start], document.plain[second.end : percent.start]
+    if _PLAN.search(lead) and _DONE.match(behind) and ";" not in between:
+        yield second, first
+    elif _TOTAL_BEFORE.search(between) and _OF_PLAN.match(behind) and "tong" in between:
+        yield first, second
+
+
+def _comparable(one: Reading, other: Reading) -> bool:
+    plain_kinds = one.kind == other.kind == "quantity" and bool(one.value) and bool(other.value)
+    moved = any(r.change in ("up", "down") or r.qualifier for r in (one, other))
+    return plain_kinds and not moved and same_kind(one, other)
+
+
+def _judge(document: Document, done: Reading, plan: Reading, percent: Reading) -> Iterator[Finding]:
+    exact = (done.value or Decimal(0)) / (plan.value or Decimal(1)) * 100
+    step = Decimal(1).scaleb(-percent.decimals)
+    if exact.quantize(step, ROUND_DOWN) == percent.value or _can_be(done, plan, percent, exactly=True):
+        return
+    # a plan is set, not measured; only where its own number was rounded could the percentage still be right
+    severity: Severity = "warning" if _can_be(done, plan, percent, exactly=False) else "error"
+    right = exact.quantize(step)
+    message = (
+        f"{done.quote} trên kế hoạch {plan.quote} là {written(right, percent)}, không phải {percent.quote}."
+    )
+    evidence = [place(done), place(plan)]
+    yield about(document, CODE, severity, percent, message, expected=right, evidence=evidence)
+
+
+def _can_be(done: Reading, plan: Reading, percent: Reading, *, exactly: bool) -> bool:
+    """True where the precision written allows the percentage."""
+    value = plan.value or Decimal(1)
+    (d_low, d_high), (low, high) = interval(done), interval(percent)
+    p_low, p_high = (value, value) if exactly else interval(plan)
+    return p_low <= 0 or (d_low / p_high * 100 <= high and d_high / p_low * 100 >= low)

@@ -1,0 +1,86 @@
+"""A total said behind its parts: `Thôn Thượng 12 hộ, thôn Hạ 15 hộ, tổng cộng 27 hộ`.
+
+Source: numbers.md (Rounding). The parts are the numbers of the same kind before it in its sentence, each with words
+of its own; a part may be left out of the total only where fewer of them add up to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from drafting.checks import load
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place, written
+from drafting.checks.kinds import additive, interval, noun_of, same_kind
+from drafting.numbers.types import Reading
+from drafting.types import Finding
+
+CODE = "sum-of-parts"
+_ADDED = re.compile(r"(?<!\w)(?:tong cong|cong chung|cong lai)(?: la| co| duoc| dat)?[\s:]*$")
+_WHOLE = re.compile(
+    r"[;,]\s*(?:ca|toan) (?:xa|huyen|tinh|truong|phuong|thi tran|thanh pho|cum|khoi|don vi)(?: la| co| duoc| dat)?\s*:?\s*$"
+)
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on totals that close an enumeration."""
+    for total in document.prose:
+        if (
+            not additive(total)
+            or total.kind != "quantity"
+            or total.change in ("up", "down")
+            or total.qualifier
+        ):
+            continue
+        low, _ = document.sentence(total.start)
+        lead = document.plain[low : total.start]
+        if not (_ADDED.search(lead) or _WHOLE.search(lead)):
+            continue
+        parts = _parts(document, low, total)
+        if len(parts) > 1 and not _adds_up(parts, total):
+            yield from _finding(document, parts, total)
+
+
+def _parts(document: Document, low: int, total: Reading) -> list[Reading]:
+    """The numbers before it that may be its parts; none where one of them is no part."""
+    depth = document.brackets.depth(total.start)
+    before = [r for r in document.within(low, total.start) if document.brackets.depth(r.start) == depth]
+    parts = [r for r in before if r.kind == "quantity" and additive(r) and _alike(total, r)]
+    moved = any((r.change in ("up", "down") and not _named(document, r)) or r.qualifier for r in parts)
+    return [] if moved or len(parts) != len([r for r in before if r.kind == "quantity"]) else parts
+
+
+def _named(document: Document, reading: Reading) -> bool:
+    """`thôn Hạ 9 hộ`: the word before it is a name, no fall."""
+    return bool(re.search(r"[A-ZĐ]\w*\s*$", document.text[max(0, reading.start - 12) : reading.start]))
+
+
+def _alike(total: Reading, part: Reading) -> bool:
+    persons = load.pattern("list_words.txt", "persons")
+    people = all(persons.search(" ".join(noun_of(r))) for r in (total, part))
+    return people or same_kind(total, part) or _same_word(total, part)
+
+
+def _same_word(total: Reading, part: Reading) -> bool:
+    """`347 hs` of `758 học sinh`: a unit written by its first letters."""
+    short, words = (part.unit or "").lower(), (total.unit or total.noun or "").lower().split()
+    return len(short) > 1 and short == "".join(w[0] for w in words)
+
+
+def _adds_up(parts: Sequence[Reading], total: Reading) -> bool:
+    """True where all of them, or those from some point on, make the total."""
+    low, high = interval(total)
+    for first in range(len(parts) - 1):
+        bounds = [interval(r) for r in parts[first:]]
+        if sum((b[0] for b in bounds), Decimal(0)) <= high and sum((b[1] for b in bounds), Decimal(0)) >= low:
+            return True
+    return False
+
+
+def _finding(document: Document, parts: Sequence[Reading], total: Reading) -> Iterable[Finding]:
+    value = sum((r.value or Decimal(0) for r in parts), Decimal(0))
+    formula = " + ".join(r.quote for r in parts)
+    message = f"Tổng nêu là {total.quote}, nhưng các phần {formula} = {written(value, total)}."
+    yield about(document, CODE, "error", total, message, expected=value, evidence=[place(r) for r in parts])
