@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.checks import load
+from drafting.checks.complete import complete
 from drafting.checks.document import Document
 from drafting.checks.kinds import additive, counted, interval, same_kind
 from drafting.checks.lists import Breakdown, Part
@@ -57,24 +58,28 @@ class Sum:
 def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
     """One sum a kind of thing that is counted: the parts of that kind with the total nearest to them."""
     used: set[int] = set()
-    possible = [s for h in breakdown.heads if (s := _sum(document, h, breakdown.parts)) is not None]
-    for one in sorted(possible, key=lambda s: s.loose):
-        starts = {p.reading.start for p in one.parts}
+    one = len([h for h in breakdown.heads if h.kind == "quantity" and counted(h)]) == 1
+    possible = [s for h in breakdown.heads if (s := _sum(document, h, breakdown.parts, one)) is not None]
+    for first in sorted(possible, key=lambda s: s.loose):
+        starts = {p.reading.start for p in first.parts}
         if starts & used:
             continue
         used |= starts
-        rivals = [s for s in possible if s.loose == one.loose and starts & {p.reading.start for p in s.parts}]
+        rivals = [
+            s for s in possible if s.loose == first.loose and starts & {p.reading.start for p in s.parts}
+        ]
         yield min(rivals, key=lambda s: (not s.fits, abs(s.value - (s.head.value or Decimal(0)))))
 
 
-def _sum(document: Document, head: Reading, candidates: Sequence[Part]) -> Sum | None:
-    """The parts that this total may have, added up."""
+def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: bool) -> Sum | None:
+    """The parts that this total may have, added up; `alone` where it is the only count before the list."""
     if not additive(head) or _rate(document, head):
         return None
     parts = [p for p in candidates if _addable(document, head, p)]
     if head.change in ("up", "down") and not any(p.reading.change == head.change for p in parts):
         return None
-    mine = [p for p in parts if same_kind(head, p.reading)]
+    whole = alone and counted(head) and complete_parts(parts)
+    mine = parts if whole else [p for p in parts if same_kind(head, p.reading)]
     loose = not mine
     mine = mine or _of_one_other_kind(head, parts)
     if not mine:
@@ -82,6 +87,11 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part]) -> Sum |
     bounds = [interval(p.reading) for p in mine]
     low, high = (sum((b[i] for b in bounds), Decimal(0)) for i in (0, 1))
     return Sum(head, tuple(mine), low, high, loose)
+
+
+def complete_parts(parts: Sequence[Part]) -> bool:
+    """True where the parts leave nothing out by what they are (`35 tập thể và 84 cá nhân`)."""
+    return complete([f"{p.label} {p.reading.noun}" for p in parts])
 
 
 def _of_one_other_kind(head: Reading, parts: Sequence[Part]) -> list[Part]:
@@ -113,7 +123,7 @@ def stated_bounds(head: Reading) -> tuple[Decimal, Decimal]:
     low, high = interval(head)
     if head.qualifier in ("more-than", "at-least"):
         return low, high * 2
-    if head.qualifier in ("about", "nearly"):
+    if head.qualifier in ("about", "nearly") and not head.decimals:  # `ước đạt 448,3` is no rough number
         return low * Decimal("0.9"), high * Decimal("1.1")
     if head.qualifier in ("less-than", "at-most"):
         return Decimal(0), high

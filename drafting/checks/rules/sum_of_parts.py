@@ -1,7 +1,8 @@
 """The parts of a breakdown add up to the stated total; a partial list never exceeds it.
 
 Source: numbers.md (Rounding), hard-cases.md (Lists): a list opened by `gồm` or `cụ thể`, one that
-names every member, and a bare bracket of named parts are full; `trong đó`, `tiêu biểu` and
+names every member, a bare bracket of named parts, parts that leave nothing out by what they are
+(`tập thể` and `cá nhân`) are full; `trong đó`, `tiêu biểu` and
 `điển hình như` leave parts out. Parts that may overlap (`nữ`, `đảng viên`) are not added up.
 """
 
@@ -17,7 +18,7 @@ from drafting.checks.kinds import interval
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
-from drafting.checks.sums import Sum, stated_bounds, sums
+from drafting.checks.sums import Sum, complete_parts, stated_bounds, sums
 from drafting.checks.typos import one_slip
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
@@ -71,7 +72,7 @@ def _general(one: Sum) -> bool:
 
 
 def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -> Severity | None:
-    if _overlapping(document, one):
+    if _overlapping(document, one) and not complete_parts(one.parts):
         return None
     names = [p.label for p in one.parts if is_name(p.label)]
     named = len(names) == len(one.parts) and len(names) > 1
@@ -79,6 +80,8 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return "error" if not one.loose or (named and _general(one)) else "warning"
     if len(one.parts) < 2:
         return None
+    if _misplaced_mark(one) or (complete_parts(one.parts) and not one.loose and not breakdown.more):
+        return "error"
     if breakdown.full or (exact and not breakdown.more) or (named and _all_members(document, names)):
         return "warning" if one.loose and not (named and _general(one)) else "error"
     if breakdown.partial:
@@ -94,6 +97,14 @@ def _overlapping(document: Document, one: Sum) -> bool:
     texts = [plain(f"{p.label} {p.reading.noun}") for p in one.parts]
     named = all(is_name(p.label) for p in one.parts)
     return len(one.parts) > 1 and any(overlap.search(t) or (not named and repeated.search(t)) for t in texts)
+
+
+def _misplaced_mark(one: Sum) -> bool:
+    """The digits of the total are those of the sum, at another scale: a dot stands for a comma."""
+    digits = [
+        f"{v.normalize():f}".replace(".", "").strip("0") for v in (one.value, one.head.value or Decimal(0))
+    ]
+    return digits[0] == digits[1] and len(digits[0]) > 3
 
 
 def _near(one: Sum, named: bool) -> bool:
