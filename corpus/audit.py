@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.confusables import Pair, confusables
+from corpus.confusables import Usage, confusables, is_word
 from corpus.meta.names import NAME
 from corpus.resources import lines, rows
 from corpus.syllables import is_syllable, same_spelling
+from corpus.telex import mistyped
 from corpus.types import Report
 from corpus.units import fold
 
@@ -36,17 +37,17 @@ class Doubt:
     why: str
 
 
-def words(report: Report, library: Mapping[Pair, int] | None = None) -> list[tuple[int, int, str, str, str]]:
+def words(report: Report, library: Usage | None = None) -> list[tuple[int, int, str, str, str]]:
     """Start, end, word, suggestion (may be empty) and reason of every doubtful word, in order.
 
     Args:
         report: the report.
-        library: `corpus.confusables.count_pairs` of other reports, which tells what is usual.
+        library: `corpus.confusables.usage_of` other reports, which tells what is usual.
     """
     return [(d.start, d.end, d.word, d.suggestion, d.why) for d in doubts(report, library)]
 
 
-def doubts(report: Report, library: Mapping[Pair, int] | None = None) -> list[Doubt]:
+def doubts(report: Report, library: Usage | None = None) -> list[Doubt]:
     """Every doubtful word of a report, in order, none within another."""
     names = (*report.meta.members, report.meta.province, report.meta.superior.split(" ", 1)[-1])
     text = report.text
@@ -64,6 +65,11 @@ class _Confusion:
     right: str
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(' “"(')
+    return not before or before[-1] in "\n.!?:;"
 
 
 @cache
@@ -88,6 +94,8 @@ def _known(text: str) -> Iterator[Doubt]:
             continue
         if known.not_before and known.not_before.match(text, match.end()):
             continue
+        if " " in match[0] and match[0].istitle():
+            continue  # the name of a person or a place
         right = known.right
         if match[0][0].isupper():
             right = right[0].upper() + right[1:]
@@ -95,29 +103,31 @@ def _known(text: str) -> Iterator[Doubt]:
             yield Doubt(match.start(), match.end(), match[0], right, "confusion")
 
 
-@cache
-def _twice() -> frozenset[str]:
-    return frozenset(lines("reduplications.txt"))
-
-
 def _doubled(text: str) -> Iterator[Doubt]:
     for match in _DOUBLED.finditer(text):
-        if match[1].lower() in _twice() or (match[2][0].isupper() and not match[1][0].isupper()):
+        if match[1].isupper() or (match[2][0].isupper() and not match[1][0].isupper()):
             continue
-        if match[1].isupper() or match[1].istitle() or _meets(text, match):
-            continue
-        yield Doubt(match.start(), match.end(), match[0], match[1], "doubled")
+        if _is_slip(text, match):
+            yield Doubt(match.start(), match.end(), match[0], match[1], "doubled")
 
 
-def _meets(text: str, match: re.Match[str]) -> bool:
-    """The end of one word meets the beginning of the next: `thiết thực thực hiện`."""
+def _is_slip(text: str, match: re.Match[str]) -> bool:
+    """Whether a syllable was written twice by mistake.
+
+    Words are doubled on purpose in Vietnamese (`luôn luôn`, `lớp lớp`), and the end of one may meet the beginning
+    of the next (`thiết thực | thực hiện`). A slip is a word of grammar, or half of a word whose other half follows
+    (`văn văn hóa`) or stands before (`chồng chéo chéo`).
+    """
+    syllable = match[1].lower()
+    if syllable in lines("reduplications.txt"):
+        return False
     before = re.search(r"(\w+) $", text[max(0, match.start() - 12) : match.start()])
     after = re.match(r" (\w+)", text[match.end() : match.end() + 12])
-    if before is None or after is None:
+    ends = before is not None and is_word(before[1], syllable)
+    begins = after is not None and is_word(syllable, after[1])
+    if ends and begins:
         return False
-    compounds = lines("compounds.txt")
-    syllable = match[1].lower()
-    return f"{before[1].lower()} {syllable}" in compounds and f"{syllable} {after[1].lower()}" in compounds
+    return syllable in lines("function_words.txt") or ends or begins
 
 
 def _names(text: str, names: Iterable[str]) -> Iterator[Doubt]:
@@ -148,11 +158,15 @@ def _names(text: str, names: Iterable[str]) -> Iterator[Doubt]:
 
 def _others(text: str) -> Iterator[Doubt]:
     for match in _WORD.finditer(text):
-        if not (match[0].islower() or match[0].istitle()) or is_syllable(match[0]):
+        word = match[0]
+        if word.lower() in lines("loanwords.txt"):
             continue
-        if match[0].lower() in lines("loanwords.txt"):
-            continue
-        yield Doubt(match.start(), match.end(), match[0], "", "syllable")
+        # A name inside a sentence may be of any language: `buôn Đắk Tuôr`.
+        told = word.islower() or (word.istitle() and _begins_sentence(text, match.start()))
+        if told and not is_syllable(word):
+            yield Doubt(match.start(), match.end(), word, "", "syllable")
+        elif word.islower() and (meant := mistyped(word)):
+            yield Doubt(match.start(), match.end(), word, meant, "typing")
     for match in _RUN_ON.finditer(text):
         yield Doubt(match.start(), match.end(), match[0], f"{match[1]} {match[2]}", "run-on")
     for match in _LOST_LETTER.finditer(text):

@@ -11,6 +11,9 @@ _ONSETS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|" 
 _NUCLEI = "iê|yê|ia|ya|uô|ua|ươ|ưa|oă|oa|oe|oo|uâ|uê|uy|uyê|uya|uơ|ue|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
 _FINALS = "ch|ng|nh|c|m|n|p|t|i|y|o|u|k|"
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})(?P<nucleus>{_NUCLEI})(?P<final>{_FINALS})")
+_SYLLABLE_BARE = re.compile(
+    rf"(?:{_ONSETS.replace('đ', 'd')})(?:uye|uya|[iy]e|[iy]a|u[aeouiy]|o[aeo]|[aeiouy])(?:{_FINALS})"
+)
 _OPEN = ("ia", "ya", "ưa", "ua", "uya", "uơ")
 _CLOSED = ("ă", "â", "iê", "yê", "uô", "ươ", "oă", "uâ", "uyê")
 _LOANS = ("kông", "ka", "kơ")
@@ -45,6 +48,13 @@ def is_syllable(word: str) -> bool:
     if match["final"] in _STOPPED and tone not in ("s", "j"):
         return False
     return _is_spelt(base, match["nucleus"], match["final"])
+
+
+@lru_cache(maxsize=50000)
+def is_syllable_bare(word: str) -> bool:
+    """Whether a word of plain letters can be a syllable whose accents were left out, or that has none."""
+    match = _SYLLABLE_BARE.fullmatch(word.lower())
+    return match is not None
 
 
 def _is_spelt(base: str, nucleus: str, final: str) -> bool:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
 
 import pytest
 
 import corpus
 from corpus.audit import words
+from corpus.confusables import usage_of
 from corpus.resources import rows
+from corpus.samples import sample_paths
 from corpus.syllables import is_syllable, same_spelling
+from tests.bench import audit
 
 WRONG = [
     ("Cán bộ xã hoàn thành suất sắc nhiệm vụ.", "suất sắc", "xuất sắc"),
@@ -78,22 +81,50 @@ def test_table_of_confusions_suggests_nothing_it_flags() -> None:
 
 
 def test_flags_of_real_reports(shared_reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = (shared_reports.parent / "gold" / "flags.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = [flag for line in lines if (flag := json.loads(line))["kind"] in ("spelling", "ocr", "capital")]
-    found = false = 0
-    for path in sorted(shared_reports.iterdir()):
-        flags = [flag["quote"] for flag in gold if flag["file"] == path.name]
-        report = corpus.read_file(path)
-        hit: set[str] = set()
-        for start, end, word, _, _ in words(report):
-            around = report.text[start : end + 20]
-            quotes = {
-                q for q in flags if word in q or q in word or around[around.find(" ") + 1 :].startswith(q[:8])
-            }
-            hit |= quotes
-            false += not quotes
-        found += len(hit)
-    with capsys.disabled():
-        print(f"\nflags: {found} of {len(gold)} found, {false} false", end=" ")
-    assert found >= 26
-    assert false <= 2
+    folder = shared_reports.parent
+    marked, reports = audit.marks(folder), audit.read(folder)
+    for name, library in (("alone", False), ("with a library", True)):
+        each = [
+            audit.scored(r, marked.get(n, ()), audit.others(reports, n) if library else None)
+            for n, r in reports.items()
+        ]
+        found, false = sum(len(s.found) for s in each), sum(len(s.false) for s in each)
+        with capsys.disabled():
+            print(
+                f"\nflags {name}: {found} of {sum(len(s.marked) for s in each)} found, {false} unmarked",
+                end=" ",
+            )
+        assert found >= 26
+        assert false <= 2
+
+
+LINES = (Path(__file__).parent / "data" / "spelling.txt").read_text(encoding="utf-8").splitlines()
+_WRONG = re.compile(r"\{([^}>]*)(>?)([^}]*)\}")
+
+
+@pytest.mark.parametrize("line", [x[2:] for x in LINES if x.startswith("+ ")])
+def test_wrong_words_are_found_and_no_others(line: str) -> None:
+    found = words(corpus.parse_text(_WRONG.sub(r"\1", line)))
+    wrong = [m for m in _WRONG.finditer(line) if m[3] or not m[2]]
+    assert len(wrong) == len(found)
+    for mark, (_, _, word, suggestion, _) in zip(wrong, found, strict=True):
+        assert mark[1] in word or word in mark[1]
+        if mark[3] and suggestion:
+            assert suggestion.lower() in mark[3].lower() or mark[3].lower() in suggestion.lower()
+
+
+@pytest.mark.parametrize("line", [x[2:] for x in LINES if x.startswith("- ")])
+def test_rare_but_right_words_are_left_alone(line: str) -> None:
+    assert words(corpus.parse_text(line)) == []
+
+
+def test_a_library_tells_what_is_usual() -> None:
+    usual = usage_of(["Nhà máy chè Đồi Cao dùng lò hơi mới, lò hơi chạy êm. " * 6])
+    text = "Năm qua đơn vị sửa lò hời và mua thêm một máy sao."
+    assert words(corpus.parse_text(text)) == []
+    assert [(w, s) for _, _, w, s, _ in words(corpus.parse_text(text), usual)] == [("lò hời", "lò hơi")]
+
+
+def test_clean_reports_have_no_doubtful_words() -> None:
+    for path in sample_paths():
+        assert [(w, s) for _, _, w, s, _ in words(corpus.read_file(path))] == [], path.name
