@@ -7,7 +7,7 @@ neighbours in the same numbering are, are added up. `data/heading_examples.tsv` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.resources import lines
@@ -137,6 +137,8 @@ def _by_words(line: Numbered, title: Title, run_in: bool, words: int) -> float:
         total -= 1.5
     if run_in and words <= 6:
         total += 1
+    if run_in and line.text[title.body :][:1].islower():
+        total -= 2.5  # the sentence goes on after its colon; a text after a title begins anew
     if re.search(r"[“\"][^”\"]*$", title.text):
         total -= 3  # the colon stood inside quotes
     return total
@@ -144,6 +146,11 @@ def _by_words(line: Numbered, title: Title, run_in: bool, words: int) -> float:
 
 def choose(group: list[Numbered]) -> list[bool]:
     """Which of the lines of one numbering are headings: each by itself, leaning to its neighbours."""
+    if len(group) > 2 and all(line.followed == "sibling" for line in group[:-1]):
+        group = [
+            *group[:-1],
+            replace(group[-1], followed="sibling"),
+        ]  # what comes after a list is not its last item's
     scores = [score(line) for line in group]
     mean = sum(max(-4.0, min(4.0, s)) for s in scores) / len(scores)
     return [s + 0.6 * mean > 0 if len(scores) > 1 else s > 0 for s in scores]
