@@ -137,7 +137,7 @@ class Builder:
             if not self._is_anchor(line):
                 waiting.append(line)
                 continue
-            cut = self._cut(waiting, above, line) if groups else 0
+            cut = self._cut(waiting, above, line, groups[-1]) if groups else 0
             if groups:
                 groups[-1] += waiting[:cut]
             above = len(waiting) - cut
@@ -147,15 +147,19 @@ class Builder:
             groups[-1] += waiting
         return groups
 
-    def _cut(self, waiting: Sequence[Line], above: int, anchor: Line) -> int:
+    def _cut(self, waiting: Sequence[Line], above: int, anchor: Line, upper: Sequence[Line]) -> int:
         """How many of the lines between two rows are the upper one's: as many as stand above its figures."""
         if above:
             return min(above, len(waiting))
         cells = self._cells(anchor)
         label = cells[self.label]
         inner = label[:1].islower() and parse_label(label) is None
+        over = self._joined(upper)
         for cut, line in enumerate(waiting):
-            if not any(cells[self._column(s)] for s in line.segments):
+            places = [self._column(s) for s in line.segments]
+            if all(cells[at] and not over[at] for at in places):
+                return cut
+            if not any(cells[at] for at in places):
                 return cut
             if inner and not line.texts[0][0].islower():
                 return cut

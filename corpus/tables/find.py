@@ -13,6 +13,7 @@ from corpus.tables.ruled import dashed_table, grid_table
 from corpus.tables.tabbed import tabbed_table
 from corpus.text.chars import clean
 from corpus.text.columns import in_order
+from corpus.text.indents import with_openings
 from corpus.text.lines import RawLine, to_pieces
 from corpus.text.pieces import Grid, Piece
 from corpus.units import fold
@@ -22,7 +23,7 @@ _KINDS = (html_table, grid_table, pipe_table, dashed_table, tabbed_table, aligne
 
 def find_tables(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
     """Pieces of a text: tables with their cells, and the lines around them."""
-    lines = in_order(lines)
+    lines = with_openings(in_order(lines))
     pieces: list[Piece] = []
     rest: list[RawLine] = []
     at = 0

@@ -15,6 +15,10 @@ from corpus.text.lines import RawLine
 VALUE = re.compile(r"[-+]?\d[\d.,]*\s*%?$|\d+/\d+$|[-–xX]$|đạt$")
 _SEGMENT = re.compile(r"\S+(?:\s\S+)*")
 _COLUMN = re.compile(r"\(?(?:[A-H]|\d{1,2})\)?(?:\s*=.*)?$")
+_NUMBERED = 4  # column numbers that make a row of them
+_NEAR = 4  # blanks between a column's number and its figures, where they don't stand under each other
+_STRONG = re.compile(r"\(?\d{1,2}\)?\s*=|[*:]\s*\(?\d")
+_OPERAND = re.compile(r"\(?\d{1,2}\)?$")
 _FORMULA = re.compile(r"\(?\d{1,2}\)?\s*=|[-*/:+x]\s*\(?\d")
 
 
@@ -79,8 +83,11 @@ def is_numbers(line: Line) -> bool:
 
 
 def is_formulas(line: Line) -> bool:
-    """A part of the row of column numbers: `4=3/1 5=3/2`, `*100 *100`."""
-    return all(_FORMULA.match(part) for s in line.segments for part in s.text.split())
+    """A part of the row of column numbers: `4=3/1 5=3/2`, `*100 *100`, `*100 3` (the end of `6=2-`)."""
+    parts = [part for s in line.segments for part in s.text.split()]
+    if all(map(_FORMULA.match, parts)):
+        return True
+    return any(map(_STRONG.match, parts)) and all(_STRONG.match(p) or _OPERAND.match(p) for p in parts)
 
 
 def find_columns(body: Sequence[Line], printed: Sequence[Line]) -> list[tuple[float, float]]:
@@ -92,7 +99,7 @@ def find_columns(body: Sequence[Line], printed: Sequence[Line]) -> list[tuple[fl
     """
     numbered = sorted(_numbers(printed), key=lambda s: s.start)
     spans: list[tuple[float, float]] = []
-    for start, end in _covered([*body, Line(0, tuple(numbered))]):
+    for start, end in _by_number(_covered(body, numbered), numbered):
         seeds = [s.middle for s in numbered if start <= s.middle <= end]
         inside = [[s for s in line.segments if start <= s.middle <= end] for line in body]
         spans += _cut(start, end, seeds if len(seeds) > 1 else _usual(inside))
@@ -100,21 +107,24 @@ def find_columns(body: Sequence[Line], printed: Sequence[Line]) -> list[tuple[fl
 
 
 def _numbers(printed: Sequence[Line]) -> list[Segment]:
-    """Each column number, those apart by a single blank too."""
+    """Each column number, those apart by a single blank too; a bare number among formulas is the end of one."""
     found: list[Segment] = []
     for line in printed:
+        bare = is_numbers(line)
         for segment in line.segments:
             for match in re.finditer(r"\S+", segment.text):
-                if _COLUMN.match(match[0]):
+                if _COLUMN.match(match[0]) and (bare or "=" in match[0]):
                     at = segment.start + match.start()
                     found.append(Segment(match[0], at, at + len(match[0])))
     return found
 
 
-def _covered(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    width = max(s.end for line in lines for s in line.segments)
+def _covered(lines: Sequence[Line], numbered: Sequence[Segment]) -> list[tuple[int, int]]:
+    """Where cells stand in more than a few lines, or a column has its number."""
+    width = max(s.end for s in [*numbered, *(s for line in lines for s in line.segments)])
     cover = Counter(at for line in lines for s in line.segments for at in range(s.start, s.end))
     limit = len(lines) * 0.04
+    cover.update({at: int(limit) + 1 for s in numbered for at in range(s.start, s.end)})
     spans: list[tuple[int, int]] = []
     start = None
     for at in range(width + 1):
@@ -124,6 +134,23 @@ def _covered(lines: Sequence[Line]) -> list[tuple[int, int]]:
             spans.append((start, at))
             start = None
     return spans
+
+
+def _by_number(spans: list[tuple[int, int]], numbered: Sequence[Segment]) -> list[tuple[int, int]]:
+    """Spans put together with the near one that has a column number, where all columns have one."""
+    if len(numbered) < _NUMBERED:
+        return spans
+    found: list[tuple[int, int]] = []
+    before = False
+    for start, end in spans:
+        has = any(start <= s.middle <= end for s in numbered)
+        if found and start - found[-1][1] <= _NEAR and not (has and before):
+            found[-1] = (found[-1][0], end)
+            before = before or has
+        else:
+            found.append((start, end))
+            before = has
+    return found
 
 
 def _usual(inside: Sequence[Sequence[Segment]]) -> list[float]:

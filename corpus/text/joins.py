@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.structure.cues import is_cue, letters_upper
 from corpus.structure.labels import Label, parse_label
 from corpus.text.pieces import Piece
+from corpus.text.widths import BLANK, width_of
 from corpus.units import fold
 
 _ENDS = re.compile(r"[.;:!?…][”\"'»)\]]*$")
@@ -18,7 +19,9 @@ _HANGING = re.compile(
 _CUT = re.compile(r"[^\W_][-/]$")  # Vietnamese words aren't hyphenated: the line was broken after the sign
 _HEAD = 400  # characters of a paragraph's beginning that tell what it is
 _WINDOW = 25
-_SLACK = 0.88  # characters are of different widths: a line this full may be called full
+_SLACK = 0.96  # of the width of full lines: a line this full may be called full
+_FIRST_SLACK = 0.87  # the first line of a paragraph is indented
+_SHORT = 15000  # a line of thirty letters
 
 
 def join_lines(pieces: Sequence[Piece], *, markdown: bool = False) -> list[Piece]:
@@ -48,11 +51,11 @@ def _is_wrapped(pieces: Iterable[Piece]) -> bool:
 
 
 def _widths(pieces: Sequence[Piece]) -> list[int]:
-    lengths = [len(p.text) if p.grid is None else 0 for p in pieces]
+    lengths = [width_of(p.text) if p.grid is None else 0 for p in pieces]
     widths = []
     for at in range(len(pieces)):
-        near = sorted(n for n in lengths[max(0, at - _WINDOW) : at + _WINDOW] if n > 30)
-        widths.append(near[int(0.8 * (len(near) - 1))] if near else 10**6)
+        near = sorted(n for n in lengths[max(0, at - _WINDOW) : at + _WINDOW] if n > _SHORT)
+        widths.append(near[int(0.9 * (len(near) - 1))] if near else 10**9)
     return widths
 
 
@@ -151,8 +154,11 @@ class _Run:
         return label.path[-1] != 1 and not last < label.path[-1] <= last + 2
 
     def _is_full(self, text: str) -> bool:
-        word = text.split(" ", 1)[0]
-        return len(self.parts[-1].text) + 1 + len(word) > _SLACK * self.style.width
+        """Whether what the text begins with had no room at the end of the last line."""
+        words = text.split(" ", 2)
+        word = " ".join(words[:2]) if len(words[0]) < 4 else words[0]
+        least = _SLACK if len(self.parts) > 1 else _FIRST_SLACK
+        return width_of(self.parts[-1].text) + BLANK + width_of(word) > least * self.style.width
 
     def _cue_runs_on(self, piece: Piece) -> bool:
         if is_cue(piece.text) or letters_upper(piece.text):
@@ -161,7 +167,9 @@ class _Run:
         return kept and piece.gap == 0 and (piece.text[0].islower() or self.tail.endswith((",", ":", "-")))
 
     def _capitals_run_on(self, piece: Piece, unfinished: bool) -> bool:
-        both = letters_upper(self.head) and (letters_upper(piece.text) or piece.text[0].isdigit())
+        both = letters_upper(self.head) and (
+            letters_upper(piece.text) or not re.search(r"[^\W\d_]{2}", piece.text)
+        )
         if not both or not unfinished:
             return piece.text[0].islower() and unfinished and self.length > 40 and self.style.wrapped
         label = parse_label(self.head)
@@ -178,7 +186,8 @@ class _Run:
             return True
         if not unfinished:
             single = len(self.parts) == 1 and parse_label(self.head)
-            return not single and self._is_full(piece.text) and self.tail.endswith(".") and piece.gap < 2
+            runs_on = self.tail.endswith((".", ";")) or (self.tail.endswith(":") and ";" in piece.text)
+            return not single and runs_on and self._is_full(piece.text) and piece.gap < 2
         return self._is_full(piece.text)
 
     def _seam_runs_on(self, piece: Piece, unfinished: bool) -> bool:

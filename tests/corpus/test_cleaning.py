@@ -141,3 +141,44 @@ LONG = [
 @pytest.mark.timeout(30)
 def test_long_and_odd_texts_take_no_longer_than_their_length(text: str) -> None:
     assert digits(corpus.parse_text(text).text) == digits(text)
+
+
+SEAMS = [
+    ("V. NHẬN XÉT\n6 tháng đầu năm, phong trào có nhiều chuyển biến.", 2),
+    ("IV. KẾT QUẢ NỔI BẬT\n12 hộ thoát nghèo, 3 hộ làm nhà mới.", 2),
+    ("PHẦN THỨ HAI\n5 nhiệm vụ trọng tâm của năm sau như sau:", 2),
+    ("III. PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM\n6 THÁNG CUỐI NĂM 2024\nTiếp tục thi đua.", 2),
+    ("II. KẾT QUẢ PHONG TRÀO THI ĐUA YÊU NƯỚC NĂM\n2024\nXã có 5 thôn.", 2),
+    ("I. TÌNH HÌNH\n1.024 hộ dân sống ở 6 thôn.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), SEAMS)
+def test_a_heading_takes_no_sentence_that_begins_with_a_number(text: str, lines: int) -> None:
+    report = corpus.parse_text(text)
+    assert len(report.text.split("\n")) == lines
+    assert re.sub(r"\s", "", report.text) == re.sub(r"\s", "", text)
+
+
+INDENTED = """\
+          II. KẾT QUẢ THI ĐUA
+
+          Các thôn trong xã cùng nhau làm đường, trồng cây, dọn vệ sinh mỗi tuần một lần, nhất là
+thôn Bến Đá và thôn Cầu Gỗ; số tiền nhân dân đóng góp là 145,5 triệu đồng, tăng 12,4% so với năm trước.
+          Xã có thêm 12 hộ thoát nghèo, 3 hộ làm nhà mới, mỗi hộ được giúp từ 20 đến 30 ngày công, 5
+triệu đồng tiền mặt và vật liệu sẵn có tại chỗ, bà con chòm xóm thay nhau nấu cơm cho thợ ăn hằng ngày.
+          Công tác văn hóa đi vào nền nếp, số gia đình văn hóa là 1.024 hộ, bằng 91% số hộ toàn
+xã, riêng thôn Đồi Chè giữ danh hiệu thôn văn hóa 5 năm liền và được Ủy ban nhân dân tỉnh tặng bằng khen.
+          Quốc phòng, an ninh được giữ vững, 11 thanh niên lên đường nhập ngũ đủ chỉ tiêu được giao
+và đúng thời gian; tổ an ninh ở 6 thôn tuần tra mỗi đêm hai lượt, không để xảy ra vụ việc nào phức tạp cả.
+"""
+
+
+def test_blanks_before_first_lines_show_the_paragraphs() -> None:
+    lines = corpus.parse_text(INDENTED).text.split("\n")
+    assert [line.split(" ")[0] for line in lines] == ["II.", "Các", "Xã", "Công", "Quốc"]
+
+
+def test_a_sign_at_the_end_of_a_line_keeps_its_word_whole() -> None:
+    text = INDENTED.replace("nhất là\nthôn Bến Đá", "theo Quyết định số 12/QĐ-\nUBND và thôn Bến Đá")
+    assert "12/QĐ-UBND" in corpus.parse_text(text).text

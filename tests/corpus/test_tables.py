@@ -87,3 +87,26 @@ def test_tabbed_table_of_our_own_text() -> None:
 def test_prose_is_no_table() -> None:
     text = "TT Huyện ủy giao chỉ tiêu cho xã từ đầu năm, xã giao lại cho thôn.\n1. Lúa đạt 5 tấn.\n2. Ngô đạt 6 tấn."
     assert corpus.parse_text(text).tables == ()
+
+
+ALIGNED = """\
+                                            Kế      Ước      So với
+TT   Chỉ tiêu                     ĐVT      hoạch    thực       kế      Còn    Ghi
+                                            năm     hiện     hoạch    phải    chú
+                                                             3=2/1    4=1-
+A    B                            C          1        2                        5
+                                                             *100      2
+I    Kinh tế
+1    Sản lượng thóc               tấn      1.000     600       60      400
+2    Diện tích rau an toàn        ha         40       30       75       10
+3    Số hộ thoát nghèo trong      hộ         10       12      120
+     năm của cả xã
+"""
+
+
+def test_an_aligned_table_with_broken_formulas_and_an_empty_column() -> None:
+    (table,) = corpus.parse_text("Bảng chỉ tiêu của xã như sau:\n" + ALIGNED).tables
+    numbers = table.rows[table.header_rows - 1]
+    assert numbers == ("A", "B", "C", "1", "2", "3=2/1*100", "4=1-2", "5")
+    assert table.rows[-1] == ("3", "Số hộ thoát nghèo trong năm của cả xã", "hộ", "10", "12", "120", "", "")
+    assert table.rows[-3] == ("1", "Sản lượng thóc", "tấn", "1.000", "600", "60", "400", "")
