@@ -51,6 +51,8 @@ def counted(spot: Spot) -> bool:
         return False
     if not last[-1].isalpha() and last[-1] != ";":
         return False
+    if "“" in spot.before or '"' in spot.before:
+        return False  # a name in quotes may hold it
     if len(digits) == 1 and spot.text[spot.start - 1 - len(last)].isupper():
         return False  # `cầu Lam Trà 2`
     m = _NEXT.match(spot.low, spot.end, spot.limit)

@@ -156,7 +156,7 @@ def _noun(spot: Spot, at: int) -> tuple[str, str, bool]:
     if words[:2] == ["tổ", "chức"] and not known:
         return "", "", False
     stops = lexicon.words("stops.tsv")
-    if not known and (words[0] in stops or len(words[0]) == 1):
+    if not known and (words[0] in stops or len(words[0]) == 1 or words[0] in lexicon.words("never.txt")):
         return "", "", False
     if not known and _named(written[0]):
         return "", "", False
