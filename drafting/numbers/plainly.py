@@ -15,7 +15,7 @@ from drafting.numbers.spot import Spot
 _NEXT = re.compile(r"[,;.)]?[ \n]([^\W\d_]+)([^\W\d_]|.?)", re.DOTALL)
 # words before a number that more than one kind asks about
 _LEADS = frozenset(
-    {"", "số", "thứ", "hạng", "trí", "bậc", "top", "tốp", "lần", "giờ", "và", "từ", "lúc", "km", "web", "phủ",
+    {"", "xe", "tô", "trẻ", "số", "thứ", "hạng", "trí", "bậc", "top", "tốp", "lần", "giờ", "và", "từ", "lúc", "km", "web", "phủ",
      "nghệ", "nghiệp", "hoạch", "cáo", "dẫn", "trình", "lược", "gọi", "đài", "đt", "fax", "tel", "zalo", "động",
      "trào", "châm", "hình", "đua", "tiêu", "dịp", "mừng", "niệm", "lễ", "đến", "hết", "trước", "sau", "hôm"}
 )  # fmt: skip
@@ -34,7 +34,8 @@ def _said_before() -> frozenset[str]:
 @cache
 def _said_after() -> frozenset[str]:
     names = ("after.tsv", "sets.tsv", "slogans.tsv")
-    return frozenset(p.split()[0].rstrip(",") for name in names for p in lexicon.phrases(name)) | _FOLLOWS
+    firsts = {p.split()[0].rstrip(",") for name in names for p in lexicon.phrases(name)}
+    return frozenset(firsts | {w.split()[0] for w in lexicon.words("mottoes.txt")} | _FOLLOWS)
 
 
 def counted(spot: Spot) -> bool:

@@ -24,12 +24,18 @@ _ROAD = re.compile(r"(?<![^\W_])(?:ĐT|ĐH|QL|TL|HL)\.$")
 _VERSION = re.compile(r"(?<![^\W_])(?:[A-Z]{2,8}|[a-z]{1,3}[A-Z][A-Za-z]{1,10})\s$")
 # `Omicron BA.5`
 _DOTTED = re.compile(r"(?<![^\W_])[A-Z]{2,3}\.$")
+# number plates, blends of fertiliser
+_PLATE = re.compile(
+    r"[0-9]{2}[A-Z][0-9A-Z]?\s?[-–]\s?[0-9]{3}\.?[0-9]{1,2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9/-])"
+)
+_PER = re.compile(r"1(?:00|\.?000|0\.?000|00\.?000)\s(?:dân|km|hộ|người|trẻ|học sinh|ca|máy|lao động)(?!\w)")
+_SEATS = re.compile(r"[0-9]{1,2}\s(?:chỗ|giường nằm)(?!\w)")
 # `mã QHNS 1045678`
 _CALLED = re.compile(r"mã\s(?:[^\W\d_]+\s){0,3}$")
 _LONG = 5
 # `tiêu chí 13.1, 13.4`
 _POINT = re.compile(
-    r"(?:tiêu chí|chỉ tiêu|nội dung|tiểu mục|mục|biểu|bảng)(?: số)?(?: [0-9]{1,2}\.[0-9]{1,2}\s?(?:,|và|;))*$"
+    r"(?:tiêu chí|chỉ tiêu|nội dung|tiểu mục|mục|biểu|bảng|nhóm|mã|mã hs)(?: số)?(?: [0-9]{1,2}\.[0-9]{1,2}\s?(?:,|và|;))*$"
 )
 _SECOND = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_{CAPITALS}]{{1,7}} Bản\s$")
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
@@ -49,6 +55,19 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
         right = _CHAINAGE_GLUED if spot.low.startswith("km", spot.start - 2) else _RIGHT
         m = right.match(spot.low, spot.end, spot.limit) or _RIGHT.match(spot.low, spot.end, spot.limit)
         return plain(spot, "code", m.end() if m else None, start=_start(spot))
+    plate = (
+        _PLATE.match(spot.text, spot.start, spot.limit) if spot.right.isalpha() or spot.right == "-" else None
+    )
+    if plate is not None:
+        return plain(spot, "code", plate.end())
+    if (
+        spot.left == "/"
+        and _PER.match(spot.low, spot.start, spot.limit)
+        and spot.text[spot.start - 2].isalpha()
+    ):
+        return plain(spot, "code")  # `thuê bao/100 dân`
+    if spot.last in ("xe", "ô", "tô") and _SEATS.match(spot.low, spot.start, spot.limit):
+        return plain(spot, "code")
     if spot.left == "." and (_road(spot) or _DOTTED.search(spot.text, max(0, spot.start - 5), spot.start)):
         return plain(spot, "code")
     if len(spot.digits) >= _LONG and spot.digits.isdigit() and _CALLED.search(spot.before + " "):
@@ -157,11 +176,25 @@ def _school(spot: Spot) -> bool:
 
 
 _PLACES = frozenset(
-    {"xã", "huyện", "phường", "thị trấn", "quận", "khu phố", "khu", "khối", "thôn", "tổ", "ấp", "thị xã"}
+    {
+        "xã",
+        "huyện",
+        "phường",
+        "thị trấn",
+        "quận",
+        "khu phố",
+        "khu",
+        "khối",
+        "thôn",
+        "tổ",
+        "ấp",
+        "thị xã",
+        "khoản",
+    }
 )
 _PLACE = re.compile(
     rf"\s(?:xã|huyện|phường|thị trấn|thị xã)\s[{CAPITALS}0-9]"
-    rf"|\s(?:quận|khu phố|khu|khối|thôn|tổ|ấp)\s(?:[{CAPITALS}](?![{CAPITALS}]{{2}})|[0-9])"
+    rf"|\s(?:quận|khu phố|khu|khối|thôn|tổ|ấp|khoản)\s(?:[{CAPITALS}](?![{CAPITALS}]{{2}})|[0-9])"
 )
 _SERIES = re.compile(
     r"(?:thôn|loại|hạng|nhóm|đối tượng|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from drafting.numbers import lexicon
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
 from drafting.numbers.tails import noun_at, scale_at, unit_at
@@ -31,6 +32,10 @@ _HOLIDAYS = (
     "dịp lễ",
     "kỷ niệm",
     "chào mừng",
+)
+# streets, funds and prizes called after a day
+_CALLED_AFTER = frozenset(
+    {"đường", "phố", "trẻ", "quỹ", "viên", "chợ", "trường", "thưởng", "giải", "đội", "xưởng"}
 )
 _DAY_PARTS = frozenset({"sáng", "chiều", "tối"})
 
@@ -90,7 +95,8 @@ def _named_day(spot: Spot, last: str) -> re.Match[str] | None:
         return None
     # more than the whole is no part of it: `31/12`, `20/10`
     beyond = _beyond(m.group()) and not spot.low.startswith((" (", "%"), m.end())
-    if not (holiday or beyond or last in ("hết", "trước") or spot.before.endswith("tính đến")):
+    called = last in _CALLED_AFTER and m.group().replace(" ", "").lstrip("0") in lexicon.words("days.txt")
+    if not (called or holiday or beyond or last in ("hết", "trước") or spot.before.endswith("tính đến")):
         return None
     if not _plausible(m.group()) or (noun_at(spot, m.end())[2] and not holiday):
         return None

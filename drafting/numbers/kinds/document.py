@@ -46,7 +46,7 @@ def _named_document(spot: Spot) -> bool:
     if (
         not spot.digits.isdigit()
         or spot.right in "/\n\t"
-        or spot.last not in ("hoạch", "cáo", "dẫn", "trình", "lược")
+        or spot.last not in ("hoạch", "cáo", "dẫn", "trình", "lược", "định", "chế", "tri", "luận")
     ):
         return False
     m = _KIND.search(spot.text, max(0, spot.start - 16), spot.start)
@@ -55,7 +55,9 @@ def _named_document(spot: Spot) -> bool:
     return noun_at(spot, spot.end)[0] == "" and unit_at(spot, spot.end) is None
 
 
-_KIND = re.compile(r"(?:Kế hoạch|Báo cáo|Hướng dẫn|Chương trình|Tờ trình)\s$")
+_KIND = re.compile(
+    r"(?:Kế hoạch|Báo cáo|Hướng dẫn|Chương trình|Tờ trình|Quy định|Quy chế|Thông tri|Kết luận|Quyết định|Nghị định)\s$"
+)
 
 
 def _is_quantity(spot: Spot, symbol: str) -> bool:

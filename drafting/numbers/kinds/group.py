@@ -31,6 +31,8 @@ def read(spot: Spot) -> Reading | None:
         )
     if _STAR.match(spot.after):
         return plain(spot, "group")
+    if spot.last == "tuổi" and spot.prev[-2:-1] and spot.prev[-2].isdigit():
+        return None  # `dưới 35 tuổi 12 đồng chí`
     if spot.lookup_before("before.tsv") == "group" and _bare(spot) and not noun_at(spot, spot.end)[2]:
         m = _TO.match(spot.low, spot.end, spot.limit)
         return plain(spot, "group", m.end() if m else None)

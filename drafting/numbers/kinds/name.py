@@ -38,7 +38,7 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "name", m.end() if m else None)
     if len(spot.digits) > 1 or spot.digits == "0":
         return None
-    if spot.right == " " and _called(spot):
+    if spot.right == " " and (_called(spot) or _motto(spot)):
         return plain(spot, "name")
     return plain(spot, "name") if _thing(spot) else None
 
@@ -51,15 +51,24 @@ _CLOSE = re.compile(r"[^“”\"«»\n.;%]{0,48}[”\"»]")
 
 def _quotation(spot: Spot) -> bool:
     """True inside a short quotation (`mô hình "3 trong 1"`): what is quoted so is a name, where nothing is measured."""
-    if spot.right in "%/" or unit_at(spot, spot.end) is not None or scale_at(spot, spot.end)[0] != 1:
+    if spot.right in "%/" or scale_at(spot, spot.end)[0] != 1:
+        return False
+    if spot.left not in '“"«' and unit_at(spot, spot.end) is not None:
         return False
     near = spot.text[max(0, spot.start - 48) : spot.start]
     return _OPEN.search(near) is not None and _CLOSE.match(spot.text, spot.end, spot.limit) is not None
 
 
+_MOTTO = re.compile(r" ([^\W\d_]+(?: [^\W\d_]+)?)(?:[,;.]|\s?\(|$)")
 _RUN = re.compile(rf"(?:(?<=\s)|^)(?:[{CAPITALS}][^\W\d_]*\s)+$")
 _WORD_END = re.compile(r"[,;:()]")
 _REACH = 48
+
+
+def _motto(spot: Spot) -> bool:
+    """True for `6 rõ, 5 thật`: words that nobody counts, and a pause behind them."""
+    words = _MOTTO.match(spot.after)
+    return words is not None and words.group(1) in lexicon.words("mottoes.txt")
 
 
 def _thing(spot: Spot) -> bool:
