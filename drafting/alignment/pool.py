@@ -36,13 +36,17 @@ class Cells:
 
 @dataclass
 class Entry:
-    """An indicator of the table: its label, unit, and its cells for each scope (`""` is the whole)."""
+    """An indicator of the table: its label, unit, and its cells for each scope (`""` is the whole).
+
+    `known` is what a person said it is, as in `Figure`.
+    """
 
     number: int
     label: str
     group: str
     unit: str
     change: bool
+    known: str | None = None
     scopes: dict[str, Cells] = field(default_factory=dict)
     parent: int | None = None
 
@@ -60,7 +64,7 @@ class Pool:
             self._add(figure)
         self.scopes = {s for e in self.entries for s in e.scopes if s}
         self._parents()
-        words = _words_of(tuple((e.label, e.change) for e in self.entries), tuple(learnt))
+        words = _words_of(tuple((e.label, e.change, e.known) for e in self.entries), tuple(learnt))
         self.lexicon, self.index, self.shares = words
         self.made: dict[tuple[int, str, object], list[Candidate]] = {}
         # What passages state over the table, by what they were made of (`drafting.alignment.choosing`).
@@ -85,7 +89,7 @@ class Pool:
                     return entry.number
         number = len(self.entries)
         change = bool(_CHANGE_LABEL.search(figure.label.split(":")[-1].strip()))
-        self.entries.append(Entry(number, figure.label, figure.group, figure.unit, change))
+        self.entries.append(Entry(number, figure.label, figure.group, figure.unit, change, figure.known))
         self._numbers[(name[0], figure.unit)] = number
         return number
 
@@ -120,35 +124,42 @@ def pool_of(table: FigureTable, own: tuple[str, ...], learnt: tuple[Indicator, .
     return pool
 
 
+Named = tuple[str, bool, str | None]
+"""A label, whether it is of a change, and what a person said it is."""
 Shares = dict[tuple[str, int], tuple[float, float]]
 
 
 @lru_cache(maxsize=12)
-def _words_of(
-    labels: tuple[tuple[str, bool], ...], learnt: tuple[Indicator, ...]
-) -> tuple[Lexicon, Index, Shares]:
+def _words_of(labels: tuple[Named, ...], learnt: tuple[Indicator, ...]) -> tuple[Lexicon, Index, Shares]:
     """What labels say, whatever their values: the same for two versions of one table.
 
     The last is for `drafting.alignment.clarity` to remember its comparisons in.
     """
-    lexicon = Lexicon(label for label, _ in labels)
+    lexicon = Lexicon(label for label, _, _ in labels)
     return lexicon, Index(lexicon, _wordings(labels, learnt)), {}
 
 
-def _wordings(
-    labels: Sequence[tuple[str, bool]], learnt: Sequence[Indicator]
-) -> list[tuple[int, str, float]]:
+def _wordings(labels: Sequence[Named], learnt: Sequence[Indicator]) -> list[tuple[int, str, float]]:
     """Labels and, where a label is one of the catalogue's indicators, that indicator's other names."""
     known = (*learnt, *catalogue().indicators)
     index = catalogue_index() if not learnt else _index_of(known)
     out = []
-    for at, (label, change) in enumerate(labels):
+    for at, (label, change, said) in enumerate(labels):
         out.append((at, label, 1.0))
+        if said is not None:
+            out += [(at, words, ALIAS) for words in _confirmed(label, said, known)]
+            continue
         for number, score in index.search(label, least=SAME_INDICATOR, keep=1):
             if _same_change(change, known[number].label):
                 words = (w for w in known[number].wordings if bare_key(w) != bare_key(label))
                 out += [(at, w, ALIAS * min(1.0, score + 0.05)) for w in words]
     return out
+
+
+def _confirmed(label: str, said: str, known: Sequence[Indicator]) -> list[str]:
+    """The names of the indicator that a person said a row is; none where they said it is none."""
+    found = next((i.wordings for i in known if bare_key(i.label) == bare_key(said)), (said,))
+    return [w for w in found if w and bare_key(w) != bare_key(label)]
 
 
 @cache

@@ -3,6 +3,20 @@
 from drafting.collection.consolidation import Consolidation, consolidate
 from drafting.collection.filling import fill
 from drafting.collection.forms import request_form
+from drafting.collection.members import figures_of_report
+from drafting.collection.packs import request_pack
+from drafting.collection.pastcheck import Past, against_past
 from drafting.collection.statements import ReportStatement, statements
 
-__all__ = ["Consolidation", "ReportStatement", "consolidate", "fill", "request_form", "statements"]
+__all__ = [
+    "Consolidation",
+    "Past",
+    "ReportStatement",
+    "against_past",
+    "consolidate",
+    "figures_of_report",
+    "fill",
+    "request_form",
+    "request_pack",
+    "statements",
+]

@@ -1,8 +1,8 @@
-"""The blank table of figures to collect for the next period, made from a past report."""
+"""The blank tables of figures to collect for the next period, made from a past report."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +13,14 @@ from corpus.units import fold
 from drafting import figures, numbers
 from drafting.alignment import similarity
 from drafting.collection.naming import SAME
+from drafting.collection.providers import provider
 from drafting.collection.sheets import Sheet, save
 from drafting.collection.statements import ReportStatement, statements
 from drafting.figures import is_total
 from drafting.types import Figure, Role
 
-HEAD = ("Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú")
+HEAD = ("Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú", "Đơn vị cung cấp")
+_WIDTHS = (52, 16, 20, 14, 14, 14, 34, 30)
 _NO_VALUE = "kỳ trước chưa có số liệu"
 Number = Decimal | str
 
@@ -29,6 +31,8 @@ class Wanted:
 
     Attributes:
         cells: last values by role, as printed numbers in `unit` (or words, as a ratio's).
+        provider: who has the figure, empty where nobody was asked.
+        note: what stands beside it.
     """
 
     label: str
@@ -36,15 +40,27 @@ class Wanted:
     scope: str | None
     group: str
     cells: dict[Role, Number] = field(default_factory=dict)
+    provider: str = ""
+    note: str = ""
 
 
-def request_form(report: Report, period: str, path: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form: for whom (a department or a member), about which unit, and its lines."""
+
+    to: str
+    unit: str
+    lines: tuple[Wanted, ...]
+
+
+def request_form(report: Report, period: str, path: Path, assigned: Mapping[str, str] | None = None) -> int:
     """Write the form as XLSX: the report's tables' indicators first, then those its text states.
 
     Args:
         report: of a past period.
         period: code of the period to collect for.
         path: where the form goes.
+        assigned: the unit's own assignment of who provides what, by folded label.
 
     Returns:
         How many indicators it asks for.
@@ -52,20 +68,31 @@ def request_form(report: Report, period: str, path: Path) -> int:
     Raises:
         InputError: where it can't be written.
     """
-    lines = wanted(report)
-    sheet = Sheet("Thu thập", widths=(52, 16, 20, 14, 14, 14, 34))
-    sheet.add([f"SỐ LIỆU CẦN THU THẬP {periods.period_words(period).upper()}"], bold=True)
-    sheet.add([f"Đơn vị báo cáo: {report.meta.unit}"] if report.meta.unit else [])
-    sheet.add([])
+    lines = provided(wanted(report), report, assigned or {})
+    save(path, [form_sheet(Form("", report.meta.unit, tuple(lines)), report.meta.period, period)])
+    return len(lines)
+
+
+def form_sheet(form: Form, then: str | None, now: str) -> Sheet:
+    """The sheet of a form for the period `now`, its past values being of the period `then`."""
+    sheet = Sheet("Thu thập", widths=_WIDTHS)
+    sheet.add([f"SỐ LIỆU CẦN THU THẬP {periods.period_words(now).upper()}"], bold=True)
+    sheet.add([f"Đơn vị báo cáo: {form.unit}"] if form.unit else [])
+    sheet.add([f"Nơi cung cấp số liệu: {form.to}"] if form.to else [])
     sheet.add(HEAD, bold=True, boxed=True)
     group = ""
-    for line in lines:
+    for line in form.lines:
         if line.group != group:
             sheet.add([line.group or "Chỉ tiêu khác"], bold=True)
             group = line.group
-        sheet.add(_cells(line, report.meta.period, period), boxed=True)
-    save(path, [sheet])
-    return len(lines)
+        sheet.add(_cells(line, then, now), boxed=True)
+    return sheet
+
+
+def provided(lines: Sequence[Wanted], report: Report, assigned: Mapping[str, str]) -> list[Wanted]:
+    """Lines with who provides them."""
+    level = report.meta.level
+    return [replace(line, provider=provider(line.label, line.group, level, assigned)) for line in lines]
 
 
 def wanted(report: Report) -> list[Wanted]:
@@ -149,7 +176,8 @@ def _cells(line: Wanted, then: str | None, now: str) -> Sequence[Number | None]:
         note = f"kỳ trước: {_shown(actual)}"
     if same is None and plan is None and not line.unit and not note:
         note = _NO_VALUE  # a line of nothing but a label would read as the name of a group
-    return [line.label, line.unit, line.scope or "", None, same, plan, note]
+    note = "; ".join(n for n in (note, line.note) if n)
+    return [line.label, line.unit, line.scope or "", None, same, plan, note, line.provider]
 
 
 def _shown(number: Number) -> str:

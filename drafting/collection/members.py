@@ -49,7 +49,9 @@ def read_member(path: Path) -> Sent:
     if path.suffix.lower() in _DOCUMENTS and not _is_table(path):
         report = corpus.read_file(path)
         name = member_name(report.meta.unit)
-        return Sent(path.name, name or _of_file(path), not name, report.meta.period, _of_report(report))
+        return Sent(
+            path.name, name or _of_file(path), not name, report.meta.period, figures_of_report(report)
+        )
     read = figures.read_grids(figures.file_grids(path), None)
     table, titles = read.table, read.titles
     scopes = table.members()
@@ -78,6 +80,11 @@ def member_name(unit: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def member_key(name: str) -> str:
+    """What tells members apart: `UBND xã An Bình`, `Xã An Bình` and `An Bình` are one."""
+    return fold(parse_unit(name).name or name)
+
+
 def _of_file(path: Path) -> str:
     words = re.sub(r"[-_.]+", " ", path.stem).strip()
     return words[:1].upper() + words[1:]
@@ -88,8 +95,8 @@ def _period(table: FigureTable) -> str | None:
     return max(set(known), key=lambda p: (known.count(p), p)) if known else None
 
 
-def _of_report(report: Report) -> FigureTable:
-    """The tables of a report, then what its text states of the whole unit."""
+def figures_of_report(report: Report) -> FigureTable:
+    """The figures of a report's tables, then what its text states of the whole unit."""
     found = figures.from_report_tables(report)
     known = {(fold(f.label), f.role) for f in found.figures}
     stated = [f for f in _stated(report) if (fold(f.label), f.role) not in known]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.units import fold
 from drafting import numbers
 from drafting.alignment import similarity
-from drafting.collection.naming import SAME, catalogued
+from drafting.collection.naming import SAME, name_of
 from drafting.types import Figure, FigureRef, Finding, Role
 
 
@@ -19,12 +19,14 @@ class Line:
 
     Attributes:
         unit: base unit of all of them; `written_unit` the first one's as printed.
+        name: what the catalogue calls it, or a person did; empty where nothing tells.
     """
 
     label: str
     group: str
     unit: str
     written_unit: str
+    name: str = ""
     cells: dict[tuple[Role, str], Figure] = field(default_factory=dict)
 
     def of(self, role: Role) -> dict[str, Figure]:
@@ -66,7 +68,8 @@ class Merged:
         anywhere = ("", own[1], own[2])
         line = self._known.get(own) or self._known.get(anywhere) or self._alike(member, figure)
         if line is None:
-            line = Line(figure.label, figure.group, figure.unit, figure.written_unit)
+            name = name_of(figure.label, figure.known)
+            line = Line(figure.label, figure.group, figure.unit, figure.written_unit, name)
             self.lines.append(line)
         self._known.setdefault(own, line)
         self._known.setdefault(anywhere, line)
@@ -78,10 +81,10 @@ class Merged:
             line for line in self.lines
             if _family(line.unit) == family(figure) and (figure.role, member) not in line.cells
         ]  # fmt: skip
-        known = catalogued(figure.label)
+        known = name_of(figure.label, figure.known)
         scored = [
             (
-                1.0 if known and known == catalogued(line.label) else similarity(figure.label, line.label),
+                1.0 if known and known == line.name else similarity(figure.label, line.label),
                 -n,
                 line,
             )

@@ -11,6 +11,11 @@ from drafting.alignment.similarity import Index, Lexicon
 SAME = 0.93
 
 
+def name_of(label: str, known: str | None) -> str:
+    """What a person said a label is, else what the catalogue calls it, else nothing."""
+    return catalogued(label) if known is None else known
+
+
 @lru_cache(maxsize=8192)
 def catalogued(label: str) -> str:
     """The catalogue's label for an indicator's wording, empty where none is near enough."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from corpus.errors import InputError
 
@@ -35,8 +35,8 @@ class Sheet:
         return len(self.rows)
 
 
-def save(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write the sheets as one workbook.
+def save(path: Path | BinaryIO, sheets: Sequence[Sheet]) -> None:
+    """Write the sheets as one workbook, into a file or a stream.
 
     Raises:
         InputError: where the file can't be written.
@@ -50,10 +50,15 @@ def save(path: Path, sheets: Sequence[Sheet]) -> None:
     try:
         book.save(path)
     except OSError as error:
-        raise InputError(
-            f"Không ghi được tệp «{path}»; hãy đóng tệp nếu đang mở, hoặc chọn chỗ khác.",
-            f"“{path}” can't be written; close it if it is open, or choose another place.",
-        ) from error
+        raise write_error(path) from error
+
+
+def write_error(path: object) -> InputError:
+    """What is said where a file can't be written."""
+    return InputError(
+        f"Không ghi được tệp «{path}»; hãy đóng tệp nếu đang mở, hoặc chọn chỗ khác.",
+        f"“{path}” can't be written; close it if it is open, or choose another place.",
+    )
 
 
 def _write(target: Worksheet, sheet: Sheet) -> None:

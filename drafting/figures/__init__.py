@@ -5,7 +5,8 @@ role `growth` and value 111.1, of the same period and no growth of 11.1; `derive
 (`of-same`, `growth`). Falls written in words (`giảm 3,2%`) are negative in a growth column.
 """
 
-from drafting.figures.audit.common import is_rate
+from drafting.figures.audit.common import cell_name, is_rate
+from drafting.figures.audit.units import outlier
 from drafting.figures.derived import Derived, derived
 from drafting.figures.expressions import Stated, evaluate
 from drafting.figures.files import (
@@ -23,22 +24,24 @@ from drafting.figures.files import (
 )
 from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, Grid, column_name
 from drafting.figures.headings import is_total
-from drafting.figures.learned import MEANINGS, NOTHING_LEARNED, Learned, Meaning, Question
+from drafting.figures.learned import MEANINGS, NO_MEMORY, Learned, Meaning, Memory, Question
 from drafting.figures.serial import from_json, grid_from, grid_json, to_json
 
 __all__ = [
     "MEANINGS",
-    "NOTHING_LEARNED",
+    "NO_MEMORY",
     "SOURCES_MARK",
     "SOURCES_SHEET",
     "Derived",
     "Grid",
     "Learned",
     "Meaning",
+    "Memory",
     "Question",
     "Stated",
     "TablesRead",
     "bytes_grids",
+    "cell_name",
     "column_name",
     "derived",
     "evaluate",
@@ -49,6 +52,7 @@ __all__ = [
     "grid_json",
     "is_rate",
     "is_total",
+    "outlier",
     "read_bytes",
     "read_grid",
     "read_grids",

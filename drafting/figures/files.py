@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.types import Report
+from corpus.units import fold
 from drafting.figures.assemble import assemble
 from drafting.figures.audit import audit
 from drafting.figures.delimited import decode, grid_of_text, is_text, read_csv
@@ -15,9 +16,9 @@ from drafting.figures.documents import html_grids, looks_like_html, read_documen
 from drafting.figures.fonts import in_unicode
 from drafting.figures.grids import Grid, squared
 from drafting.figures.layout import opens_with_header
-from drafting.figures.learned import NOTHING_LEARNED, Learned, Question
+from drafting.figures.learned import NO_MEMORY, Memory, Question
 from drafting.figures.tables import read_grid_tables
-from drafting.types import FigureTable
+from drafting.types import Figure, FigureTable
 
 _PAGES = (".html", ".htm")
 # What workbooks begin with: a zip, or an OLE file.
@@ -29,28 +30,31 @@ _DOCUMENTS = (".docx", ".md", ".pdf")
 
 @dataclass(frozen=True, slots=True)
 class TablesRead:
-    """The figures of grids, and the columns a clerk should name."""
+    """The figures of grids, their columns, and the lines above each table."""
 
     table: FigureTable
-    questions: tuple[Question, ...]
+    columns: tuple[Question, ...]
     titles: tuple[str, ...]
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The columns a clerk should name."""
+        return tuple(c for c in self.columns if c.asked)
 
-def read_tables(
-    paths: Sequence[Path], period: str | None = None, learned: Learned = NOTHING_LEARNED
-) -> FigureTable:
+
+def read_tables(paths: Sequence[Path], period: str | None = None, memory: Memory = NO_MEMORY) -> FigureTable:
     """The figures of table files, keys counted over all of them.
 
     Args:
         paths: XLSX, XLS, ODS, CSV, or a DOCX/MD/PDF with tables in it.
         period: code of the period they are about, where known.
-        learned: what clerks called columns of such tables.
+        memory: what clerks said of such tables before.
 
     Raises:
         InputError: for a file that can't be read or holds no table of figures.
     """
     grids = [grid for path in paths for grid in file_grids(path)]
-    return _with_figures(read_grids(grids, period, learned).table, ", ".join(path.name for path in paths))
+    return _with_figures(read_grids(grids, period, memory).table, ", ".join(path.name for path in paths))
 
 
 def read_bytes(data: bytes, name: str, period: str | None = None) -> FigureTable:
@@ -97,16 +101,21 @@ def figure_table(grids: Iterable[Grid], period: str | None) -> FigureTable:
     return read_grids(grids, period).table
 
 
-def read_grids(grids: Iterable[Grid], period: str | None, learned: Learned = NOTHING_LEARNED) -> TablesRead:
+def read_grids(grids: Iterable[Grid], period: str | None, memory: Memory = NO_MEMORY) -> TablesRead:
     """The figures of grids (maybe none), with what is wrong in the tables themselves and what is to be asked."""
     grids = list(grids)
-    tables = [table for grid in grids for table in read_grid_tables(grid, period, learned)]
+    tables = [table for grid in grids for table in read_grid_tables(grid, period, memory.columns)]
     cells = assemble(tables)
-    figures = tuple(f for c in cells for f in c.figures.values())
-    questions = dict.fromkeys(q for table in tables for q in table.questions)
+    figures = tuple(_known(f, memory) for c in cells for f in c.figures.values())
+    columns = dict.fromkeys(q for table in tables for q in table.questions)
     return TablesRead(
-        FigureTable(figures, audit(grids, cells)), tuple(questions), tuple(t.block.title for t in tables)
+        FigureTable(figures, audit(grids, cells)), tuple(columns), tuple(t.block.title for t in tables)
     )
+
+
+def _known(figure: Figure, memory: Memory) -> Figure:
+    known = memory.names.get(fold(figure.label)) if memory.names else None
+    return replace(figure, known=known) if known is not None else figure
 
 
 def _with_figures(table: FigureTable, name: str) -> FigureTable:

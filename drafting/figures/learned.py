@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, cast, get_args
 
@@ -34,13 +34,30 @@ NOTHING_LEARNED: Learned = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What clerks said of tables before.
+
+    Attributes:
+        columns: what columns are, by the shape of the table.
+        names: which known indicator a row is, by its folded label; empty for none of them.
+    """
+
+    columns: Learned = field(default_factory=lambda: NOTHING_LEARNED)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_MEMORY = Memory()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A column to be named.
+    """A column, to be named or named otherwise.
 
     Attributes:
         signature: of the table's shape; `column` its index, `letter` its name in the sheet.
         head: as printed, empty where none is; `samples` some of its cells.
-        guess: how it is read until somebody says.
+        guess: how it is read.
+        asked: True where the head names nothing that is known and nobody has said.
     """
 
     signature: str
@@ -51,6 +68,7 @@ class Question:
     head: str
     samples: tuple[str, ...]
     guess: Meaning
+    asked: bool = True
 
 
 def signature(heads: Sequence[Sequence[str]]) -> str:

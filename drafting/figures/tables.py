@@ -42,7 +42,7 @@ class TableRead:
         unit: unit of the whole table (`Đơn vị tính: triệu đồng` above it), or empty.
         period: what its title says, or what was given.
         title: the line that names what the table is about, where no column does.
-        questions: columns whose head isn't understood.
+        questions: its columns of values, and whether one is to be named.
     """
 
     grid: Grid
@@ -87,14 +87,14 @@ def _table(grid: Grid, block: Block, period: str | None, learned: Learned) -> Ta
 
 
 def _questions(grid: Grid, block: Block, roles: Roles, meanings: Named, shape: str) -> tuple[Question, ...]:
-    held = [c for c in roles.values if c.formula is None and (c.head or len(roles.values) > 1)]
-    unclear = [c for c in held if c.unclear and c.index not in meanings]
+    alone = len(roles.values) == 1
     return tuple(
         Question(
             shape, grid.file, grid.sheet, c.index, column_name(c.index), c.head,
             samples(_texts(grid, block, c.index)), guess_of(c),
+            c.unclear and c.index not in meanings and c.formula is None and not (alone and not c.head),
         )
-        for c in unclear
+        for c in roles.values
     )  # fmt: skip
 
 

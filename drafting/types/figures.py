@@ -62,6 +62,8 @@ class Figure:
         low, high: what the written precision allows; equal for an exact count.
         unit: base unit (`đồng`); `written_unit` as printed (`tỷ đồng`), `written` as the cell holds it.
         group: the group row above it (`Về kinh tế`), or empty.
+        known: the indicator a person said it is (a label of the catalogue or of the library), empty where they said it
+            is none of those, None where nobody said.
     """
 
     key: str
@@ -80,6 +82,7 @@ class Figure:
     low: Decimal | None = None
     high: Decimal | None = None
     group: str = ""
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

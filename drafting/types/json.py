@@ -60,6 +60,7 @@ def figure_json(figure: Figure) -> Json:
         "low": plain(figure.low),
         "high": plain(figure.high),
         "group": figure.group,
+        "known": figure.known,
     }
 
 
@@ -84,6 +85,7 @@ def figure_from(data: Mapping[str, Any]) -> Figure:
         low=_decimal(data.get("low")),
         high=_decimal(data.get("high")),
         group=str(data.get("group", "")),
+        known=data.get("known"),
     )
 
 

@@ -199,6 +199,19 @@ class Workspace:
             row = connection.execute(query).first()
         return row[0] if row else None
 
+    def all_kept(self, owner: str, prefix: str) -> dict[str, Any]:
+        """All values kept under names that begin so, by name."""
+        query = select(states.c.name, states.c.value).where(
+            states.c.owner == owner, states.c.name.startswith(prefix, autoescape=True)
+        )
+        with self._engine.connect() as connection:
+            return {row.name: row.value for row in connection.execute(query)}
+
+    def forget(self, owner: str, name: str) -> None:
+        """Drop a value kept earlier."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(states).where(states.c.owner == owner, states.c.name == name))
+
     def confirm(self, unit: str, label: str, value: Mapping[str, str], by: str) -> None:
         """Remember a standing figure of a unit that a person confirmed."""
         with self._engine.begin() as connection:

@@ -89,7 +89,8 @@ def test_request_form_reads_back(soanthao, tmp_path: Path):
     sheet = load_workbook(out).active
     rows = [[c.value for c in row] for row in sheet.iter_rows()]
     header = next(r for r in rows if r[0] == "Chỉ tiêu")
-    assert header == ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú"]
+    plain = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú"]
+    assert header == [*plain, "Đơn vị cung cấp"]
     assert all(r[3] is None for r in rows[rows.index(header) + 1 :])
     again = soanthao("figures", out, "--json").json["figures"]
     assert again

@@ -66,15 +66,25 @@ def test_the_form_has_the_plain_columns_and_empty_cells(report: Report, tmp_path
     path = tmp_path / "f.xlsx"
     collection.request_form(report, "2025-H1", path)
     rows = rows_of(path)
-    assert rows["Chỉ tiêu"] == ["Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú"]
-    assert rows["Sản lượng thóc"] == ["tấn", None, None, 1310.4, None, None]
+    assert rows["Chỉ tiêu"] == [
+        "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú", "Đơn vị cung cấp",
+    ]  # fmt: skip
+    assert rows["Sản lượng thóc"] == ["tấn", None, None, 1310.4, None, None, "Phòng Kinh tế"]
 
 
 def test_another_part_of_the_year(report: Report, tmp_path: Path) -> None:
     """In the same year the plan still holds, and the half year's result is no `cùng kỳ`."""
     path = tmp_path / "f.xlsx"
     collection.request_form(report, "2024", path)
-    assert rows_of(path)["Số lớp tập huấn"] == ["lớp", None, None, None, 20, "6 tháng đầu năm 2024: 11"]
+    assert rows_of(path)["Số lớp tập huấn"] == [
+        "lớp",
+        None,
+        None,
+        None,
+        20,
+        "6 tháng đầu năm 2024: 11",
+        "Phòng Văn hóa - Xã hội",
+    ]
 
 
 def test_a_filled_form_is_a_table(report: Report, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafting import figures
-from drafting.figures import Learned, Question, TablesRead
+from drafting.figures import Learned, Memory, Question, TablesRead
 
 ROWS = [
     ["Nội dung", "ĐVT", "Đầu ra 2024", "Đợt I", "Thực hiện"],
@@ -13,7 +13,7 @@ ROWS = [
 
 
 def read(rows: list[list[str]], learned: Learned | None = None) -> TablesRead:
-    return figures.read_grids([figures.rows_grid(rows, "a.csv")], "2025-H1", learned or {})
+    return figures.read_grids([figures.rows_grid(rows, "a.csv")], "2025-H1", Memory(learned or {}))
 
 
 def named(question: Question, meaning: figures.Meaning) -> Learned:
@@ -31,9 +31,9 @@ def test_an_answer_holds_for_tables_of_that_shape() -> None:
     again = read(ROWS, learned)
     plans = [(f.label, str(f.value), f.role) for f in again.table.figures if f.source.cell == "D2"]  # type: ignore[union-attr]
     assert plans == [("Số lớp tập huấn", "12", "plan")]
-    assert question not in again.questions
     next_year = [[c.replace("2024", "2025") for c in row] for row in ROWS]
     assert {f.role for f in read(next_year, learned).table.figures if f.written == "12"} == {"plan"}
+    assert not again.questions
     other_shape = [row[:4] for row in ROWS]
     assert not {f.role for f in read(other_shape, learned).table.figures if f.written == "12"} & {"plan"}
 
@@ -66,3 +66,13 @@ def test_a_grid_is_kept_whole() -> None:
         name, data = shape()
         grids = figures.bytes_grids(data, name)
         assert [figures.grid_from(figures.grid_json(g)) for g in grids] == grids
+
+
+def test_which_indicator_a_row_is() -> None:
+    memory = Memory(names={"so lop tap huan": "Số lớp tập huấn kỹ thuật", "so mo hinh moi": ""})
+    found = figures.read_grids([figures.rows_grid(ROWS, "a.csv")], "2025-H1", memory).table.figures
+    assert {(f.label, f.known) for f in found if f.role == "actual"} >= {
+        ("Số lớp tập huấn", "Số lớp tập huấn kỹ thuật"),
+        ("Số mô hình mới", ""),
+    }
+    assert [figures.from_json(figures.to_json(f)) for f in found] == list(found)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from corpus.units import fold
 from drafting import numbers
 from drafting.figures.intervals import Interval, point, rounded
-from drafting.types import Figure, FigureRef, Finding, Severity
+from drafting.types import Figure, FigureRef, Finding, SentenceSource, Severity
 
 MEASURED = frozenset(
     {"money", "area", "mass", "yield", "length", "volume", "percent", "energy", "usd", "area-local"}
@@ -97,5 +97,8 @@ def finding(
 
 
 def cell_name(figure: Figure) -> str:
-    """`ô F14` for a message."""
-    return f"ô {getattr(figure.source, 'cell', '')}".strip()
+    """`ô F14` for a message; a sentence's report where it is no cell."""
+    source = figure.source
+    if isinstance(source, SentenceSource):
+        return f"trong «{source.report}»"
+    return f"ô {getattr(source, 'cell', '')}".strip()

@@ -82,10 +82,11 @@ def check_outliers(cells: Cells) -> Iterator[Finding]:
     for found in rows.values():
         actual, same = found.get("actual"), found.get("same-period")
         if actual is not None and same is not None and actual.unit == same.unit:
-            yield from _outlier(actual, same, found.get("plan"))
+            yield from outlier(actual, same, found.get("plan"))
 
 
-def _outlier(actual: Figure, same: Figure, plan: Figure | None) -> Iterator[Finding]:
+def outlier(actual: Figure, same: Figure, plan: Figure | None) -> Iterator[Finding]:
+    """A result about 10, 100 or 1000 times (or 1/10 …) what it was a year before, where that is no growth."""
     a, s = abs(actual.value or Decimal(0)), abs(same.value or Decimal(0))
     power = _power(a / s)
     if power == 0 or (min(printed(actual), printed(same)).adjusted() < 0 and actual.unit == "%"):
