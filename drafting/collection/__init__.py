@@ -4,18 +4,24 @@ from drafting.collection.consolidation import Consolidation, consolidate
 from drafting.collection.filling import fill
 from drafting.collection.forms import request_form
 from drafting.collection.members import figures_of_report
+from drafting.collection.mergers import Merger, inherited, known_mergers, merger_of, read_mergers
 from drafting.collection.packs import request_pack
 from drafting.collection.pastcheck import Past, against_past
 from drafting.collection.statements import ReportStatement, statements
 
 __all__ = [
     "Consolidation",
+    "Merger",
     "Past",
     "ReportStatement",
     "against_past",
     "consolidate",
     "figures_of_report",
     "fill",
+    "inherited",
+    "known_mergers",
+    "merger_of",
+    "read_mergers",
     "request_form",
     "request_pack",
     "statements",

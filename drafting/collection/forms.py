@@ -15,7 +15,7 @@ from drafting.alignment import similarity
 from drafting.collection.naming import SAME
 from drafting.collection.providers import provider
 from drafting.collection.sheets import Sheet, save
-from drafting.collection.statements import ReportStatement, statements
+from drafting.collection.statements import ReportStatement, as_written, statements
 from drafting.figures import is_total
 from drafting.types import Figure, Role
 
@@ -129,7 +129,7 @@ def _add_statement(
     if any(line.scope == scope and _same(line.label, label) for line in found.values()):
         return
     heading = report.heading_path(statement.section)
-    unit, number = _as_written(statement)
+    unit, number = as_written(statement)
     _add(found, label, unit, scope, heading[-1] if heading else "", statement.role, number)
 
 
@@ -145,20 +145,6 @@ def _number(figure: Figure) -> Number:
     if info is None or info.base != figure.unit:
         return figure.written
     return figure.value / info.factor
-
-
-def _as_written(statement: ReportStatement) -> tuple[str, Number]:
-    """Unit and number as the text has them: `9.317 tỷ đồng` is 9317 in `tỷ đồng`."""
-    reading = statement.reading
-    unit = " ".join(part for part in (reading.scale_word, statement.unit) if part)
-    if reading.value is None or reading.of is not None:
-        return unit, reading.quote
-    known = numbers.base_unit(unit) if unit else None
-    if known is None or known.factor != reading.scale:
-        unit, number = statement.unit, reading.value
-    else:
-        number = reading.value / reading.scale
-    return unit, number
 
 
 def _cells(line: Wanted, then: str | None, now: str) -> Sequence[Number | None]:

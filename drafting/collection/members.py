@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,14 +13,19 @@ from corpus import periods
 from corpus.types import Report
 from corpus.units import fold, parse_unit
 from drafting import figures
-from drafting.collection.statements import statements
+from drafting.alignment import similarity
+from drafting.collection.statements import as_written, statements
+from drafting.figures import NO_MEMORY, Memory
+from drafting.numbers.types import Reading
 from drafting.types import Figure, FigureTable, Finding, SentenceSource
 
-_DOCUMENTS = (".docx", ".md", ".txt", ".pdf")
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".md", ".txt", ".pdf")
 _UNIT_LINE = re.compile(
     r"(?i)^\W*(?:(?:tên )?đơn vị(?: báo cáo)?\s*:\s*)?((?:ubnd |ủy ban nhân dân |uỷ ban nhân dân )?"
     r"(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|thôn|trường)\s+\S.{0,50})$"
 )
+# With the same value, words so near tell of the same thing.
+_NEAR = 0.5
 _ROLES = ("actual", "plan", "same-period", "target")
 
 
@@ -40,7 +46,7 @@ class Sent:
     table: FigureTable
 
 
-def read_member(path: Path) -> Sent:
+def read_member(path: Path, memory: Memory = NO_MEMORY) -> Sent:
     """Read a filled table, or a report as Word, PDF or text.
 
     Raises:
@@ -52,7 +58,7 @@ def read_member(path: Path) -> Sent:
         return Sent(
             path.name, name or _of_file(path), not name, report.meta.period, figures_of_report(report)
         )
-    read = figures.read_grids(figures.file_grids(path), None)
+    read = figures.read_grids(figures.file_grids(path), None, memory)
     table, titles = read.table, read.titles
     scopes = table.members()
     if len(scopes) > 1:
@@ -99,26 +105,49 @@ def figures_of_report(report: Report) -> FigureTable:
     """The figures of a report's tables, then what its text states of the whole unit."""
     found = figures.from_report_tables(report)
     known = {(fold(f.label), f.role) for f in found.figures}
-    stated = [f for f in _stated(report) if (fold(f.label), f.role) not in known]
+    by_value: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in found.figures:
+        by_value[figure.role, figure.unit].append(figure)
+    stated = [
+        f for f in _stated(report)
+        if (fold(f.label), f.role) not in known and not any(_told(f, t) for t in by_value[f.role, f.unit])
+    ]  # fmt: skip
     return FigureTable((*found.figures, *stated), found.findings)
 
 
+def _told(stated: Figure, cell: Figure) -> bool:
+    """The text tells again what a cell of the report's own table has: the value, under nearly its name."""
+    if cell.value is None or cell.of != stated.of or (cell.scope is not None) != (stated.scope is not None):
+        return False
+    low, high = stated.low or stated.value, stated.high or stated.value
+    near = low is not None and high is not None and low <= cell.value <= high
+    return near and similarity(stated.label, cell.label) >= _NEAR
+
+
 def _stated(report: Report) -> Iterator[Figure]:
+    own = member_key(report.meta.unit) if report.meta.unit else ""
     for statement in statements(report):
         reading = statement.reading
         usable = statement.role in _ROLES and not statement.in_table and statement.label
-        if not usable or reading.value is None or not _of_whole(statement.scope):
+        if not usable or reading.value is None or not _of_whole(statement.scope, own):
             continue
+        unit, _ = as_written(statement)
         yield Figure(
             key=f"S{statement.mention}", indicator="", label=statement.label, scope=None, role=statement.role,
-            value=reading.value, unit=statement.unit, written=reading.quote, written_unit=statement.unit,
+            value=reading.value, unit=statement.unit, written=_digits(reading, unit), written_unit=unit,
             source=SentenceSource(report.name, statement.sentence, statement.start, statement.end),
             period=statement.period, of=reading.of, low=reading.low, high=reading.high,
         )  # fmt: skip
 
 
-def _of_whole(scope: str | None) -> bool:
-    return scope is None or figures.is_total(scope)
+def _digits(reading: Reading, unit: str) -> str:
+    """The number without the scale word that its unit has: `8,7` of `8,7 tỷ`, in `tỷ đồng`."""
+    scaled = reading.scale_word and unit.startswith(reading.scale_word)
+    return reading.quote.removesuffix(reading.scale_word).rstrip() if scaled else reading.quote
+
+
+def _of_whole(scope: str | None, own: str) -> bool:
+    return scope is None or figures.is_total(scope) or member_key(scope) == own
 
 
 def of_period(sent: Sequence[Sent]) -> tuple[list[Sent], list[Finding]]:
@@ -146,7 +175,7 @@ def figures_of(sent: Sent) -> Iterator[tuple[str, Figure]]:
             continue
         if sent.member is not None:
             # A place inside the member's unit isn't a member.
-            if figure.scope is None or fold(figure.scope) == fold(sent.member):
+            if figure.scope is None or member_key(figure.scope) == member_key(sent.member):
                 yield sent.member, replace(figure, scope=sent.member)
         elif figure.scope is not None:
             yield figure.scope, figure

@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.units import fold
 from drafting import numbers
 from drafting.alignment import similarity
-from drafting.collection.naming import SAME, name_of
+from drafting.collection.naming import SAME, name_of, told_apart
 from drafting.types import Figure, FigureRef, Finding, Role
 
 
@@ -68,6 +68,7 @@ class Merged:
         anywhere = ("", own[1], own[2])
         line = self._known.get(own) or self._known.get(anywhere) or self._alike(member, figure)
         if line is None:
+            self._measured_otherwise(member, figure)
             name = name_of(figure.label, figure.known)
             line = Line(figure.label, figure.group, figure.unit, figure.written_unit, name)
             self.lines.append(line)
@@ -75,11 +76,19 @@ class Merged:
         self._known.setdefault(anywhere, line)
         return line
 
+    def _measured_otherwise(self, member: str, figure: Figure) -> None:
+        """The same words in a unit that can't be converted make a line of their own, and are told of."""
+        for line in self.lines:
+            if fold(line.label) == fold(figure.label) and line.unit != figure.unit and line.of(figure.role):
+                self.findings.append(_odd_unit(member, figure, line))
+                return
+
     def _alike(self, member: str, figure: Figure) -> Line | None:
         """The line that words the same indicator otherwise; one that the member has filled is another's."""
         free = [
             line for line in self.lines
             if _family(line.unit) == family(figure) and (figure.role, member) not in line.cells
+            and not told_apart(figure.label, line.label)
         ]  # fmt: skip
         known = name_of(figure.label, figure.known)
         scored = [
@@ -126,6 +135,16 @@ def _other_unit(member: str, figure: Figure, line: Line) -> Finding:
     return Finding(
         "unit-scale", "info", figure.written, None, None, figure.label,
         f"«{line.label}»: {member} ghi {figure.written} {figure.written_unit}, đã đổi sang {line.written_unit}.",
+        None, (FigureRef(None, figure.source),),
+    )  # fmt: skip
+
+
+def _odd_unit(member: str, figure: Figure, line: Line) -> Finding:
+    others = ", ".join(line.of(figure.role))
+    return Finding(
+        "unit-scale", "warning", figure.written, None, None, figure.label,
+        f"«{line.label}»: {member} ghi theo «{figure.written_unit or 'không ghi đơn vị'}», {others} theo "
+        f"«{line.written_unit or 'không ghi đơn vị'}»; không cộng được với nhau.",
         None, (FigureRef(None, figure.source),),
     )  # fmt: skip
 

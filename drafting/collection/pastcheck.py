@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corpus.units import fold
-from drafting import figures
+from drafting import figures, numbers
 from drafting.alignment import similarity
 from drafting.alignment.similarity import Index, Lexicon
+from drafting.collection.merging import as_printed
 from drafting.collection.naming import SAME, name_of
 from drafting.types import Figure, FigureRef, FigureTable, Finding, Role, SentenceSource
 
@@ -100,6 +101,13 @@ def _ends(figure: Figure) -> tuple[Decimal, Decimal]:
     return figure.low if figure.low is not None else value, figure.high if figure.high is not None else value
 
 
+def _in_unit_of(same: Figure, before: Figure) -> str:
+    """The past value as the cell would print it."""
+    if before.value is None or before.of is not None:
+        return before.written
+    return numbers.write(as_printed(before.value, same.written_unit))
+
+
 def _restated(same: Figure, before: Figure) -> Finding:
     unit = f" {before.written_unit}" if before.written_unit not in ("", "%") else ""
     told = (
@@ -110,5 +118,5 @@ def _restated(same: Figure, before: Figure) -> Finding:
     return Finding(
         "restated", "warning", same.written, None, None, same.label,
         f"«{same.label}»: {figures.cell_name(same)} ghi cùng kỳ là {same.written}, nhưng báo cáo năm trước {told}.",
-        before.written, (FigureRef(same.key, same.source), FigureRef(None, before.source)),
+        _in_unit_of(same, before), (FigureRef(same.key, same.source), FigureRef(None, before.source)),
     )  # fmt: skip

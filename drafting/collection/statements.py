@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from corpus import periods
 from corpus.types import Report
+from drafting import numbers
 from drafting.alignment import mentions, units
 from drafting.alignment.catalogue import catalogue
 from drafting.alignment.similarity import Index, Lexicon
@@ -88,6 +90,18 @@ def _statement(report: Report, mention: Mention) -> ReportStatement:
         computed=mention.role in _COMPUTED,
         in_table=mention.table is not None,
     )
+
+
+def as_written(statement: ReportStatement) -> tuple[str, Decimal | str]:
+    """Unit and number as the text has them: `9.317 tỷ đồng` is 9317 in `tỷ đồng`; words for a ratio."""
+    reading = statement.reading
+    unit = " ".join(part for part in (reading.scale_word, statement.unit) if part)
+    if reading.value is None or reading.of is not None:
+        return unit, reading.quote
+    known = numbers.base_unit(unit) if unit else None
+    if known is None or known.factor != reading.scale:
+        return statement.unit, reading.value
+    return unit, reading.value / reading.scale
 
 
 def label_of(mention: Mention) -> str:

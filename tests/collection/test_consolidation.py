@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import corpus
 from corpus.errors import InputError
 from corpus.units import fold
 from drafting import collection, figures
@@ -166,3 +167,102 @@ def test_examples_of_rates_and_bases() -> None:
 
 def _folded(label: str) -> str:
     return fold(re.sub(r"\b[sS][ốỐ]\b", "sos", label))
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
+    paths = write(tmp_path, a_csv=AN_BINH, b_csv=HOA_LAC)
+    bad = tmp_path / "hong.xlsx"
+    bad.write_bytes(b"PK\x03\x04 nothing of a workbook")
+    done = collection.consolidate([paths[0], bad, paths[1]], tmp_path / "t.xlsx")
+    assert done.members == ("Xã An Bình", "Xã Hòa Lạc")
+    assert [(f.severity, f.quote) for f in done.findings if f.severity == "error"] == [("error", "hong.xlsx")]
+    with pytest.raises(InputError):
+        collection.consolidate([bad], None)
+
+
+def test_strangers_and_other_spellings_of_a_name(tmp_path: Path) -> None:
+    paths = write(tmp_path, a_csv=AN_BINH, b_csv=HOA_LAC)
+    done = collection.consolidate(paths, None, expected=["An Bình", "UBND xã Phú Mỹ"])
+    assert done.missing == ("UBND xã Phú Mỹ",)
+    odd = [f for f in done.findings if f.code == "name-leak"]
+    assert [f.quote for f in odd] == ["Xã Hòa Lạc"]
+    assert "b.csv" in odd[0].message
+
+
+def test_a_unit_that_does_not_convert(tmp_path: Path) -> None:
+    other = AN_BINH.replace("An Bình", "Hòa Lạc").replace("Số mô hình mới;mô hình", "Số mô hình mới;%")
+    done = collection.consolidate(write(tmp_path, a_csv=AN_BINH, b_csv=other), None)
+    odd = [f for f in done.findings if f.code == "unit-scale" and f.severity == "warning"]
+    assert [f.sentence for f in odd] == ["Số mô hình mới"]
+
+
+def test_prices_of_two_kinds_are_two_indicators(tmp_path: Path) -> None:
+    one = f"Đơn vị báo cáo: Xã An Bình;;;;\n{HEAD}\nTổng giá trị sản xuất (giá hiện hành);tỷ đồng;;212;\n"
+    two = one.replace("An Bình", "Hòa Lạc").replace("hiện hành", "so sánh")
+    three = one.replace("An Bình", "Phú Mỹ").replace(" (giá hiện hành)", "")
+    done = collection.consolidate(write(tmp_path, a_csv=one, b_csv=two, c_csv=three), None)
+    totals = [f.value for f in done.table.figures if f.scope is None]
+    assert totals == [424_000_000_000, 212_000_000_000]
+
+
+def test_a_members_report_is_as_good_as_its_form(tmp_path: Path) -> None:
+    """The same figures as prose in a Word file and in a filled form give the same table."""
+    import docx
+
+    form = """Đơn vị báo cáo: UBND xã Phú Mỹ;;;;
+Số liệu 6 tháng đầu năm 2025;;;;
+Chỉ tiêu;Đơn vị tính;Địa bàn;Kỳ này;Cùng kỳ
+Diện tích gieo cấy lúa;ha;;161;
+Năng suất lúa;tạ/ha;;60;
+Thu ngân sách;tỷ đồng;;3,2;
+Số thôn đạt chuẩn nông thôn mới;thôn;;5/6;
+"""
+    document = docx.Document()
+    for line in PHU_MY.splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "phu-my.docx"))
+    members = write(tmp_path, a_csv=AN_BINH, b_csv=HOA_LAC)
+    by_form = collection.consolidate([*members, *write(tmp_path, c_csv=form)], None)
+    by_report = collection.consolidate([*members, tmp_path / "phu-my.docx"], None)
+
+    def shown(done: collection.Consolidation) -> set[tuple[object, ...]]:
+        return {(f.label, f.scope, f.role, f.value, f.of) for f in done.table.figures}
+
+    assert shown(by_form) == shown(by_report)
+
+
+MERGED = "Xã Bình Hòa\tXã An Bình|Xã Hòa Lạc\t2025-07-01\tNghị quyết về sắp xếp đơn vị hành chính"
+
+
+def test_after_a_merger(tmp_path: Path) -> None:
+    (merger,) = collection.read_mergers(MERGED)
+    assert collection.merger_of("UBND xã Bình Hòa", "2026-H1", [merger]) == merger
+    assert collection.merger_of("UBND xã Bình Hòa", "2027-H1", [merger]) is None
+    assert collection.merger_of("UBND xã An Bình", "2026-H1", [merger]) is None
+    old = {
+        name: corpus.parse_text(
+            PHU_MY.replace("PHÚ MỸ", name.upper()[3:]).replace("161", area).replace("60 tạ", rate),
+            f"{name}.txt",
+        )
+        for name, area, rate in (("Xã An Bình", "100", "60 tạ"), ("Xã Hòa Lạc", "300", "64 tạ"))
+    }
+    table, whole = collection.inherited(merger, old, "2026-H1")
+    found = {f.label: (f.value, f.role, f.period) for f in table.figures}
+    assert found["Diện tích lúa"] == (400, "same-period", "2025-H1")
+    # (100 x 60 + 300 x 64) / 400
+    assert found["Năng suất lúa"][0] == 63
+    assert found["Thu ngân sách"][0] == 6_400_000_000
+    assert whole.members == ("Xã An Bình", "Xã Hòa Lạc")
+    one_missing, _ = collection.inherited(merger, {"Xã An Bình": old["Xã An Bình"]}, "2026-H1")
+    assert one_missing.figures == ()
+    with pytest.raises(InputError):
+        collection.inherited(merger, {}, "2026-H1")
+
+
+def test_every_known_merger_has_its_source() -> None:
+    assert len(collection.known_mergers()) == 23
+    for merger in collection.known_mergers():
+        assert merger.source
+        assert any(merger.new == old for old in merger.old)
+    with pytest.raises(InputError):
+        collection.read_mergers("Xã Mới\tXã A|Xã B\t2025-07-01\t")

@@ -45,7 +45,7 @@ def found(*rows: list[str], head: list[str] | None = None) -> list[tuple[str, st
         (["Số thôn đạt chuẩn kiểu mẫu", "thôn", "5/6", "3/6"], [("restated", "warning", "3/6", "4/6")]),
         # A report rounds to thousands what the table has to the đồng.
         (["Thu ngân sách trên địa bàn", "đồng", "50.000.000", "42.300.003"], []),
-        (["Thu ngân sách trên địa bàn", "đồng", "", "43.200.003"], [("restated", "warning", "43.200.003", "42.300 nghìn")]),
+        (["Thu ngân sách trên địa bàn", "đồng", "", "43.200.003"], [("restated", "warning", "43.200.003", "42.300.000")]),
     ],
 )  # fmt: skip
 def test_the_same_period(row: list[str], expected: list[tuple[str, str, str, str | None]]) -> None:
