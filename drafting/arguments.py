@@ -56,13 +56,25 @@ def _light_commands(command: Add) -> None:
     figures = command("figures", "số liệu trong bảng và lỗi của bảng")
     figures.add_argument("files", nargs="+")
     figures.add_argument("--period")
+    figures.add_argument("--against", metavar="BÁO_CÁO", help="đối chiếu cùng kỳ với báo cáo năm trước")
     request = command("request", "bảng trống để thu thập số liệu kỳ tới")
     request.add_argument("--like", required=True)
     request.add_argument("--period", required=True)
-    request.add_argument("-o", dest="out", type=Path, required=True)
+    request.add_argument(
+        "-o", dest="out", type=Path, required=True, help="tên .zip: mỗi bộ phận hoặc đơn vị một biểu"
+    )
+    request.add_argument(
+        "--by", choices=["department", "member"], help="với .zip: chia theo bộ phận hay đơn vị thành viên"
+    )
     merge = command("consolidate", "tổng hợp số liệu của các đơn vị thành viên")
     merge.add_argument("files", nargs="+")
     merge.add_argument("-o", dest="out", type=Path, required=True)
+    merge.add_argument(
+        "--expected", action="append", default=[], metavar="ĐƠN_VỊ", help="đơn vị phải gửi (lặp lại được)"
+    )
+    merge.add_argument(
+        "--unit", help="cụm hoặc cấp trên: lấy danh sách đơn vị từ báo cáo kỳ trước trong thư viện"
+    )
     check = command("check", "kiểm tra dự thảo hoặc báo cáo bất kỳ")
     check.add_argument("document")
     check.add_argument("--figures", nargs="+", default=[])

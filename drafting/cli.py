@@ -64,6 +64,13 @@ def _say(args: argparse.Namespace, answer: Answer, summary: Callable[[Answer], s
         print(summary(answer))
 
 
+def _memory(args: argparse.Namespace) -> Any:
+    """What clerks said of tables before, in the library."""
+    from drafting.service.remembering import memory_for
+
+    return memory_for(lambda: _settings(args))
+
+
 def _progress(what: str, done: int, of: int) -> None:
     print(f"[{done}/{of}] {what}", file=sys.stderr)
 
@@ -97,23 +104,32 @@ def _figures(args: argparse.Namespace) -> int:
     from drafting.service import check, inputs, summaries, tables
 
     period = inputs.period_code(args.period) if args.period else None
-    answer = tables.figures_answer(figures.read_tables(check.table_paths(args.files), period))
+    table = figures.read_tables(check.table_paths(args.files), period, _memory(args))
+    if args.against:
+        table = tables.with_past(table, check.read_precedent(args.against, lambda: _settings(args)))
+    answer = tables.figures_answer(table)
     _say(args, answer, summaries.figures)
     return int(_has_errors(answer["findings"]))
 
 
 def _request(args: argparse.Namespace) -> int:
-    from drafting.service import tables
+    from drafting.service import remembering, tables
 
-    answer = tables.request(args.like, args.period, args.out)
+    def assigned(unit: str) -> dict[str, str]:
+        return remembering.assignment_for(lambda: _settings(args), unit)
+
+    answer = tables.request(args.like, args.period, args.out, args.by, assigned)
     _say(args, answer, lambda a: f"Đã ghi {a['file']}: {a['indicators']} chỉ tiêu cần thu thập.")
     return 0
 
 
 def _consolidate(args: argparse.Namespace) -> int:
-    from drafting.service import check, summaries, tables
+    from drafting.service import check, library, summaries, tables
 
-    answer = tables.consolidate(check.table_paths(args.files), args.out)
+    expected = list(args.expected)
+    if args.unit:
+        expected += library.expected_of(_settings(args), args.unit)
+    answer = tables.consolidate(check.table_paths(args.files), args.out, expected, _memory(args))
     _say(args, answer, lambda a: f"Đã ghi {a['file']}.\n{summaries.figures(a)}")
     return int(_has_errors(answer["findings"]))
 
@@ -125,7 +141,8 @@ def _check(args: argparse.Namespace) -> int:
     precedent = None
     if args.precedent:
         precedent = check.read_precedent(args.precedent, lambda: _settings(args))
-    result = check.check_file(args.document, args.figures, precedent, period, args.unit)
+    memory = _memory(args) if args.figures else None
+    result = check.check_file(args.document, args.figures, precedent, period, args.unit, memory)
     _say(args, check.check_json(result), summaries.check)
     return int(result.has_errors)
 
@@ -185,6 +202,7 @@ def _draft(args: argparse.Namespace) -> int:
         writer=args.writer,
         profile=existing(args.profile) if args.profile else None,
         facts=existing(args.facts) if args.facts else None,
+        memory=_memory(args),
     )
     made, checked = draft.draft(_settings(args), request, lambda i, n, h: _progress(h, i, n))
     draft.write_output(made, checked, args.out, proof=args.proof)

@@ -5,9 +5,11 @@ from drafting.collection.filling import fill
 from drafting.collection.forms import request_form
 from drafting.collection.members import figures_of_report
 from drafting.collection.mergers import Merger, inherited, known_mergers, merger_of, read_mergers
+from drafting.collection.merging import as_printed
+from drafting.collection.naming import name_of
 from drafting.collection.packs import request_pack
 from drafting.collection.pastcheck import Past, against_past
-from drafting.collection.statements import ReportStatement, statements
+from drafting.collection.statements import ReportStatement, as_written, statements
 
 __all__ = [
     "Consolidation",
@@ -15,12 +17,15 @@ __all__ = [
     "Past",
     "ReportStatement",
     "against_past",
+    "as_printed",
+    "as_written",
     "consolidate",
     "figures_of_report",
     "fill",
     "inherited",
     "known_mergers",
     "merger_of",
+    "name_of",
     "read_mergers",
     "request_form",
     "request_pack",

@@ -13,6 +13,7 @@ from corpus.types import Block, Meta, Report, Section, Table
 from drafting.types import CheckResult, Draft, DraftSection, FigureTable
 
 if TYPE_CHECKING:
+    from drafting.figures import Memory
     from drafting.service.settings import Settings
 
 _LABEL = re.compile(r"\s*(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\)|Thứ \w+:)\s")
@@ -96,6 +97,7 @@ def check_file(
     precedent: Report | None = None,
     period: str | None = None,
     unit: str | None = None,
+    memory: Memory | None = None,
 ) -> CheckResult:
     """The `check` command: any report, or a draft's JSON.
 
@@ -106,9 +108,9 @@ def check_file(
 
     table: FigureTable | None = None
     if figures:
-        from drafting.figures import read_tables
+        from drafting.figures import NO_MEMORY, read_tables
 
-        table = read_tables([existing(f) for f in figures], period)
+        table = read_tables([existing(f) for f in figures], period, memory or NO_MEMORY)
     if is_draft(document):
         return check_draft(read_draft(document), table, precedent)
     from drafting.checks import check

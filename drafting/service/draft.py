@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
+from drafting.figures import NO_MEMORY, Memory
 from drafting.service.check import check_draft, check_json
 from drafting.service.inputs import period_code, read_facts, read_profile
 from drafting.service.library import Library, find_report, open_library
@@ -45,6 +46,7 @@ def request_from_files(
     writer: str = "auto",
     profile: Path | None = None,
     facts: Path | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> DraftRequest:
     """Read everything the command line names.
 
@@ -55,7 +57,7 @@ def request_from_files(
 
     code = period_code(period)
     return DraftRequest(
-        figures=read_tables(figures, code),
+        figures=read_tables(figures, code, memory),
         unit=unit,
         period=code,
         kind=kind,

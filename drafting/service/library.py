@@ -230,6 +230,14 @@ def passage_json(passage: Passage) -> dict[str, Any]:
     }
 
 
+def expected_of(settings: Settings, unit: str) -> list[str]:
+    """The members of a unit, as its last report in the library names them."""
+    from drafting.service.collecting import find_expected
+
+    with open_library(settings) as library:
+        return list(find_expected(library.store.list(), unit))
+
+
 def find_report(library: Library, name: str) -> StoredReport:
     """A report named by a file's path or by its id in the library.
 

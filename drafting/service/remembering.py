@@ -9,11 +9,13 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from corpus.errors import InputError
 from corpus.units import fold
-from drafting.figures import NO_MEMORY, Meaning, Memory
+from drafting.figures import Meaning, Memory
 
 if TYPE_CHECKING:
     from drafting.service.settings import Settings
@@ -31,33 +33,41 @@ def memory_of(workspace: Workspace) -> Memory:
 
 def memory_for(settings: Callable[[], Settings]) -> Memory:
     """What is remembered in the library of the settings; nothing where there is none yet."""
-    from drafting.service.settings import Settings
-
     found = settings()
-    assert isinstance(found, Settings)
     if not found.database_url:
-        return _from_file(found.library / "soanthao.db")
+        return _memory(_states(found.library / "soanthao.db"))
     from drafting.service.library import open_library
 
     with open_library(found) as library:
         return memory_of(library.workspace)
 
 
-def _from_file(path: Path) -> Memory:
+def assignment_for(settings: Callable[[], Settings], unit: str) -> dict[str, str]:
+    """Who provides what in a unit, as the library of the settings has it."""
+    from drafting.service.collecting import assigned_name, assignment
+
+    found = settings()
+    if not found.database_url:
+        return dict(_states(found.library / "soanthao.db").get(assigned_name(unit), {}))
+    from drafting.service.library import open_library
+
+    with open_library(found) as library:
+        return assignment(library.workspace, unit)
+
+
+def _states(path: Path) -> dict[str, Any]:
+    """What is kept for all users of a library on SQLite; nothing where there is no library yet."""
     if not path.is_file():
-        return NO_MEMORY
+        return {}
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error:
-        return NO_MEMORY
-    try:
-        query = "SELECT name, value FROM states WHERE owner = ? AND (name LIKE ? OR name LIKE ?)"
-        rows = connection.execute(query, (SHARED, f"{_COLUMNS}%", f"{_NAME}%")).fetchall()
-    except sqlite3.Error:
-        return NO_MEMORY  # a library of before there was anything to remember, or none at all
-    finally:
-        connection.close()
-    return _memory({name: json.loads(value) for name, value in rows})
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT name, value FROM states WHERE owner = ?", (SHARED,)).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise InputError(
+            f"Không đọc được cơ sở dữ liệu của thư viện «{path}» ({error}); hãy kiểm tra --library.",
+            f"The library's database “{path}” can't be read ({error}); check --library.",
+        ) from error
+    return {name: json.loads(value) for name, value in rows}
 
 
 def _memory(kept: Mapping[str, Any]) -> Memory:

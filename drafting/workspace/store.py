@@ -220,6 +220,11 @@ class Workspace:
                 insert(standing).values(unit=unit, label=label, value=dict(value), confirmed_by=by, at=now())
             )
 
+    def unconfirm(self, unit: str, label: str) -> None:
+        """Drop a standing figure."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(standing).where(standing.c.unit == unit, standing.c.label == label))
+
     def confirmed(self, unit: str) -> dict[str, dict[str, str]]:
         """The standing figures of a unit, by label."""
         query = select(standing).where(standing.c.unit == unit).order_by(standing.c.label)
