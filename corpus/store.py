@@ -18,7 +18,7 @@ from corpus.intake import find_files, unpacked
 from corpus.keeping import columns, corrected, id_of, identity_of, keep_version, put
 from corpus.parallel import Job, read_all
 from corpus.serial import from_json
-from corpus.types import Report, StoredReport
+from corpus.types import ListedReport, Report, StoredReport
 
 __all__ = ["IngestResult", "ReportStore", "id_of", "identity_of"]
 
@@ -160,6 +160,14 @@ class ReportStore:
     def list(self) -> Sequence[StoredReport]:
         """All reports, by unit and period."""
         return [*self.iterate()]
+
+    def listed(self) -> Sequence[ListedReport]:
+        """What each report is about, by unit and period, without parsing any."""
+        names = (reports.c.id, reports.c.file, reports.c.title, reports.c.unit)
+        rest = (reports.c.kind, reports.c.level, reports.c.period)
+        order = (reports.c.unit, reports.c.period, reports.c.id)
+        with self.engine.connect() as connection:
+            return [ListedReport(*row) for row in connection.execute(select(*names, *rest).order_by(*order))]
 
     def iterate(self) -> Iterator[StoredReport]:
         """All reports one after the other, so that memory stays flat."""

@@ -164,3 +164,16 @@ class StoredReport:
     added: str
     report: Report
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReport:
+    """A report of the library as a list shows it."""
+
+    id: str
+    file: str
+    title: str
+    unit: str
+    kind: str
+    level: str | None
+    period: str | None

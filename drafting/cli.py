@@ -187,11 +187,11 @@ def _search(args: argparse.Namespace) -> int:
 
 
 def _draft(args: argparse.Namespace) -> int:
-    from drafting.service import draft, summaries
+    from drafting.service import draft, output, summaries
     from drafting.service.documents import existing
 
     if args.out.suffix.lower() not in (".docx", ".md", ".json"):
-        raise draft.output_error(args.out)
+        raise output.output_error(args.out)
     request = draft.request_from_files(
         [existing(f) for f in args.figures],
         args.unit,
@@ -205,19 +205,19 @@ def _draft(args: argparse.Namespace) -> int:
         memory=_memory(args),
     )
     made, checked = draft.draft(_settings(args), request, lambda i, n, h: _progress(h, i, n))
-    draft.write_output(made, checked, args.out, proof=args.proof)
+    output.write_output(made, checked, args.out, proof=args.proof)
     _say(args, draft.draft_answer(made, checked), summaries.draft)
     return int(checked.has_errors)
 
 
 def _export(args: argparse.Namespace) -> int:
-    from drafting.service import documents, draft
+    from drafting.service import documents, output
     from drafting.service.check import check_draft
 
     if args.out.suffix.lower() != ".docx":
-        raise draft.output_error(args.out)
+        raise output.output_error(args.out)
     made = documents.read_draft(args.draft)
-    draft.write_output(made, check_draft(made), args.out, proof=args.proof)
+    output.write_output(made, check_draft(made), args.out, proof=args.proof)
     _say(args, {"file": str(args.out)}, lambda a: f"Đã ghi {a['file']}.")
     return 0
 

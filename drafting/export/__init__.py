@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.export.document import report_to_docx, to_docx
+from drafting.export.document import draft_bytes, report_to_docx, to_docx
 from drafting.export.markdown import to_markdown
 
-__all__ = ["report_to_docx", "to_docx", "to_markdown"]
+__all__ = ["draft_bytes", "report_to_docx", "to_docx", "to_markdown"]

@@ -19,10 +19,7 @@ KINDS = ("", "so-ket", "tong-ket", "phat-dong")
 
 
 def _form(form: Form) -> Form:
-    reports = {
-        r.id: f"{r.report.meta.unit} · {r.report.meta.period} · {r.report.meta.title}"
-        for r in desk().reports()
-    }
+    reports = {r.id: f"{r.unit} · {r.period} · {r.title}" for r in desk().listed()}
     choices = ["", *reports]
     left, middle, right = st.columns(3)
     unit = left.text_input(say("draft.unit"), form.unit, placeholder="UBND xã …")
@@ -133,7 +130,7 @@ def _editor(draft: Draft, checked: CheckResult) -> None:
 def _precedents(section: DraftSection) -> None:
     if section.note:
         st.caption(section.note)
-    titles = {r.id: r.report.meta.title for r in desk().reports()}
+    titles = {r.id: r.title for r in desk().listed()}
     names = [f"{titles.get(p.report, p.report)} · {p.section}" for p in section.precedents]
     if names:
         st.caption(say("draft.precedents", names="; ".join(names)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from drafting.service import draft as drafting
-from drafting.service import library, summaries
+from drafting.service import library, output, summaries
 from drafting.service.check import check_file, check_json
 from drafting.service.edit import edited
 from drafting.service.settings import Settings
@@ -46,14 +46,14 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
     )
     made, checked = drafting.draft(here, request, lambda i, n, h: progress(h, i, n))
     document, data = out / "bao-cao.docx", out / "bao-cao.json"
-    drafting.write_output(made, checked, document)
-    drafting.write_output(made, checked, data)
+    output.write_output(made, checked, document)
+    output.write_output(made, checked, data)
     figures = [str(f) for f in job.figures]
     clean = check_file(str(document), figures, period=job.period, unit=job.unit)
 
     planted = tuple(plant(made))
     faulty = out / "bao-cao-co-loi.docx"
-    drafting.write_output(with_planted(made, planted), checked, faulty)
+    output.write_output(with_planted(made, planted), checked, faulty)
     found = check_file(str(faulty), figures, period=job.period, unit=job.unit)
     from drafting import figures as tables
 

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
-from corpus.types import StoredReport
+from corpus.types import ListedReport, StoredReport
 from drafting.service import desk_figures, desk_model
 from drafting.service.draft import DraftRequest, OnSection, make_plan, write_plan
 from drafting.service.inputs import parse_facts, period_code
 from drafting.service.library import Library, Progress, add_reports, open_library
+from drafting.service.plans import PlanDesk
 from drafting.service.settings import Settings
-from drafting.types import Draft, FigureTable, Profile
+from drafting.service.shelf import Shelf
+from drafting.types import Draft, FigureTable, Plan, Profile
 from drafting.types.json import draft_from, draft_json
 from drafting.workspace.store import DraftRow, Review, Verdict
 
@@ -66,6 +68,7 @@ class Desk:
         self._stack = ExitStack()
         self.library: Library = self._stack.enter_context(open_library(settings))
         self.figures = desk_figures.FigureDesk(self.library.workspace, OWNER)
+        self.plans = PlanDesk(self.library, settings, OWNER)
         self._saving = threading.RLock()
         self.model = desk_model.ModelDesk(self.library, settings, OWNER, self._saving)
 
@@ -79,6 +82,10 @@ class Desk:
     def reports(self) -> list[StoredReport]:
         """Past reports, as the store lists them."""
         return list(self.library.store.list())
+
+    def listed(self) -> list[ListedReport]:
+        """What the past reports are about, without reading any."""
+        return list(self.library.store.listed())
 
     def add_files(
         self, files: Sequence[tuple[str, bytes]], progress: Progress | None = None
@@ -162,12 +169,42 @@ class Desk:
         Raises:
             InputError: the unit or the period is missing or can't be understood.
         """
+        request = self.request(form)
+        shelf = Shelf(self.library, request.like)
+        plan = make_plan(self.library, shelf, request)
+        return self._written(shelf, plan, form.writer, on_section)
+
+    def write_planned(self, writer: str = "auto", on_section: OnSection | None = None) -> Draft:
+        """A new draft from the plan being worked at.
+
+        Raises:
+            InputError: there is no plan.
+        """
+        return self._written(Shelf(self.library), self.plans.plan(), writer, on_section)
+
+    def _written(self, shelf: Shelf, plan: Plan, writer: str, on_section: OnSection | None) -> Draft:
+        by_model = writer == "llm" or (writer == "auto" and self.model.choice() is not None)
+        made = write_plan(self.library, shelf, self.settings, plan, "precedent", on_section)
+        draft_id = self.library.workspace.create(draft_json(made), OWNER)
+        self.model.keep(draft_id, plan, made, by_model=by_model)
+        self.plans.keep_written(draft_id, plan)
+        self.open_draft(draft_id)
+        if by_model:
+            self.model.start(draft_id)
+        return made
+
+    def request(self, form: Form) -> DraftRequest:
+        """What the form asks for, with the figures on the desk; the form is kept.
+
+        Raises:
+            InputError: the unit or the period is missing or can't be understood.
+        """
         if not form.unit.strip():
             raise InputError("Chưa ghi tên đơn vị: điền vào ô “Đơn vị”.", "The unit is missing: fill it in.")
         self.keep_form(form)
         period = period_code(form.period)
         table = self.figures.table()
-        request = DraftRequest(
+        return DraftRequest(
             figures=FigureTable(table.figures, table.findings),
             unit=form.unit.strip(),
             period=period,
@@ -176,15 +213,6 @@ class Desk:
             profile=form.profile(),
             facts=parse_facts(form.facts),
         )
-        plan = make_plan(self.library, request)
-        by_model = form.writer == "llm" or (form.writer == "auto" and self.model.choice() is not None)
-        made = write_plan(self.library, self.settings, plan, "precedent", form.like or None, on_section)
-        draft_id = self.library.workspace.create(draft_json(made), OWNER)
-        self.model.keep(draft_id, plan, made, by_model=by_model)
-        self.open_draft(draft_id)
-        if by_model:
-            self.model.start(draft_id)
-        return made
 
     # ------------------------------------------------------------------ reviews
 

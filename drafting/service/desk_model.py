@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
-from corpus.types import Report
 from drafting.service import model_choice
 from drafting.service.library import Library
 from drafting.service.settings import Settings
+from drafting.service.shelf import Shelf
 from drafting.types import Draft, Plan
 from drafting.types.json import draft_from, draft_json
 from drafting.workspace.writings import WritingRow
@@ -95,17 +95,11 @@ class ModelDesk:
             )
         return model_choice.model_settings(choice)
 
-    def _writer(self, plan: Plan, settings: ModelSettings) -> ModelWriter:
+    def _writer(self, settings: ModelSettings) -> ModelWriter:
         from drafting.writers import PrecedentWriter
         from drafting.writers.model import ModelWriter
 
-        return ModelWriter(settings, PrecedentWriter(self._reports(plan)))
-
-    def _reports(self, plan: Plan) -> Mapping[str, Report]:
-        """The plan's precedents that the library still has."""
-        named = {ref.report for section in plan.sections for ref in section.precedents}
-        held = {s.id: s.report for s in self._library.store.list()}
-        return {report_id: held[report_id] for report_id in named if report_id in held}
+        return ModelWriter(settings, PrecedentWriter(Shelf(self._library)))
 
     # ------------------------------------------------------------------ a whole draft
 
@@ -142,7 +136,7 @@ class ModelDesk:
                     workspace.save(draft_id, draft_json(made), self._owner, WRITTEN)
             self._library.writings.set_status(row.id, "done" if whole else "stopped")
 
-        job = Job(row, plan, base, self._writer(plan, settings), self._library.writings, finish)
+        job = Job(row, plan, base, self._writer(settings), self._library.writings, finish)
         self._jobs[draft_id] = job
         job.start()
         return job
@@ -193,7 +187,7 @@ class ModelDesk:
 
         row, settings = self._row(draft_id), self._model()
         plan = plan_from(row.plan)
-        writer = self._writer(plan, settings)
+        writer = self._writer(settings)
         current = draft_from(self._library.workspace.load(draft_id))
         keeper = Keeper(self._library.writings, row.id, on_text)
         made = writer.rewrite(plan, current, number, wish, keeper)

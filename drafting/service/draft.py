@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
+from corpus.types import Report
 from drafting.figures import NO_MEMORY, Memory
 from drafting.service.check import check_draft, check_json
 from drafting.service.inputs import period_code, read_facts, read_profile
-from drafting.service.library import Library, find_report, open_library
+from drafting.service.library import Library, open_library
 from drafting.service.settings import Settings
+from drafting.service.shelf import Shelf
 from drafting.types import CheckResult, Draft, Fact, FigureTable, Plan, Profile
 
 WRITERS = ("auto", "precedent", "llm")
@@ -22,13 +24,14 @@ OnSection = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class DraftRequest:
-    """What a draft is asked for with. Files are those of the command line."""
+    """What a draft is asked for with; `standard` asks for the built-in outline."""
 
     figures: FigureTable
     unit: str
     period: str
     kind: str | None = None
-    outline: Path | None = None
+    outline: Report | None = None
+    standard: bool = False
     like: str | None = None
     writer: str = "auto"
     profile: Profile | None = None
@@ -53,6 +56,7 @@ def request_from_files(
     Raises:
         InputError: a file or a word can't be understood.
     """
+    import corpus
     from drafting.figures import read_tables
 
     code = period_code(period)
@@ -61,7 +65,7 @@ def request_from_files(
         unit=unit,
         period=code,
         kind=kind,
-        outline=outline,
+        outline=corpus.read_file(outline) if outline else None,
         like=like,
         writer=writer,
         profile=read_profile(profile, unit),
@@ -69,35 +73,32 @@ def request_from_files(
     )
 
 
-def make_plan(library: Library, request: DraftRequest) -> Plan:
+def make_plan(library: Library, shelf: Shelf, request: DraftRequest) -> Plan:
     """The plan of a request over the library's reports."""
-    import corpus
     from drafting import writers
 
-    stored = library.store.list()
-    like = find_report(library, request.like) if request.like else None
-    if like is not None and like.id not in {s.id for s in stored}:
-        stored = [*stored, like]
     return writers.make_plan(
         request.unit,
         request.period,
         request.kind or "",
         request.profile or Profile(unit=request.unit),
         request.figures,
-        stored,
+        shelf.nearest(request.unit, request.period, request.kind or ""),
         library=library.index,
-        outline=corpus.read_file(request.outline) if request.outline else None,
-        like=like,
+        outline=request.outline,
+        standard=request.standard,
+        like=shelf.like,
         facts=request.facts,
+        shelf=shelf,
     )
 
 
 def write_plan(
     library: Library,
+    shelf: Shelf,
     settings: Settings,
     plan: Plan,
     writer: str = "auto",
-    like: str | None = None,
     on_section: OnSection | None = None,
 ) -> Draft:
     """Turn a plan into a draft.
@@ -107,13 +108,9 @@ def write_plan(
     """
     from drafting import writers
 
-    reports = {s.id: s.report for s in library.store.list()}
-    if like:
-        found = find_report(library, like)
-        reports.setdefault(found.id, found.report)
-    precedent = writers.PrecedentWriter(reports)
     from drafting.service import model_choice
 
+    precedent = writers.PrecedentWriter(shelf)
     choice = model_choice.chosen(settings) if writer != "precedent" else None
     if choice is None and writer != "llm":
         return precedent.write(plan, on_section)
@@ -134,8 +131,9 @@ def draft(
 ) -> tuple[Draft, CheckResult]:
     """Plan, write and check a draft."""
     with open_library(settings) as library:
-        plan = make_plan(library, request)
-        made = write_plan(library, settings, plan, request.writer, request.like, on_section)
+        shelf = Shelf(library, request.like)
+        plan = make_plan(library, shelf, request)
+        made = write_plan(library, shelf, settings, plan, request.writer, on_section)
     return made, check_draft(made)
 
 
@@ -144,34 +142,3 @@ def draft_answer(made: Draft, checked: CheckResult) -> dict[str, Any]:
     from drafting.types.json import draft_json
 
     return draft_json(made, check_json(checked)["findings"])
-
-
-def write_output(made: Draft, checked: CheckResult, out: Path, *, proof: bool = False) -> None:
-    """Write a draft as .docx, .md or .json, whole or not at all.
-
-    Raises:
-        InputError: the ending is another, or the file can't be written.
-    """
-    import json
-
-    from drafting import export
-    from drafting.export.files import write_whole
-
-    ending = out.suffix.lower()
-    if ending == ".docx":
-        export.to_docx(made, out, proof=proof)
-    elif ending == ".md":
-        write_whole(out, export.to_markdown(made).encode())
-    elif ending == ".json":
-        text = json.dumps(draft_answer(made, checked), ensure_ascii=False, indent=1)
-        write_whole(out, f"{text}\n".encode())
-    else:
-        raise output_error(out)
-
-
-def output_error(out: Path) -> InputError:
-    """The sentence for an output whose kind isn't known."""
-    return InputError(
-        f"Không ghi được ra “{out.name}”: tên tệp phải kết thúc bằng .docx, .md hoặc .json.",
-        f"“{out.name}” can't be written: its name must end in .docx, .md or .json.",
-    )

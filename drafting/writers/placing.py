@@ -63,13 +63,14 @@ def _followed(plan: Plan, reports: Mapping[str, Report]) -> dict[str, str]:
                 continue
             if ref.report not in views:
                 views[ref.report] = view(ref.report, reports[ref.report], plan.figures)
-            for key in _stated(views[ref.report], ref.section, plan):
+            for key in stated_in(views[ref.report], ref.section, plan):
                 if key in by_key:
                     placed.setdefault(by_key[key].indicator, section.number)
     return placed
 
 
-def _stated(seen: PrecedentView, section: str, plan: Plan) -> list[str]:
+def stated_in(seen: PrecedentView, section: str, plan: Plan) -> list[str]:
+    """Keys of the plan's figures that a past section states."""
     part = part_of(seen.report, section)
     if part is None:
         return []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus import periods
-from corpus.types import Report, StoredReport
+from corpus.types import ListedReport, Meta, Report, StoredReport
 from corpus.units import same_unit
 from drafting.types import Fact, FigureTable, Plan, Profile
 from drafting.writers.outline import built_in, moved_words, sections_of, standard_title
@@ -26,6 +26,8 @@ def make_plan(
     outline: Report | None = None,
     like: StoredReport | None = None,
     facts: Sequence[Fact] = (),
+    shelf: Mapping[str, Report] | None = None,
+    standard: bool = False,
 ) -> Plan:
     """Plan a draft.
 
@@ -40,6 +42,8 @@ def make_plan(
         outline: a guidance document whose structure to follow.
         like: the report whose structure and wording to follow.
         facts: the clerk's lines for sections.
+        standard: take the built-in outline, whatever reports there are.
+        shelf: all reports that `library` may find, where `precedents` are only the nearest of them.
     """
     pool = [p for p in precedents if like is None or p.id != like.id]
     pool = [p for p in pool if not _same_report(p, unit, period, kind)]
@@ -49,14 +53,17 @@ def make_plan(
     kind = kind or (old_kind if old_kind in ("phat-dong", "other") else _kind_of(period))
     profile = replace(profile, unit=profile.unit or unit)
     plan = Plan(unit, period, kind, "", profile, "", (), table, facts=tuple(facts))
-    plan = _outlined(plan, outline, followed, explicit=like is not None)
+    plan = _outlined(plan, outline, followed, explicit=like is not None, standard=standard)
     ranked = ([followed] if followed else []) + ranked_precedents(pool, unit, period, kind, followed)
-    plan = with_precedents(plan, ranked, library)
-    plan = place_figures(plan, {p.id: p.report for p in ranked})
+    reports = shelf if shelf is not None else {p.id: p.report for p in ranked}
+    plan = with_precedents(plan, ranked, library, known=reports)
+    plan = place_figures(plan, reports)
     return place_facts(plan)
 
 
-def _outlined(plan: Plan, outline: Report | None, followed: StoredReport | None, *, explicit: bool) -> Plan:
+def _outlined(
+    plan: Plan, outline: Report | None, followed: StoredReport | None, *, explicit: bool, standard: bool
+) -> Plan:
     title = standard_title(plan.kind, plan.period)
     if followed is not None and followed.report.meta.title and _alike_kind(followed, plan):
         title = moved_words(followed.report, followed.report.meta.title, plan)
@@ -64,12 +71,12 @@ def _outlined(plan: Plan, outline: Report | None, followed: StoredReport | None,
     if outline is not None and not explicit:
         sections = sections_of(outline, plan)
         return replace(plan, sections=tuple(sections), outline_from=outline.name)
-    if followed is not None:
+    if followed is not None and not standard:
         sections = sections_of(followed.report, plan)
         if sections and _alike_kind(followed, plan):
             return replace(plan, sections=tuple(sections), outline_from=followed.file or followed.id)
-    standard = tuple(built_in(plan.kind, plan.unit, plan.period))
-    return replace(plan, sections=standard, outline_from="mẫu chuẩn")
+    built = tuple(built_in(plan.kind, plan.unit, plan.period))
+    return replace(plan, sections=built, outline_from="mẫu chuẩn")
 
 
 def _twin(kind: str) -> str:
@@ -110,20 +117,31 @@ def ranked_precedents(
     pool: Sequence[StoredReport], unit: str, period: str, kind: str, followed: StoredReport | None
 ) -> list[StoredReport]:
     """Past reports by how much they have in common with what is planned."""
-
-    def key(stored: StoredReport) -> tuple[int, int, int, int, str, str]:
-        meta = stored.report.meta
-        return (
-            int(same_unit(meta.unit, unit)),
-            int(meta.kind == kind),
-            int(_level(meta.unit) == _level(unit)),
-            int(_alike(stored, period)),
-            meta.period or "",
-            stored.id,
-        )
-
     rest = [p for p in pool if (followed is None or p.id != followed.id) and _before(p, period)]
+
+    def key(stored: StoredReport) -> tuple[int | str, ...]:
+        return (*_likeness(stored.report.meta, unit, period, kind), stored.id)
+
     return sorted(rest, key=key, reverse=True)
+
+
+def by_likeness(listed: Sequence[ListedReport], unit: str, period: str, kind: str) -> list[ListedReport]:
+    """Reports of a list by how much they have in common with what is planned, later ones left out."""
+    before = [r for r in listed if r.period is None or _order(r.period) <= _order(period)]
+    return sorted(before, key=lambda r: _likeness(r, unit, period, kind), reverse=True)
+
+
+def _likeness(
+    about: Meta | ListedReport, unit: str, period: str, kind: str
+) -> tuple[int, int, int, int, str]:
+    alike = about.period is not None and periods.same_part(about.period, period)
+    return (
+        int(same_unit(about.unit, unit)),
+        int(about.kind == kind),
+        int(_level(about.unit) == _level(unit)),
+        int(alike),
+        about.period or "",
+    )
 
 
 def _before(stored: StoredReport, period: str) -> bool:

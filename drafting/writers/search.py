@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -38,9 +38,10 @@ class SectionSearch(Protocol):
         ...
 
 
-def with_precedents(plan: Plan, ranked: Sequence[StoredReport], library: SectionSearch | None) -> Plan:
-    """The plan with the past sections of each planned one, best first."""
-    known = {p.id for p in ranked}
+def with_precedents(
+    plan: Plan, ranked: Sequence[StoredReport], library: SectionSearch | None, *, known: Container[str]
+) -> Plan:
+    """The plan with the past sections of each planned one, best first; of reports in `known` only."""
     outlines = [(p, parts(p.report)[1:-1]) for p in ranked[:8]]
     sections = []
     for section in plan.sections:
