@@ -68,7 +68,7 @@ class Desk:
         self._stack = ExitStack()
         self.library: Library = self._stack.enter_context(open_library(settings))
         self.figures = desk_figures.FigureDesk(self.library.workspace, OWNER)
-        self.plans = PlanDesk(self.library, settings, OWNER)
+        self.plans = PlanDesk(self.library, OWNER)
         self._saving = threading.RLock()
         self.model = desk_model.ModelDesk(self.library, settings, OWNER, self._saving)
 
@@ -181,6 +181,22 @@ class Desk:
             InputError: there is no plan.
         """
         return self._written(Shelf(self.library), self.plans.plan(), writer, on_section)
+
+    def redraft(self) -> Draft:
+        """The current draft after the plan being worked at: only what the change touches is written again.
+
+        Raises:
+            InputError: no draft is open, or its plan isn't kept.
+        """
+        with self._saving:
+            draft_id, draft = self.current_id(), self.draft()
+            if draft_id is None or draft is None:
+                raise InputError("Chưa có bản dự thảo nào đang mở.", "No draft is open.")
+            made, plan = self.plans.redraft(draft_id, draft)
+            self.save(made, "redraft")
+        self.model.keep(draft_id, plan, made, by_model=False)
+        self.plans.keep_written(draft_id, plan)
+        return made
 
     def _written(self, shelf: Shelf, plan: Plan, writer: str, on_section: OnSection | None) -> Draft:
         by_model = writer == "llm" or (writer == "auto" and self.model.choice() is not None)

@@ -107,7 +107,6 @@ def write_plan(
         InputError: the model writer is asked for and no model is configured.
     """
     from drafting import writers
-
     from drafting.service import model_choice
 
     precedent = writers.PrecedentWriter(shelf)

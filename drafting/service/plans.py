@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import InputError
 from drafting.service.draft import DraftRequest, make_plan
 from drafting.service.library import Library
-from drafting.service.settings import Settings
 from drafting.service.shelf import Shelf
 from drafting.types import Draft, Plan, PlannedSection, PrecedentRef
-from drafting.types.json import draft_json
+from drafting.writers.plan_json import plan_from, plan_json
 
 if TYPE_CHECKING:
     from drafting.writers.uses import Use
@@ -41,12 +40,11 @@ class PlanDesk:
 
     Args:
         library: the open library.
-        settings: which writers there are.
         owner: whose desk it is.
     """
 
-    def __init__(self, library: Library, settings: Settings, owner: str) -> None:
-        self._library, self._settings, self._owner = library, settings, owner
+    def __init__(self, library: Library, owner: str) -> None:
+        self._library, self._owner = library, owner
 
     # ------------------------------------------------------------------ the plan
 
@@ -150,8 +148,8 @@ class PlanDesk:
         old, new = self.written(draft_id), self.current()
         return touched(old, new) if old is not None and new is not None else ()
 
-    def redraft(self, draft_id: str, draft: Draft) -> Draft:
-        """The draft after the present plan: only what the change touches is written again.
+    def redraft(self, draft_id: str, draft: Draft) -> tuple[Draft, Plan]:
+        """The draft after the present plan: only what the change touches is written again. Nothing is saved.
 
         Raises:
             InputError: the plan that the draft was written from isn't kept.
@@ -167,9 +165,7 @@ class PlanDesk:
             )
         new = self.plan()
         made = redraft(writers.PrecedentWriter(Shelf(self._library)), old, draft, new)
-        self._library.workspace.save(draft_id, draft_json(made), self._owner, "redraft")
-        self.keep_written(draft_id, new)
-        return made
+        return made, new
 
     # ------------------------------------------------------------------ inside
 
@@ -189,8 +185,6 @@ class PlanDesk:
         return plan_from(data) if data else None
 
     def _keep(self, name: str, plan: Plan) -> None:
-        from drafting.writers.plan_json import plan_json
-
         self._library.workspace.keep(self._owner, name, plan_json(plan))
 
 
