@@ -21,6 +21,7 @@ _OPENED = re.compile(r"[^\d().;:,\n]{0,30}\((?:tương ứng\s|tức\s|hay\s|gi�
 _ON = re.compile(
     r"%?\)?[^\d.;:\n()]{0,40}(?:\([^()\n]{1,30}\))?, (?:và )?(?:tăng|giảm)\s(?:[^\W\d_]+\s){0,2}\Z"
 )
+_ALIKE = re.compile(r"\s(?!.*\b(?:đạt|còn|có|là|được|với|cho|bằng)\b)(?:[^\W\d_]+\s){1,4}và\s")
 _NEXT_ITEM = re.compile(
     rf"%?\s?(?:;|,|,? và)\s(?:(?:huyện|xã|thị trấn|thôn|phường)\s)?[{CAPITALS}][^\d.;:,()]{{1,40}}\Z"
 )
@@ -40,6 +41,10 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
         between = text[before.end : after.start]
         if _OPENED.match(between):
             _bracketed(low, out, at)
+        elif _ALIKE.fullmatch(between) and _joined(before, after):
+            both = before.basis or after.basis
+            out[at - 1] = replace(before, basis=both)
+            out[at] = replace(after, change=before.change, basis=both)
         elif after.change in ("up", "down") and after.basis is None and before.change in ("up", "down"):
             origin = out[at - 2] if between.startswith(")") and at > 1 else before
             goes_on = before.start in carried or _LEAD.search(_lead(low, origin))
@@ -54,6 +59,12 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
     for at, reading in zip(places, out, strict=True):
         whole[at] = reading
     return tuple(whole)
+
+
+def _joined(before: Reading, after: Reading) -> bool:
+    """True for two counts that rose or fell together (`giảm 3 vụ và 2 người chết`)."""
+    counts = before.kind == after.kind == "quantity" and before.unit is not None and after.unit is not None
+    return counts and before.change in ("up", "down") and after.change is None and not after.qualifier
 
 
 def _lead(low: str, reading: Reading) -> str:

@@ -19,7 +19,7 @@ _ASIDE = re.compile(r"\s?\([^()\n]{1,40}\)(?=\sso\s)")
 _PER = re.compile(r"(?:\s?/\s?[^\W\d_]{1,8}(?![0-9])){1,3}")
 # `lượt/ngày`, `bác sĩ/vạn dân`: a rate of things counted
 _RATE = re.compile(
-    r"/(?:người|hộ|ngày|tháng|năm|tuần|quý|xã|huyện|thôn|vạn dân|nghìn dân|km2|ha|lớp|trường"
+    r"/(?:người|hộ|ngày|tháng|năm|tuần|quý|xã|huyện|thôn|vạn dân|nghìn dân|km2|m2|ha|km|giờ|phút|lớp|trường|buổi|chuyến|hộ/năm"
     r"|1(?:00|\.?000|0\.?000|00\.?000)\s(?:dân|km|hộ|người|trẻ|học sinh|ca|máy|lao động))(?!\w)"
 )
 

@@ -13,12 +13,6 @@ from drafting.numbers import lexicon
 from drafting.numbers.spot import Spot
 
 _NEXT = re.compile(r"[,;.)]?[ \n]([^\W\d_]+)([^\W\d_]|.?)", re.DOTALL)
-# words before a number that more than one kind asks about
-_LEADS = frozenset(
-    {"", "xe", "tô", "trẻ", "số", "thứ", "hạng", "trí", "bậc", "top", "tốp", "lần", "giờ", "và", "từ", "lúc", "km", "web", "phủ",
-     "nghệ", "nghiệp", "hoạch", "cáo", "dẫn", "trình", "lược", "gọi", "đài", "đt", "fax", "tel", "zalo", "động",
-     "trào", "châm", "hình", "đua", "tiêu", "dịp", "mừng", "niệm", "lễ", "đến", "hết", "trước", "sau", "hôm"}
-)  # fmt: skip
 _FOLLOWS = frozenset(
     {"tháng", "năm", "ngày", "tuần", "giờ", "tiếng", "phút", "giây", "h", "quý", "thập", "thế", "nhiệm", "tuổi",
      "sao", "lần", "phần", "và", "đến", "tới", "sạch", "không", "từ", "x", "k", "ha", "m", "số", "tổng"}
@@ -28,7 +22,7 @@ _SHORTEST, _LONGEST = 1, 7
 
 @cache
 def _said_before() -> frozenset[str]:
-    return lexicon.last_words("before.tsv") | _LEADS
+    return lexicon.last_words("before.tsv") | lexicon.words("leads.txt") | {""}
 
 
 @cache

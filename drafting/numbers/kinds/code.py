@@ -43,6 +43,7 @@ _CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
 _RATIO = re.compile(r"\s?/\s?[0-9]{1,4}(?:\s(?!\w{1,3}/)|$)")
 _ISO = re.compile(r"[0-9]{3,5}(?:[:\-][0-9]{2,4})?")
+_SPAN = re.compile(r"[0-9]{1,4}\s?[-–]\s?[0-9]{1,4}(?![0-9.,%/]|[^\W_])")
 _COVID = re.compile(r"(?:covid|cov|sars)[\s\-–]{0,4}$")
 _REVOLUTION = re.compile(
     r"(?:cách mạng|công nghiệp|công nghệ|web|chính phủ|nông nghiệp)\s(?:công nghiệp\s)?(?:lần thứ\s)?$"
@@ -98,7 +99,7 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
         and spot.lookup_before("before.tsv") == "code"
         and (spot.last in _STANDARDS or not _counts_after(spot))
     ):
-        m = _ISO.match(spot.low, spot.start, spot.limit) if spot.last in ("iso", "tcvn", "qcvn") else None
+        m = (_ISO if spot.last in _STANDARDS else _SPAN).match(spot.low, spot.start, spot.limit)
         return plain(spot, "code", m.end() if m else None)
     if _SCALE.match(spot.low, spot.start, spot.limit) and (
         "tỷ lệ" in spot.before or "quy hoạch" in spot.before

@@ -19,6 +19,13 @@ _WORDS = re.compile(
 )
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/]|[.,][0-9])")
 _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
+# `từ 28/4 - 05/5`, `từ 01 - 31/5`
+_DAYS = re.compile(
+    r"(?:0?[1-9]|[12][0-9]|3[01])(?:/(?:0?[1-9]|1[0-2]))?\s?[-–]\s?(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?![0-9/%]|[.,][0-9])"
+)
+# the name of a day, before its date
+_DAY_OF = re.compile(r"ngày (?:[^\W\d_]+ ){1,7}$")
+_SHARE = re.compile(r" \((?:đạt |bằng |chiếm |= ?)?[0-9.,]+\s?%|%")
 _MONTHS = re.compile(r"[0-9]\stháng$")
 _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
 _NEVER = frozenset('%,;:)"”hk')
@@ -66,7 +73,8 @@ def read(spot: Spot) -> Reading | None:
             return None
         m = _MONTH_YEAR.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date" if "ngày" in spot.prev else "period", m.end() if m else None)
-    if spot.right == "/" and (m := _named_day(spot, last)):
+    m = _days(spot, last) or (_named_day(spot, last) if spot.right == "/" else None)
+    if m:
         return plain(spot, "date", m.end())
     m = _WORDS.match(spot.low, spot.start, spot.limit)
     return plain(spot, "date", m.end()) if m and "tháng" in m.group() and not _amount(spot, m) else None
@@ -87,6 +95,12 @@ def after_months(spot: Spot) -> bool:
     return scale_at(spot, end)[0] != 1 or noun_at(spot, end)[2] or unit_at(spot, end) is not None
 
 
+def _days(spot: Spot, last: str) -> re.Match[str] | None:
+    """From a day to a day of a month, where nothing is counted."""
+    m = _DAYS.match(spot.low, spot.start, spot.limit) if last == "từ" or last in _DAY_WORDS else None
+    return m if m and not noun_at(spot, m.end())[2] else None
+
+
 def _named_day(spot: Spot, last: str) -> re.Match[str] | None:
     """A day and month after a holiday's name, or after `hết`, `trước` where nothing is counted."""
     holiday = spot.before.endswith(_HOLIDAYS)
@@ -94,8 +108,9 @@ def _named_day(spot: Spot, last: str) -> re.Match[str] | None:
     if m is None:
         return None
     # more than the whole is no part of it: `31/12`, `20/10`
-    beyond = _beyond(m.group()) and not spot.low.startswith((" (", "%"), m.end())
-    called = last in _CALLED_AFTER and m.group().replace(" ", "").lstrip("0") in lexicon.words("days.txt")
+    beyond = _beyond(m.group()) and not _SHARE.match(spot.low, m.end())
+    great = m.group().replace(" ", "").lstrip("0") in lexicon.words("days.txt")
+    called = great and (last in _CALLED_AFTER or _DAY_OF.search(spot.before + " ") is not None)
     if not (called or holiday or beyond or last in ("hết", "trước") or spot.before.endswith("tính đến")):
         return None
     if not _plausible(m.group()) or (noun_at(spot, m.end())[2] and not holiday):

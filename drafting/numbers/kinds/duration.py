@@ -17,6 +17,8 @@ _ROUND_THE_CLOCK = re.compile(
     r"24/24(?:\s?(?:giờ|h)(?!\w))?(?!\s?[^\W\d_]|[0-9])|24/24\s?(?:giờ|h)(?!\w)|24/7(?![0-9])"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}h[0-9]{0,2}(?!\w)")
+_MEAN = re.compile(r"(?:bình quân|trung bình)(?: (?:là|đạt|khoảng|còn))?$")
+_HUNDREDTHS = re.compile(r"\sgiây\s[0-9]{1,2}(?![0-9.,/%]|\s[^\W\d_])")
 _YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
 _RANGE = re.compile(r"\s?(?:(?:-|–|đến|,|và)\s?[0-9]{1,3}\s?){1,5}")
 
@@ -48,5 +50,10 @@ def read(spot: Spot) -> Reading | None:
         return None
     if m.group(1) == "giờ" and spot.last == "lúc":
         return plain(spot, "date")
+    if spot.literal.decimals and _MEAN.search(spot.before):
+        return None  # a mean stay is measured
+    hundredths = _HUNDREDTHS.match(spot.low, spot.end, spot.limit)
+    if hundredths:
+        return plain(spot, "duration", hundredths.end())
     value = spot.literal.value
     return replace(plain(spot, "duration"), value=value, low=value, high=value, unit=m.group(1))

@@ -15,7 +15,7 @@ _OF = re.compile(r"\s?/\s?([0-9]{1,4})(?![0-9/])")
 _RANKED = re.compile(
     r"(?:(?:xếp|đứng|cao|thấp|lớn|nhì|hạng|vị trí|vị thứ|thứ hạng|xếp hạng|xếp loại|vươn lên|đạt|ở|là|nhất|tốp|top)[\s,]+"
     r"(?:hạng\s|vị trí\s)?(?:thứ)"
-    r"|(?:xếp|đạt|đứng)\s(?:thứ\s)?hạng|vị trí|vị thứ|thứ hạng|thứ bậc|tốp|top|xếp hạng)\s?$"
+    r"|(?:xếp|đạt|đứng)\s(?:thứ\s)?hạng|(?:xếp|đứng|ở|giữ|lên|xuống|đạt|từ)\svị trí|vị thứ|thứ hạng|thứ bậc|tốp|top|xếp hạng)\s?$"
 )
 
 
@@ -26,13 +26,15 @@ _AMONG = re.compile(r"\s(?:trong|toàn|cả nước|khu vực)(?!\w)")
 def read(spot: Spot) -> Reading | None:
     """Read a rank with its total, or an ordinal that is none."""
     last = spot.last
-    if last not in ("thứ", "hạng", "trí", "bậc", "top", "tốp", "lần"):
+    if last not in ("thứ", "hạng", "trí", "bậc", "top", "tốp", "lần", "xếp"):
         return None
     m = _OF.match(spot.low, spot.end, spot.limit)
     if m and spot.before.endswith(("binh hạng", "tật hạng")):
         return plain(spot, "code", m.end())
     if m and last not in ("bậc", "lần"):
         return _rank(spot, m.end(), Decimal(m.group(1)))
+    if last == "xếp":
+        return None
     if _RANKED.search(spot.before) or (
         last == "thứ" and spot.prev[-2:-1] != ["lần"] and _AMONG.match(spot.after)
     ):
