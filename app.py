@@ -17,5 +17,6 @@ pages = [
     st.Page(shared.page("draft"), title=say("draft.title"), icon=":material/edit_note:"),
     st.Page(shared.page("review"), title=say("review.title"), icon=":material/fact_check:"),
     st.Page(shared.page("export"), title=say("export.title"), icon=":material/description:"),
+    st.Page(shared.page("model"), title=say("model.title"), icon=":material/neurology:"),
 ]
 st.navigation(pages).run()

@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from drafting.screens.editor import text_editor
+from drafting.screens.section import section_tools, spent_line
 from drafting.screens.shared import desk, notice, say, show_notice, told
+from drafting.screens.writing import writer_choice, writing_panel
 from drafting.service import open_items
 from drafting.service.check import check_draft
 from drafting.service.desk import OWNER, Form
@@ -48,6 +50,7 @@ def _form(form: Form) -> Form:
         facts = st.text_area(say("draft.facts_help"), form.facts, height=140)
     return replace(
         form,
+        writer=writer_choice(form),
         unit=unit, period=period, kind=kind, like=like, superior=superior, report_to=report_to,
         place=place, symbol=symbol, signer=signer, recipients=recipients, facts=facts,
     )  # fmt: skip
@@ -67,7 +70,9 @@ def _write(form: Form) -> None:
             done = True
         status.update(state="complete" if done else "error")
     if done:
-        notice(say("draft.written"))
+        draft_id = desk().current_id()
+        by_model = draft_id is not None and desk().model.writing(draft_id)
+        notice(say("draft.model_begins" if by_model else "draft.written"))
         st.rerun()
 
 
@@ -123,6 +128,9 @@ def _editor(draft: Draft, checked: CheckResult) -> None:
             desk().save(put(draft, start, end, typed), f"edit {section.number}", amend=True)
             st.rerun()
         _precedents(section)
+        draft_id = desk().current_id()
+        if draft_id is not None:
+            section_tools(draft_id, draft, section)
     with right:
         _findings(draft, checked, section)
 
@@ -238,6 +246,11 @@ if current is not None:
     errors = sum(f.severity == "error" for f in result.findings)
     offers = len(open_items.sentences(current))
     st.subheader(current.title)
+    current_id = desk().current_id() or ""
+    writing_panel(current_id)
+    spent = spent_line(current_id)
+    if spent:
+        st.caption(spent)
     for column, (key, count) in zip(
         st.columns(4),
         [

@@ -40,6 +40,12 @@ def say(key: str, **values: object) -> str:
     return _words()[screen][name][language()].format(**values)
 
 
+def in_vietnamese(key: str) -> str:
+    """The Vietnamese words for `screen.name`, for what goes into a report whatever the screens speak."""
+    screen, name = key.split(".", 1)
+    return _words()[screen][name]["vi"]
+
+
 def language_switch() -> None:
     """The switch between Vietnamese and English, in the sidebar."""
     names = {"vi": "Tiếng Việt", "en": "English"}

@@ -71,6 +71,25 @@ class ModelDesk:
         """
         return model_choice.chosen(self._settings)
 
+    def saved(self) -> model_choice.ModelChoice | None:
+        """The model chosen in the app, whether it is used or not.
+
+        Raises:
+            InputError: what was chosen can't be read.
+        """
+        return model_choice.saved(self._settings.library)
+
+    def by_environment(self) -> bool:
+        """True where the environment names the model: then nothing chosen in the app counts."""
+        return model_choice.by_environment(self._settings)
+
+    def choose(self, choice: model_choice.ModelChoice | None) -> None:
+        """Use this model from now on, or none."""
+        if choice is None:
+            model_choice.forget(self._settings.library)
+        else:
+            model_choice.save(self._settings.library, choice)
+
     def keep(self, draft_id: str, plan: Plan, made: Draft, *, by_model: bool) -> None:
         """Note what a draft was made from; with `by_model` its sections are the model's to write."""
         from drafting.service.writing import key_of

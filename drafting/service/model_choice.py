@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -115,14 +117,23 @@ def forget(library: Path) -> None:
     (library / FILE).unlink(missing_ok=True)
 
 
-def choice_from(fields: dict[str, Any]) -> ModelChoice:
+def choice_from(fields: Mapping[str, Any], before: ModelChoice | None = None) -> ModelChoice:
     """A choice from the words of a form.
+
+    Args:
+        fields: as typed; an empty key stands for the one kept before, but only at the address it was kept for.
+        before: what was chosen until now.
 
     Raises:
         InputError: a field has a value that can't be used.
     """
+    given: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
+    for price in ("price_in", "price_out"):
+        given[price] = str(given.get(price) or "").replace(",", ".") or None
+    if not given.get("api_key") and before is not None and before.base_url == given.get("base_url", ""):
+        given["api_key"] = before.api_key
     try:
-        return ModelChoice(**fields)
+        return ModelChoice(**given)
     except ValidationError as error:
         names = ", ".join(dict.fromkeys(str(e["loc"][0]) for e in error.errors()))
         raise InputError(
@@ -147,6 +158,12 @@ def model_settings(choice: ModelChoice) -> ModelSettings:
         price_out=choice.price_out,
         currency=choice.currency,
     )
+
+
+def is_local(choice: ModelChoice) -> bool:
+    """True where nothing that is written leaves this machine."""
+    host = urlsplit(choice.base_url).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def tried(choice: ModelChoice) -> EndpointReport:

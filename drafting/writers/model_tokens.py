@@ -40,6 +40,7 @@ class TokenMeter:
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
         self._least: float | None = None
         self._counts = bool(settings.base_url)
         self._looked = False
@@ -79,13 +80,13 @@ class TokenMeter:
 
     def _look(self) -> None:
         """Ask the server once what the model takes (vLLM says so in its list of models)."""
-        with self._lock:
+        with self._looking:  # others wait for what the first finds
             if self._looked or self._limit or not self._settings.base_url:
                 return
             self._looked = True
-        for entry in listed(self._settings):
-            if entry.get("id") == self._settings.model and isinstance(entry.get("max_model_len"), int):
-                self._limit = entry["max_model_len"]
+            for entry in listed(self._settings):
+                if entry.get("id") == self._settings.model and isinstance(entry.get("max_model_len"), int):
+                    self._limit = entry["max_model_len"]
 
     def _asked(self, text: str) -> int | None:
         root = self._settings.base_url.rstrip("/").removesuffix("/v1")

@@ -49,7 +49,7 @@ Script = Callable[[Messages, int], Action]
 
 
 class FakeModel(ThreadingHTTPServer):
-    """Plays a script. `requests` are the bodies received, `keys` the keys sent."""
+    """Plays a script. `requests` are the bodies received; it may count tokens, and say how many it takes."""
 
     daemon_threads = True
 
@@ -59,6 +59,9 @@ class FakeModel(ThreadingHTTPServer):
         self.model = model
         self.key = key
         self.requests: list[dict[str, object]] = []
+        self.seen = 0
+        self.tokenizes = False
+        self.context = 0
         self.lock = threading.Lock()
 
     @property
@@ -76,14 +79,25 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         return
 
+    def parse_request(self) -> bool:
+        self.server.seen += 1
+        return super().parse_request()
+
     def do_GET(self) -> None:
         if self.path == "/v1/models":
-            self._json(200, {"object": "list", "data": [{"id": self.server.model, "object": "model"}]})
+            entry: dict[str, object] = {"id": self.server.model, "object": "model"}
+            if self.server.context:
+                entry["max_model_len"] = self.server.context
+            self._json(200, {"object": "list", "data": [entry]})
         else:
             self._json(404, {"error": {"message": "Not Found"}})
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        if self.path == "/tokenize":
+            known = self.server.tokenizes
+            self._json(200 if known else 404, {"count": len(body["prompt"]) // 2} if known else {})
+            return
         with self.server.lock:
             self.server.requests.append(body)
             number = len(self.server.requests)
