@@ -23,6 +23,8 @@ _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|
 _DAYS = re.compile(
     r"(?:0?[1-9]|[12][0-9]|3[01])(?:/(?:0?[1-9]|1[0-2]))?\s?[-–]\s?(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?![0-9/%]|[.,][0-9])"
 )
+# behind other days of a list: `(3/2, 19/5, 2/9)`
+_DATES = re.compile(r"(?<![0-9/])((?:3[01]|[12][0-9]|0?[1-9])/(?:1[0-2]|0?[1-9]))(?:,|,? và)$")
 # the name of a day, before its date
 _DAY_OF = re.compile(r"ngày (?:[^\W\d_]+ ){1,7}$")
 _SHARE = re.compile(r" \((?:đạt |bằng |chiếm |= ?)?[0-9.,]+\s?%|%")
@@ -109,13 +111,22 @@ def _named_day(spot: Spot, last: str) -> re.Match[str] | None:
         return None
     # more than the whole is no part of it: `31/12`, `20/10`
     beyond = _beyond(m.group()) and not _SHARE.match(spot.low, m.end())
-    great = m.group().replace(" ", "").lstrip("0") in lexicon.words("days.txt")
-    called = great and (last in _CALLED_AFTER or _DAY_OF.search(spot.before + " ") is not None)
+    behind = _DATES.search(spot.before)
+    called = _great(m.group()) and (
+        last in _CALLED_AFTER
+        or _DAY_OF.search(spot.before + " ") is not None
+        or (behind is not None and (_great(behind.group(1)) or _beyond(behind.group(1))))
+    )
     if not (called or holiday or beyond or last in ("hết", "trước") or spot.before.endswith("tính đến")):
         return None
     if not _plausible(m.group()) or (noun_at(spot, m.end())[2] and not holiday):
         return None
     return m
+
+
+def _great(written: str) -> bool:
+    """True for a day that is kept every year."""
+    return written.replace(" ", "").lstrip("0") in lexicon.words("days.txt")
 
 
 def _beyond(written: str) -> bool:
