@@ -45,12 +45,14 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
             both = before.basis or after.basis
             out[at - 1] = replace(before, basis=both)
             out[at] = replace(after, change=before.change, basis=both)
-        elif after.change in ("up", "down") and after.basis is None and before.change in ("up", "down"):
+        elif after.change in ("up", "down") and before.change in ("up", "down") and _ON.match(between):
             origin = out[at - 2] if between.startswith(")") and at > 1 else before
             goes_on = before.start in carried or _LEAD.search(_lead(low, origin))
-            if before.basis and goes_on and _ON.match(between):
+            if before.basis and after.basis is None and goes_on:
                 out[at] = replace(after, basis=before.basis)
                 carried.add(after.start)
+            elif before.basis is None and after.basis and before.kind == after.kind == "quantity":
+                _back_on(text, out, at)
         elif _owes(before, after) and _NEXT_ITEM.match(between):
             _back(text, out, at)
         elif before.unit is None and after.unit and after.kind == before.kind == "quantity":
@@ -90,6 +92,16 @@ def _bracketed(low: str, out: list[Reading], at: int) -> None:
     basis = before.basis or after.basis or context.basis("", clause_after(low, end + 1, len(low)), bare=False)
     out[at - 1] = replace(before, basis=before.basis or basis)
     out[at] = replace(after, change=after.change or before.change, basis=after.basis or basis)
+
+
+def _back_on(text: str, out: list[Reading], at: int) -> None:
+    """Carry the basis behind the last of `giảm 2 vụ, giảm 1 người so với cùng kỳ` back to those before it."""
+    basis = out[at].basis
+    while at > 0 and out[at - 1].basis is None and out[at - 1].change and out[at - 1].kind == "quantity":
+        if not _ON.match(text[out[at - 1].end : out[at].start]):
+            return
+        out[at - 1] = replace(out[at - 1], basis=basis)
+        at -= 1
 
 
 def _owes(before: Reading, after: Reading) -> bool:

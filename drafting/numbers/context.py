@@ -29,6 +29,10 @@ _SINCE = re.compile(
     r"[\w\s,]{0,30}so (?:với )?(?:(?:cuối |đầu )?(?:năm|tháng|quý|nhiệm kỳ)\s|(?:ngày |thời điểm )?[0-9]{1,2}/[0-9]{1,2}/)"
 )
 _AMOUNT = re.compile(r"\s?(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|%|lần|đồng|$)")
+# `tăng thu ngân sách tối thiểu 10%`
+_BOUNDS = ("tối thiểu", "tối đa", "ít nhất", "không dưới", "không quá", "bình quân", "trên", "khoảng", "từ")
+_REACHED = re.compile(r"(?:^|\s)(?:đạt|còn|là|có|được|lên|xuống|với|cho)(?:\s|$)")
+_FAR = 8
 _HEADS = ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "số", "tổng", "hộ nghèo", "tỷ suất")
 
 
@@ -131,7 +135,10 @@ def _bridged(gap: list[str], what: str, *, compared: bool = False) -> bool:
         return True
     if compared and len(gap) <= 5:
         return True
-    return what != "to" and " ".join(gap).startswith(_HEADS) and len(gap) <= 8
+    if what == "to" or len(gap) > _FAR:
+        return False
+    words = " ".join(gap)
+    return words.startswith(_HEADS) or (words.endswith(_BOUNDS) and not _REACHED.search(words))
 
 
 def basis(before: str, after: str, *, bare: bool, changed: bool = True) -> Basis | None:

@@ -15,10 +15,11 @@ from drafting.numbers.types import Reading
 _PAIR = re.compile(
     r"\s?(?:không|có|sạch|xây|chống|nhất|đảm đang|tăng|giảm|cùng|hơn|tốt"
     r"|tự|quản|biết|rõ|dám|bám|trước|thông)[\s,]{1,3}(?:[^\W\d_]{1,8}\s){0,2}[0-9]{1,2}"
-    r"\s?(?:không|có|sạch|xây|chống|nhất|tăng|giảm|cùng|tốt|biết|rõ|bám|yên|an|giữ|trong|sáng)"
+    r"\s?(?:không|có|sạch|xây|chống|nhất|tăng|giảm|cùng|tốt|nhanh|biết|rõ|bám|yên|an|giữ|trong|sáng)"
 )
 _FIRST = re.compile(r"[0-9]{1,2}\s([^\W\d_]{2,8})(?:\s[^\W\d_]{2,8})?[,\s]*$")
-_LISTED = 5
+_WINDOW = 120
+_OPENED = re.compile(r"[(:][^().\n]*$")
 _K = re.compile(r"k(?![^\W_])")
 
 
@@ -87,9 +88,8 @@ def _thing(spot: Spot) -> bool:
     before = lead[: run.start()]
     mark = max((m.end() for m in _WORD_END.finditer(before)), default=0)
     words = (before[mark:] + run.group()).lower().split()
-    listed = mark > 0 and before[mark - 1] in ":;(" and len(words) < _LISTED
-    if listed and spot.right in ";,)":
-        return False
+    if spot.right in ";,)" and _OPENED.search(spot.text, max(0, spot.start - _WINDOW), spot.start):
+        return False  # a list counts what its head names
     return not lexicon.words("named.txt").isdisjoint(words[:-1])
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafting.numbers import figure
 from drafting.numbers.digits import Literal, parse
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import Tail, scale_at, unit_at
+from drafting.numbers.tails import Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _DASH = re.compile(r"%?\s{0,4}+(?:-|–|—|÷|~)\s{0,4}+([0-9]++(?:[.,][0-9]++)*+)")
@@ -23,12 +23,23 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     m = _DASH.match(spot.low, spot.end, spot.limit)
     if m is None and "từ" in spot.prev[-3:]:
         m = _WORD.match(spot.low, spot.end, spot.limit) or _both_ends(spot)
+    elif m is None and "đ" in spot.after[:3]:
+        m = _counted(spot)
     if m is None:
         return None
     first, second = spot.literal, parse(m.group(1))
     if first.value is None or second.value is None or spot.low[m.end() : m.end() + 1] in ("/", "="):
         return None
     return _range(spot, first, second, m.end(), floor)
+
+
+def _counted(spot: Spot) -> re.Match[str] | None:
+    """What follows the first end of `thêm 1 đến 2 thôn`, where both ends count what is named behind."""
+    m = _WORD.match(spot.low, spot.end, spot.limit)
+    if m is None or _PERCENT.match(spot.low, m.end(), spot.limit):
+        return m
+    end = scale_at(spot, m.end())[1]
+    return m if unit_at(spot, end) is not None or noun_at(spot, end)[2] else None
 
 
 def _range(spot: Spot, first: Literal, second: Literal, end: int, floor: int) -> Reading | None:
