@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from corpus.errors import InputError
-from corpus.readers.legacy import convert, legacy_of
+from corpus.readers.legacy import convert, from_tcvn3, from_vni, legacy_of, share_of_syllables
+
+_TWICE = re.compile(r"á[º»]|Ã[\u00a0-\u00bf]|Ä[\u0090‘]|Æ[°¡]")  # the first bytes of Vietnamese letters
+_DAMAGED = 4  # letters read for each that can't be
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a plain file: UTF-8, UTF-16, TCVN3, VNI, or Windows-1258.
+    """The text of a plain file: UTF-8 (also twice over), UTF-16, TCVN3, VNI, or Windows-1258.
 
     Raises:
         InputError: the bytes are no text.
@@ -29,12 +33,44 @@ def decode(data: bytes, name: str) -> str:
         )
         return _decode(data, encoding, name)
     try:
-        text = data.decode("utf-8")
+        text = _once(data.decode("utf-8"))
     except UnicodeDecodeError:
-        text = data.decode("latin-1")
-        if not legacy_of(text):
-            return unicodedata.normalize("NFC", data.decode("cp1258", errors="replace"))
+        text = _of_one_byte(data)
     return convert(text, legacy_of(text))
+
+
+def _once(text: str) -> str:
+    """UTF-8 that was taken for Windows-1252 and turned into UTF-8 again (`Ä‘` for `đ`), as it was before."""
+    if not _TWICE.search(text[:20000]):
+        return text
+    try:
+        before = b"".join(_byte(char) for char in text).decode("utf-8")
+    except UnicodeError:
+        return text
+    return before if share_of_syllables(before) > share_of_syllables(text) else text
+
+
+def _byte(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return char.encode("latin-1")  # codes that Windows-1252 leaves empty
+
+
+def _of_one_byte(data: bytes) -> str:
+    """Text that is no proper UTF-8: damaged in a few places, or of the encoding that makes most syllables."""
+    damaged = data.decode("utf-8", errors="replace")
+    foreign = sum(not char.isascii() for char in damaged)
+    if damaged.count("\ufffd") * _DAMAGED <= foreign:
+        return damaged
+    latin = data.decode("latin-1")
+    readings = [
+        unicodedata.normalize("NFC", data.decode("cp1258", errors="replace")),
+        from_tcvn3(latin),
+        from_vni(latin),
+        data.decode("cp1252", errors="replace"),
+    ]
+    return max(readings, key=share_of_syllables)
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

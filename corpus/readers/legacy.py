@@ -26,6 +26,10 @@ _VNI_HATS = {
 }  # fmt: skip
 _VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _VNI = re.compile(r"([aeouyôöAEOUYÔÖ])([øùûõïâàáåãäêèéúüëØÙÛÕÏÂÀÁÅÃÄÊÈÉÚÜË])|([ôöñæóòîÔÖÑÆÓÒÎ])")
+_WORD = re.compile(r"[^\s\d.,;:!?()“”\"'/\-–%]+")
+_WESTERN = re.compile(r"[\u00a1-\u00ff]")
+_FEWEST = 3  # words with a mark
+_MANY = 8
 
 
 @cache
@@ -70,17 +74,20 @@ def convert(text: str, legacy: Legacy) -> str:
 def legacy_of(text: str) -> Legacy:
     """Which old encoding a text is in; empty for Unicode, or where there is too little to tell."""
     sample = text[:20000]
-    marked = [w for w in re.findall(r"\S+", sample) if re.search(r"[\u00a1-\u00ff]", w)]
-    if len(marked) < 8 or _share(sample) > 0.6:
+    marked = [w for w in _WORD.findall(sample) if _WESTERN.search(w)]
+    if len(marked) < _FEWEST:
         return ""
+    now = share_of_syllables(sample)
     candidates: tuple[Legacy, ...] = ("tcvn3", "vni")
-    best = max(candidates, key=lambda legacy: _share(convert(sample, legacy)))
-    return best if _share(convert(sample, best)) > 0.8 else ""
+    shares = {legacy: share_of_syllables(convert(sample, legacy)) for legacy in candidates}
+    best = max(candidates, key=lambda legacy: shares[legacy])
+    sure = (0.95, 0.3) if len(marked) < _MANY else (0.8, 0.6)
+    return best if shares[best] >= sure[0] and now <= sure[1] else ""
 
 
-def _share(text: str) -> float:
+def share_of_syllables(text: str) -> float:
     """How many of the words with other letters than ASCII are Vietnamese syllables."""
-    marked = [w for w in re.findall(r"[^\s\d.,;:!?()“”\"'/\-–%]+", text) if not w.isascii()]
+    marked = [w for w in _WORD.findall(text[:20000]) if not w.isascii()]
     return sum(map(is_syllable, marked)) / len(marked) if marked else 0.0
 
 
