@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from corpus.errors import InputError
@@ -15,7 +16,7 @@ from corpus.text.pieces import Piece
 from corpus.types import Report
 
 _MARKDOWN = re.compile(r"(?m)^\s{0,3}#{1,6} \S|\*\*\S[^*\n]*\*\*|^[ \t]*\|.*\|[ \t]*$|<sup>")
-_FOREIGN = ("pdf", "ole", "rtf", "odt")
+_FOREIGN = ("pdf", "ole", "rtf", "odt", "zip")
 _LARGE = 3 * 10**6  # bytes unpacked; less is read in a second or two
 _USUAL = 180.0
 _SECONDS = {"pdf": 600.0}  # a scan of sixty pages takes half of that
@@ -113,10 +114,28 @@ def pieces_of(data: bytes, name: str) -> list[Piece]:
             f"“{name}” is a spreadsheet: give it as figures, not as a report.",
         )
     if kind == "zip":
-        raise damaged(name)
+        return _packed(data, name)
     from corpus.readers.encodings import decode
 
     return _text_pieces(decode(data, name), name)
+
+
+def _packed(data: bytes, name: str) -> list[Piece]:
+    """The pieces of the one document that an archive holds."""
+    from corpus.intake import unpacked
+
+    found = list(islice(unpacked(data, name), 2))
+    if not found:
+        raise damaged(name)
+    if len(found) > 1:
+        raise InputError(
+            f"Tệp nén “{name}” chứa nhiều văn bản: nạp cả tệp vào thư viện, hoặc giải nén rồi chọn một văn bản.",
+            f"The archive “{name}” holds several documents: add it to the library, or unpack it and choose one.",
+        )
+    inner, member = found[0]
+    if isinstance(member, InputError):
+        raise member
+    return pieces_of(member, inner)
 
 
 def _text_pieces(text: str, name: str) -> list[Piece]:

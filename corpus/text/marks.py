@@ -11,6 +11,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~&<])")
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|span|br|p|div|font|center|a)\b[^<>]*>", re.IGNORECASE)
 _STRONG = re.compile(r"(?<!\w)(\*{2,3}|__)(?=\S)(.+?)(?<=\S)\1(?!\w)|(\*{2,3})(?=\S)(.+?)(?<=\S)\3")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
+_MOST = 400
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"'}
 
 
@@ -43,6 +44,8 @@ def strip_marks(line: str) -> tuple[str, bool]:
 def _strip_emphasis(line: str) -> str:
     if "*" not in line and "__" not in line:
         return line
+    if line.count("**") + line.count("__") > _MOST:
+        return line.replace("**", "").replace("__", "")  # no line has so many spans: its marks are noise
     line = _STRONG.sub(lambda m: m[2] if m[2] is not None else m[4], line)
     line = _EMPHASIS.sub(r"\1", line)
     # A bold span may run over several lines: its ends stand alone then.
