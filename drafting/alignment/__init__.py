@@ -3,6 +3,7 @@
 from drafting.alignment.catalogue import Catalogue, Indicator, catalogue
 from drafting.alignment.choosing import align, align_read
 from drafting.alignment.forgetting import forget
+from drafting.alignment.leftovers import settle_leftovers
 from drafting.alignment.reading import Read, mentions, read
 from drafting.alignment.readings import readings
 from drafting.alignment.similarity import similarity
@@ -18,5 +19,6 @@ __all__ = [
     "mentions",
     "read",
     "readings",
+    "settle_leftovers",
     "similarity",
 ]

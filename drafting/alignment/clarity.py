@@ -76,13 +76,16 @@ class Clarity:
         return known
 
     def _rival(self, mention: Mention, entry: int, score: float) -> bool:
-        """True where the catalogue has another indicator that the words name better."""
-        unit = "%" if mention.reading.kind == "percent" else mention.reading.unit
-        level = mention.role not in {"growth", "of-plan", "share"}
-        family = units.family(unit) if level else ""
-        label = self._pool.entries[entry].label
-        own, rival = _named(mention.subject, label, family)
-        return rival > max(own, score) + RIVAL
+        return has_rival(mention, self._pool.entries[entry].label, score)
+
+
+def has_rival(mention: Mention, label: str, score: float) -> bool:
+    """True where the catalogue has another indicator that the words name better than they name `label`."""
+    unit = "%" if mention.reading.kind == "percent" else mention.reading.unit
+    level = mention.role not in {"growth", "of-plan", "share"}
+    family = units.family(unit) if level else ""
+    own, rival = _named(mention.subject, label, family)
+    return rival > max(own, score) + RIVAL
 
 
 @lru_cache(maxsize=20000)

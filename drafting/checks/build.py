@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from corpus.types import Report
 from drafting import alignment
-from drafting.alignment import Read
+from drafting.alignment import Read, settle_leftovers
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
 from drafting.checks.settle import settle
@@ -79,7 +79,12 @@ def _align(
     if not table or not table.figures:
         return nothing
     aligned = faults.attempt(name, lambda: alignment.align_read(report, found, table), nothing)
-    return faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, aligned, table), aligned)
+    settled = faults.attempt(
+        f"{name}-settled", lambda: settle(report, found.mentions, aligned, table), aligned
+    )
+    return faults.attempt(
+        f"{name}-left", lambda: settle_leftovers(found.mentions, settled, table.by_key()), settled
+    )
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:

@@ -15,6 +15,7 @@ from drafting.checks.kinds import counted, interval
 from drafting.checks.lists import breakdowns
 from drafting.checks.ratios import left_over, pairs
 from drafting.checks.sums import sums
+from drafting.checks.wholes import parts_of, whole_value
 from drafting.numbers.types import Reading
 
 
@@ -38,6 +39,9 @@ def accounts(document: Document) -> Accounts:
         value = pair.part.value
         if value is not None and pair.whole and _gives(pair.percent, value / pair.whole * 100):
             found.setdefault(pair.percent.start, f"{value:f}/{pair.whole:f}*100")
+    for one in document.view(parts_of):
+        if one.fits and one.part.value is not None:
+            found.setdefault(one.percent.start, f"{one.part.value:f}/{whole_value(one.whole):f}*100")
     for ratio, rest in left_over(document):
         if ratio.value is not None and ratio.of is not None and rest.value == ratio.of - ratio.value:
             found.setdefault(rest.start, f"{ratio.of:f}-{ratio.value:f}")

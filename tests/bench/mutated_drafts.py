@@ -1,9 +1,12 @@
 """Changes one number at a time in the precedent writer's own drafts and measures what the checker says of it.
 
-Run `python -m tests.bench.mutated_drafts [-v] [N]` (N: only every N-th number). The drafts are those of
+Run `python -m tests.bench.mutated_drafts [wrong|absent] [-v] [N]` (N: only every N-th number). The drafts are those of
 `tests/golden`: the demo's, a cluster's and an annual one. Every bound number of the prose is changed once in its
 last digit and once by swapping two digits, in the text only, and the text is checked with the figures as any
 document. Prints how many get one error, at the number; errors elsewhere or several; only a warning; nothing.
+
+`absent` measures the other side: each indicator is taken out of the table in turn, so that its right numbers have
+only near ones left there, and what is accused then is accused wrongly.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import corpus
@@ -77,7 +81,11 @@ def clean(case: Case, draft: Draft, table: FigureTable) -> None:
 def measure(case: Case, draft: Draft, table: FigureTable, every: int) -> Counter[tuple[str, str]]:
     """Checks the draft with each wrong number."""
     told: Counter[tuple[str, str]] = Counter()
-    clean = corpus.parse_text(draft.text).text
+    report = corpus.parse_text(draft.text)
+    clean = report.text
+    known = {
+        (f.code, f.quote) for f in checks.check(report, table, period=case.period, unit=case.unit).findings
+    }
     shift = len(draft.text) - len(clean)  # the blanks of `Số:      /BC-UBND`
     for kind, binding, quote in mutants(draft, every):
         start = binding.start - shift
@@ -90,9 +98,36 @@ def measure(case: Case, draft: Draft, table: FigureTable, every: int) -> Counter
             around = text[max(0, start - 90) : start], text[start:][:50]
             print(f"   {said} ({kind}): …{around[0]}⟦{quote}⟧{around[1][len(quote) :]}".replace("\n", "⏎"))
             for f in result.findings:
-                if f.severity != "info":
+                if f.severity != "info" and (f.code, f.quote) not in known:
                     print("        ", f.severity, f.code, f.quote, "|", f.message[:150])
     return told
+
+
+def absent(case: Case, draft: Draft, table: FigureTable, every: int) -> tuple[int, int]:
+    """How many right numbers lose their indicator, and how many errors the check then tells of."""
+    report = corpus.parse_text(draft.text)
+    lost = errors = 0
+    spans = [(t.start, t.end) for t in draft.tables]
+    prose = [b for b in draft.numbers if not any(s <= b.start < e for s, e in spans)]
+    for indicator in list(dict.fromkeys(f.indicator for f in table.figures))[::every]:
+        keys = {f.key for f in table.figures if f.indicator == indicator}
+        numbers = sum(any(k in (b.expression or b.figure or "") for k in keys) for b in prose)
+        if not numbers:
+            continue
+        rest = replace(table, figures=tuple(f for f in table.figures if f.key not in keys))
+        result = checks.check(report, rest, period=case.period, unit=case.unit)
+        told = [f for f in result.findings if f.severity == "error"]
+        lost, errors = lost + numbers, errors + len(told)
+        for f in told if VERBOSE else ():
+            low = f.start or 0
+            print(
+                "   accused:",
+                report.text[max(0, low - 90) : low + 30].replace("\n", "⏎"),
+                "|",
+                f.code,
+                f.message[:150],
+            )
+    return lost, errors
 
 
 def main() -> int:
@@ -100,6 +135,11 @@ def main() -> int:
     every = next((int(a) for a in sys.argv[1:] if a.isdigit()), 1)
     for case, draft, table in drafts():
         clean(case, draft, table)
+        if "wrong" not in sys.argv:
+            lost, errors = absent(case, draft, table, every)
+            print(f"{case.name}, an indicator absent: {errors} errors about {lost} right numbers")
+        if "absent" in sys.argv:
+            continue
         began = time.process_time()
         told = measure(case, draft, table, every)
         total = sum(told.values())

@@ -1,0 +1,189 @@
+"""What is left over on both sides: figures that no number states, and numbers that no figure explains.
+
+A figure is stated once, where its words fit best. So a number whose words name it less well, and whose value is
+another, states something else (an indicator that the table lacks); and where a figure is stated nowhere, the one
+unexplained number whose words come near it states it, wrongly. A value one slip of the pen away, or the same row's
+of another role, tells the more the longer it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from drafting import numbers
+from drafting.alignment import units
+from drafting.alignment.clarity import has_rival
+from drafting.numbers.types import Reading
+from drafting.types.alignment import Alignment, Candidate, Mention
+from drafting.types.figures import Figure
+
+# How well words must fit a figure that is stated nowhere; with a telling slip, by its number of digits.
+NEAR, MARGIN = 0.62, 0.10
+SLIPPED = {1: 0.62, 2: 0.48}
+SLIPPED_LONG = 0.28
+# Words of the same row's other number in the sentence, and how much they must fit better than all else.
+ROW, ROW_MARGIN = 0.70, 0.20
+# A figure stated rightly elsewhere in words that fit so much better is not what this number states.
+BETTER = 0.08
+
+
+def settle_leftovers(
+    mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
+) -> tuple[Alignment, ...]:
+    """The alignments, some accusations taken back and some made."""
+    stated = _stated(mentions, alignments, by_key)
+    doubted = [_doubted(mentions[a.mention], a, stated, by_key) for a in alignments]
+    told = {
+        k
+        for a in doubted
+        if a.agrees and a.chosen and mentions[a.mention].table is None
+        for k in a.chosen.keys
+    }
+    told |= {
+        a.chosen.expression for a in doubted if a.chosen and a.clear and mentions[a.mention].table is None
+    }
+    claims = _claims(mentions, doubted, by_key, told)
+    return tuple(_accused(a, claims[a.mention]) if a.mention in claims else a for a in doubted)
+
+
+def _stated(
+    mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
+) -> dict[tuple[str, bool], float]:
+    """How well the words fit where a figure is stated rightly, in prose and in tables."""
+    best: dict[tuple[str, bool], float] = {}
+    for alignment in alignments:
+        chosen = alignment.chosen
+        if alignment.agrees and chosen is not None and chosen.expression in by_key:
+            name = chosen.expression, mentions[alignment.mention].table is None
+            best[name] = max(best.get(name, 0.0), chosen.score)
+    return best
+
+
+def _doubted(
+    mention: Mention,
+    alignment: Alignment,
+    stated: Mapping[tuple[str, bool], float],
+    by_key: Mapping[str, Figure],
+) -> Alignment:
+    """No accusation by a figure that other words state better, unless a slip tells that it is meant."""
+    chosen = alignment.chosen
+    if chosen is None or alignment.agrees or not alignment.clear:
+        return alignment
+    best = min((stated.get((k, mention.table is None), 0.0) for k in chosen.keys), default=0.0)
+    if best < chosen.score + BETTER or evidence(mention.reading, chosen, by_key) > 1:
+        return alignment
+    return replace(alignment, chosen=None, clear=False, status="unsupported")
+
+
+def _claims(
+    mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure], told: set[str]
+) -> dict[int, Candidate]:
+    """For unexplained numbers the figure that they state: each figure for the one that fits it best."""
+    rows = _rows_of_sentences(mentions, alignments, by_key)
+    found: list[tuple[float, int, Candidate]] = []
+    for alignment in alignments:
+        mention = mentions[alignment.mention]
+        if alignment.agrees or alignment.clear or mention.table is not None or mention.reading.qualifier:
+            continue
+        meant = _of_row(mention, alignment, by_key, rows) or _left(mention, alignment, by_key, told)
+        if meant is not None:
+            found.append((meant.score, mention.index, meant))
+    claims: dict[int, Candidate] = {}
+    taken: set[str] = set()
+    for _, index, candidate in sorted(found, key=lambda f: (-f[0], f[1])):
+        if candidate.expression not in taken:
+            taken.add(candidate.expression)
+            claims[index] = candidate
+    return claims
+
+
+def _left(
+    mention: Mention, alignment: Alignment, by_key: Mapping[str, Figure], told: set[str]
+) -> Candidate | None:
+    """A figure that nothing states, which the number's words come near to."""
+    left = [c for c in alignment.candidates if _open(mention, c, by_key) and c.expression not in told]
+    if not left:
+        return None
+    first = left[0]
+    others = [c.score for c in left[1:] if by_key[c.expression].label != by_key[first.expression].label]
+    digits = evidence(mention.reading, first, by_key)
+    if digits:
+        slipped = next((c for c in left if evidence(mention.reading, c, by_key)), first)
+        return slipped if slipped.score >= SLIPPED.get(digits, SLIPPED_LONG) else None
+    apart = first.score - max(others, default=0.0) >= MARGIN
+    near = first.score >= NEAR and apart and _unit(mention, first) >= units.SAME
+    return first if near and not has_rival(mention, by_key[first.expression].label, first.score) else None
+
+
+def _open(mention: Mention, candidate: Candidate, by_key: Mapping[str, Figure]) -> bool:
+    figure = by_key.get(candidate.expression)
+    same = figure is not None and figure.role == candidate.role == mention.role == "actual"
+    return same and _unit(mention, candidate) > units.OTHER
+
+
+def _unit(mention: Mention, candidate: Candidate) -> float:
+    return units.fit("%" if mention.reading.kind == "percent" else mention.reading.unit, candidate.unit)
+
+
+def _rows_of_sentences(
+    mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
+) -> dict[tuple[int, int], set[tuple[str, str | None]]]:
+    """The rows that the rightly stated numbers of a sentence are of."""
+    rows: dict[tuple[int, int], set[tuple[str, str | None]]] = {}
+    for alignment in alignments:
+        if alignment.agrees and alignment.chosen is not None:
+            found = rows.setdefault(mentions[alignment.mention].sentence, set())
+            found |= {(by_key[k].indicator, by_key[k].scope) for k in alignment.chosen.keys if k in by_key}
+    return rows
+
+
+def _of_row(
+    mention: Mention,
+    alignment: Alignment,
+    by_key: Mapping[str, Figure],
+    rows: Mapping[tuple[int, int], set[tuple[str, str | None]]],
+) -> Candidate | None:
+    """What else the sentence says of a row that it states rightly: its growth, its percentage of plan."""
+    first = alignment.candidates[0] if alignment.candidates else None
+    if first is None or mention.role not in {"growth", "of-plan"} or first.role != mention.role:
+        return None
+    own = {(by_key[k].indicator, by_key[k].scope) for k in first.keys if k in by_key}
+    known = rows.get(mention.sentence, set())
+    sure = first.score >= ROW and alignment.margin >= ROW_MARGIN
+    return first if sure and len(own) == 1 and own <= known else None
+
+
+def _accused(alignment: Alignment, meant: Candidate) -> Alignment:
+    kept = alignment.candidates if meant in alignment.candidates else (meant, *alignment.candidates)
+    return replace(alignment, candidates=kept, chosen=meant, clear=True, agrees=False, status="mismatched")
+
+
+def evidence(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> int:
+    """Of how many digits the number is a slip away from the figure, or the same row's of another role; else 0."""
+    digits = _digits(reading.quote)
+    figure = by_key.get(candidate.expression)
+    if figure is None or reading.value is None:
+        return 0
+    row = [f for f in by_key.values() if f.indicator == figure.indicator and f.scope == figure.scope]
+    if any(f.value == reading.value and f.role != figure.role for f in row):
+        return len(digits.lstrip("0"))
+    right = _digits(numbers.write(abs(candidate.value), numbers.style_of(reading)))
+    return len(digits) if slip(digits.zfill(len(right)), right.zfill(len(digits))) else 0
+
+
+def slip(a: str, b: str) -> bool:
+    """True where one digit typed wrong, or two neighbours changed about, makes one of the other."""
+    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(wrong) == 1:
+        return True
+    return (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and a[wrong[0]] == b[wrong[1]]
+        and a[wrong[1]] == b[wrong[0]]
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())

@@ -1,0 +1,154 @@
+"""Percentages that the text itself makes of a part and a whole: `4.812 người, trong đó 4.685 …, bằng 97,36%`.
+
+The part stands right before the percentage; the whole is told before it in the sentence (`trong đó`), is named
+behind the percentage (`chiếm 75,01% tổng số hồ sơ`) and was counted before, or is the unit's own total of what is
+counted (`Toàn xã có 2.230 hộ` … `32 hộ nghèo, chiếm 1,43%`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafting.alignment.leftovers import slip
+from drafting.checks.document import Document
+from drafting.checks.findings import written
+from drafting.checks.kinds import interval, noun_of, unit_of
+from drafting.checks.plain import plain
+from drafting.checks.ratios import OTHER
+from drafting.numbers.types import Reading
+
+_CUE = re.compile(r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong ung)\s*[(:]?\s*")
+_APART = re.compile(r"[;:]|\.\s|\n")
+_OF_WHICH = re.compile(r"(?<!\w)(?:trong do|trong so do|so nay)(?!\w)")
+# What the percentage is said to be of: `tổng số hồ sơ`, `số cá nhân`, `quỹ`.
+_NAMED = re.compile(r"\s*(?:(?:so voi|trong|tren|cua)\s+)?(tong so|tong|so)?\s*((?:[^\W\d_]+\s?){1,3})")
+_OWN = re.compile(
+    r"(?<!\w)(?:toan|ca)\s+(?:xa|huyen|tinh|phuong|cum|thi tran|thanh pho)\s+(?:hien\s+)?co\s+$"
+)
+_STOP = frozenset("va trong so cua o tai voi la".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A part, the whole that it is of, and the percentage said of it; `sure` where the words say so outright."""
+
+    part: Reading
+    whole: Reading
+    percent: Reading
+    sure: bool
+
+    @property
+    def exact(self) -> Decimal:
+        """The percentage that the two make."""
+        return (self.part.value or Decimal(0)) / whole_value(self.whole) * 100
+
+    @property
+    def fits(self) -> bool:
+        """True where the percentage can be that."""
+        low, high = interval(self.percent)
+        (p_low, p_high), (w_low, w_high) = interval(self.part), _bounds(self.whole)
+        return low <= p_high / w_low * 100 and p_low / w_high * 100 <= high
+
+    @property
+    def slipped(self) -> bool:
+        """True where the percentage is one slip of the pen away."""
+        step = Decimal(1).scaleb(-self.percent.decimals)
+        right, said = (
+            _digits(t) for t in (written(self.exact.quantize(step), self.percent), self.percent.quote)
+        )
+        return len(said) > 2 and slip(said.zfill(len(right)), right.zfill(len(said)))
+
+
+def whole_value(reading: Reading) -> Decimal:
+    """The whole of a ratio, else the number itself."""
+    return (reading.of if reading.kind == "ratio" else reading.value) or Decimal(1)
+
+
+def _bounds(reading: Reading) -> tuple[Decimal, Decimal]:
+    value = whole_value(reading)
+    return (value, value) if reading.kind == "ratio" else interval(reading)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def parts_of(document: Document) -> tuple[PartOf, ...]:
+    """For each such percentage the whole that fits it, else the likeliest."""
+    return tuple(
+        found for at in range(1, len(document.prose)) if (found := _part_of(document, at)) is not None
+    )
+
+
+def _part_of(document: Document, at: int) -> PartOf | None:
+    part, percent = document.prose[at - 1], document.prose[at]
+    if percent.kind != "percent" or percent.change in ("up", "down") or percent.basis or percent.qualifier:
+        return None
+    if part.kind != "quantity" or part.change in ("up", "down") or part.qualifier or not part.value:
+        return None
+    between = document.plain[part.end : percent.start]
+    after = document.text[percent.end : percent.end + 40].split(",")[0].split(";")[0]
+    if not _CUE.fullmatch(between) or OTHER.search(document.text[part.end : percent.start] + " " + after):
+        return None
+    wholes = [
+        PartOf(part, w, percent, sure) for w, sure in _wholes(document, at) if whole_value(w) >= part.value
+    ]
+    fitting = [p for p in wholes if p.fits]
+    sure = [p for p in wholes if p.sure]
+    slipped = [p for p in wholes if p.slipped]
+    return next(iter([*fitting, *sure, *slipped]), None)
+
+
+def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
+    """What the part may be of, and whether the words say so: told before it, named behind, the unit's own."""
+    part, percent = document.prose[at - 1], document.prose[at]
+    before = document.prose[at - 2] if at > 1 else None
+    low = document.sentence(part.start)[0]
+    if before is not None and before.start >= low and _same(before, part) and not before.change:
+        words = document.plain[before.end : part.start]
+        if not _APART.search(words):
+            yield before, bool(_OF_WHICH.search(words))
+    named = _NAMED.match(
+        document.plain, percent.end, min(percent.end + 40, document.sentence(percent.start)[1])
+    )
+    if named and (named[1] or part.unit):
+        yield from _counted(
+            document, at, tuple(w for w in named[2].split() if w not in _STOP), bool(named[1])
+        )
+    yield from _own(document, at)
+
+
+def _same(whole: Reading, part: Reading) -> bool:
+    """True where both are counted or measured alike."""
+    return unit_of(whole) == unit_of(part) and noun_of(whole)[:1] == noun_of(part)[:1]
+
+
+def _counted(
+    document: Document, at: int, words: tuple[str, ...], sure: bool
+) -> Iterator[tuple[Reading, bool]]:
+    """Numbers of the same line before the part that count what is named behind the percentage."""
+    part = document.prose[at - 1]
+    low = document.text.rfind("\n", 0, part.start)
+    for reading in reversed(document.within(low + 1, part.start)):
+        if reading.kind not in ("quantity", "ratio") or reading.change or not words:
+            continue
+        noun = plain(reading.noun or "").split()
+        lead = document.plain[max(low + 1, reading.start - 80) : reading.start]
+        said = noun[: len(words)] == list(words[: len(noun)]) and bool(noun)
+        if said or (
+            reading.unit == part.unit and not reading.noun and re.search(rf"(?<!\w){words[0]}(?!\w)", lead)
+        ):
+            yield reading, sure and said
+
+
+def _own(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
+    """The unit's own total of what the part counts."""
+    part = document.prose[at - 1]
+    noun = noun_of(part)[:1]
+    for reading in document.prose[: at - 1]:
+        counted = noun and noun_of(reading) == noun and reading.kind == "quantity"
+        if counted and _OWN.search(document.plain, max(0, reading.start - 40), reading.start):
+            yield reading, False
