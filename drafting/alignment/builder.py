@@ -128,6 +128,8 @@ class Builder:
         if not own and noun and coordinated(spot.left):
             return path(label, self._before, words)
         counted = spot.reading.noun or spot.reading.unit or ""
+        if _population(counted, own, previous):
+            return path(label, "dân số")
         if not words and units.fit(previous.reading.unit, counted) == units.OTHER_NOUN:
             return path(label, self._before, counted)
         if not words or MEASURE.fullmatch(own):
@@ -193,6 +195,12 @@ class Builder:
             year=self._year,
         )
         return role_of(spot.reading, around)
+
+
+def _population(counted: str, own: str, previous: Mention) -> bool:
+    """`2.230 hộ với 8.561 người`: those who live in all the households."""
+    people = counted.lower() in {"người", "nhân khẩu", "khẩu"} and not content(own)
+    return people and previous.subject.lower() in {"hộ", "số hộ", "tổng số hộ", "hộ dân"}
 
 
 def _own(spot: Spot) -> str:

@@ -101,3 +101,9 @@ def coarser(reading: Reading, candidate: Candidate, others: Sequence[Candidate])
         if c.score > candidate.score and c.unit == candidate.unit and c.role == candidate.role
     ]
     return any(c.high - c.low < step for c in better)
+
+
+def finer(reading: Reading, candidate: Candidate) -> bool:
+    """True where the text writes more digits than the figure has, and they are not its own."""
+    step = Decimal(1).scaleb(-reading.decimals) * (reading.scale or Decimal(1))
+    return candidate.high - candidate.low > step and not exact(reading, candidate)

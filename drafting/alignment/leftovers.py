@@ -8,20 +8,24 @@ of another role, tells the more the longer it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from drafting import numbers
 from drafting.alignment import units
 from drafting.alignment.clarity import has_rival
+from drafting.alignment.judging import agrees, exact
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
-from drafting.types.figures import Figure
+from drafting.types.figures import Figure, Status
 
 # How well words must fit a figure that is stated nowhere; with a telling slip, by its number of digits.
 NEAR, MARGIN = 0.62, 0.10
 SLIPPED = {1: 0.62, 2: 0.48}
 SLIPPED_LONG = 0.28
+# What words may lack where the sentence states the row before or behind in the table.
+BESIDE = 0.10
 # Words of the same row's other number in the sentence, and how much they must fit better than all else.
 ROW, ROW_MARGIN = 0.70, 0.20
 # A figure stated rightly elsewhere in words that fit so much better is not what this number states.
@@ -33,45 +37,62 @@ def settle_leftovers(
 ) -> tuple[Alignment, ...]:
     """The alignments, some accusations taken back and some made."""
     stated = _stated(mentions, alignments, by_key)
-    doubted = [_doubted(mentions[a.mention], a, stated, by_key) for a in alignments]
-    told = {
-        k
-        for a in doubted
-        if a.agrees and a.chosen and mentions[a.mention].table is None
-        for k in a.chosen.keys
-    }
-    told |= {
-        a.chosen.expression for a in doubted if a.chosen and a.clear and mentions[a.mention].table is None
-    }
+    doubted = [_doubted(mentions, a, stated, by_key) for a in alignments]
+    prose = [a for a in doubted if a.chosen is not None and mentions[a.mention].table is None]
+    told = {a.chosen.expression for a in prose if a.chosen is not None and (a.agrees or a.clear)}
     claims = _claims(mentions, doubted, by_key, told)
-    return tuple(_accused(a, claims[a.mention]) if a.mention in claims else a for a in doubted)
+    return tuple(
+        _meant(mentions[a.mention], a, claims[a.mention]) if a.mention in claims else a for a in doubted
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """Where a figure is stated rightly: how well the words fit at best, and in which sentences and lists."""
+
+    score: float
+    sentences: frozenset[tuple[int, int]]
+    heads: frozenset[int]
 
 
 def _stated(
     mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
-) -> dict[tuple[str, bool], float]:
-    """How well the words fit where a figure is stated rightly, in prose and in tables."""
-    best: dict[tuple[str, bool], float] = {}
+) -> dict[tuple[str, bool], _Stated]:
+    """Where each figure is stated rightly, in prose and in tables."""
+    found: dict[tuple[str, bool], list[tuple[float, Mention]]] = {}
     for alignment in alignments:
         chosen = alignment.chosen
         if alignment.agrees and chosen is not None and chosen.expression in by_key:
-            name = chosen.expression, mentions[alignment.mention].table is None
-            best[name] = max(best.get(name, 0.0), chosen.score)
-    return best
+            mention = mentions[alignment.mention]
+            found.setdefault((chosen.expression, mention.table is None), []).append((chosen.score, mention))
+    return {
+        name: _Stated(
+            max(score for score, _ in many),
+            frozenset(m.sentence for _, m in many),
+            frozenset(m.head for _, m in many if m.head is not None),
+        )
+        for name, many in found.items()
+    }
 
 
 def _doubted(
-    mention: Mention,
+    mentions: Sequence[Mention],
     alignment: Alignment,
-    stated: Mapping[tuple[str, bool], float],
+    stated: Mapping[tuple[str, bool], _Stated],
     by_key: Mapping[str, Figure],
 ) -> Alignment:
     """No accusation by a figure that other words state better, unless a slip tells that it is meant."""
-    chosen = alignment.chosen
+    chosen, mention = alignment.chosen, mentions[alignment.mention]
     if chosen is None or alignment.agrees or not alignment.clear:
         return alignment
-    best = min((stated.get((k, mention.table is None), 0.0) for k in chosen.keys), default=0.0)
-    if best < chosen.score + BETTER or evidence(mention.reading, chosen, by_key) > 1:
+    places = (True,) if mention.table is None else (True, False)
+    rivals = [r for p in places for k in chosen.keys if (r := stated.get((k, p))) is not None]
+    better = any(
+        r.score >= chosen.score + BETTER or (mention.sentence in r.sentences and r.score >= chosen.score)
+        or mention.index in r.heads
+        for r in rivals
+    )  # fmt: skip
+    if not better or evidence(mention.reading, chosen, by_key) > 1:
         return alignment
     return replace(alignment, chosen=None, clear=False, status="unsupported")
 
@@ -81,12 +102,15 @@ def _claims(
 ) -> dict[int, Candidate]:
     """For unexplained numbers the figure that they state: each figure for the one that fits it best."""
     rows = _rows_of_sentences(mentions, alignments, by_key)
+    order = {row: n for n, row in enumerate(dict.fromkeys((f.indicator, f.scope) for f in by_key.values()))}
     found: list[tuple[float, int, Candidate]] = []
     for alignment in alignments:
         mention = mentions[alignment.mention]
         if alignment.agrees or alignment.clear or mention.table is not None or mention.reading.qualifier:
             continue
-        meant = _of_row(mention, alignment, by_key, rows) or _left(mention, alignment, by_key, told)
+        near = {order[row] for row in rows.get(mention.sentence, ())}
+        meant = _of_row(mention, alignment, by_key, rows)
+        meant = meant or _left(mention, alignment, by_key, told, partial(_beside, order, near))
         if meant is not None:
             found.append((meant.score, mention.index, meant))
     claims: dict[int, Candidate] = {}
@@ -98,19 +122,29 @@ def _claims(
     return claims
 
 
+def _beside(order: Mapping[tuple[str, str | None], int], near: set[int], figure: Figure) -> bool:
+    """True for a figure of the row before or behind one that the sentence states."""
+    at = order[figure.indicator, figure.scope]
+    return bool(near & {at - 1, at, at + 1})
+
+
 def _left(
-    mention: Mention, alignment: Alignment, by_key: Mapping[str, Figure], told: set[str]
-) -> Candidate | None:
+    mention: Mention, alignment: Alignment, by_key: Mapping[str, Figure], told: set[str],
+    beside: Callable[[Figure], bool],
+) -> Candidate | None:  # fmt: skip
     """A figure that nothing states, which the number's words come near to."""
     left = [c for c in alignment.candidates if _open(mention, c, by_key) and c.expression not in told]
     if not left:
         return None
     first = left[0]
     others = [c.score for c in left[1:] if by_key[c.expression].label != by_key[first.expression].label]
-    digits = evidence(mention.reading, first, by_key)
-    if digits:
-        slipped = next((c for c in left if evidence(mention.reading, c, by_key)), first)
-        return slipped if slipped.score >= SLIPPED.get(digits, SLIPPED_LONG) else None
+    for candidate in left:
+        digits = evidence(mention.reading, candidate, by_key)
+        least = SLIPPED.get(digits, SLIPPED_LONG)
+        if beside(by_key[candidate.expression]):
+            least -= BESIDE
+        if digits and candidate.score >= least and _unit(mention, candidate) >= units.OTHER_NOUN:
+            return candidate
     apart = first.score - max(others, default=0.0) >= MARGIN
     near = first.score >= NEAR and apart and _unit(mention, first) >= units.SAME
     return first if near and not has_rival(mention, by_key[first.expression].label, first.score) else None
@@ -154,19 +188,24 @@ def _of_row(
     return first if sure and len(own) == 1 and own <= known else None
 
 
-def _accused(alignment: Alignment, meant: Candidate) -> Alignment:
-    kept = alignment.candidates if meant in alignment.candidates else (meant, *alignment.candidates)
-    return replace(alignment, candidates=kept, chosen=meant, clear=True, agrees=False, status="mismatched")
+def _meant(mention: Mention, alignment: Alignment, meant: Candidate) -> Alignment:
+    """The alignment with what the number states, rightly or wrongly."""
+    if agrees(mention.reading, meant):
+        status: Status = "matched" if exact(mention.reading, meant) else "rounded"
+        return replace(alignment, chosen=meant, agrees=True, status=status)
+    return replace(alignment, chosen=meant, clear=True, agrees=False, status="mismatched")
 
 
 def evidence(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> int:
-    """Of how many digits the number is a slip away from the figure, or the same row's of another role; else 0."""
+    """Of how many digits the number is the figure's, a slip away from it, or the same row's of another role; else 0."""
     digits = _digits(reading.quote)
     figure = by_key.get(candidate.expression)
     if figure is None or reading.value is None:
         return 0
     row = [f for f in by_key.values() if f.indicator == figure.indicator and f.scope == figure.scope]
     if any(f.value == reading.value and f.role != figure.role for f in row):
+        return len(digits.lstrip("0"))
+    if figure.value == reading.value:
         return len(digits.lstrip("0"))
     right = _digits(numbers.write(abs(candidate.value), numbers.style_of(reading)))
     return len(digits) if slip(digits.zfill(len(right)), right.zfill(len(digits))) else 0

@@ -9,13 +9,14 @@ from functools import cache, lru_cache
 
 from drafting.alignment.catalogue import Indicator, catalogue
 from drafting.alignment.scopes import scope_key
-from drafting.alignment.similarity import Index, Lexicon, plain_lexicon
-from drafting.alignment.words import bare_key, key
+from drafting.alignment.similarity import Index, Lexicon, plain_lexicon, telling_syllables
+from drafting.alignment.words import bare_key, key, syllables
 from drafting.types.alignment import Alignment, Candidate
 from drafting.types.figures import Figure, FigureTable, Role
 
 # A label is the catalogue's indicator from here; its aliases then name the label nearly as well.
 SAME_INDICATOR, ALIAS = 0.84, 0.95
+_BRACKET = re.compile(r"\([^()]*\)")
 _CHANGE_LABEL = re.compile(
     r"^(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)|\b(?:tăng|giảm)\s*(?:\(.*\))?$",
     re.IGNORECASE,
@@ -150,7 +151,7 @@ def _wordings(labels: Sequence[Named], learnt: Sequence[Indicator]) -> list[tupl
             out += [(at, words, ALIAS) for words in _confirmed(label, said, known)]
             continue
         for number, score in index.search(label, least=SAME_INDICATOR, keep=1):
-            if _same_change(change, known[number].label):
+            if _same_change(change, known[number].label) and not _more(label, known[number]):
                 words = (w for w in known[number].wordings if bare_key(w) != bare_key(label))
                 out += [(at, w, ALIAS * min(1.0, score + 0.05)) for w in words]
     return out
@@ -160,6 +161,12 @@ def _confirmed(label: str, said: str, known: Sequence[Indicator]) -> list[str]:
     """The names of the indicator that a person said a row is; none where they said it is none."""
     found = next((i.wordings for i in known if bare_key(i.label) == bare_key(said)), (said,))
     return [w for w in found if w and bare_key(w) != bare_key(label)]
+
+
+def _more(label: str, indicator: Indicator) -> bool:
+    """True where a label says more than the indicator does (`Số giáo viên dạy giỏi` than `Số giáo viên`)."""
+    said = {s.bare for wording in indicator.wordings for s in syllables(wording)}
+    return any(s.bare not in said for s in telling_syllables(_BRACKET.sub(" ", label.split(":")[-1])))
 
 
 @cache

@@ -89,7 +89,9 @@ class Ranker:
         """Indicators that only the whole clause names, where the words beside the number name none."""
         if best >= GOOD or mention.companion_of is not None or mention.table is not None:
             return []
-        item = mention.list_id is not None
+        item = (
+            mention.list_id is not None and mention.scope is not None
+        )  # `trong đó có 25 nông dân` names itself
         named = self._first_of_list(mention) if item else mention
         before = self.found[named.index - 1].reading.end if named.index else 0
         clause = wide.clause_of(self.report.text, named, before)

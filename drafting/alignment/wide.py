@@ -17,7 +17,10 @@ WIDE, LEAST_WORDS, WHOLE = 0.86, 3, 0.97
 _MEASURES = {"area": "diện tích", "yield": "năng suất", "mass": "sản lượng"}
 MEASURED = 0.97
 _LONGEST = 400
-_BEHIND = re.compile(r"[,;:(]")
+# A comma goes on where it only joins nouns (`25 nông dân, công nhân, người lao động trực tiếp`).
+_BEHIND = re.compile(
+    r"[;:(]|,(?=\s*(?:\d|(?:tăng|giảm|đạt|bằng|chiếm|vượt|còn|trong đó|trị giá|với|góp|để|và|có|là|ước|đã|cụ thể|gồm)\b))"
+)
 _STOP = re.compile(r"[;\n]|\.\s")
 
 

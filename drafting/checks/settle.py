@@ -24,6 +24,7 @@ from drafting.checks.settle_words import PLANNED, Window, others, surpassed
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
 
+LIST = 12  # items of one list stand so near each other
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[\n;]|\.\s")
 _STOP = re.compile(r"\n|[^.\d]\.\s")
@@ -67,11 +68,39 @@ def settle(
     settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
         alignment = by_mention[mention.index] = _own_role(context, mention)
-        if not alignment.agrees and mention.table is None:
+        if not alignment.agrees and mention.table is None and not _bound(context, mention):
             other = _other(context, mention)
             if other is not None:
                 by_mention[mention.index] = taken(alignment, other)
     return tuple(by_mention[a.mention] for a in alignments)
+
+
+def _bound(context: _Context, mention: Mention) -> bool:
+    """True for a list's item whose total, or two of whose fellows, state rightly what its own words name."""
+    alignment = context.by_mention[mention.index]
+    if mention.list_id is None or alignment.chosen is None or not alignment.clear:
+        return False
+    label = _label(context, alignment)
+    if mention.head is not None and _states(context, mention.head, label):
+        return True
+    near = range(max(0, mention.index - LIST), min(len(context.mentions), mention.index + LIST))
+    fellows = [n for n in near if n != mention.index and context.mentions[n].list_id == mention.list_id]
+    return sum(_states(context, n, label) for n in fellows) > 1
+
+
+def _states(context: _Context, index: int, label: str | None) -> bool:
+    alignment = context.by_mention.get(index)
+    return (
+        alignment is not None
+        and alignment.agrees
+        and label is not None
+        and _label(context, alignment) == label
+    )
+
+
+def _label(context: _Context, alignment: Alignment) -> str | None:
+    figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
+    return figure.label if figure else None
 
 
 def _strict(mention: Mention, alignment: Alignment, keys: Container[str]) -> Alignment:

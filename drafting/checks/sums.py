@@ -68,7 +68,7 @@ def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
         rivals = [
             s for s in possible if s.loose == first.loose and starts & {p.reading.start for p in s.parts}
         ]
-        yield min(rivals, key=lambda s: (not s.fits, abs(s.value - (s.head.value or Decimal(0)))))
+        yield min(rivals, key=lambda s: not s.fits)  # the nearest, where the list adds up to none of them
 
 
 def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: bool) -> Sum | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from drafting.alignment.judging import finer
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
@@ -128,7 +129,10 @@ def _to_blame(document: Document, one: Sum) -> Reading | None:
 
 def _confirmed(document: Document, reading: Reading) -> bool:
     aligned = document.aligned.get(reading.start)
-    return aligned is not None and aligned.agrees
+    if aligned is None or aligned.chosen is None:
+        return False
+    direct = aligned.chosen.expression in document.by_key
+    return aligned.agrees and not (direct and finer(reading, aligned.chosen))
 
 
 def _part_finding(document: Document, one: Sum, part: Reading, severity: Severity) -> Finding:
