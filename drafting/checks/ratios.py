@@ -24,6 +24,8 @@ OTHER = re.compile(r"kế hoạch|cùng kỳ|chỉ tiêu|dự toán|tăng|giảm
 _BEFORE = re.compile(r"\s*\(\s*(?:đạt\s*|tức\s*|=\s*)?")
 
 
+# Behind a percentage, in plain text: an end, or words that name the whole again.
+ENDS = re.compile(r"^\s*(?:[),;.:]|$|va(?!\w)|(?:so voi |tren |trong |cua )?tong(?: so)?(?!\w))")
 _LEFT = re.compile(r"(?<!\w)còn(?:\s+lại)?(?:\s+(?:là|có))?\s*:?\s*$", re.IGNORECASE)
 _LEFT_AFTER = re.compile(r"^\s*[\w\s]{1,25}?còn lại", re.IGNORECASE)
 

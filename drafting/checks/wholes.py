@@ -17,7 +17,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import written
 from drafting.checks.kinds import interval, noun_of, unit_of
 from drafting.checks.plain import plain
-from drafting.checks.ratios import OTHER
+from drafting.checks.ratios import ENDS, OTHER
 from drafting.numbers.types import Reading
 
 _CUE = re.compile(r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong ung)\s*[(:]?\s*")
@@ -107,7 +107,8 @@ def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
     part, percent = document.prose[at - 1], document.prose[at]
     before = document.prose[at - 2] if at > 1 else None
     low = document.sentence(part.start)[0]
-    if before is not None and before.start >= low and _same(before, part) and not before.change:
+    ends = ENDS.match(document.plain[percent.end : percent.end + 40]) is not None
+    if ends and before is not None and before.start >= low and _same(before, part) and not before.change:
         words = document.plain[before.end : part.start]
         if not _APART.search(words):
             yield before, bool(_OF_WHICH.search(words))
@@ -118,7 +119,8 @@ def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
         yield from _counted(
             document, at, tuple(w for w in named[2].split() if w not in _STOP), bool(named[1])
         )
-    yield from _own(document, at)
+    if ends:
+        yield from _own(document, at)
 
 
 def _same(whole: Reading, part: Reading) -> bool:

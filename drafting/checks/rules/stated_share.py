@@ -15,6 +15,7 @@ from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, noun_of, same_kind
+from drafting.checks.ratios import ENDS
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
@@ -22,8 +23,6 @@ CODE = "ratio-percent"
 # what may stand between the part and its percentage; `đạt` alone is often of a plan
 _SAYS = re.compile(r"^[^\d;.\n]{0,70}?(?:chiem(?: ty le| khoang)?|(?:dat )?t[iy] le|tuong duong)[\s:(]*$")
 _AWAY = re.compile(r"(?<!\w)(?:tang|giam|ke hoach|cung ky|chi tieu|du toan|con lai)(?!\w)")
-# behind the percentage: an end, or words that name the whole again
-_ENDS = re.compile(r"^\s*(?:[),;.:]|$|va(?!\w)|(?:so voi |tren |trong |cua )?tong(?: so)?(?!\w))")
 _TOTAL = re.compile(
     r"(?<!\w)(?:tong(?: so)?|toan (?:xa|huyen|tinh|truong|phuong|thon|thi tran|thanh pho|co quan|don vi))(?!\w)"
 )
@@ -55,7 +54,7 @@ def _said_of(document: Document, part: Reading, percent: Reading) -> bool:
     return (
         bool(_SAYS.match(between))
         and not _AWAY.search(between)
-        and bool(_ENDS.match(document.plain[percent.end :][:40]))
+        and bool(ENDS.match(document.plain[percent.end :][:40]))
     )
 
 
