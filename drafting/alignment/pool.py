@@ -16,6 +16,8 @@ from drafting.types.figures import Figure, FigureTable, Role
 
 # A label is the catalogue's indicator from here; its aliases then name the label nearly as well.
 SAME_INDICATOR, ALIAS = 0.84, 0.95
+# … unless more than one word in so many of its own is none of the catalogue's.
+MORE = 3
 _BRACKET = re.compile(r"\([^()]*\)")
 _CHANGE_LABEL = re.compile(
     r"^(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)|\b(?:tăng|giảm)\s*(?:\(.*\))?$",
@@ -166,7 +168,8 @@ def _confirmed(label: str, said: str, known: Sequence[Indicator]) -> list[str]:
 def _more(label: str, indicator: Indicator) -> bool:
     """True where a label says more than the indicator does (`Số giáo viên dạy giỏi` than `Số giáo viên`)."""
     said = {s.bare for wording in indicator.wordings for s in syllables(wording)}
-    return any(s.bare not in said for s in telling_syllables(_BRACKET.sub(" ", label.split(":")[-1])))
+    own = telling_syllables(_BRACKET.sub(" ", label.split(":")[-1]))
+    return sum(s.bare not in said for s in own) * MORE > len(own)
 
 
 @cache
