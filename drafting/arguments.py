@@ -26,9 +26,10 @@ class Parser(argparse.ArgumentParser):
 def parser() -> Parser:
     """The parser of all commands; `command` holds the one that was named."""
     top = Parser(prog="soanthao", description="Soạn và kiểm tra báo cáo thi đua, khen thưởng.")
+    _common(top)
+    top.set_defaults(json=False, library=None)
     common = Parser(add_help=False)
-    common.add_argument("--json", action="store_true", help="trả lời bằng JSON")
-    common.add_argument("--library", type=Path, help="thư mục thư viện (hoặc SOANTHAO_LIBRARY)")
+    _common(common)
     commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
@@ -46,6 +47,15 @@ def parser() -> Parser:
     export.add_argument("-o", dest="out", type=Path, required=True)
     export.add_argument("--proof", action="store_true", help="kèm nguồn của từng số")
     return top
+
+
+def _common(to: argparse.ArgumentParser) -> None:
+    """Options that may stand before the command's name and behind it."""
+    nowhere = argparse.SUPPRESS
+    to.add_argument("--json", action="store_true", default=nowhere, help="trả lời bằng JSON")
+    to.add_argument(
+        "--library", type=Path, default=nowhere, help="thư mục thư viện (hoặc SOANTHAO_LIBRARY)"
+    )
 
 
 def _light_commands(command: Add) -> None:

@@ -189,6 +189,15 @@ def test_bad_usage_is_one_clear_line(soanthao, tmp_path: Path, args: list[str]):
     assert not list(tmp_path.glob("a.*"))
 
 
+def test_common_options_stand_before_or_behind_the_command(soanthao, tmp_path: Path):
+    table = tmp_path / "bang.csv"
+    table.write_text("Chỉ tiêu,Kỳ này\nHộ nghèo,45\n", "utf-8")
+    before = soanthao("--json", "--library", str(tmp_path), "figures", str(table))
+    behind = soanthao("figures", str(table), "--json", "--library", str(tmp_path))
+    assert before.status == behind.status == 0
+    assert before.out == behind.out and '"45"' in before.out
+
+
 def test_messages_speak_english_when_asked(soanthao):
     assert "check the path" in soanthao("numbers", "khong-co.txt", SOANTHAO_LANG="en").err
 
