@@ -14,6 +14,7 @@ from drafting.figures.wording import clean
 
 _NUMBER = re.compile(r"[-+(]?\d[\d.,\s]*\)?\s*%?|\d+\s*/\s*\d+")
 _YEAR = re.compile(r"(19|20)\d\d")
+_TOLD = re.compile(r"[^:]*:\s*[-\d.,/]+\s*%?")  # `kỳ trước: 28,2`: a note with a value is no head
 _ANCHORS = frozenset({"label", "number", "scope", "unit"})
 _MOST_HEADER_ROWS = 4
 
@@ -94,6 +95,8 @@ def _is_header(row: list[str]) -> bool:
 
 def _is_plainly_header(row: list[str]) -> bool:
     """Below a first table only what can't be a row of it starts another."""
+    if any(_TOLD.fullmatch(c) for c in row):
+        return False
     meanings = {head_meaning(c) for c in row if c and len(c) <= 150} - {None}
     return len(meanings) >= 2 and bool(meanings & ({"label", "number"} | ROLES))
 
