@@ -195,7 +195,8 @@ def test_common_options_stand_before_or_behind_the_command(soanthao, tmp_path: P
     before = soanthao("--json", "--library", str(tmp_path), "figures", str(table))
     behind = soanthao("figures", str(table), "--json", "--library", str(tmp_path))
     assert before.status == behind.status == 0
-    assert before.out == behind.out and '"45"' in before.out
+    assert before.out == behind.out
+    assert '"45"' in before.out
 
 
 def test_messages_speak_english_when_asked(soanthao):
