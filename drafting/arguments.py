@@ -53,9 +53,7 @@ def _common(to: argparse.ArgumentParser) -> None:
     """Options that may stand before the command's name and behind it."""
     nowhere = argparse.SUPPRESS
     to.add_argument("--json", action="store_true", default=nowhere, help="trả lời bằng JSON")
-    to.add_argument(
-        "--library", type=Path, default=nowhere, help="thư mục thư viện (hoặc SOANTHAO_LIBRARY)"
-    )
+    to.add_argument("--library", type=Path, default=nowhere, help="thư mục thư viện (hoặc SOANTHAO_LIBRARY)")
 
 
 def _light_commands(command: Add) -> None:
