@@ -28,11 +28,12 @@ else:
     if not errors and not current.gaps:
         st.success(say("export.ready"))
     proof = st.checkbox(say("export.proof"), help=say("export.proof_help"))
+    whole = desk().model.with_exchanges(desk().current_id() or "", current)
     for kind in KINDS:
         with told():
             st.download_button(
                 say(f"export.{kind}"),
-                data=partial(draft_bytes, current, result, kind, proof=proof),
+                data=partial(draft_bytes, whole, result, kind, proof=proof),
                 file_name=file_name(current, kind),
                 on_click="ignore",
                 type="primary" if kind == "docx" else "secondary",

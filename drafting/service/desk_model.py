@@ -206,6 +206,7 @@ class ModelDesk:
 
         row, settings = self._row(draft_id), self._model()
         plan = plan_from(row.plan)
+        self._library.writings.set_status(row.id, row.status, settings.record())
         writer = self._writer(settings)
         current = draft_from(self._library.workspace.load(draft_id))
         keeper = Keeper(self._library.writings, row.id, on_text)
@@ -219,40 +220,35 @@ class ModelDesk:
         """What was said with the model for a draft (or one section of it), oldest first."""
         from drafting.writers.model_types import exchange_from
 
-        row = self._library.writings.of_draft(draft_id)
-        if row is None:
-            return []
-        prices = _prices(row)
         found = []
-        for kept in self._library.writings.sections(row.id):
-            if section is None or kept.section == section:
-                exchange = exchange_from(kept.exchange)
-                cost = exchange.usage.cost(*prices)
-                found.append(Made(kept.section, kept.at, str(kept.content["writer"]), exchange, cost))
+        for row in self._library.writings.all_of_draft(draft_id):
+            prices = _prices(row)
+            for kept in self._library.writings.sections(row.id):
+                if section is None or kept.section == section:
+                    exchange = exchange_from(kept.exchange)
+                    cost = exchange.usage.cost(*prices)
+                    found.append(Made(kept.section, kept.at, str(kept.content["writer"]), exchange, cost))
         return found
 
     def spent(self, draft_id: str) -> tuple[Usage, Decimal | None, str, str] | None:
         """Tokens, requests and seconds of a draft, what they cost, in which currency, by which model."""
         from drafting.writers.model_types import Usage
 
-        row = self._library.writings.of_draft(draft_id)
-        if row is None or not row.settings:
+        found = self.made(draft_id)
+        if not found:
             return None
         total = Usage()
-        for kept in self.made(draft_id):
-            total = total.plus(kept.exchange.usage)
-        settings = row.settings
-        return (
-            total,
-            total.cost(*_prices(row)),
-            str(settings.get("currency", "")),
-            str(settings.get("model", "")),
-        )
+        for made in found:
+            total = total.plus(made.exchange.usage)
+        costs = [made.cost for made in found]
+        cost = sum((c for c in costs if c is not None), Decimal(0)) if None not in costs else None
+        models = ", ".join(dict.fromkeys(made.exchange.model for made in found if made.exchange.model))
+        return total, cost, str(self.settings_of(draft_id).get("currency", "")), models
 
     def settings_of(self, draft_id: str) -> dict[str, object]:
         """The settings that the model was last asked with; the key is in none."""
-        row = self._library.writings.of_draft(draft_id)
-        return dict(row.settings) if row else {}
+        rows = [r for r in self._library.writings.all_of_draft(draft_id) if r.settings]
+        return dict(rows[-1].settings) if rows else {}
 
     def with_exchanges(self, draft_id: str, draft: Draft) -> Draft:
         """The draft with all that was said for it, to hand out."""

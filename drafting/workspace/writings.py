@@ -135,6 +135,12 @@ class Writings:
             row = connection.execute(query).first()
         return _writing(row) if row else None
 
+    def all_of_draft(self, draft: str) -> list[WritingRow]:
+        """Every writing of a draft, oldest first: one more after each change of its plan."""
+        query = select(writings).where(writings.c.draft == draft).order_by(writings.c.at, writings.c.changed)
+        with self._engine.connect() as connection:
+            return [_writing(row) for row in connection.execute(query)]
+
     def sections(self, writing: str) -> list[SectionRow]:
         """Every section written, oldest first; one that was written again is there again."""
         query = select(section_writings).where(section_writings.c.writing == writing)

@@ -1,30 +1,33 @@
-"""Hostile answers over the bundled library's plan: what of them gets into a draft.
+"""The model writer against the test server, over the bundled library's plan.
 
-    python -m tests.bench.model_writer [ROUNDS]
+    python -m tests.bench.model_writer [schedule] [retries] [faults] [hostile] [--rounds N]
 
-The server answers with the section's own base text, spoiled: numbers typed, altered and invented,
-references swapped, directions turned, names and documents invented. Prints unbound numbers, bindings
-whose quote isn't their value, numbers whose words are another's than in the base draft, and errors of
-the checks that the base draft hasn't.
+`schedule`: answers that take a set time; wall time against the ideal schedule. `retries`: passing faults.
+`faults`: every fault for ever; each must end in the whole draft and one sentence. `hostile`: the section's own
+text, spoiled: numbers typed, altered and invented, references swapped, directions turned, names and documents
+invented; prints unbound numbers, bindings whose quote isn't their value, errors of the checks that the base draft
+hasn't, and numbers that stand after other words than in the base draft (to be looked at).
 """
 
 from __future__ import annotations
 
+import argparse
+import heapq
 import random
 import re
 import sys
+import threading
 import time
 
-from corpus import samples
-from corpus.reading import read_file
-from corpus.types import StoredReport
-from drafting import figures, numbers, writers
+from drafting import numbers
 from drafting.figures import evaluate
-from drafting.service.inputs import read_facts, read_profile
 from drafting.types import Draft
-from drafting.writers.model import ModelSettings, ModelWriter
-from drafting.writers.model_settle import errors as _errors
-from tests.model.server import Action, Messages, Say, serving
+from drafting.writers.model import ModelSettings, ModelWriter, writable
+from drafting.writers.model_client import ChatModel
+from drafting.writers.model_settle import errors as errors_of
+from drafting.writers.model_settle import settled
+from tests.bench.model_job import Job, base_text, demo_job, reworded
+from tests.model.server import Action, Fail, Messages, Raw, Say, always, serving
 
 REFERENCE = re.compile(r"\{\{[A-Z]+\d+(?::[a-z-]+)?\}\}")
 INVENTED = (
@@ -99,45 +102,145 @@ def moved(draft: Draft, base: Draft) -> list[str]:
     return [f"{a[1]} … {a[0]}" for a in sorted(words(draft) - words(base))]
 
 
-def main() -> int:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    demo = samples.demo()
-    stored = [StoredReport(p.stem, p.name, "", read_file(p)) for p in demo.reports]
-    table = figures.read_tables(demo.figures, demo.period)
-    plan = writers.make_plan(
-        demo.unit, demo.period, "so-ket", read_profile(demo.profile, demo.unit), table, stored,
-        library=None, outline=None, like=None, facts=read_facts(demo.facts),
-    )  # fmt: skip
-    fallback = writers.PrecedentWriter({s.id: s.report for s in stored})
-    base = fallback.write(plan)
-    known = _errors(base, plan)
+def hostile(job: Job, rounds: int) -> None:
+    """Spoiled answers, and what of them is in the drafts."""
+    known = errors_of(job.base, job.plan)
     rng = random.Random(11)
-
-    def hostile(messages: Messages, number: int) -> Action:
-        question = next(m["content"] for m in messages if m["role"] == "user")
-        return Say(spoil(question.split("<<<\n")[1].split("\n>>>")[0], rng))
-
-    answers = fell = errors = 0
+    answers = fell = wrong = 0
     started = time.perf_counter()
-    with serving(hostile) as server:
+    with serving(lambda m, n: Say(spoil(base_text(m), rng))) as server:
         for _ in range(rounds):
-            writer = ModelWriter(ModelSettings("tiny", server.url, workers=1, corrections=0), fallback)
-            draft = writer.write(plan)
+            writer = ModelWriter(ModelSettings("tiny", server.url, workers=1, corrections=0), job.fallback)
+            draft = writer.write(job.plan)
             answers += sum(len(e.answers) for e in writer.exchanges)
             fell += sum("dùng lời" in s.note for s in draft.sections)
-            new = _errors(draft, plan) - known
-            errors += len(new)
-            for what, found in (
-                ("unbound", unbound(draft, base)),
-                ("untrue", sorted(set(untrue(draft)) - set(untrue(base)))),
-                ("error", sorted(new)),
-                ("moved", moved(draft, base)),
-            ):
-                for item in found:
-                    print(what, item)
+            found = {
+                "unbound": unbound(draft, job.base),
+                "untrue": sorted(set(untrue(draft)) - set(untrue(job.base))),
+                "error": sorted(errors_of(draft, job.plan) - known),
+            }
+            wrong += sum(map(len, found.values()))
+            for what, items in {**found, "other words": moved(draft, job.base)}.items():
+                for item in items:
+                    print(f"  {what}: {item}")
+    seconds = time.perf_counter() - started
     print(
-        f"{answers} hostile answers, {fell} sections fell back, {errors} new errors, {time.perf_counter() - started:.0f} s"
+        f"hostile: {answers} answers, {wrong} unbound or wrong numbers or errors, {fell} sections fell back, {seconds:.0f} s"
     )
+
+
+def ideal(delays: list[float], workers: int) -> float:
+    """Seconds of a schedule that begins each next answer as soon as one of the workers is free."""
+    free = [0.0] * workers
+    for delay in delays:
+        heapq.heapreplace(free, free[0] + delay)
+    return max(free)
+
+
+def schedule(job: Job, workers: int, slowness: float) -> None:
+    """Wall time of reworded answers that take a set time, against the ideal schedule."""
+    numbers_ = writable(job.plan, job.base)
+    rng = random.Random(5)
+    delays = {n: slowness * rng.uniform(0.5, 1.5) for n in numbers_}
+    order = list(delays.values())
+    lock = threading.Lock()
+
+    def script(messages: Messages, number: int) -> Action:
+        with lock:
+            delay = order[number - 1] if number <= len(order) else slowness
+        return Say(reworded(base_text(messages)), delay=delay)
+
+    with serving(script) as server:
+        settings = ModelSettings("tiny", server.url, workers=workers)
+        ChatModel(settings)._client(frozenset())  # the client's import is the process's, not the draft's
+        writer = ModelWriter(settings, job.fallback)
+        busy, started = time.process_time(), time.perf_counter()
+        new = writer.sections(job.plan, job.base)
+        wall = time.perf_counter() - started
+        settled(job.base, new, job.plan)
+        settle, busy = time.perf_counter() - started - wall, time.process_time() - busy
+        sent = len(server.requests)
+    best = ideal([*order, *[slowness] * max(0, sent - len(order))], workers)
+    by_model = sum(t.writer == "llm" for t in new.values())
+    print(
+        f"schedule: {len(new)} sections ({by_model} the model's), {workers} at once, answers of {slowness:.1f} s: "
+        f"{wall:.1f} s, ideal {best:.1f} s ({100 * (wall / best - 1):+.0f}%); {sent} requests; "
+        f"then {settle:.1f} s to check the whole; {busy:.1f} s of the processor"
+    )
+
+
+def retries(job: Job) -> None:
+    """Every fourth request fails in passing: requests, retries, sections lost."""
+    bad: list[Action] = [
+        Fail(429, "slow down", {"Retry-After": "0.05"}),
+        Fail(503),
+        Fail(429),
+        Say("x", drop=True),
+    ]
+
+    def script(messages: Messages, number: int) -> Action:
+        return bad[number // 4 % len(bad)] if number % 4 == 0 else Say(base_text(messages))
+
+    with serving(script) as server:
+        settings = ModelSettings("tiny", server.url, workers=2, first_wait=0.05)
+        writer = ModelWriter(settings, job.fallback)
+        new = writer.sections(job.plan, job.base)
+        sent = len(server.requests)
+    lost = sum(bool(e.fault) for e in writer.exchanges)
+    print(
+        f"retries: {len(new)} sections, {sent} requests, {sent - len(new)} of them again, {lost} sections lost"
+    )
+
+
+FAULTS: dict[str, Action] = {
+    "time-out": Say("x", delay=2.0), "429": Fail(429), "429, Retry-After": Fail(429, headers={"Retry-After": "0.05"}),
+    "no money": Fail(429, "insufficient_quota"), "500": Fail(500), "503": Fail(503), "dropped": Say("Kinh tế", drop=True),
+    "truncated JSON": Say('{"paragraphs": ["Kinh tế phát', finish="length"), "invalid JSON": Say('{"paragraphs": [}'),
+    "no API": Raw(b"<html></html>", "text/html"), "torn event": Raw(b'data: {"id": 1, "choi\n\n'), "empty": Say(""),
+    "refusal": Say("Tôi xin lỗi, tôi không thể giúp việc này."), "filtered": Say("x", finish="content_filter"),
+    "English": Say("The commune achieved good results this period."),
+    "endless": Say("Kinh tế của xã phát triển. ", endless=True), "context": Fail(400, "maximum context length is 900 tokens"),
+    "wrong key": Fail(401, "Incorrect API key"), "missing model": Fail(404, "The model `tiny` does not exist"),
+}  # fmt: skip
+
+
+def faults(job: Job) -> None:
+    """Each fault for ever: the draft is whole and the base's, and one sentence says why."""
+    for name, action in FAULTS.items():
+        with serving(always(action)) as server:
+            settings = ModelSettings(
+                "tiny", server.url, timeout=0.5, first_wait=0.01, workers=4, corrections=1
+            )
+            started = time.perf_counter()
+            draft = ModelWriter(settings, job.fallback).write(job.plan)
+            seconds, sent = time.perf_counter() - started, len(server.requests)
+        notes = [s.note for s in draft.sections if "mô hình" in s.note]
+        whole = (
+            "whole, the base's words" if draft.text == job.base.text else "whole" if draft.text else "EMPTY"
+        )
+        why = notes[0].split("(", 1)[-1].split(");")[0] if notes else "NOTHING SAID"
+        print(f"fault: {name}: {whole}; {len(notes)} sections say «{why}»; {sent} requests, {seconds:.1f} s")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", default=["schedule", "retries", "faults", "hostile"])
+    parser.add_argument(
+        "--rounds", type=int, default=15, help="drafts of hostile answers, about 21 answers each"
+    )
+    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--slowness", type=float, default=3.0, help="seconds of an answer, half more or less")
+    given = parser.parse_args()
+    job = demo_job()
+    run = {
+        "schedule": lambda: schedule(job, given.workers, given.slowness), "retries": lambda: retries(job),
+        "faults": lambda: faults(job), "hostile": lambda: hostile(job, given.rounds),
+    }  # fmt: skip
+    for part in given.parts:
+        run[part]()
+        sys.stdout.flush()
     return 0
 
 
