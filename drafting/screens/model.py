@@ -9,6 +9,7 @@ import streamlit as st
 from drafting.screens.shared import desk, language, notice, say, show_notice, told
 from drafting.service.model_choice import ModelChoice, choice_from, is_local, tried
 
+SAVED = "model-saved"
 ADDRESSES = (
     "Ollama: http://127.0.0.1:11434/v1 · llama.cpp: http://127.0.0.1:8080/v1 · vLLM: http://127.0.0.1:8000/v1"
 )
@@ -26,7 +27,7 @@ def _fields(kept: ModelChoice | None) -> dict[str, Any]:
             say("model.name"), kept.model if kept else "", placeholder="gpt-4.1-mini, qwen3:8b …"
         ),
         "api_key": left.text_input(
-            say("model.key"), type="password", help=say("model.key_help"), autocomplete="off",
+            say("model.key"), type="password", key=f"model-key-{st.session_state.get(SAVED, 0)}", help=say("model.key_help"), autocomplete="off",
             placeholder=say("model.key_kept") if kept and kept.api_key.get_secret_value() else "",
         ),
         "workers": right.number_input(say("model.workers"), 1, 32, known.workers, help=say("model.workers_help")),
@@ -77,6 +78,9 @@ def _chosen(kept: ModelChoice | None) -> None:
     if save.button(say("model.save")):
         with told():
             desk().model.choose(choice_from(typed, kept))
+            st.session_state[SAVED] = (
+                st.session_state.get(SAVED, 0) + 1
+            )  # the box with the key is a new, empty one
             notice(say("model.saved"))
             st.rerun()
     if drop.button(say("model.drop"), disabled=kept is None):
