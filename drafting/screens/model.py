@@ -27,7 +27,8 @@ def _fields(kept: ModelChoice | None) -> dict[str, Any]:
             say("model.name"), kept.model if kept else "", placeholder="gpt-4.1-mini, qwen3:8b …"
         ),
         "api_key": left.text_input(
-            say("model.key"), type="password", key=f"model-key-{st.session_state.get(SAVED, 0)}", help=say("model.key_help"), autocomplete="off",
+            say("model.key"), type="password", key=f"model-key-{st.session_state.get(SAVED, 0)}",
+            help=say("model.key_help"), autocomplete="off",
             placeholder=say("model.key_kept") if kept and kept.api_key.get_secret_value() else "",
         ),
         "workers": right.number_input(say("model.workers"), 1, 32, known.workers, help=say("model.workers_help")),
