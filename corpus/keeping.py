@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, insert, select, update
 
+from corpus.correcting import with_corrections
 from corpus.database import corrections, report_versions, reports
 from corpus.serial import meta_from_json
 from corpus.types import Meta
@@ -57,7 +57,7 @@ def put(
         "parsed": parsed,
         "added": datetime.now(UTC).isoformat(timespec="seconds"),
         "indexed": 0,
-        "notes": [],
+        "notes": None,
         **columns(corrected(connection, report_id, meta)),
     }
     if row is None:
@@ -145,6 +145,4 @@ def _corrections(connection: Connection, report_id: str) -> list[tuple[str, Any]
 def corrected(connection: Connection, report_id: str, meta: Meta) -> Meta:
     """What a report is about, with what people corrected of it."""
     changed: dict[str, Any] = dict(_corrections(connection, report_id))
-    if not changed:
-        return meta
-    return replace(meta, **changed, uncertain=meta.uncertain - changed.keys())
+    return with_corrections(meta, changed) if changed else meta

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Engine, String, cast, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from corpus.correcting import checked
@@ -190,7 +190,8 @@ class ReportStore:
                 raise _unknown(report_id)
             report = from_json(row.parsed)
             report = replace(report, meta=corrected(connection, report_id, report.meta))
-        return StoredReport(row.id, row.file, row.added, report, tuple(row.notes))
+        notes, figures = _audited(row.notes)
+        return StoredReport(row.id, row.file, row.added, report, notes, figures)
 
     def original(self, report_id: str) -> bytes:
         """The file as it was added."""
@@ -235,16 +236,38 @@ class ReportStore:
             )
         return self.get(report_id)
 
-    def note(self, report_id: str, notes: Sequence[str]) -> None:
-        """Keep what the audit found in a report."""
+    def note(self, report_id: str, notes: Sequence[str], figures: int | None = None) -> None:
+        """Keep what the audit found in a report, and how many figures it states."""
+        audited = {"notes": [*notes], "figures": figures}
         with self.engine.begin() as connection:
-            connection.execute(update(reports).where(reports.c.id == report_id).values(notes=list(notes)))
+            connection.execute(update(reports).where(reports.c.id == report_id).values(notes=audited))
+
+    def unaudited(self) -> Sequence[str]:
+        """Ids of the reports that no audit has looked at in their present version."""
+        query = select(reports.c.id).where(cast(reports.c.notes, String) == "null")
+        with self.engine.connect() as connection:
+            return [row[0] for row in connection.execute(query.order_by(reports.c.added, reports.c.id))]
+
+    def texts(self, most: int) -> Iterator[str]:
+        """Texts of the reports added last, at most `most`, one after the other."""
+        newest = select(reports.c.id).order_by(reports.c.added.desc(), reports.c.id).limit(most)
+        with self.engine.connect() as connection:
+            ids = [row[0] for row in connection.execute(newest)]
+        for report_id in ids:
+            yield self.get(report_id).report.text
 
     def unindexed(self) -> Sequence[str]:
         """Ids of the reports that the search doesn't hold yet."""
         with self.engine.connect() as connection:
             query = select(reports.c.id).where(reports.c.indexed == 0).order_by(reports.c.added, reports.c.id)
             return [row[0] for row in connection.execute(query)]
+
+
+def _audited(kept: Any) -> tuple[tuple[str, ...], int | None]:
+    """What the audit wrote of a report: notes and the number of figures (older versions kept the notes alone)."""
+    if isinstance(kept, dict):
+        return tuple(kept["notes"]), kept["figures"]
+    return tuple(kept or ()), None
 
 
 def _rejected(file: str, error: InputError) -> IngestResult:

@@ -157,13 +157,19 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report of the library: its stable id, and when and from which file it came."""
+    """A report of the library: its stable id, and when and from which file it came.
+
+    Attributes:
+        notes: what the audit found wrong in it, a sentence each.
+        figures: how many figures its text states; None before it was audited.
+    """
 
     id: str
     file: str
     added: str
     report: Report
     notes: tuple[str, ...] = ()
+    figures: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,13 @@ def _library_commands(command: Add) -> None:
     ingest = command("ingest", "thêm báo cáo cũ vào thư viện")
     ingest.add_argument("paths", nargs="+", type=Path)
     library = command("library", "thư viện có gì")
-    library.add_argument("action", nargs="?", default="list", choices=["list", "show", "remove", "reindex"])
+    library.add_argument(
+        "action", nargs="?", default="list", choices=["list", "show", "correct", "remove", "reindex"]
+    )
     library.add_argument("id", nargs="?")
+    library.add_argument(
+        "fields", nargs="*", metavar="MỤC=GIÁ TRỊ", help="với correct: period=…, unit=…, superior=…"
+    )
     search = command("search", "tìm các mục giống nhất")
     search.add_argument("text")
     search.add_argument("-k", type=int, default=5)

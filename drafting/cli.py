@@ -159,7 +159,7 @@ def _library(args: argparse.Namespace) -> int:
     from drafting.service import library, summaries
 
     settings = _settings(args)
-    if args.action in ("show", "remove") and not args.id:
+    if args.action in ("show", "remove", "correct") and not args.id:
         raise InputError(
             f"Thiếu mã báo cáo: “soanthao library {args.action} MÃ”; xem mã bằng “soanthao library list”.",
             f"No report is named: “soanthao library {args.action} ID”; “soanthao library list” shows the ids.",
@@ -168,12 +168,24 @@ def _library(args: argparse.Namespace) -> int:
         answer = library.show_report(settings, args.id)
     elif args.action == "remove":
         answer = library.remove_report(settings, args.id)
+    elif args.action == "correct":
+        answer = library.correct_report(settings, args.id, _fields(args.fields))
     elif args.action == "reindex":
         answer = library.reindex(settings, _progress)
     else:
         answer = library.list_reports(settings)
     _say(args, answer, summaries.library)
     return 0
+
+
+def _fields(pairs: Sequence[str]) -> dict[str, str]:
+    """`period=quý I năm 2024` and the like as a mapping."""
+    if not pairs or not all("=" in pair for pair in pairs):
+        raise InputError(
+            "Chưa ghi mục cần sửa: “soanthao library correct MÃ period='quý I năm 2024' unit='UBND xã A'”.",
+            "Nothing to correct is named: “soanthao library correct ID period='2024-Q1' unit='UBND xã A'”.",
+        )
+    return {name.strip(): value.strip() for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
 def _search(args: argparse.Namespace) -> int:

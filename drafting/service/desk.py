@@ -14,7 +14,7 @@ from corpus.types import ListedReport, StoredReport
 from drafting.service import desk_figures, desk_model
 from drafting.service.draft import DraftRequest, OnSection, make_plan, write_plan
 from drafting.service.inputs import parse_facts, period_code
-from drafting.service.library import Library, Progress, add_reports, open_library
+from drafting.service.library import Library, Progress, add_reports, correct, open_library
 from drafting.service.plans import PlanDesk
 from drafting.service.settings import Settings
 from drafting.service.shelf import Shelf
@@ -118,9 +118,7 @@ class Desk:
         Raises:
             InputError: a field can't have that value.
         """
-        for field, value in fields.items():
-            self.library.store.correct(report_id, field, value or None)
-        self.library.index.index_pending()
+        correct(self.library, report_id, fields)
 
     # ------------------------------------------------------------------ the form
 

@@ -13,7 +13,7 @@ from drafting.service.settings import Settings
 
 if TYPE_CHECKING:
     from corpus.store import IngestResult, ReportStore
-    from corpus.types import Report, StoredReport
+    from corpus.types import StoredReport
     from drafting.workspace.store import Workspace
     from drafting.workspace.writings import Writings
     from retrieval import Library as Index
@@ -82,26 +82,12 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress | None 
 
 def add_reports(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> dict[str, Any]:
     """Add reports to an open library and index what is not indexed yet."""
+    from drafting.service.audit import audit_pending
+
     results = library.store.ingest(paths, _reading(progress))
-    for result in results:
-        if result.id and result.report and result.status in ("added", "replaced"):
-            library.store.note(result.id, audit_notes(result.report))
+    audit_pending(library.store, _named(progress, "tự kiểm tra"))
     library.index.index_pending(_named(progress, "lập chỉ mục"))
     return {"reports": [_result_json(r, library) for r in results]}
-
-
-def audit_notes(report: Report) -> list[str]:
-    """What is wrong in a past report: errors against itself, words that look misspelt or misread."""
-    from corpus.audit import words
-    from drafting.checks import check
-
-    errors = [f.message for f in check(report).findings if f.severity == "error"]
-    doubts = [
-        f"“{word}” → “{better}”?" if better else f"“{word}”?" for _, _, word, better, _ in words(report)
-    ]
-    if doubts:
-        errors.append(f"Từ ngờ sai chính tả: {', '.join(dict.fromkeys(doubts))}.")
-    return errors
 
 
 def _reading(progress: Progress | None) -> Callable[[int, int, IngestResult], None] | None:
@@ -113,9 +99,8 @@ def _named(progress: Progress | None, what: str) -> Callable[[int, int], None] |
 
 
 def _result_json(result: IngestResult, library: Library) -> dict[str, Any]:
-    from drafting.alignment import mentions
-
-    report = result.report
+    stored = library.store.get(result.id) if result.id else None
+    report = stored.report if stored else None
     meta = report.meta if report else None
     return {
         "file": result.file,
@@ -128,7 +113,7 @@ def _result_json(result: IngestResult, library: Library) -> dict[str, Any]:
         "period": meta.period if meta else None,
         "sections": len(report.sections) if report else 0,
         "chunks": library.index.chunks_of(result.id) if result.id else 0,
-        "figures": len(mentions(report)) if report else 0,
+        "figures": (stored.figures if stored else None) or 0,
         "message": result.message,
     }
 
@@ -153,6 +138,7 @@ def stored_json(stored: StoredReport) -> dict[str, Any]:
         "sections": len(stored.report.sections),
         "added": stored.added,
         "notes": list(stored.notes),
+        "uncertain": sorted(meta.uncertain),
     }
 
 
@@ -172,6 +158,33 @@ def remove_report(settings: Settings, report_id: str) -> dict[str, Any]:
         library.index.remove(report_id)
         library.store.remove(report_id)
         return {"removed": stored_json(stored)}
+
+
+def correct_report(settings: Settings, report_id: str, fields: Mapping[str, str]) -> dict[str, Any]:
+    """Correct what a report is about; the correction stays through re-ingest.
+
+    Raises:
+        InputError: no such report or field, or a value the field can't have; nothing is changed then.
+    """
+    with open_library(settings) as library:
+        correct(library, report_id, fields)
+        return {"corrected": stored_json(library.store.get(report_id))}
+
+
+def correct(library: Library, report_id: str, fields: Mapping[str, str]) -> None:
+    """Correct fields of a report of an open library; all or none.
+
+    Raises:
+        InputError: no such report or field, or a value the field can't have.
+    """
+    from corpus.correcting import checked
+
+    library.store.get(report_id)
+    for field, value in fields.items():
+        checked(field, value)
+    for field, value in fields.items():
+        library.store.correct(report_id, field, value or None)
+    library.index.index_pending()
 
 
 def reindex(settings: Settings, progress: Progress | None = None) -> dict[str, Any]:

@@ -83,8 +83,13 @@ def library(answer: dict[str, Any]) -> str:
         return "\n".join(rows) or "Thư viện chưa có báo cáo nào: thêm bằng lệnh soanthao ingest."
     if "removed" in answer:
         return f"Đã bỏ “{answer['removed']['title']}” khỏi thư viện."
+    if "corrected" in answer:
+        row = answer["corrected"]
+        return f"Đã sửa: {row['unit'] or '?'} · {row['period'] or '?'} · {row['title']}."
     if "sections" in answer:
-        return outline(answer)
+        notes = "".join(f"\n! {note}" for note in answer.get("notes", ()))
+        doubtful = f"\n? Cần xem lại: {', '.join(answer['uncertain'])}" if answer.get("uncertain") else ""
+        return outline(answer) + notes + doubtful
     return f"Đã dựng lại chỉ mục của {answer['reindexed']} báo cáo."
 
 
