@@ -25,8 +25,8 @@ CORRECTABLE = (
     "recipients",
 )
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
-_KINDS = ("so-ket", "tong-ket", "phat-dong", "other")
-_LEVELS = ("thon", "xa", "huyen", "tinh", "trung-uong", "cum-xa", "cum-huyen", "cum-tinh", "cum")
+KINDS = ("so-ket", "tong-ket", "phat-dong", "other")
+LEVELS = ("thon", "xa", "huyen", "tinh", "trung-uong", "cum-xa", "cum-huyen", "cum-tinh", "cum")
 
 
 def checked(field: str, value: str | None) -> str | None:
@@ -51,7 +51,7 @@ def checked(field: str, value: str | None) -> str | None:
             f"Không hiểu ngày “{value}”: ghi như 2024-06-25, không rõ ngày thì 2024-06.",
             f"Unknown date “{value}”: write it like 2024-06-25, or 2024-06 where the day is unknown.",
         )
-    allowed = {"kind": _KINDS, "level": _LEVELS}.get(field)
+    allowed = {"kind": KINDS, "level": LEVELS}.get(field)
     if allowed and value not in allowed:
         raise InputError(
             f"“{value}” không dùng được: chọn một trong {', '.join(allowed)}.",

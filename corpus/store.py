@@ -30,6 +30,8 @@ Progress = Callable[[int, int, "IngestResult"], None]
 class IngestResult:
     """What became of one file; `report` is None and `message` says why where it was rejected.
 
+    `sections` counts the headings that were read now, none where the file was known.
+
     The report is fetched when it is asked for, so that the results of thousands of files stay small.
     """
 
@@ -39,6 +41,7 @@ class IngestResult:
     load: Callable[[], Report] | None = field(default=None, repr=False, compare=False)
     message: str = ""
     error: InputError | None = None
+    sections: int = 0
 
     @property
     def report(self) -> Report | None:
@@ -134,7 +137,9 @@ class ReportStore:
             try:
                 with self.engine.begin() as connection:
                     status, report_id = put(connection, answer["report"], item.data, item.hash)
-                return self._result(item.name, status, report_id)
+                return replace(
+                    self._result(item.name, status, report_id), sections=len(answer["report"]["sections"])
+                )
             except IntegrityError:
                 if attempt == 2:
                     raise  # another process adds the same report again and again
@@ -164,10 +169,11 @@ class ReportStore:
     def listed(self) -> Sequence[ListedReport]:
         """What each report is about, by unit and period, without parsing any."""
         names = (reports.c.id, reports.c.file, reports.c.title, reports.c.unit)
-        rest = (reports.c.kind, reports.c.level, reports.c.period)
+        rest = (reports.c.kind, reports.c.level, reports.c.period, reports.c.notes)
         order = (reports.c.unit, reports.c.period, reports.c.id)
         with self.engine.connect() as connection:
-            return [ListedReport(*row) for row in connection.execute(select(*names, *rest).order_by(*order))]
+            rows = connection.execute(select(*names, *rest).order_by(*order)).all()
+        return [ListedReport(*row[:-1], notes=len(_audited(row.notes)[0])) for row in rows]
 
     def iterate(self) -> Iterator[StoredReport]:
         """All reports one after the other, so that memory stays flat."""

@@ -174,7 +174,7 @@ class StoredReport:
 
 @dataclass(frozen=True, slots=True)
 class ListedReport:
-    """A report of the library as a list shows it."""
+    """A report of the library as a list shows it; `notes` is how many things the audit found wrong in it."""
 
     id: str
     file: str
@@ -183,3 +183,4 @@ class ListedReport:
     kind: str
     level: str | None
     period: str | None
+    notes: int = 0

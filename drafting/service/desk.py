@@ -87,6 +87,18 @@ class Desk:
         """What the past reports are about, without reading any."""
         return list(self.library.store.listed())
 
+    def report(self, report_id: str) -> StoredReport:
+        """One past report.
+
+        Raises:
+            InputError: there is no such report.
+        """
+        return self.library.store.get(report_id)
+
+    def versions(self, report_id: str) -> Sequence[tuple[str, str]]:
+        """File and time of the versions of a report that were replaced, oldest first."""
+        return self.library.store.versions(report_id)
+
     def add_files(
         self, files: Sequence[tuple[str, bytes]], progress: Progress | None = None
     ) -> list[dict[str, Any]]:

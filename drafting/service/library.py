@@ -91,7 +91,17 @@ def add_reports(library: Library, paths: Sequence[Path], progress: Progress | No
 
 
 def _reading(progress: Progress | None) -> Callable[[int, int, IngestResult], None] | None:
-    return (lambda done, of, result: progress(result.file, done, of)) if progress else None
+    """Progress of reading: the file, and how many sections were read so far."""
+    if progress is None:
+        return None
+    sections = 0
+
+    def told(done: int, of: int, result: IngestResult) -> None:
+        nonlocal sections
+        sections += result.sections
+        progress(f"{Path(result.file).name} · {sections} mục", done, of)
+
+    return told
 
 
 def _named(progress: Progress | None, what: str) -> Callable[[int, int], None] | None:
