@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from corpus.confusables import Usage
 from corpus.types import Report
 from drafting import alignment
 from drafting.alignment import Read, settle_leftovers
@@ -42,6 +43,7 @@ def document(
     unit: str | None,
     own_places: Sequence[str],
     today: datetime.date | None,
+    usage: Usage | None,
     faults: Faults,
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
@@ -65,6 +67,7 @@ def document(
         members=_members(report, table),
         own_places=tuple(own_places),
         today=today,
+        usage=usage,
     )
 
 

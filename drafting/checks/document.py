@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from corpus import sentences
+from corpus.confusables import Usage
 from corpus.types import Block, Report
 from drafting.checks.brackets import Brackets
 from drafting.checks.plain import plain
@@ -43,6 +44,7 @@ class Document:
         own_alignments: what each mention of the prose states over `own`.
         members: member units (of a cluster) that the report or the figures name.
         today: the date the document is judged by where it bears none.
+        usage: which words the library's reports use.
     """
 
     report: Report
@@ -58,6 +60,7 @@ class Document:
     members: tuple[str, ...] = ()
     own_places: tuple[str, ...] = ()
     today: datetime.date | None = None
+    usage: Usage | None = None
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from corpus.confusables import Usage
 from corpus.types import Report
 from drafting.checks import build
 from drafting.checks.arbitrate import arbitrate
@@ -25,6 +26,7 @@ def check(
     unit: str | None = None,
     own_places: Sequence[str] = (),
     today: datetime.date | None = None,
+    usage: Usage | None = None,
 ) -> CheckResult:
     """Checks a report against figures, its precedent and itself.
 
@@ -36,6 +38,7 @@ def check(
         unit: whose report it is, where the report doesn't say.
         own_places: places of the unit itself, never a leak.
         today: the date to judge by where the report bears none.
+        usage: which words the library's reports use, so that a rare form beside a usual one is doubted.
 
     Returns:
         Findings in order of place, the status of every number, and faults of rules that crashed.
@@ -49,6 +52,7 @@ def check(
         unit=unit,
         own_places=own_places,
         today=today,
+        usage=usage,
         faults=faults,
     )
     found = [f for rule in RULES for f in _run(rule, document, faults)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
 import streamlit as st
 
 from corpus.correcting import KINDS, LEVELS

@@ -16,15 +16,12 @@ _TELLING = 200  # reports whose words tell what is usual; more add time and noth
 
 def audit_pending(store: ReportStore, progress: Callable[[int, int], None] | None = None) -> None:
     """Audit every report that wasn't yet in its present version; killed, the next call goes on."""
-    from drafting.alignment import mentions
-
     waiting = store.unaudited()
     usage = usage_of_library(store) if waiting else None
     for done, report_id in enumerate(waiting):
         if progress:
             progress(done, len(waiting))
-        report = store.get(report_id).report
-        store.note(report_id, audit_notes(report, usage), len(mentions(report)))
+        store.note(report_id, *audit(store.get(report_id).report, usage))
     if progress and waiting:
         progress(len(waiting), len(waiting))
 
@@ -36,14 +33,16 @@ def usage_of_library(store: ReportStore) -> Usage:
     return usage_of(store.texts(_TELLING))
 
 
-def audit_notes(report: Report, usage: Usage | None = None) -> list[str]:
-    """What is wrong in a past report: errors against itself, words that look misspelt or misread."""
-    from corpus.audit import words
+def audit(report: Report, usage: Usage | None = None) -> tuple[list[str], int]:
+    """What is wrong in a past report (errors against itself, words misspelt or misread), and its number of figures."""
     from drafting.checks import check
 
-    errors = [f.message for f in check(report).findings if f.severity == "error"]
-    found = words(report, usage)
-    doubts = [f"“{word}” → “{better}”?" if better else f"“{word}”?" for _, _, word, better, _ in found]
+    result = check(report, usage=usage)
+    notes = [f.message for f in result.findings if f.severity == "error"]
+    doubts = [f for f in result.findings if f.code == "spelling"]
     if doubts:
-        errors.append(f"Từ ngờ sai chính tả: {', '.join(dict.fromkeys(doubts))}.")
-    return errors
+        shown = dict.fromkeys(
+            f"“{f.quote}” → “{f.expected}”?" if f.expected else f"“{f.quote}”?" for f in doubts
+        )
+        notes.append(f"Từ ngờ sai chính tả: {', '.join(shown)}.")
+    return notes, sum(number.status != "ignored" for number in result.numbers)

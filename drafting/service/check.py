@@ -13,6 +13,7 @@ from corpus.types import Block, Meta, Report, Section, Table
 from drafting.types import CheckResult, Draft, DraftSection, FigureTable
 
 if TYPE_CHECKING:
+    from corpus.confusables import Usage
     from drafting.figures import Memory
     from drafting.service.settings import Settings
 
@@ -74,9 +75,12 @@ def _section(text: str, section: DraftSection) -> Section:
 
 
 def check_draft(
-    draft: Draft, table: FigureTable | None = None, precedent: Report | None = None
+    draft: Draft,
+    table: FigureTable | None = None,
+    precedent: Report | None = None,
+    usage: Usage | None = None,
 ) -> CheckResult:
-    """Check a draft, with its own figures unless others are given."""
+    """Check a draft, with its own figures unless others are given; `usage` is the library's words."""
     from drafting.checks import check
     from drafting.service.bound import settled
 
@@ -87,6 +91,7 @@ def check_draft(
         period=draft.period,
         unit=draft.unit,
         own_places=(*draft.profile.own_places, *draft.profile.members),
+        usage=usage,
     )
     return result if table else settled(draft, result)
 

@@ -18,7 +18,7 @@ CODE = "spelling"
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on the words that the audit doubts, the title block and tables included."""
-    for start, end, word, suggestion, why in audit.words(document.report):
+    for start, end, word, suggestion, why in audit.words(document.report, document.usage):
         message = f"“{word}” có thể viết sai" + (f", nên là “{suggestion}”." if suggestion else ".")
         known = why != "syllable" or bool(suggestion)
         yield finding(
