@@ -117,8 +117,21 @@ def make_columns(words: str, printed: tuple[str, ...]) -> Columns:
     if len(leaves) != width:
         return _unmatched(leaves, printed)
     if first_group is None:
-        return _flat_columns(leaves, printed)
+        return _flat_columns(_with_signs(heads), printed)
     return _grouped(heads, leaves, percents, printed)
+
+
+def _with_signs(heads: list[_Head]) -> list[_Head]:
+    """Each `(%)` put to the head before it, the second of two to the one before that."""
+    leaves: list[_Head] = []
+    for head in heads:
+        if head.role != "percent":
+            leaves.append(head)
+            continue
+        at = next((i for i in range(len(leaves) - 1, -1, -1) if "%" not in leaves[i].text), None)
+        if at is not None:
+            leaves[at] = _Head(leaves[at].role, f"{leaves[at].text} {head.text}")
+    return leaves
 
 
 def _flat_columns(leaves: list[_Head], printed: tuple[str, ...]) -> Columns:

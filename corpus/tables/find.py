@@ -8,6 +8,7 @@ from corpus.structure.cells import columns_in_order, layout_zone
 from corpus.tables.aligned import aligned_table, continued
 from corpus.tables.flat import flat_table
 from corpus.tables.markup import html_table
+from corpus.tables.onecell import one_cell_table
 from corpus.tables.pipe import pipe_table
 from corpus.tables.ruled import dashed_table, grid_table
 from corpus.tables.tabbed import tabbed_table
@@ -18,7 +19,16 @@ from corpus.text.lines import RawLine, to_pieces
 from corpus.text.pieces import Grid, Piece
 from corpus.units import fold
 
-_KINDS = (html_table, grid_table, pipe_table, dashed_table, tabbed_table, aligned_table, flat_table)
+_KINDS = (
+    html_table,
+    grid_table,
+    pipe_table,
+    dashed_table,
+    tabbed_table,
+    aligned_table,
+    one_cell_table,
+    flat_table,
+)
 
 
 def find_tables(lines: list[RawLine], *, markdown: bool) -> list[Piece]:

@@ -106,7 +106,7 @@ class _Rows:
                     self.rows[-1].lines.append(self.lines[at].text)
                 at += 1
                 continue
-            repeated = self._repeated_header(at)
+            repeated = self._repeated_header(at) or self._page_break(at)
             if repeated:
                 at = repeated
                 continue
@@ -126,6 +126,15 @@ class _Rows:
             if tokens != self.header[: len(tokens)]:
                 return 0
         return at if tokens == self.header else 0
+
+    def _page_break(self, at: int) -> int:
+        """After a page's number and the header that stands under it again; 0 where there is none."""
+        if not re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", clean(self.lines[at].text)):
+            return 0
+        below = next(
+            (n for n in range(at + 1, min(at + 4, len(self.lines))) if clean(self.lines[n].text)), None
+        )
+        return self._repeated_header(below) if below is not None else 0
 
     def _take(self, text: str, at: int) -> bool:
         """Add a line to the rows; False where the table has ended."""

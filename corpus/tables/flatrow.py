@@ -166,6 +166,9 @@ def _cells(
         trailing = max(0, trailing - 2)
     for at, text in zip(targets, place(values, columns, targets, trailing), strict=True):
         cells[at] = text
+    if values and not targets:
+        note = " ".join([*(v.text for v in values), *filter(None, [note])])  # no figure is lost
+        note_at = None
     if note and note_at is not None:
         cells[note_at] = note
     elif note:

@@ -24,6 +24,10 @@ class Formula:
         """Numbers of the columns it reads."""
         return tuple(sorted({int(t) for t in self._tokens if t.isdigit() and int(t) not in (100, 1000)}))
 
+    def is_sum(self) -> bool:
+        """Whether it only adds columns up: an empty one of them counts nothing."""
+        return bool(self.columns()) and all(t == "+" or t.isdigit() for t in self._tokens)
+
     def value(self, values: Mapping[int, Decimal]) -> Decimal | None:
         """Its value, or None where a column is missing or it can't be computed."""
         self._at, self._values = 0, values

@@ -92,9 +92,11 @@ class _Spread:
         for at, formula in enumerate(self.formulas):
             if formula is None:
                 continue
-            due = formula.value(known)
             column = self.numbers[at]
             stated = known.get(column) if column is not None else None
+            due = formula.value(known)
+            if due is None and stated is not None and formula.is_sum():
+                due = sum((known.get(c, Decimal(0)) for c in formula.columns()), Decimal(0))
             if due is not None and stated is not None:
                 total += -2.0 if abs(due - stated) <= max(Decimal("0.6"), abs(due) / 100) else 2.0
             elif stated is not None:

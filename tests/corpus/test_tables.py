@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
+
+import pytest
 
 import corpus
 
-GOLD = Path(__file__).parent / "data" / "gold" / "xa-6-thang-2024.table.tsv"
+DATA = Path(__file__).parent / "data"
+GOLD = DATA / "gold" / "xa-6-thang-2024.table.tsv"
 HEADER = [
     "TT",
     "Chỉ tiêu",
@@ -110,3 +115,36 @@ def test_an_aligned_table_with_broken_formulas_and_an_empty_column() -> None:
     assert numbers == ("A", "B", "C", "1", "2", "3=2/1*100", "4=1-2", "5")
     assert table.rows[-1] == ("3", "Số hộ thoát nghèo trong năm của cả xã", "hộ", "10", "12", "120", "", "")
     assert table.rows[-3] == ("1", "Sản lượng thóc", "tấn", "1.000", "600", "60", "400", "")
+
+
+def _flattened() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in (DATA / "flat.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            found[line[3:]] = []
+        elif not line.startswith("#"):
+            found[next(reversed(found))].append(line)
+    return found
+
+
+@pytest.mark.parametrize("name", _flattened())
+def test_flattened_tables_of_other_shapes(name: str) -> None:
+    file, header_rows = name.split(" ")
+    path = DATA / "flat" / file
+    report = corpus.read_file(path)
+    (table,) = report.tables
+    assert [" | ".join(row).rstrip() for row in table.rows] == _flattened()[name]
+    assert table.header_rows == int(header_rows)
+    assert [s.heading for s in report.sections] == ["KẾT QUẢ", "NHIỆM VỤ"]
+    # The page's number and the header that comes again are all that is left out.
+    again = 2 if file == "trang.txt" else 1
+    head = "".join("".join(row) for row in table.rows[: table.header_rows])
+    left = Counter(re.sub(r"\D", "", path.read_text(encoding="utf-8"))) - Counter(
+        re.sub(r"\D", "", head) * (again - 1)
+    )
+    assert Counter(re.sub(r"\D", "", report.text)) == left - Counter("2" * (again - 1))
+
+
+def test_a_row_of_more_figures_than_heads_loses_none() -> None:
+    text = "STT Nội dung ĐVT\n1 Hộ nghèo hộ 18 24 133,3\n2 Hộ cận nghèo hộ 40 50 125\n"
+    assert re.sub(r"\D", "", corpus.parse_text(text).text) == re.sub(r"\D", "", text)
