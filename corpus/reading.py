@@ -102,7 +102,7 @@ def pieces_of(data: bytes, name: str) -> list[Piece]:
         from corpus.readers.encodings import decode
         from corpus.readers.html import read_html
 
-        return join_lines(read_html(decode(data, name)))
+        return join_lines(read_html(decode(data, name, fonts=True)))
     if kind in ("ole", "rtf", "odt"):
         from corpus.readers.docx import read_docx
         from corpus.readers.office import convert

@@ -13,8 +13,13 @@ _TWICE = re.compile(r"á[º»]|Ã[\u00a0-\u00bf]|Ä[\u0090‘]|Æ[°¡]")  # the
 _DAMAGED = 4  # letters read for each that can't be
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, *, fonts: bool = False) -> str:
     """The text of a plain file: UTF-8 (also twice over), UTF-16, TCVN3, VNI, or Windows-1258.
+
+    Args:
+        data: the file's bytes.
+        name: its file name.
+        fonts: the text names its fonts, and they tell TCVN3 and VNI: such letters are left as they are.
 
     Raises:
         InputError: the bytes are no text.
@@ -35,8 +40,8 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = _once(data.decode("utf-8"))
     except UnicodeDecodeError:
-        text = _of_one_byte(data)
-    return convert(text, legacy_of(text))
+        text = _of_one_byte(data, fonts=fonts)
+    return text if fonts else convert(text, legacy_of(text))
 
 
 def _once(text: str) -> str:
@@ -57,7 +62,7 @@ def _byte(char: str) -> bytes:
         return char.encode("latin-1")  # codes that Windows-1252 leaves empty
 
 
-def _of_one_byte(data: bytes) -> str:
+def _of_one_byte(data: bytes, *, fonts: bool) -> str:
     """Text that is no proper UTF-8: damaged in a few places, or of the encoding that makes most syllables."""
     damaged = data.decode("utf-8", errors="replace")
     foreign = sum(not char.isascii() for char in damaged)
@@ -70,7 +75,8 @@ def _of_one_byte(data: bytes) -> str:
         from_vni(latin),
         data.decode("cp1252", errors="replace"),
     ]
-    return max(readings, key=share_of_syllables)
+    best = max(readings, key=share_of_syllables)
+    return latin if fonts and best in readings[1:3] else best
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from corpus.readers.legacy import Legacy, convert, legacy_of, legacy_of_font
+from corpus.readers.looks import Looks, OpenElements
 from corpus.structure.cells import columns_in_order, layout_zone
 from corpus.structure.labels import parse_label
 from corpus.tables.markup import TableParser, as_grid
@@ -19,20 +21,35 @@ _DEEPEST = 400
 
 
 def read_html(text: str) -> list[Piece]:
-    """The pieces of an HTML document."""
-    reader = _Reader()
+    """The pieces of an HTML document; letters of TCVN3 and VNI, which fonts tell, as Unicode."""
+    looks = Looks(text)
+    reader = _read(text, looks, "")
+    legacy = legacy_of("".join(reader.sample))
+    return _read(text, looks, legacy).pieces if legacy else reader.pieces
+
+
+def _read(text: str, looks: Looks, legacy: Legacy) -> _Reader:
+    reader = _Reader(looks, legacy)
     reader.feed(text)
     reader.close()
     reader.flush()
-    return reader.pieces
+    return reader
 
 
 class _Reader(HTMLParser):
-    """Walks a document once; a table is handed to its own parser."""
+    """Walks a document once; a table is handed to its own parser.
 
-    def __init__(self) -> None:
+    Args:
+        looks: what its style sheets say.
+        legacy: the old encoding of text whose font tells none.
+    """
+
+    def __init__(self, looks: Looks, legacy: Legacy) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[Piece] = []
+        self.sample: list[str] = []
+        self._open = OpenElements(looks)
+        self._legacy = legacy
         self._parts: list[str] = []
         self._bold = 0
         self._plain = False
@@ -44,6 +61,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what the tag opens."""
+        if tag not in _VOID:
+            self._open.start(tag, dict(attrs))
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "table":
@@ -80,6 +99,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what the tag closes."""
+        self._open.end(tag)
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag == "table":
@@ -97,13 +117,22 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text, as shown: line breaks of the source are blanks."""
-        if self._hidden:
+        if self._hidden or self._open.hidden:
             return
+        data = self._unicode(" ".join(data.split("\n")))
         if self._table is not None:
-            self._table.handle_data(" ".join(data.split("\n")))
+            self._table.handle_data(data)
             return
-        self._parts.append(" ".join(data.split("\n")))
+        self._parts.append(data)
         self._plain = self._plain or (not self._bold and bool(data.strip()))
+
+    def _unicode(self, data: str) -> str:
+        font = self._open.font
+        legacy = legacy_of_font(font)
+        if not legacy:
+            self.sample.append(data)
+        shown = convert(data, legacy or self._legacy)
+        return shown.upper() if legacy == "tcvn3" and font.endswith("H") else shown
 
     def flush(self) -> None:
         """End the open block."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import corpus
 from corpus.text.chars import clean
 from corpus.text.marks import strip_marks
+from corpus.types import Report
 
 
 def digits(text: str) -> str:
@@ -182,3 +183,37 @@ def test_blanks_before_first_lines_show_the_paragraphs() -> None:
 def test_a_sign_at_the_end_of_a_line_keeps_its_word_whole() -> None:
     text = INDENTED.replace("nhất là\nthôn Bến Đá", "theo Quyết định số 12/QĐ-\nUBND và thôn Bến Đá")
     assert "12/QĐ-UBND" in corpus.parse_text(text).text
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        ["Xã có 12 thôn, 1.024 hộ", "tăng 5,2% so với cùng kỳ", "đạt 87/92 tiêu chí;", "- Thôn Bến Đá: 45 hộ", "1. Kinh tế",
+         "a) Lúa 61,7 tạ/ha.", "II. HẠN CHẾ", "6 tháng đầu năm 2024", "Số: 12/BC-UBND", "| 1 | Lúa | 5,5 |", "1\tLúa\t5,5",
+         "theo Quyết định số 34/QĐ-", "UBND ngày 07/4/2014", "", "  ", "**3. Văn hóa**", "## IV. KẾT LUẬN", "\u00a0\u00a07,5 ha"]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+def _mapped(report: Report, raw: str) -> None:
+    """Each place of the map begins with the same letters and digits in the text and in what it was read from."""
+    assert [at for at, _ in report.original] == sorted(at for at, _ in report.original)
+    for at, place in report.original:
+        shown = re.sub(r"[\W_]", "", report.text[at : at + 12])
+        assert re.sub(r"[\W_]", "", raw[place : place + 60]).startswith(shown[:4])
+
+
+@given(SENTENCES, st.sampled_from(["a.txt", "a.md"]), st.sampled_from(["\n", "\r\n", "\n\n", "\n\x0c"]))
+def test_the_map_leads_back_to_the_original(lines: list[str], name: str, end: str) -> None:
+    raw = end.join(lines)
+    report = corpus.parse_text(raw, name)
+    _mapped(report, raw)
+    assert digits(report.text) == digits(raw)
+
+
+@given(SENTENCES)
+def test_no_join_crosses_an_item_or_a_heading(lines: list[str]) -> None:
+    shown = corpus.parse_text("\n".join(lines)).text.split("\n")
+    starts = ("- Thôn", "1. Kinh", "a) Lúa", "II. HẠN")
+    wanted = sum(line.startswith(starts) for line in lines)
+    assert sum(line.startswith(starts) for line in shown) == wanted
