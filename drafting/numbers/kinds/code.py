@@ -38,6 +38,9 @@ _POINT = re.compile(
     r"(?:tiêu chí|chỉ tiêu|nội dung|tiểu mục|mục|biểu|bảng|nhóm|mã|mã hs)(?: số)?(?: [0-9]{1,2}\.[0-9]{1,2}\s?(?:,|và|;))*$"
 )
 _SECOND = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_{CAPITALS}]{{1,7}} Bản\s$")
+# numbers of places that are parted: `mốc 302/2`, `ngõ 15/4`
+_PARTED = frozenset({"mốc", "ngõ", "ngách", "hẻm", "kiệt", "thửa", "nhà", "lô"})
+_PART = re.compile(r"[0-9]{1,4}/[0-9]{1,3}(?![0-9/%]|\s(?:hộ|xã|thôn|nhà|mốc|lô|thửa|ngõ)(?!\w)|[.,][0-9])")
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
 _CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
@@ -91,6 +94,8 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
         return plain(spot, "code")
     if spot.right.isalpha() and _model(spot):
         return plain(spot, "code")
+    if spot.right == "/" and spot.last in _PARTED and (m := _PART.match(spot.low, spot.start, spot.limit)):
+        return plain(spot, "code", m.end())
     if spot.literal.note == DOT_DECIMAL and _POINT.search(spot.before):
         return plain(spot, "code")
     if (

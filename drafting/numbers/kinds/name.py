@@ -111,6 +111,8 @@ _CALLS = ("cuộc vận động", "phong trào", "phong trào thi đua", "phươ
 
 def _called(spot: Spot) -> bool:
     """True for `cuộc vận động 4 phẩm chất`: a movement's name with nothing known that is counted."""
+    if spot.after.startswith(" cấp") and spot.last in ("quyền", "phương", "án", "dân"):
+        return True  # `chính quyền địa phương 2 cấp`
     return spot.before.endswith(_CALLS) and spot.digits[0] != "0" and not noun_at(spot, spot.end)[2]
 
 
