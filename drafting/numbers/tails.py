@@ -15,7 +15,7 @@ ONE = Decimal(1)
 # `tỷ lệ`, `tỷ trọng`: no thousand millions
 _NO_SCALE = frozenset({"lệ", "trọng", "suất", "giá", "số"})
 _UNIT = re.compile(
-    r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu|sinh|viên|động|bệnh|sĩ)\b)?){0,3})"
+    r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu|sinh|viên|động|bệnh|sĩ|nghiệp|phẩm|vị|thể)\b)?){0,3})"
 )
 _WORDS = re.compile(rf"(?:{WORD.pattern}){{1,9}}")
 # short forms with a dot: `tr.đ/người/năm`

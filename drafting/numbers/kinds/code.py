@@ -158,7 +158,9 @@ def _model(spot: Spot) -> bool:
 
 def _counts_after(spot: Spot) -> bool:
     """True where the number counts what follows (`thôn 12 hộ`), or has decimals or a percent sign."""
-    if spot.right == "%" or spot.literal.decimals or spot.literal.grouped or _RATIO.match(spot.after):
+    literal = spot.literal
+    decimals = literal.decimals and literal.note != DOT_DECIMAL  # `tài khoản 3716.0`
+    if spot.right == "%" or decimals or literal.grouped or _RATIO.match(spot.after):
         return True
     if spot.last == "số" and not (len(spot.prev) > 1 and spot.prev[-2] in ("trong", "tổng")):
         return False
@@ -169,6 +171,8 @@ def _counts_after(spot: Spot) -> bool:
     if unit_at(spot, end) is not None or (m and spot.prev[-2:-1] and spot.prev[-2] in _EACH):
         return True
     noun = noun_at(spot, end)
+    if noun[0] == "quốc gia" and spot.last in ("vòng", "đợt", "đoạn", "độ"):
+        return False  # `vòng 2 quốc gia`
     if noun[0] in _PLACES and _PLACE.match(spot.text, end, spot.limit):
         return False
     return noun[2] and spot.right != ","
@@ -182,11 +186,12 @@ def _school(spot: Spot) -> bool:
 
 
 _PLACES = frozenset(
-    {
+    [
         "xã",
         "huyện",
         "phường",
         "thị trấn",
+        "thị xã",
         "quận",
         "khu phố",
         "khu",
@@ -194,12 +199,14 @@ _PLACES = frozenset(
         "thôn",
         "tổ",
         "ấp",
-        "thị xã",
         "khoản",
-    }
+        "nhà",
+        "tòa",
+    ]
 )
 _PLACE = re.compile(
-    rf"\s(?:xã|huyện|phường|thị trấn|thị xã)\s[{CAPITALS}0-9]"
+    rf"\s(?:xã|huyện|phường|thị trấn|thị xã)\s[{CAPITALS}0-9]|\s(?:nhà|tòa|khu)\s[A-Z][0-9]"
+    r"|\s(?:phường|thị trấn)\s(?:đạt|có|được|là|đã|tổ|hoàn)\s"
     rf"|\s(?:quận|khu phố|khu|khối|thôn|tổ|ấp|khoản)\s(?:[{CAPITALS}](?![{CAPITALS}]{{2}})|[0-9])"
 )
 _SERIES = re.compile(

@@ -28,7 +28,7 @@ _DATES = re.compile(r"(?<![0-9/])((?:3[01]|[12][0-9]|0?[1-9])/(?:1[0-2]|0?[1-9])
 # the name of a day, before its date
 _DAY_OF = re.compile(r"ngày (?:[^\W\d_]+ ){1,7}$")
 _SHARE = re.compile(r" \((?:đạt |bằng |chiếm |= ?)?[0-9.,]+\s?%|%")
-_MONTHS = re.compile(r"[0-9]\stháng$")
+_MONTHS = re.compile(r"(?:[0-9]|mỗi|một|hằng|hàng|từng)\s(?:tháng|quý)$")
 _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
 _NEVER = frozenset('%,;:)"”hk')
 _DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "ngày:"})
@@ -42,6 +42,7 @@ _HOLIDAYS = (
     "kỷ niệm",
     "chào mừng",
 )
+_MONTHLY = (" hằng tháng", " hàng tháng", " mỗi tháng")
 # streets, funds and prizes called after a day
 _CALLED_AFTER = frozenset(
     {"đường", "phố", "trẻ", "quỹ", "viên", "chợ", "trường", "thưởng", "giải", "đội", "xưởng"}
@@ -67,6 +68,8 @@ def read(spot: Spot) -> Reading | None:
             return plain(spot, "date", m.end())
     if _SERIES.search(spot.before) and (m := _DAY_MONTH.match(spot.low, spot.start, spot.limit)):
         return plain(spot, "date", m.end())
+    if spot.after.startswith(_MONTHLY) and spot.digits.isdigit():
+        return plain(spot, "date")
     if last in _DAY_WORDS:
         m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date", m.end() if m else None)

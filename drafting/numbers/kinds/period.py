@@ -75,6 +75,6 @@ def _counts(spot: Spot, end: int) -> bool:
 
 def _measured(spot: Spot) -> bool:
     """True where the word before does not name a period after all (`hè 12 lớp`, `9 tháng 15 tỷ`)."""
-    if spot.last == "tháng" and after_months(spot):
+    if spot.last in ("tháng", "quý") and after_months(spot):
         return True
     return spot.last not in ("quý", "tháng", "hk") and _counts(spot, spot.end)

@@ -13,7 +13,7 @@ _LABELLED = re.compile(
 )
 _SHORTEST = 9
 _SHAPE = re.compile(r"[0-9]{2,11}+(?:[ .\-)]{1,2}[0-9]{2,8}+){0,5}")
-_BARE = re.compile(r"0[0-9]{9,10}(?![0-9,])|0[0-9]{2,4}(?:[ .\-][0-9]{3,4}){2}(?![0-9,])")
+_BARE = re.compile(r"0[0-9]{9,10}(?![0-9]|,[0-9])|0[0-9]{2,4}(?:[ .\-][0-9]{3,4}){2}(?![0-9]|,[0-9])")
 
 
 _CODE_IN_BRACKETS = re.compile(
@@ -25,7 +25,7 @@ _CALLED = re.compile(
 )
 _SERVICE = re.compile(r"(?:1[89]00[ .\-]?[0-9]{4,6}|11[1-5]|10[0-9]{2}|19[0-9]{3})(?![0-9.,][0-9]|[0-9])")
 # groups of digits that no thousands make, from 0
-_GROUPS = re.compile(r"\+?0[0-9]{1,4}(?:[ .\-][0-9]{2,4}){2,4}(?![0-9,])")
+_GROUPS = re.compile(r"\+?0[0-9]{1,4}(?:[ .\-][0-9]{2,4}){2,4}(?![0-9]|,[0-9])")
 
 
 def read(spot: Spot) -> Reading | None:

@@ -12,7 +12,7 @@ from drafting.numbers.tails import Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _DASH = re.compile(r"%?\s{0,4}+(?:-|–|—|÷|~)\s{0,4}+([0-9]++(?:[.,][0-9]++)*+)")
-_WORD = re.compile(r"\s{1,8}+(?:đến|tới)\s{1,8}+([0-9]++(?:[.,][0-9]++)*+)")
+_WORD = re.compile(r"%?\s{1,8}+(?:đến|tới)\s{1,8}+(?:(?:dưới|gần|hơn|trên)\s)?([0-9]++(?:[.,][0-9]++)*+)")
 _PERCENT = re.compile(r"\s{0,4}+%")
 
 
@@ -23,7 +23,7 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     m = _DASH.match(spot.low, spot.end, spot.limit)
     if m is None and "từ" in spot.prev[-3:]:
         m = _WORD.match(spot.low, spot.end, spot.limit) or _both_ends(spot)
-    elif m is None and "đ" in spot.after[:3]:
+    elif m is None and "đ" in spot.after[:4]:
         m = _counted(spot)
     if m is None:
         return None
