@@ -25,7 +25,14 @@ def agrees(reading: Reading, candidate: Candidate, whole: Decimal | None = None)
     if span is None or (reading.kind == "ratio" and whole is not None and reading.of != whole):
         return False
     low, high = span
-    return (candidate.low <= high and low <= candidate.high) or truncated(reading, candidate)
+    return (candidate.low <= high and low <= candidate.high) or (
+        _one_unit(reading, candidate.unit) and truncated(reading, candidate)
+    )
+
+
+def _one_unit(reading: Reading, unit: str) -> bool:
+    """False where the text measures in another unit, so that its digits can't be compared."""
+    return not reading.unit or not unit or reading.unit == unit or reading.kind != "quantity"
 
 
 def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:

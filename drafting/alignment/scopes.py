@@ -17,7 +17,7 @@ _KIND = r"(?:" + "|".join(KINDS) + r"|TP\.?|TT\.?)"
 _UPPER = "".join(c for c in map(chr, range(0x1F00)) if c.isupper() and (c.isascii() or c >= "À"))
 _LOWER = "".join(c for c in map(chr, range(0x1F00)) if c.islower() and (c.isascii() or c > "ß"))
 _CAP = rf"[{_UPPER}][{_LOWER}]+"
-_NAMED = re.compile(rf"\b((?i:{_KIND}))\s+({_CAP}(?:\s+{_CAP}){{0,3}}|\d{{1,2}}\b(?![.,/]\d))")
+_NAMED = re.compile(rf"\b((?i:{_KIND}))\s+({_CAP}(?:\s+{_CAP}){{0,3}}|(?:số\s+)?\d{{1,2}}\b(?![.,/]\d))")
 _BARE = re.compile(rf"(?<!\w){_CAP}(?:\s+{_CAP}){{1,3}}(?!\w)")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 # Capitalised words that are no places.

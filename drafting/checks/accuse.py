@@ -29,6 +29,9 @@ def evidence(document: Document, verdict: Verdict) -> tuple[FigureRef, ...]:
 def _finding(document: Document, verdict: Verdict, message: str) -> Finding:
     reading = verdict.reading
     right = value_like(document, verdict.candidate, reading)
+    # The digits are right: then it is the unit that has to be changed, by hand.
+    unit = verdict.code == "unit-scale" and right == reading.quote and bool(verdict.candidate.unit)
+    right = f"{right} {verdict.candidate.unit}" if unit else right
     words = message.format(
         stated=stated(reading),
         statement=statement(document, verdict.candidate),
@@ -45,5 +48,5 @@ def _finding(document: Document, verdict: Verdict, message: str) -> Finding:
         words,
         expected=right,
         evidence=evidence(document, verdict),
-        fix=True,
+        fix=not unit,
     )

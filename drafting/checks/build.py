@@ -49,7 +49,7 @@ def document(
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
     no_readings: tuple[Reading, ...] = ()
     readings = faults.attempt("numbers", lambda: alignment.readings(report.text), no_readings)
-    found = _read(report, faults, "mentions")
+    found = _read(report, faults, "mentions", table.members() if table else ())
     own = FigureTable()
     if report.tables:
         own = faults.attempt("own-tables", lambda: memory.own_tables(report), own)
@@ -71,8 +71,8 @@ def document(
     )
 
 
-def _read(report: Report, faults: Faults, name: str) -> Read:
-    return faults.attempt(name, lambda: memory.read(report), Read((), (), ()))
+def _read(report: Report, faults: Faults, name: str, scopes: tuple[str, ...] = ()) -> Read:
+    return faults.attempt(name, lambda: memory.read(report, scopes), Read((), (), ()))
 
 
 def _align(

@@ -44,10 +44,10 @@ _read: Lately[alignment.Read] = Lately(6)
 _tables: Lately[FigureTable] = Lately(6)
 
 
-def read(report: Report) -> alignment.Read:
-    """The numbers of a report and what they state."""
-    key = (report.text, report.meta, report.blocks, report.sections, report.tables)
-    return _read.get(key, lambda: alignment.read(report))
+def read(report: Report, scopes: tuple[str, ...] = ()) -> alignment.Read:
+    """The numbers of a report and what they state; `scopes` are places that the figures name."""
+    key = (report.text, report.meta, report.blocks, report.sections, report.tables, scopes)
+    return _read.get(key, lambda: alignment.read(report, scopes))
 
 
 def own_tables(report: Report) -> FigureTable:

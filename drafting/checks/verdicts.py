@@ -120,7 +120,7 @@ def other_unit(reading: Reading, candidate: Candidate) -> bool:
 
 def _explain(document: Document, mention: Mention, candidate: Candidate) -> Verdict:
     reading = mention.reading
-    if _scaled(reading, candidate):
+    if _scaled(reading, candidate) or _same_digits(reading, candidate):
         return Verdict("unit-scale", mention, candidate)
     past = _stale(document, mention, candidate)
     if past:
@@ -144,6 +144,15 @@ def _scaled(reading: Reading, candidate: Candidate) -> bool:
     low, high = interval(reading)
     shift = Decimal(10) ** power
     return low * shift <= max(abs(candidate.high), value) and high * shift >= min(abs(candidate.low), value)
+
+
+def _same_digits(reading: Reading, candidate: Candidate) -> bool:
+    """The figure's own digits, measured in another unit of its kind (`61,7 tấn/ha` for 61,7 tạ/ha)."""
+    if counted(reading) or not reading.unit or not candidate.unit or reading.kind != "quantity":
+        return False
+    low, high = interval(reading)
+    factor = numbers.convert(Decimal(1), reading.unit, candidate.unit)
+    return factor not in (None, 1) and low <= abs(candidate.high) and abs(candidate.low) <= high
 
 
 def _digits(value: Decimal) -> str:

@@ -107,12 +107,12 @@ def measure(case: Case, every: int, tally: Tally) -> None:
         tally.seconds += time.perf_counter() - began
         tally.planted[mutant.kind] += 1
         tally.sure[mutant.kind] += caught(result, mutant, known, ("error",))
-        if caught(result, mutant, known, ("error", "warning")):
-            tally.found[mutant.kind] += 1
-        else:
+        tally.found[mutant.kind] += (hit := caught(result, mutant, known, ("error", "warning")))
+        if not caught(result, mutant, known, ("error",)):
             line = mutant.text[max(0, mutant.start - 70) : mutant.end + 30].replace("\n", " ")
+            said = "only warned" if hit else "missed"
             tally.missed[mutant.kind].append(
-                f"{case.name}: …{line} [{mutant.text[mutant.start : mutant.end]}]"
+                f"{said} {case.name}: …{line} [{mutant.text[mutant.start : mutant.end]}]"
             )
 
 

@@ -32,7 +32,21 @@ _OPENING = re.compile(
 _TITLED = re.compile(
     r"(?<!\w)(?:(?:dau|cuoi)|ngay[\s\d._…]*thang[\s\d._…]*|quy [ivx\d]+)\s*(nam (\d{4}))(?!\w)"
 )
+# The year named between the number before (or the sentence's beginning) and this one, of what was done.
+_WITHIN = re.compile(
+    r"(?<!\w)(?:(?:ca|dau|cuoi|nua dau|\d+ thang (?:dau|cuoi)|quy [ivx\d]+|thang \d+) )?(nam (\d{4}))(?!\w|\s*[-–/])"
+)
+_PLANNED = re.compile(
+    r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu)(?!\w)[^;.\d]{0,40}?(?<!\w)(nam (\d{4}))(?!\w)"
+)
+_OF_PAST = re.compile(r"^\s*(?:[^\W\d]+\s){0,3}?cua (nam (\d{4}))(?!\w)")
+_OTHERWISE = re.compile(
+    r"(?<!\w)(?:so voi|so cung ky|cung ky|tu nam|giai doan|nhiem ky|nghi quyet|ke hoach|quyet dinh|de an|chuong trinh|"
+    r"chi tieu|du toan|muc tieu|phan dau|se|den nam|thong tu|chi thi|ngay|khoa|dai hoi|nhiem vu|phuong huong)(?!\w)"
+)
+_NEXT_YEAR = re.compile(r"(?<!\w)(?:phuong huong|nhiem vu)[^;.\d]{0,60}(?<!\w)(nam (\d{4}))(?!\w)")
 _AHEAD = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|se)(?!\w)")
+_COMPARED = re.compile(r"(?<!\w)(?:so voi|giai doan|nghi quyet|ke hoach)(?!\w)")
 _SAME = re.compile(r"(?<!\w)so (?:voi )?cung ky(?: cua)? (nam (\d{4}))(?!\w)")
 
 
@@ -69,7 +83,32 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
         elif roles == {"actual", "plan"} and reading.basis == "plan":
             yield from _named(_PLAN_AFTER.search(after), reading.end, year, "error")
         elif roles == {"actual"} and len(figures) == 1 and _changed(document, figures[0]):
-            yield from _named(_OPENING.search(before), low, year, "warning")
+            yield from _named(_OPENING.search(before), low, year, "error")
+            yield from _told(document, low, reading.start, year)
+        elif roles == {"plan"} and len(figures) == 1:
+            yield from _named(
+                _PLANNED.search(document.plain, _since(document, low, reading.start), reading.start),
+                0,
+                year,
+                "error",
+            )
+        elif roles == {"same-period"} and len(figures) == 1:
+            yield from _named(_OF_PAST.search(after), reading.end, year - 1, "error")
+
+
+def _since(document: Document, low: int, start: int) -> int:
+    """Where the words about a number begin: behind the number before it in its sentence, or a stop."""
+    inside = document.within(low, start)
+    begin = inside[-1].end if inside else low
+    return max(begin, document.plain.rfind(";", begin, start) + 1)
+
+
+def _told(document: Document, low: int, start: int, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+    """This period's value told of another year (`Giá trị sản xuất năm 2024 đạt …`)."""
+    begin = _since(document, low, start)
+    found = _WITHIN.search(document.plain, begin, start)
+    if found and not _OTHERWISE.search(document.plain[max(low, begin - 20) : start]):
+        yield from _named(found, 0, year, "error")
 
 
 def _named(
@@ -99,7 +138,8 @@ def _same_periods(document: Document, year: int) -> Iterator[tuple[int, int, int
 
 
 def _titles(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
-    """A year before the period's in the title block, and in the line that closes the report."""
+    """Another year than the period's in the title block, and in the line that closes the report."""
+    yield from _subject(document, year)
     front = [b for b in document.report.blocks if b.kind == "front"]
     closing = [b for b in document.lines if document.plain.startswith("tren day la", b.start)]
     for block in [*front, *closing]:
@@ -107,3 +147,30 @@ def _titles(document: Document, year: int) -> Iterator[tuple[int, int, int, Seve
             compared = "so " in document.plain[max(block.start, found.start() - 30) : found.start()]
             if int(found[2]) < year and not compared:
                 yield found.start(1), found.end(1), year, "warning"
+
+
+def _subject(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+    """What the report says it is about: the first year of its title, and the one whose tasks it tells."""
+    lines = [b for b in document.report.blocks if b.kind == "front"]
+    titled = next(
+        (n for n, b in enumerate(lines) if document.plain[b.start : b.end].strip() == "bao cao"), None
+    )
+    for block in lines[titled + 1 :] if titled is not None else ():
+        title = document.plain[block.start : block.end]
+        ahead = _NEXT_YEAR.search(title)
+        first = _WITHIN.search(title)
+        if (
+            first
+            and not _COMPARED.search(title[: first.start()])
+            and not (ahead and ahead.start() < first.start())
+        ):
+            severity: Severity = "error" if _figures_of(document) else "warning"
+            yield from _named(first, block.start, year, severity)
+        if ahead and first and ahead.start(1) != first.start(1) and len(document.period or "") == len("2024"):
+            yield from _named(ahead, block.start, year + 1, "warning")
+
+
+def _figures_of(document: Document) -> bool:
+    """True where the figures themselves say that they are of the document's period."""
+    periods = {f.period for f in document.by_key.values() if f.role == "actual" and f.period}
+    return periods == {document.period}
