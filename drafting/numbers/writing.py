@@ -37,13 +37,20 @@ def _ends_in_zero(reading: Reading) -> bool:
     return reading.decimals > 0 and digits is not None and digits.group().endswith("0")
 
 
-def write(value: Decimal, style: Style = Style(), *, of: Decimal | None = None) -> str:  # noqa: B008 - frozen
+def write(
+    value: Decimal,
+    style: Style = Style(),  # noqa: B008 - frozen
+    *,
+    of: Decimal | None = None,
+    to: Decimal | None = None,
+) -> str:
     """Write a value.
 
     Args:
         value: in base units.
         style: how; its scale divides the value, its scale word follows the digits.
         of: the second part of a ratio (`87/92`), written like the first.
+        to: the upper end of a range (`8 - 10 triệu`), written like the lower; the scale word is said once.
 
     Returns:
         The words: `7,46 nghìn tỷ`, `05`, `94,57%`, `3.175,06`. No unit but `%`.
@@ -54,6 +61,13 @@ def write(value: Decimal, style: Style = Style(), *, of: Decimal | None = None) 
         grouped = style.grouped or of >= _THOUSAND
         second = replace(style, kind="ratio", words=False, padded=style.padded and of < _TEN, grouped=grouped)
         return f"{write(value, one)}/{write(of, second)}"
+    if to is not None:
+        # `2000 - 2010` would be years, `2.000 - 2.010` is not
+        ends = replace(style, words=False, grouped=style.grouped or to / style.scale >= _THOUSAND)
+        low = write(value, replace(ends, kind="quantity", scale_word=""))
+        return (
+            f"{low} - {write(to, replace(ends, kind='percent' if style.kind == 'percent' else 'quantity'))}"
+        )
     scaled = value / style.scale
     # a short scale word (`2,5tr`) is one only where it stands right behind the digits
     glued = lexicon.scales().get(style.scale_word.lower(), (None, ""))[1] == "glue"

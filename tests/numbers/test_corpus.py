@@ -24,5 +24,7 @@ def test_every_rule_has_examples() -> None:
 
 def test_the_corpus_is_large_enough() -> None:
     found = lines()
+    positive = sum(line.positive for line in found)
+    print(f"{positive} positive lines, {len(found) - positive} negative ones")
     assert sum(line.positive for line in found) >= 600
     assert sum(not line.positive for line in found) >= 300

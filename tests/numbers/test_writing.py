@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drafting import numbers
@@ -176,3 +176,35 @@ def test_ratios(part: int, whole: int, padded: bool, grouped: bool) -> None:
 def test_a_ratio_is_written_like_its_precedent(text: str, value: str, of: str, written: str) -> None:
     (reading,) = [r for r in numbers.read(text) if r.figure]
     assert numbers.write(Decimal(value), numbers.style_of(reading), of=Decimal(of)) == written
+
+
+@given(AMOUNTS, AMOUNTS, every_style())
+def test_ranges(one: Decimal, other: Decimal, style: Style) -> None:
+    low, high = sorted((one * style.scale, other * style.scale))
+    written = numbers.write(low, style, to=high)
+    readings = [r for r in numbers.read(f"Mức thu dự kiến đạt {written} đồng.") if r.figure]
+    assume(numbers.write(low, style) != numbers.write(high, style))
+    assert [r.kind for r in readings] == ["range"]
+    assert (readings[0].low, readings[0].high) != (None, None)
+    assert abs((readings[0].low or Decimal(0)) - low) <= _half(style)
+    assert abs((readings[0].high or Decimal(0)) - high) <= _half(style)
+    assert readings[0].quote == written
+
+
+@pytest.mark.parametrize(
+    ("words", "change"), [("tăng", "up"), ("giảm", "down"), ("còn", "to"), ("lên", "to")]
+)
+@given(
+    amount=AMOUNTS,
+    decimals=st.sampled_from([0, 1, 2]),
+    unit=st.sampled_from(["%", " ha", " tạ/ha", " tỷ đồng"]),
+)
+def test_changes_are_read_back(words: str, change: str, amount: Decimal, decimals: int, unit: str) -> None:
+    style = Style(kind="percent" if unit == "%" else "quantity", decimals=decimals, trim=False)
+    written = numbers.write(amount, style).removesuffix("%")
+    (reading,) = [r for r in numbers.read(f"Kết quả {words} {written}{unit} so với cùng kỳ.") if r.figure]
+    factor = 10**9 if "tỷ" in unit else 1
+    assert reading.value is not None
+    assert abs(reading.value / factor - amount) <= Decimal(5).scaleb(-decimals - 1)
+    assert reading.basis == "same-period"
+    assert reading.change == change or (change == "to" and decimals == 0 and unit != "%")

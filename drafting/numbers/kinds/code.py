@@ -14,6 +14,7 @@ from drafting.numbers.types import Reading
 _GLUED = re.compile(r"[0-9]*[^\W\d_]{1,3}[0-9]{0,3}(?!\w)")
 _LEFT = re.compile(r"[^\W_][\w.\-]{0,11}$")
 _RIGHT = re.compile(r"\w{0,12}+")
+_KM = re.compile(r"(?<!\w)km?$")
 _CHAINAGE_GLUED = re.compile(r"\s?\+\s?[0-9]{1,4}")
 _JOINED = re.compile(r"(?:[-–][0-9]{1,5}){0,3}(?!\w)")
 _RANGE = re.compile(r"\s{0,4}+(?:-|–|đến)\s{0,4}+[0-9]{1,4}")
@@ -45,8 +46,8 @@ _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhi�
 _CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
 _RATIO = re.compile(r"\s?/\s?[0-9]{1,4}(?:\s(?!\w{1,3}/)|$)")
-_ISO = re.compile(r"[0-9]{3,5}(?:[:\-][0-9]{2,4})?")
-_SPAN = re.compile(r"[0-9]{1,4}\s?[-–]\s?[0-9]{1,4}(?![0-9.,%/]|[^\W_])")
+_ISO = re.compile(r"[0-9]{3,5}(?:-[0-9]{1,2}(?![0-9]))?(?:[:\-][0-9]{2,4})?")
+_SPAN = re.compile(r"[0-9]{1,4}\s?[-–]\s?[0-9]{1,4}(?![0-9.,%/]|[^\W_])|[0-9]{10}-[0-9]{3}(?![0-9])")
 _COVID = re.compile(r"(?:covid|cov|sars)[\s\-–]{0,4}$")
 _REVOLUTION = re.compile(
     r"(?:cách mạng|công nghiệp|công nghệ|web|chính phủ|nông nghiệp)\s(?:công nghiệp\s)?(?:lần thứ\s)?$"
@@ -56,7 +57,7 @@ _REVOLUTION = re.compile(
 def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     """Read digits glued to letters before them, or after a word that numbers things."""
     if spot.left.isalpha() or (spot.left and spot.left in "_@"):
-        right = _CHAINAGE_GLUED if spot.low.startswith("km", spot.start - 2) else _RIGHT
+        right = _CHAINAGE_GLUED if _KM.search(spot.low, max(0, spot.start - 4), spot.start) else _RIGHT
         m = right.match(spot.low, spot.end, spot.limit) or _RIGHT.match(spot.low, spot.end, spot.limit)
         return plain(spot, "code", m.end() if m else None, start=_start(spot))
     plate = (
@@ -75,7 +76,8 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     if spot.left == "." and (_road(spot) or _DOTTED.search(spot.text, max(0, spot.start - 5), spot.start)):
         return plain(spot, "code")
     if len(spot.digits) >= _LONG and spot.digits.isdigit() and _CALLED.search(spot.before + " "):
-        return plain(spot, "code")
+        m = _SPAN.match(spot.low, spot.start, spot.limit)
+        return plain(spot, "code", m.end() if m else None)
     if spot.left in "-–" and _glued_left(spot):
         m = _JOINED.match(spot.low, spot.end, spot.limit)
         return plain(spot, "code", m.end() if m else None)

@@ -19,7 +19,7 @@ _ROUND_THE_CLOCK = re.compile(
 _CLOCK = re.compile(r"[0-9]{1,2}h[0-9]{0,2}(?!\w)")
 _MEAN = re.compile(r"(?:bình quân|trung bình)(?: (?:là|đạt|khoảng|còn))?$")
 _EACH = re.compile(r"\s?(?:giờ|ngày|phút)\s?/\s?(?:ngày|tuần|tháng|năm)(?!\w)")
-_HUNDREDTHS = re.compile(r"\sgiây\s[0-9]{1,2}(?![0-9.,/%]|\s[^\W\d_])")
+_HUNDREDTHS = re.compile(r"\sgiây\s[0-9]{1,2}(?![0-9]|[.,/][0-9]|%|\s[^\W\d_])")
 _YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
 _RANGE = re.compile(r"\s?(?:(?:-|–|đến|,|và)\s?[0-9]{1,3}\s?){1,5}")
 

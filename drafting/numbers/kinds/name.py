@@ -106,7 +106,7 @@ def _list(name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.words(name)))
 
 
-_CALLS = ("cuộc vận động", "phong trào", "phong trào thi đua", "phương châm")
+_CALLS = ("khẩu hiệu", "cuộc vận động", "phong trào", "phong trào thi đua", "phương châm")
 
 
 def _called(spot: Spot) -> bool:
