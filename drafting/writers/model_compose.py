@@ -19,6 +19,8 @@ from drafting.writers.model_types import Exchange, Message, Reply
 
 FELL_BACK = "mô hình không viết được ({why}); dùng lời của báo cáo trước"
 PARTLY = "bỏ {n} câu của mô hình vì không đạt kiểm tra"
+MOST_TIMES, ROOM = 2, 60
+"""A section may have so many times its draft's words, and so many more, before it is sent back as too long."""
 _OWN_NOTES = re.compile(
     r"(?:; )?(?:mô hình không viết được \([^()]*(?:\([^()]*\)[^()]*)*\); dùng lời của báo cáo trước|bỏ \d+ câu [^;]*)"
 )
@@ -138,6 +140,11 @@ def _examine(task: Task, answer: Answer, pieces: list[list[SectionText]]) -> Non
         answer.problems.append("thiếu mã " + ", ".join(f"{{{{{n}}}}}" for n in missing))
     if not answer.sentences():
         answer.problems.append("không có nội dung")
+    said, base = (
+        len(text.split()) for text in (" ".join(s.text for s in answer.sentences()), task.briefing.text)
+    )
+    if said > MOST_TIMES * base + ROOM:
+        answer.problems.append(f"dài quá: {said} tiếng, bản nháp chỉ có {base}")
     if any(s.problems for s in answer.sentences()):
         return  # the checks read what would be kept; that comes when the sentences themselves are sound
     text, spans = _joined(task, answer, pieces)

@@ -25,7 +25,7 @@ from pathlib import Path
 from drafting.writers.model import ModelSettings, ModelWriter
 from drafting.writers.model_endpoint import try_endpoint
 from drafting.writers.model_settle import errors
-from tests.bench.model_job import demo_job
+from tests.bench.model_job import Job
 from tests.bench.model_writer import unbound, untrue
 
 TEXTS = Path(__file__).with_name("texts")
@@ -111,6 +111,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--python", default="", help="of an environment with transformers[serving]")
+    parser.add_argument(
+        "--small", action="store_true", help="the four sections of the tests' plan, not the demo's 21"
+    )
     given = parser.parse_args()
     if not given.python:
         print("No server: give --python of an environment with transformers[serving]. Nothing was measured.")
@@ -127,10 +130,10 @@ def main() -> int:
     return 0
 
 
-def measure(settings: ModelSettings) -> None:
+def measure(settings: ModelSettings, job: Job) -> None:
     report = try_endpoint(settings)
     print(f"trial: {report.vi or 'answers'}, {report.seconds:.1f} s, counts tokens: {report.counts}")
-    job = demo_job()
+    sys.stdout.flush()
     started = time.perf_counter()
     writer = ModelWriter(settings, job.fallback)
     draft = writer.write(job.plan)

@@ -156,3 +156,14 @@ def test_hostile_answers_at_random() -> None:
                         assert any(k in (binding.figure or binding.expression or "") for k in keys), (
                             draft.text
                         )
+
+
+def test_a_section_that_grows_out_of_all_measure_goes_back() -> None:
+    lines = [
+        f"Các thôn {verb} quy trình rà soát hộ nghèo, gieo trồng và thu ngân sách trên địa bàn đạt kế hoạch của toàn xã."
+        for verb in ("giữ", "theo", "dùng", "nắm", "hiểu", "sửa", "đổi", "bàn", "xét", "thông", "học", "nêu")
+    ]
+    draft, writer = written(economy(f"{ECONOMY}\n" + "\n".join(lines)))
+    assert_sound(draft)
+    exchange = next(e for e in writer.exchanges if e.section == "I.1")
+    assert any(p.startswith("dài quá") for p in exchange.problems)
