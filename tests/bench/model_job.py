@@ -11,6 +11,7 @@ from drafting import figures, writers
 from drafting.service.inputs import read_facts, read_profile
 from drafting.types import Draft, Plan
 from drafting.writers.base import WriteContext
+from drafting.writers.model import Fallback
 from tests.model.server import Messages
 
 
@@ -32,7 +33,7 @@ class Kept:
 class Job:
     plan: Plan
     base: Draft
-    fallback: Kept
+    fallback: Fallback
 
 
 def demo_job() -> Job:

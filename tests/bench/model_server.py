@@ -25,8 +25,10 @@ from pathlib import Path
 from drafting.writers.model import ModelSettings, ModelWriter
 from drafting.writers.model_endpoint import try_endpoint
 from drafting.writers.model_settle import errors
-from tests.bench.model_job import Job
+from tests.bench.model_job import Job, demo_job
 from tests.bench.model_writer import unbound, untrue
+from tests.model.answers import BASE
+from tests.model.plans import PLAN, BaseWriter
 
 TEXTS = Path(__file__).with_name("texts")
 TEMPLATE = "{% for m in messages %}<|{{ m['role'] }}|>{{ m['content'] }}</s>{% endfor %}<|assistant|>"
@@ -122,11 +124,11 @@ def main() -> int:
         folder = Path(temporary) / "tiny"
         make_model(folder)
         with server(given.python, folder) as address:
-            measure(
-                ModelSettings(
-                    str(folder), address, timeout=60, max_tokens=120, corrections=1, temperature=1.0
-                )
+            job = Job(PLAN, BASE, BaseWriter()) if given.small else demo_job()
+            settings = ModelSettings(
+                str(folder), address, timeout=120, max_tokens=100, corrections=1, temperature=1.0
             )
+            measure(settings, job)
     return 0
 
 
