@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.types import Block, Report, Section, StoredReport, Table
@@ -14,6 +15,8 @@ from retrieval.types import Chunk, full_text
 BUDGET = 100
 """Words of a chunk, heading path included: 256 tokens of the default model at 1.9 a word, with room."""
 HEADING_BUDGET = 28
+SHORT = 15
+"""Words of a section that is put together with its short neighbours, under their parent."""
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+")
 
 
@@ -61,19 +64,54 @@ def chunk(report: StoredReport, indicators: Mapping[int, Sequence[str]] | None =
 
 def _pieces(report: Report) -> Iterator[tuple[str, str, Piece]]:
     by_number = {s.number: s for s in report.sections}
-    groups: list[tuple[str, list[Block]]] = []
-    for block in report.blocks:
-        if block.kind in ("front", "back"):
-            continue
-        if not groups or groups[-1][0] != block.section:
-            groups.append((block.section, []))
-        groups[-1][1].append(block)
-    for number, blocks in groups:
+    for numbers, blocks in _groups(report, by_number):
+        number = numbers[0] if len(numbers) == 1 else _parent(numbers[0])
         section = by_number.get(number)
         path = _path(report, section)
         room = max(BUDGET - len(path.split()), BUDGET // 2)
-        for piece in _pack(_parts(report, section, blocks, room), room):
+        if len(numbers) == 1:
+            parts = _parts(report, section, blocks, room)
+        else:  # with their own headings in the text
+            parts = _parts(report, None, blocks, room)
+        for piece in _pack(parts, room):
             yield number, path, piece
+
+
+def _groups(report: Report, by_number: Mapping[str, Section]) -> list[tuple[list[str], list[Block]]]:
+    """Sections with their own blocks in order; short neighbours under one parent together."""
+    groups: list[tuple[list[str], list[Block]]] = []
+    for block in report.blocks:
+        if block.kind in ("front", "back"):
+            continue
+        if not groups or groups[-1][0] != [block.section]:
+            groups.append(([block.section], []))
+        groups[-1][1].append(block)
+    merged: list[tuple[list[str], list[Block]]] = []
+    for numbers, blocks in groups:
+        joins = _short(report, by_number, numbers[0], blocks)
+        if merged and joins and merged[-1][0] and _parent(merged[-1][0][-1]) == _parent(numbers[0]):
+            last = merged[-1]
+            if len(last[0]) > 1 or _short(report, by_number, last[0][0], last[1]):
+                last[0].extend(numbers)
+                last[1].extend(blocks)
+                continue
+        merged.append((numbers, blocks))
+    return merged
+
+
+def _parent(number: str) -> str:
+    return number.rpartition(".")[0]
+
+
+def _short(report: Report, by_number: Mapping[str, Section], number: str, blocks: Sequence[Block]) -> bool:
+    """Whether a section says too little to be found by itself: a few words, no table, nothing below it."""
+    section = by_number.get(number)
+    if section is None or _parent(number) not in by_number or any(b.kind == "table" for b in blocks):
+        return False
+    if any(_parent(other) == number for other in by_number):
+        return False
+    words = len(report.text[blocks[0].start : blocks[-1].end].split()) - len(section.heading.split())
+    return 0 < words <= SHORT
 
 
 def _path(report: Report, section: Section | None) -> str:
@@ -117,6 +155,7 @@ def _line(text: str, start: int, end: int, room: int) -> Iterator[Piece]:
 def _words(piece: Piece, text: str, room: int) -> Iterator[Piece]:
     """A clause without end, cut after so many words."""
     at = [m.start() for m in re.finditer(r"\S+", text[piece.start : piece.end])]
+    room = _even(len(at), room)
     for first in range(0, len(at), room):
         start = piece.start + at[first]
         end = piece.start + at[first + room] if first + room < len(at) else piece.end
@@ -150,15 +189,31 @@ def _rows_text(rows: Sequence[Sequence[str]]) -> str:
     return " ".join(c for c in cells if c and c != '"')
 
 
-def _pack(parts: Iterator[Piece] | list[Piece], room: int, join: str = "\n") -> Iterator[Piece]:
-    """Neighbouring parts together, as long as they fit."""
-    held: Piece | None = None
-    for part in parts:
-        if held is not None and len(held.text.split()) + len(part.text.split()) <= room:
-            held = Piece(held.start, part.end, f"{held.text}{join}{part.text}")
-            continue
-        if held is not None:
-            yield held
-        held = part
-    if held is not None:
-        yield held
+def _even(words: int, room: int) -> int:
+    """Words a piece so that the last isn't left with a few."""
+    return math.ceil(words / math.ceil(words / room)) if words else room
+
+
+def _pack(parts: Iterable[Piece], room: int, join: str = "\n") -> Iterator[Piece]:
+    """Neighbouring parts together, as long as they fit; of about one size, a list's head with its first item."""
+    given = list(parts)
+    enough = _even(sum(len(p.text.split()) for p in given), room)
+    held: list[Piece] = []
+    size = 0
+    for part in given:
+        words = len(part.text.split())
+        if held and (size + words > room or size >= enough):
+            head = held[-1:] if len(held) > 1 and held[-1].text.endswith(":") else []
+            size = sum(len(p.text.split()) for p in head)
+            if size + words > room:
+                head, size = [], 0
+            yield _joined(held[: len(held) - len(head)], join)
+            held = head
+        held.append(part)
+        size += words
+    if held:
+        yield _joined(held, join)
+
+
+def _joined(parts: Sequence[Piece], join: str) -> Piece:
+    return Piece(parts[0].start, parts[-1].end, join.join(p.text for p in parts))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retrieval.chunking import BUDGET, chunk
 from tests.retrieval.reports import HA_VINH_2024, build
 
@@ -42,3 +44,58 @@ def test_ids_follow_content_and_indicators_are_handed_in() -> None:
     assert [c.id for c in one] == [c.id for c in two]
     assert [c.section for c in two if c.indicators] == ["II.1"]
     assert len({c.id for c in one}) == len(one)
+
+
+def test_short_siblings_stand_together_under_their_parent() -> None:
+    source = """
+# I. KHEN THƯỞNG
+## 1. Tập thể
+Có 14 tập thể.
+## 2. Cá nhân
+Có 32 cá nhân.
+## 3. Khen thưởng đột xuất
+Đoàn thanh niên xã có một tổ xung kích cứu người trong trận lũ quét tháng chín, được Chủ tịch huyện khen ngay.
+## 4. Hộ gia đình
+Không có.
+# II. KIẾN NGHỊ
+Không.
+"""
+    chunks = chunk(build("x", "UBND xã A", "xa", "so-ket", "2024", source))
+    assert [(c.section, c.heading) for c in chunks] == [
+        ("I", "KHEN THƯỞNG"),
+        ("I.3", "KHEN THƯỞNG > Khen thưởng đột xuất"),
+        ("I.4", "KHEN THƯỞNG > Hộ gia đình"),
+        ("II", "KIẾN NGHỊ"),
+    ]
+    assert chunks[0].text.splitlines() == ["1. Tập thể", "Có 14 tập thể.", "2. Cá nhân", "Có 32 cá nhân."]
+
+
+def test_no_piece_is_left_with_a_few_words() -> None:
+    paragraph = " ".join(f"chữ{i}" for i in range(92))
+    lines = "\n".join([paragraph] + [f"Việc thứ {i} đã xong." for i in range(3)])
+    chunks = chunk(build("x", "UBND xã A", "xa", "so-ket", "2024", f"# I. CHUNG\n{lines}\n"))
+    assert len(chunks) == 2
+    endless = " ".join(f"từ{i}" for i in range(103))
+    chunks = chunk(build("x", "UBND xã A", "xa", "so-ket", "2024", f"# I. CHUNG\n{endless}\n"))
+    assert [len(c.text.split()) for c in chunks] == [52, 51]
+
+
+def test_the_head_of_a_list_goes_with_its_first_item() -> None:
+    lead = " ".join(f"lời{i}" for i in range(80))
+    items = "\n".join(f"- Mục {i}: " + "kết quả tốt " * 8 for i in range(4))
+    source = f"# I. CHUNG\n{lead}\nKết quả cụ thể như sau:\n{items}\n"
+    chunks = chunk(build("x", "UBND xã A", "xa", "so-ket", "2024", source))
+    assert chunks[0].text.endswith("lời79")
+    assert chunks[1].text.startswith("Kết quả cụ thể như sau:\n- Mục 0:")
+
+
+def test_a_table_keeps_its_title_and_header_in_every_piece() -> None:
+    rows = "\n".join(f"| Chỉ tiêu phát triển thứ {i} của toàn xã | ha | {i}" for i in range(30))
+    made = build(
+        "x", "UBND xã A", "xa", "so-ket", "2024", f"# I. BẢNG\n| Chỉ tiêu | Đơn vị | Thực hiện\n{rows}\n"
+    )
+    table = replace(made.report.tables[0], title="Biểu số 1. Kết quả sáu tháng")
+    made = replace(made, report=replace(made.report, tables=(table,)))
+    assert all(
+        c.text.startswith("Biểu số 1. Kết quả sáu tháng Chỉ tiêu Đơn vị Thực hiện\n") for c in chunk(made)
+    )
