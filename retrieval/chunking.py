@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import math
 import re
@@ -10,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.types import Block, Report, Section, StoredReport, Table
-from retrieval.types import Chunk, full_text
+from retrieval.types import Chunk, content_hash
 
 BUDGET = 100
 """Words of a chunk, heading path included: 256 tokens of the default model at 1.9 a word, with room."""
@@ -38,7 +37,7 @@ def chunk(report: StoredReport, indicators: Mapping[int, Sequence[str]] | None =
     """
     chunks: list[Chunk] = []
     for section, heading, piece in _pieces(report.report):
-        digest = hashlib.sha256(full_text(heading, piece.text).encode()).hexdigest()
+        digest = content_hash(heading, piece.text)
         stated = [
             label
             for at, labels in (indicators or {}).items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -22,13 +23,27 @@ SAME = 0.85
 """Likeness from which two headings are called the same section."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """The data file: phrases that tell nothing, what most headings say, wordings of kinds, longest first."""
+
+    noise: tuple[str, ...]
+    general: tuple[str, ...]
+    weak: frozenset[str]
+    kinds: tuple[tuple[str, str], ...]
+
+
 @cache
-def _data() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Noise phrases and (wording, kind), longest first."""
+def heading_words() -> HeadingWords:
+    """What `heading_words.toml` says, folded."""
     data = tomllib.loads((files("retrieval") / "heading_words.toml").read_text("utf-8"))
-    noise = sorted((folded(n) for n in data["noise"]), key=lambda n: -len(n))
     kinds = [(folded(w), kind) for kind, words in data["sections"].items() for w in words]
-    return tuple(noise), tuple(sorted(kinds, key=lambda k: (-len(k[0]), k)))
+    return HeadingWords(
+        noise=tuple(sorted((folded(n) for n in data["noise"]), key=lambda n: -len(n))),
+        general=tuple(sorted((folded(g) for g in data["general"]), key=lambda g: -len(g))),
+        weak=frozenset(data["weak"]),
+        kinds=tuple(sorted(kinds, key=lambda k: (-len(k[0]), k))),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -36,7 +51,7 @@ def telling(heading: str) -> frozenset[str]:
     """The syllables that tell a heading from others; all of them where none would be left."""
     words = f" {folded(heading)} "
     everything = words
-    for noise in _data()[0]:
+    for noise in heading_words().noise:
         words = words.replace(f" {noise} ", " ")
     kept = frozenset(w for w in words.split() if not any(c.isdigit() for c in w))
     return kept or frozenset(everything.split())
@@ -44,9 +59,21 @@ def telling(heading: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def section_kind(heading: str) -> str | None:
-    """The kind of section a heading names (`khen-thuong`), the longest wording in it deciding."""
-    words = f" {folded(heading)} "
-    return next((kind for wording, kind in _data()[1] if f" {wording} " in words), None)
+    """The kind of section a heading names (`khen-thuong`), the longest wording in it deciding.
+
+    A wording that stands only within what most headings say (`công tác thi đua, khen thưởng`) doesn't count,
+    and a kind that fits most sections only where no other does.
+    """
+    data = heading_words()
+    whole = f" {folded(heading)} "
+    rest = whole
+    for phrase in data.general:
+        rest = rest.replace(f" {phrase} ", " | ")
+    found = [
+        kind for wording, kind in data.kinds if f" {wording} " in (whole if "thi dua" in wording else rest)
+    ]
+    found += [kind for wording, kind in data.kinds if kind in data.weak and f" {wording} " in whole]
+    return next((k for k in found if k not in data.weak), next(iter(found), None))
 
 
 class HeadingTable:
@@ -88,8 +115,8 @@ class HeadingTable:
         ids = {k: i for i, k in enumerate(dict.fromkeys(k for k in keys if k))}
         return ids, np.array([ids[k] if k else -1 for k in keys], dtype=np.int64)
 
-    def likeness(self, heading: str) -> Floats:
-        """0 to 1 for each heading of the table."""
+    def wording(self, heading: str) -> Floats:
+        """0 to 1 for each heading of the table: the weight of the telling words that are in both."""
         import numpy as np
 
         words = telling(heading)
@@ -97,13 +124,26 @@ class HeadingTable:
         for word in words:
             if word in self._words:
                 shared[self._words[word]] += self._weight[word]
-        both = 2 * shared / np.maximum(self._sum(words) + np.array(self._sums), 1e-9)
-        ids, mine = self._key_ids
-        key = self.key(heading)
-        same = mine == ids.get(key, -2) if key else np.zeros(len(both), dtype=np.bool_)
-        result: Floats = np.where(same, both + 0.5 * (1 - both), both * 0.9)
+        result: Floats = 2 * shared / np.maximum(self._sum(words) + np.array(self._sums), 1e-9)
+        return result
+
+    def likeness(self, heading: str) -> Floats:
+        """0 to 1 for each heading of the table: by wording, more where both name one kind of section."""
+        import numpy as np
+
+        both = self.wording(heading)
+        result: Floats = np.where(self.same_key(heading), both + 0.5 * (1 - both), both * 0.9)
         result[self._twins.get(folded(heading), [])] = 1.0
         return result
+
+    def same_key(self, heading: str) -> NDArray[np.bool_]:
+        """For each heading of the table, whether it names the same kind of section."""
+        import numpy as np
+
+        ids, mine = self._key_ids
+        key = self.key(heading)
+        same: NDArray[np.bool_] = mine == ids.get(key or "", -2)
+        return same if key else np.zeros(len(self.id), dtype=np.bool_)
 
     def of_paths(self, path: tuple[str, ...]) -> tuple[Floats, Floats]:
         """For each of the table's paths: likeness of the whole path, and of its last heading alone.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -16,15 +18,23 @@ from retrieval.dense import DenseIndex
 from retrieval.embedding import Embedder, make_embedder
 from retrieval.lexical import LexicalIndex, Vocabulary
 from retrieval.searching import Searcher
+from retrieval.section_keys import SectionKey, listed
 from retrieval.store import ChunkStore
-from retrieval.types import Chunk, Filters, Passage, Prefer, Progress, RetrievalSettings
+from retrieval.types import Chunk, Filters, Passage, Prefer, Progress, RetrievalSettings, content_hash
 from retrieval.vectors import VectorStore
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
 
 log = logging.getLogger(__name__)
 LEXICAL_ONLY = "Chưa cài gói nhúng văn bản: chỉ tìm theo từ ngữ và tên mục."
 EMBED_AT_ONCE = 64
 ATTEMPTS = 3
 """How often a search begins anew because the library is being changed."""
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WARM_UP = "khởi động"
 
 
@@ -149,6 +159,24 @@ class Library:
         """How many chunks a report has."""
         return len(self._store.of_report(report_id))
 
+    def section_keys(self) -> list[SectionKey]:
+        """The library's headings, with the kind of section each is taken for; those without first."""
+        snapshot = self._searcher().snapshot
+        return listed(snapshot.all_headings(), snapshot.by_hand, snapshot.learned)
+
+    def set_section_key(self, heading: str, key: str | None) -> None:
+        """Say what kind of section a heading names; None takes it back. It stays through reindexing.
+
+        Raises:
+            InputError: the key isn't a short word like `khen-thuong`.
+        """
+        if key is not None and not _KEY.fullmatch(key):
+            raise InputError(
+                f"Khóa mục “{key}” không dùng được: viết chữ thường không dấu, nối bằng gạch ngang, như khen-thuong.",
+                f"The section key “{key}” can't be used: lower case without accents, joined by hyphens, like khen-thuong.",
+            )
+        self._store.set_section_key(heading, key)
+
     def search(
         self, query: str, k: int = 5, filters: Filters | None = None, prefer: Prefer | None = None
     ) -> list[Passage]:
@@ -180,7 +208,7 @@ class Library:
         if self._searching is None or self._searching.snapshot.stamp != self._store.stamp():
             for report in self._store.unworded():
                 self._store.add_words(report)
-            snapshot = self._store.snapshot()
+            snapshot = self._store.snapshot(self._heading_vectors)
             vocabulary = Vocabulary(self._store.vocabulary())
             lexical = LexicalIndex(self._engine, snapshot, vocabulary)
             self._searching = Searcher(
@@ -199,6 +227,11 @@ class Library:
             )
         return self._dense
 
+    def _heading_vectors(self, headings: list[str]) -> dict[str, Matrix]:
+        hashes = {h: content_hash("", h) for h in headings}
+        found = self._vectors.get(list(hashes.values())) if self._vectors else {}
+        return {h: found[key] for h, key in hashes.items() if key in found}
+
     def _embed(self, chunks: Sequence[Chunk], progress: Progress | None) -> bool:
         """Embed what has no vector yet; where the embedder fails, words are searched, and it is said once."""
         try:
@@ -214,6 +247,8 @@ class Library:
         if self._embedder is None or self._vectors is None:
             return
         texts = {c.content_hash: c.full for c in chunks}
+        headings = {h for c in chunks for h in c.heading.split(" > ") if h}
+        texts |= {content_hash("", h): h for h in sorted(headings)}
         missing = self._vectors.missing(list(texts))
         for at in range(0, len(missing), EMBED_AT_ONCE):
             part = missing[at : at + EMBED_AT_ONCE]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from retrieval.headings import HeadingTable
+from retrieval.headings import HeadingTable, heading_words
 from retrieval.postings import Block
+from retrieval.section_keys import Vectors, learn
 from retrieval.store import ReportRow
 from retrieval.types import Filters
 from retrieval.units import period_order, same_unit, unit_key
@@ -45,6 +46,7 @@ class Snapshot:
         reports: what the reports are about.
         paths: heading paths by id.
         keys: section keys that people set, by folded heading.
+        heading_vectors: of headings, to learn keys by.
     """
 
     def __init__(
@@ -55,9 +57,11 @@ class Snapshot:
         reports: Mapping[str, ReportRow],
         paths: Mapping[int, str],
         keys: Mapping[str, str],
+        heading_vectors: Vectors,
     ) -> None:
         self.stamp = stamp
-        self._keys = keys
+        self.by_hand = keys
+        self._heading_vectors = heading_vectors
         self.segments: dict[int, tuple[int, int]] = {}
         at = 0
         for segment, size in segments.items():
@@ -107,8 +111,17 @@ class Snapshot:
 
     @cached_property
     def headings(self) -> HeadingTable:
-        """Likeness of headings in this library."""
-        return HeadingTable(self.paths, self._keys)
+        """Likeness of headings in this library, their kinds told by people, the data file, and likeness."""
+        return HeadingTable(self.paths, {**self.learned, **self.by_hand})
+
+    @cached_property
+    def learned(self) -> dict[str, str]:
+        """Section keys that were learned, by folded heading."""
+        return learn(self.all_headings(), self.by_hand, self._heading_vectors)
+
+    def all_headings(self) -> list[str]:
+        """The single headings of the library, in the order of the paths."""
+        return list(dict.fromkeys(h for path in self.paths for h in path))
 
     @cached_property
     def table(self) -> ReportTable:
@@ -153,9 +166,11 @@ class Snapshot:
         import numpy as np
 
         words = folded(wanted)
-        near = self.headings.likeness(wanted)
-        fits = near >= SECTION_MATCH
-        has = [any(fits[self.headings.id[h]] or words in folded(h) for h in p) for p in self.paths]
+        table = self.headings
+        fits = table.likeness(wanted) >= SECTION_MATCH
+        if table.key(wanted) not in heading_words().weak:
+            fits |= table.same_key(wanted)
+        has = [any(fits[table.id[h]] or words in folded(h) for h in p) for p in self.paths]
         return np.array(has, dtype=np.bool_)
 
 

@@ -13,8 +13,10 @@ from corpus.database import chunks, reports, states, vectors
 from corpus.search_tables import heading_paths, section_keys, word_blocks, words
 from retrieval import postings
 from retrieval.types import Chunk
+from retrieval.words import folded
 
 if TYPE_CHECKING:
+    from retrieval.section_keys import Vectors
     from retrieval.snapshot import Snapshot
 
 
@@ -99,8 +101,8 @@ class ChunkStore:
             connection.execute(update(reports).where(reports.c.id == report).values(indexed=1))
             _renew(connection)
 
-    def snapshot(self) -> Snapshot:
-        """Where everything stands now."""
+    def snapshot(self, heading_vectors: Vectors) -> Snapshot:
+        """Where everything stands now; `heading_vectors` are there to learn section keys by."""
         from retrieval.snapshot import Snapshot
 
         stamp = self.stamp()
@@ -108,12 +110,21 @@ class ChunkStore:
             segments, blocks = postings.segments(connection), postings.blocks(connection)
             paths = {int(r.id): str(r.path) for r in connection.execute(select(heading_paths))}
             keys = {str(r.heading): str(r.key) for r in connection.execute(select(section_keys))}
-        return Snapshot(stamp, segments, blocks, self.reports(), paths, keys)
+        return Snapshot(stamp, segments, blocks, self.reports(), paths, keys, heading_vectors)
 
     def vocabulary(self) -> dict[str, int]:
         """Syllables of the library and how often they were seen."""
         with self._engine.connect() as connection:
             return {str(r[0]): int(r[1]) for r in connection.execute(select(words.c.word, words.c.count))}
+
+    def set_section_key(self, heading: str, key: str | None) -> None:
+        """Keep what a person says of a heading, or forget it."""
+        words = folded(heading)[:400]
+        with self._engine.begin() as connection:
+            connection.execute(delete(section_keys).where(section_keys.c.heading == words))
+            if key is not None:
+                connection.execute(insert(section_keys).values(heading=words, key=key))
+            _renew(connection)
 
     def chunk(self, report: str, position: int) -> Chunk | None:
         """One chunk, or None where it is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -45,6 +46,11 @@ class Chunk:
 def full_text(heading: str, text: str) -> str:
     """Heading path and text as they are embedded and searched."""
     return f"{heading}\n{text}" if heading else text
+
+
+def content_hash(heading: str, text: str) -> str:
+    """The key of a text's vector."""
+    return hashlib.sha256(full_text(heading, text).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
