@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.chroma import ADD_AT_ONCE, ChromaStore, StoreBrokenError, collection_name
+from retrieval.embedding import installed
 from retrieval.lock import FolderLock
 from retrieval.types import RetrievalSettings
 from retrieval.vectors import VectorStore
@@ -64,6 +65,7 @@ class DenseIndex:
         self._matrix: tuple[str, list[str], Matrix] | None = None
         self._failed_at: float | None = None
         self._said = False
+        self._chroma_there = installed("chromadb")
         self._busy = threading.RLock()
         self._timer: threading.Timer | None = None
         self._closed = False
@@ -100,9 +102,14 @@ class DenseIndex:
         return self._timer is not None and self._timer.is_alive()
 
     def search(self, vector: Matrix, n: int, snapshot: Snapshot, reports: Sequence[str] | None) -> list[str]:
-        """Ids of the nearest chunks, best first; only of `reports` where given."""
+        """Ids of the nearest chunks, best first; only of `reports` where given.
+
+        Raises:
+            InputError: the vector has other dimensions than those that are searched.
+        """
         if not snapshot.count:
             return []
+        self._store.refuse_a_mix(vector)
         if reports is not None and sum(snapshot.sizes[r] for r in reports) <= FEW:
             return _nearest(vector, n, *self._store.matrix(reports))
         if self.engine == "chroma":
@@ -117,7 +124,7 @@ class DenseIndex:
         """Make the vector store anew from the database, if this process may."""
         with self._busy:
             self._held, self._synced, self._failed_at, self.engine = None, None, None, "database"
-            if not self._server and not self._lock.acquire():
+            if not self._chroma_there or (not self._server and not self._lock.acquire()):
                 return
             try:
                 self._chroma.reset()
@@ -151,7 +158,7 @@ class DenseIndex:
                 return
             if self._failed_at is not None and not self._retry_due:
                 return
-            if not self._server and not self._lock.acquire():
+            if not self._chroma_there or (not self._server and not self._lock.acquire()):
                 return
             try:
                 self._sync(snapshot)

