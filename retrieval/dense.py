@@ -74,8 +74,7 @@ class DenseIndex:
     def ready(self, snapshot: Snapshot) -> bool:
         """Whether vectors can be asked now; those of a large library open in the background."""
         if snapshot.count <= LARGE or self._soon(snapshot):
-            self._prepare(snapshot)
-            return True
+            return self.open_now(snapshot) > 0
         if self.opening:
             return False
         if self._matrix is not None and self._matrix[0] == snapshot.stamp and not self._retry_due:
@@ -84,6 +83,13 @@ class DenseIndex:
         self._timer.daemon = True
         self._timer.start()
         return False
+
+    def open_now(self, snapshot: Snapshot) -> int:
+        """Open what there is, and bring it up to date; how many chunks can be found by vectors."""
+        self._prepare(snapshot)
+        if self.engine == "chroma":
+            return sum(snapshot.sizes[r] for r in self._held or ())
+        return len(self._everything(snapshot)[0])
 
     def _soon(self, snapshot: Snapshot) -> bool:
         """Whether Chroma is open and lacks little."""

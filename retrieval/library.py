@@ -95,6 +95,12 @@ class Library:
         """What answers by vectors: `chroma`, `database`, or `none`."""
         return self._dense.engine if self._dense is not None else "none"
 
+    def open_vectors(self) -> dict[str, str | int]:
+        """Bring the vector store up to date now; what answers by vectors, and how many chunks it holds."""
+        snapshot, dense = self._searcher().snapshot, self._dense_index()
+        count = dense.open_now(snapshot) if dense is not None else 0
+        return {"engine": self.engine, "count": count}
+
     def index(
         self,
         report: StoredReport,

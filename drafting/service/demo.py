@@ -26,7 +26,9 @@ class Planted:
 
 
 def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, Any]:
-    """Ingest, draft, check, export; then check a copy with planted errors.
+    """Ingest, draft, check, export; then check a copy with planted errors; last the vectors of the library.
+
+    Words and headings are enough to draft by, and vectors take longest, so they come when the documents are there.
 
     Args:
         settings: the model's settings; the demo's library lies in `out`.
@@ -40,7 +42,7 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
 
     here = settings.model_copy(update={"library": out / "library", "database_url": "", "chroma_url": ""})
     job = demo()
-    added = library.ingest(here, job.reports, progress)
+    added = library.ingest_words(here, job.reports, progress)
     request = drafting.request_from_files(
         list(job.figures), job.unit, job.period, profile=job.profile, facts=job.facts, writer="precedent"
     )
@@ -58,6 +60,8 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
     from drafting import figures as tables
 
     wrong_table = tables.read_tables([job.faulty], job.period)
+    progress(f"đã có dự thảo {document}", 1, 1)
+    index = library.finish_index(here, progress)
     return {
         "library": str(here.library),
         "reports": len(added["reports"]),
@@ -71,6 +75,7 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
         "found": [f for f in check_json(found)["findings"] if f["severity"] == "error"],
         "faulty_table": str(job.faulty),
         "table_findings": check_json_findings(wrong_table.findings),
+        "index": index,
     }
 
 
@@ -125,6 +130,13 @@ def with_planted(made: Draft, planted: tuple[Planted, ...]) -> Draft:
     return edited(made, text)
 
 
+def _said_of_index(index: dict[str, Any]) -> str:
+    """What the library can be searched by now."""
+    if index["vectors"]["count"]:
+        return f"Kho véc-tơ: {index['vectors']['count']} đoạn ({index['vectors']['engine']})."
+    return str(index["notice"])
+
+
 def summary(answer: dict[str, Any]) -> str:
     """Where each file lies and what was found."""
     errors = [f for f in answer["check"] if f["severity"] == "error"]
@@ -140,5 +152,6 @@ def summary(answer: dict[str, Any]) -> str:
             summaries.findings(answer["found"]),
             f"Bảng số liệu có lỗi cài sẵn: {answer['faulty_table']}",
             summaries.findings(answer["table_findings"]),
+            _said_of_index(answer["index"]),
         ]
     )

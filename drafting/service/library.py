@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,7 @@ def open_library(settings: Settings) -> Iterator[Library]:
     index = Index(
         engine,
         folder,
+        indicators=_indicators,
         settings=RetrievalSettings(
             chroma_url=settings.chroma_url,
             model=settings.embedding_model,
@@ -80,13 +81,39 @@ def ingest(settings: Settings, paths: Sequence[Path], progress: Progress | None 
         return add_reports(library, paths, progress)
 
 
-def add_reports(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> dict[str, Any]:
-    """Add reports to an open library and index what is not indexed yet."""
+def _indicators(stored: StoredReport) -> dict[int, list[str]]:
+    """What a report states, by the offset of the number: the labels of its chunks' indicators."""
+    from drafting.alignment import mentions
+
+    return {m.reading.start: [m.subject] for m in mentions(stored.report) if m.subject}
+
+
+def ingest_words(
+    settings: Settings, paths: Sequence[Path], progress: Progress | None = None
+) -> dict[str, Any]:
+    """As `ingest`, but without vectors: found by words and headings at once, the rest by `finish_index`."""
+    with open_library(settings) as library:
+        return add_reports(library, paths, progress, vectors=False)
+
+
+def finish_index(settings: Settings, progress: Progress | None = None) -> dict[str, Any]:
+    """Make the vectors that are missing and fill the vector store; what answers by vectors now."""
+    with open_library(settings) as library:
+        library.index.index_pending(_named(progress, "tính véc-tơ"))
+        return {"vectors": library.index.open_vectors(), "notice": library.index.notice}
+
+
+def add_reports(
+    library: Library, paths: Sequence[Path], progress: Progress | None = None, *, vectors: bool = True
+) -> dict[str, Any]:
+    """Add reports to an open library and index what is not indexed yet: words first, then vectors."""
     from drafting.service.audit import audit_pending
 
     results = library.store.ingest(paths, _reading(progress))
     audit_pending(library.store, _named(progress, "tự kiểm tra"))
-    library.index.index_pending(_named(progress, "lập chỉ mục"))
+    library.index.index_words(_named(progress, "lập chỉ mục từ ngữ"))
+    if vectors:
+        library.index.index_pending(_named(progress, "tính véc-tơ"))
     return {"reports": [_result_json(r, library) for r in results]}
 
 
@@ -201,6 +228,22 @@ def reindex(settings: Settings, progress: Progress | None = None) -> dict[str, A
     """Rebuild the vector store from the database."""
     with open_library(settings) as library:
         return {"reindexed": library.index.rebuild(_named(progress, "lập chỉ mục"))}
+
+
+def section_keys(settings: Settings) -> dict[str, Any]:
+    """The library's headings and the kind of section each is taken for; those without a kind first."""
+    with open_library(settings) as library:
+        return {"sections": [asdict(key) for key in library.index.section_keys()]}
+
+
+def set_section_key(settings: Settings, heading: str, key: str | None) -> None:
+    """Say what kind of section a heading names (None takes it back); it stays through reindexing.
+
+    Raises:
+        InputError: the key isn't a short word like `khen-thuong`.
+    """
+    with open_library(settings) as library:
+        library.index.set_section_key(heading, key)
 
 
 def searches(
