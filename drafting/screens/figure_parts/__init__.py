@@ -1,0 +1,1 @@
+"""The parts of the figures' screen, one a tab or a block."""
