@@ -80,6 +80,7 @@ def _light_commands(command: Add) -> None:
     merge.add_argument(
         "--expected", action="append", default=[], metavar="ĐƠN_VỊ", help="đơn vị phải gửi (lặp lại được)"
     )
+    merge.add_argument("--period", help="kỳ đang tổng hợp; tệp của kỳ khác bị để ra ngoài")
     merge.add_argument(
         "--unit", help="cụm hoặc cấp trên: lấy danh sách đơn vị từ báo cáo kỳ trước trong thư viện"
     )

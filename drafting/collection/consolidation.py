@@ -47,6 +47,7 @@ def consolidate(
     out: Path | None = None,
     expected: Sequence[str] = (),
     memory: Memory = NO_MEMORY,
+    period: str | None = None,
 ) -> Consolidation:
     """Consolidate what members sent. A file that can't be read is told of and stops no other.
 
@@ -55,6 +56,7 @@ def consolidate(
         out: where the table goes as XLSX, its sources on a second sheet; nowhere if None.
         expected: names of members that should have sent, so that the absent and strangers are shown.
         memory: what clerks said of such tables before.
+        period: code of this period; the one most files are about, where None.
 
     Raises:
         InputError: for no files, none that can be read, or none with figures.
@@ -70,23 +72,30 @@ def consolidate(
             bad.append((path, error))
     if not sent:
         raise bad[0][1]
-    done = consolidated(sent, expected, out.name if out is not None else "tổng hợp")
+    done = consolidated(sent, expected, out.name if out is not None else "tổng hợp", period)
     if out is not None:
         save(out, done.sheets)
     return replace(done, findings=(*(_unread(path, error) for path, error in bad), *done.findings))
 
 
-def consolidated(all_sent: Sequence[Sent], expected: Sequence[str], title: str) -> Consolidation:
+def consolidated(
+    all_sent: Sequence[Sent], expected: Sequence[str], title: str, period: str | None = None
+) -> Consolidation:
     """What members sent as one table; `title` is the file that the totals' cells are in.
 
     Raises:
         InputError: where nothing has figures.
     """
-    sent, findings = of_period(all_sent)
+    sent, findings = of_period(all_sent, period)
     merged = Merged()
     for one in sent:
         merged.add_all(figures_of(one))
     members, missing = _members(sent, merged, expected)
+    if not merged.lines and findings:
+        raise InputError(
+            f"Không có tệp nào của kỳ này để tổng hợp: {findings[0].message}",
+            "None of the files is of this period.",
+        )
     if not merged.lines:
         raise InputError(
             "Các tệp không có số liệu nào để tổng hợp.", "The files hold no figures to consolidate."
@@ -114,7 +123,9 @@ def _members(
     """Those with results, and those without: named by a file, or expected."""
     held = dict.fromkeys(m for line in merged.lines for m in line.of("actual"))
     others = dict.fromkeys(m for line in merged.lines for _, m in line.cells)
-    named = {member_key(m): m for m in reversed([*(s.member for s in sent if s.member), *expected])}
+    # A file's name alone is no member that hasn't sent.
+    said = [s.member for s in sent if s.member and not s.guessed]
+    named = {member_key(m): m for m in reversed([*said, *expected])}
     present = tuple(held or others)
     known = {member_key(m) for m in present}
     return present, tuple(m for key, m in reversed(named.items()) if key not in known)

@@ -14,6 +14,8 @@ from corpus.types import Report
 from corpus.units import fold, parse_unit
 from drafting import figures
 from drafting.alignment import similarity
+from drafting.alignment.similarity import telling
+from drafting.collection.naming import catalogued
 from drafting.collection.statements import as_written, statements
 from drafting.figures import NO_MEMORY, Memory
 from drafting.numbers.types import Reading
@@ -26,6 +28,8 @@ _UNIT_LINE = re.compile(
 )
 # With the same value, words so near tell of the same thing.
 _NEAR = 0.5
+# So many telling syllables name something.
+_TELLING = 2
 _ROLES = ("actual", "plan", "same-period", "target")
 
 
@@ -128,7 +132,7 @@ def _stated(report: Report) -> Iterator[Figure]:
     own = member_key(report.meta.unit) if report.meta.unit else ""
     for statement in statements(report):
         reading = statement.reading
-        usable = statement.role in _ROLES and not statement.in_table and statement.label
+        usable = statement.role in _ROLES and not statement.in_table and _names(statement.label)
         if not usable or reading.value is None or not _of_whole(statement.scope, own):
             continue
         unit, _ = as_written(statement)
@@ -138,6 +142,11 @@ def _stated(report: Report) -> Iterator[Figure]:
             source=SentenceSource(report.name, statement.sentence, statement.start, statement.end),
             period=statement.period, of=reading.of, low=reading.low, high=reading.high,
         )  # fmt: skip
+
+
+def _names(label: str) -> bool:
+    """True for words that tell an indicator from others: `Tỷ lệ`, `Hộ` alone don't."""
+    return bool(label) and (telling(label) >= _TELLING or bool(catalogued(label)))
 
 
 def _digits(reading: Reading, unit: str) -> str:
@@ -150,12 +159,12 @@ def _of_whole(scope: str | None, own: str) -> bool:
     return scope is None or figures.is_total(scope) or member_key(scope) == own
 
 
-def of_period(sent: Sequence[Sent]) -> tuple[list[Sent], list[Finding]]:
-    """Leave out what is about another period than most: a past report is no member's figures of this one."""
+def of_period(sent: Sequence[Sent], wanted: str | None = None) -> tuple[list[Sent], list[Finding]]:
+    """Leave out what is about another period than `wanted`, or than most: a past report is no member's figures now."""
     known = [s.period for s in sent if s.period]
     if not known:
         return list(sent), []
-    wanted = max(set(known), key=lambda p: (known.count(p), p))
+    wanted = wanted or max(set(known), key=lambda p: (known.count(p), p))
     kept = [s for s in sent if s.period in (None, wanted)]
     findings = [
         Finding(

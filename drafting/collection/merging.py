@@ -10,7 +10,7 @@ from corpus.units import fold
 from drafting import numbers
 from drafting.alignment import similarity
 from drafting.collection.naming import SAME, name_of, told_apart
-from drafting.types import Figure, FigureRef, Finding, Role
+from drafting.types import Figure, FigureRef, Finding, Role, SentenceSource, Severity
 
 
 @dataclass(slots=True)
@@ -150,8 +150,11 @@ def _odd_unit(member: str, figure: Figure, line: Line) -> Finding:
 
 
 def _twice(member: str, before: Figure, later: Figure) -> Finding:
+    # Prose says a thing in several ways: two numbers under one name needn't be two values of one thing.
+    prose = isinstance(later.source, SentenceSource) and isinstance(before.source, SentenceSource)
+    severity: Severity = "info" if prose else "warning"
     return Finding(
-        "restated", "warning", later.written, None, None, later.label,
+        "restated", severity, later.written, None, None, later.label,
         f"«{later.label}»: {member} ghi {later.written}, trước đó ghi {before.written}; đang dùng {before.written}.",
         before.written, (FigureRef(None, later.source), FigureRef(None, before.source)),
     )  # fmt: skip

@@ -33,7 +33,6 @@ st.caption(say("figures.help"))
 show_notice()
 room = _about(FigureRoom(desk()))
 tabs = st.tabs([say(f"figures.tab_{name}") for name in TABS], key="figures-tabs", on_change="rerun")
-table = room.desk.figures.table()
 for tab, name in zip(tabs, TABS, strict=True):
     # Only the open tab is worked out: reading past reports takes time.
     if not tab.open:
@@ -50,8 +49,9 @@ for tab, name in zip(tabs, TABS, strict=True):
         elif name == "collect":
             collecting.collecting(room)
         else:
-            charts.charts(room, table)
+            charts.charts(room, room.desk.figures.table())
 shown.questions(room)
+table = room.desk.figures.table()
 if table.figures or room.desk.figures.sources():
     st.subheader(say("figures.all", count=len(table.figures)))
     shown.tables(room)

@@ -77,7 +77,7 @@ def request_file(report: Report, period: str, how: How, workspace: Workspace) ->
 
 
 def consolidate_files(
-    files: Sequence[tuple[str, bytes]], expected: Sequence[str], workspace: Workspace
+    files: Sequence[tuple[str, bytes]], expected: Sequence[str], workspace: Workspace, period: str | None
 ) -> Collected:
     """What members sent, as one table."""
     from drafting.collection import consolidate
@@ -91,7 +91,7 @@ def consolidate_files(
             (home / Path(name).name).write_bytes(data)
             paths.append(home / Path(name).name)
         out = Path(folder) / "tong-hop.xlsx"
-        return _collected(consolidate(paths, out, expected, memory_of(workspace)), out.name)
+        return _collected(consolidate(paths, out, expected, memory_of(workspace), period), out.name)
 
 
 def _collected(done: Consolidation, name: str) -> Collected:

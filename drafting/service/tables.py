@@ -78,12 +78,16 @@ def request(
 
 
 def consolidate(
-    paths: Sequence[Path], out: Path, expected: Sequence[str] = (), memory: Memory = NO_MEMORY
+    paths: Sequence[Path],
+    out: Path,
+    expected: Sequence[str] = (),
+    memory: Memory = NO_MEMORY,
+    period: str | None = None,
 ) -> dict[str, Any]:
     """Members' tables or reports as one table."""
     from drafting.collection import consolidate as merge
 
-    merged = merge(paths, out, expected, memory)
+    merged = merge(paths, out, expected, memory, period)
     answer = figures_answer(merged.table)
     answer["findings"] += figures_answer(FigureTable((), merged.findings))["findings"]
     return {"file": str(out), "members": list(merged.members), "missing": list(merged.missing), **answer}

@@ -266,3 +266,12 @@ def test_every_known_merger_has_its_source() -> None:
         assert any(merger.new == old for old in merger.old)
     with pytest.raises(InputError):
         collection.read_mergers("Xã Mới\tXã A|Xã B\t2025-07-01\t")
+
+
+def test_the_period_that_is_wanted(tmp_path: Path) -> None:
+    old = HOA_LAC.replace("2025", "2024")
+    paths = write(tmp_path, a_csv=AN_BINH, b_csv=old, c_csv=old)
+    done = collection.consolidate(paths, None, period="2025-H1")
+    assert done.members == ("Xã An Bình",)
+    with pytest.raises(InputError):
+        collection.consolidate(paths[1:], None, period="2025-H1")

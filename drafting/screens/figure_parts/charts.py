@@ -7,12 +7,14 @@ from typing import Any
 import streamlit as st
 
 from corpus.periods import period_words
+from drafting import numbers
 from drafting.screens.shared import say
 from drafting.service.figure_room import FigureRoom
 from drafting.service.series import Point, Series
 from drafting.types import FigureTable
 
-_BLUE, _ORANGE = "#1f4e9e", "#d9822b"
+_BLUE, _LIGHT, _ORANGE, _GREY = "#1f4e9e", "#9db8e0", "#d9822b", "#8a8f98"
+_PARTS = {"field": "part", "type": "nominal", "legend": {"title": None, "orient": "top"}}
 
 
 def charts(room: FigureRoom, table: FigureTable) -> None:
@@ -50,11 +52,21 @@ def _data(points: list[Point]) -> list[dict[str, Any]]:
             "order": n,
             "member": p.scope or "",
             "value": float(p.value),
+            "number": numbers.write(p.value),
+            "part": _part(p.period),
             "written": p.written,
             "origin": p.origin,
         }
         for n, p in enumerate(points)
     ]
+
+
+def _part(period: str) -> str:
+    """`6 tháng đầu năm` of a half year, `Cả năm` of a year."""
+    if len(period) == len("2025"):
+        return say("figures.whole_year")
+    words = period_words(period).replace(period[:4], "").strip(" ,")
+    return words[:1].upper() + words[1:]
 
 
 _TIP = [
@@ -65,56 +77,51 @@ _TIP = [
 
 
 def _over_periods(series: Series) -> dict[str, Any]:
-    x = {
-        "field": "period",
-        "type": "nominal",
-        "sort": {"field": "order"},
-        "title": None,
-        "axis": {"labelAngle": 0, "labelLimit": 160},
-    }
-    y = {
-        "field": "value",
-        "type": "quantitative",
-        "title": series.unit or None,
-        "axis": {"format": "~s", "tickCount": 5},
-    }
+    """Half years and years are told apart by colour: they aren't to be compared."""
+    x = {"field": "period", "type": "nominal", "sort": {"field": "order"}, "title": None}
     return {
         "height": 300,
-        "encoding": {"x": x, "y": y, "tooltip": _TIP},
+        "encoding": {
+            "x": {**x, "axis": {"labelAngle": 0, "labelLimit": 150}},
+            "y": _values(series),
+            "tooltip": _TIP,
+        },
         "layer": [
-            {"mark": {"type": "bar", "color": _BLUE, "size": 46, "cornerRadiusEnd": 3}},
             {
-                "mark": {"type": "text", "dy": -8, "fontSize": 13},
-                "encoding": {"text": {"field": "written"}},
+                "mark": {"type": "bar", "size": 46, "cornerRadiusEnd": 3},
+                "encoding": {"color": {**_PARTS, "scale": {"range": [_BLUE, _LIGHT, _ORANGE, _GREY]}}},
             },
+            {"mark": {"type": "text", "dy": -8, "fontSize": 13}, "encoding": {"text": {"field": "number"}}},
         ],
     }
 
 
 def _over_members(series: Series) -> dict[str, Any]:
-    y = {
-        "field": "member",
-        "type": "nominal",
-        "sort": {"field": "order"},
-        "title": None,
-        "axis": {"labelLimit": 220},
-    }
-    x = {
-        "field": "value",
-        "type": "quantitative",
-        "title": series.unit or None,
-        "axis": {"format": "~s", "tickCount": 5},
-    }
+    y = {"field": "member", "type": "nominal", "sort": {"field": "order"}, "title": None}
     return {
         "height": {"step": 30},
-        "encoding": {"x": x, "y": y, "tooltip": [{"field": "member", "title": "Đơn vị"}, *_TIP]},
+        "encoding": {
+            "y": {**y, "axis": {"labelLimit": 220}},
+            "x": _values(series),
+            "tooltip": [{"field": "member", "title": "Đơn vị"}, *_TIP],
+        },
         "layer": [
             {"mark": {"type": "bar", "color": _ORANGE, "cornerRadiusEnd": 3}},
             {
                 "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 13},
-                "encoding": {"text": {"field": "written"}},
+                "encoding": {"text": {"field": "number"}},
             },
         ],
+    }
+
+
+def _values(series: Series) -> dict[str, Any]:
+    """The bars carry their numbers, written the Vietnamese way: the axis needs none."""
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "title": series.unit or None,
+        "axis": {"labels": False, "ticks": False, "grid": False},
     }
 
 

@@ -107,7 +107,7 @@ def _gather(room: FigureRoom) -> None:
         wanted = [line.strip() for line in expected.splitlines() if line.strip()]
         with told(), st.spinner(say("figures.gather_busy")):
             sent = [(f.name, f.getvalue()) for f in files or []]
-            st.session_state[_DONE] = service.consolidate_files(sent, wanted, room.workspace)
+            st.session_state[_DONE] = service.consolidate_files(sent, wanted, room.workspace, room.period)
     done = st.session_state.get(_DONE)
     if done:
         _gathered(room, done)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from drafting.figures import Meaning, Question
     from drafting.service.desk_figures import TableOnDesk
 
+_LISTED = 12
 MEANINGS = (
     "actual", "same-period", "plan", "target", "growth", "of-plan", "remaining", "share", "other", "label", "unit",
     "scope", "member", "part", "note", "ignored",
 )  # fmt: skip
-_SIGNS = {"error": "⛔", "warning": "⚠️", "info": "ℹ️"}
 
 
 def questions(room: FigureRoom) -> None:
@@ -91,6 +91,9 @@ def figures(room: FigureRoom, table: FigureTable) -> None:
     only = serious > 0 and st.toggle(say("figures.only_doubtful", count=serious), key="figures-only")
     shown = [f for f in table.figures if not only or f.key in here]
     _editor(room, shown, here)
+    if only:
+        for finding in [f for f in found if f.severity != "info"][:_LISTED]:
+            st.caption(f"**{say(f'status.{finding.severity}')}** · {finding.message}")
 
 
 def _editor(room: FigureRoom, shown: list[Figure], here: dict[str, list[Finding]]) -> None:
@@ -118,15 +121,22 @@ def _editor(room: FigureRoom, shown: list[Figure], here: dict[str, list[Finding]
 def _row(figure: Figure, findings: list[Finding]) -> dict[str, str]:
     return {
         say("figures.label"): figure.label,
-        say("figures.scope"): figure.scope or "",
         say("figures.role"): role_name(figure.role),
         say("figures.written"): figure.written,
         say("figures.unit"): figure.written_unit,
-        say("figures.doubt"): " ".join(f"{_SIGNS[f.severity]} {f.message}" for f in findings),
+        say("figures.scope"): figure.scope or "",
+        say("figures.doubt"): " ".join(
+            f"{say(f'status.{f.severity}').upper()}: {_bare(f)}" for f in findings
+        ),
         say("figures.period"): period_words(figure.period) if figure.period else "",
         say("figures.source"): where(figure.source),
         "#": figure.key,
     }
+
+
+def _bare(finding: Finding) -> str:
+    """The message without the label it begins with: that stands beside it."""
+    return finding.message.removeprefix(f"«{finding.sentence}»:").strip()
 
 
 def _correct(room: FigureRoom, changes: list[tuple[Figure, str]]) -> None:
