@@ -79,14 +79,13 @@ def test_which_indicator_a_row_is() -> None:
 
 
 def test_a_confirmed_name_is_what_the_text_may_call_it() -> None:
-    import corpus
-    from drafting.checks import check
+    from drafting.alignment.pool import Pool
 
     rows = [["Chỉ tiêu", "ĐVT", "Kỳ này"], ["Cây vụ 3", "ha", "36,5"], ["Diện tích lúa xuân", "ha", "412"]]
-    report = corpus.parse_text("Diện tích gieo trồng vụ đông đạt 37,5 ha.\n")
-    said = Memory(names={"cay vu 3": "Diện tích gieo trồng vụ đông"})
-    codes = []
-    for memory in (Memory(), said):
-        table = figures.read_grids([figures.rows_grid(rows, "a.csv")], "2025-H1", memory).table
-        codes.append({f.code for f in check(report, table).findings} - {"figure-unused"})
-    assert codes == [{"figure-unsupported"}, {"figure-mismatch"}]
+    scores = []
+    for names in ({}, {"cay vu 3": "Diện tích gieo trồng vụ đông"}, {"cay vu 3": ""}):
+        table = figures.read_grids([figures.rows_grid(rows, "a.csv")], "2025-H1", Memory(names=names)).table
+        found = dict(Pool(table).index.search("Diện tích gieo trồng vụ đông"))
+        scores.append(found.get(0, 0.0))
+    assert scores[0] < 0.6 < 0.9 < scores[1]
+    assert scores[2] <= scores[0]
