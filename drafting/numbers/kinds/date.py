@@ -19,12 +19,15 @@ _WORDS = re.compile(
 )
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/]|[.,][0-9])")
 _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
-# `từ 28/4 - 05/5`, `từ 01 - 31/5`
+_DAY, _MONTH = r"(?:[12][0-9]|3[01]|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
+# `từ 28/4 - 05/5`, `từ 01 - 31/5`, `từ 02/4 đến 30/6`
 _DAYS = re.compile(
-    r"(?:0?[1-9]|[12][0-9]|3[01])(?:/(?:0?[1-9]|1[0-2]))?\s?[-–]\s?(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])(?![0-9/%]|[.,][0-9])"
+    rf"{_DAY}(?:/{_MONTH})?\s?(?:[-–]|đến|đến hết|đến ngày)\s?{_DAY}/{_MONTH}(?![0-9/%]|[.,][0-9])"
 )
 # behind other days of a list: `(3/2, 19/5, 2/9)`
-_DATES = re.compile(r"(?<![0-9/])((?:3[01]|[12][0-9]|0?[1-9])/(?:1[0-2]|0?[1-9]))(?:,|,? và)$")
+_DATES = re.compile(rf"(?<![0-9/])({_DAY}/{_MONTH})(?:,|,? và)$")
+# `(3,4/4/1965)`: two days of one month
+_TWO_DAYS = re.compile(rf"{_DAY},{_DAY}/{_MONTH}/(?:19|20)[0-9]{{2}}(?![0-9/])")
 # the name of a day, before its date
 _DAY_OF = re.compile(r"ngày (?:[^\W\d_]+ ){1,7}$")
 _SHARE = re.compile(r" \((?:đạt |bằng |chiếm |= ?)?[0-9.,]+\s?%|%")
@@ -60,7 +63,8 @@ def read(spot: Spot) -> Reading | None:
     if m and _plausible(m.group()):
         return plain(spot, "date", m.end())
     if len(spot.digits) > 2:
-        return _dotted(spot)
+        two = _TWO_DAYS.match(spot.low, spot.start, spot.limit)
+        return plain(spot, "date", two.end()) if two else _dotted(spot)
     last = spot.last.rstrip(":")
     if last in _DAY_WORDS or last in _DAY_PARTS or last in ("từ", "đến", "hết", "trước", "sau", "và", "hôm"):
         m = _WORDS.match(spot.low, spot.start, spot.limit)
