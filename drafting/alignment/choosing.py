@@ -39,6 +39,7 @@ class Aligner:
         self.clarity = Clarity(pool)
         self.ranker = Ranker(report, found, self.pool)
         self._keys: dict[int, str] = {}
+        self._heads = {m.head for m in found}
 
     def run(self) -> tuple[Alignment, ...]:
         """One alignment a mention."""
@@ -73,6 +74,7 @@ class Aligner:
         others = [r.candidate.score for r in ranked if r.entry != first.entry]
         margin = round(first.candidate.score - (others[0] if others else 0.0), 4)
         clear = self.clarity.sure(mention, first.entry, first.candidate.score, margin)
+        clear = clear and self._not_a_part(mention, first)
         choice, agrees = (
             self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
         )
@@ -88,6 +90,10 @@ class Aligner:
             return Alignment(mention.index, top, None, margin, clear)
         status = self._status(mention, choice.candidate, agrees)
         return Alignment(mention.index, top, choice.candidate, margin, clear, agrees, status)
+
+    def _not_a_part(self, mention: Mention, first: Ranked) -> bool:
+        """False for a list's total that the words name no better than a part of the list."""
+        return mention.index not in self._heads or self.clarity.names_total(mention, first.entry)
 
     def _keep(self, mention: Mention, choice: Ranked) -> None:
         """Remember what a number states, for those that say more about it."""
@@ -149,7 +155,8 @@ class Aligner:
     def _none_agrees(self, mention: Mention, ranked: list[Ranked]) -> bool:
         """True where words name one of several indicators, and none of them has the value stated."""
         first = ranked[0]
-        if not self.clarity.sure_of_some(mention, first.entry, first.candidate.score):
+        sure = self.clarity.sure_of_some(mention, first.entry, first.candidate.score)
+        if not sure or not self._not_a_part(mention, first):
             return False
         return not any(
             judging.agrees(mention.reading, r.candidate, self._whole(r.candidate))

@@ -24,6 +24,8 @@ FAIR, FAR_BEHIND = 0.58, 0.20
 IN_LABEL, FAIR_IN_LABEL, IN_TEXT = 0.40, 0.60, 0.40
 # Among several that fit as well, all of the label's words are asked for: a total may be lacking beside its parts.
 WHOLE_LABEL = 0.85
+# The total of a list is easily taken for a part that the table has.
+TOTAL = 0.85
 # What one indicator's share may fall behind another's, and by how much another share must be ahead.
 SLACK, MORE = 0.02, 0.1
 # An indicator of the catalogue that fits so much better is the one named.
@@ -45,6 +47,11 @@ class Clarity:
         if score >= FAIR and margin >= FAR_BEHIND:
             return self._covered(mention, entry, FAIR_IN_LABEL) and not self._rival(mention, entry, score)
         return False
+
+    def names_total(self, mention: Mention, entry: int) -> bool:
+        """True where the words have so much of the label that a list's total is not taken for one of its parts."""
+        said = self._pool.lexicon.wording(mention.subject)
+        return any(_whole(wording, said) >= TOTAL for wording in self._pool.index.wordings_of(entry))
 
     def sure_of_some(self, mention: Mention, entry: int, score: float) -> bool:
         """The same where several indicators of the table fit as well: one of them is named."""
@@ -113,3 +120,9 @@ def share(one: Wording, other: Wording) -> float:
     own = one.last or {bare: one.weights[marked] for marked, bare in one.marked.items()}
     total = sum(own.values())
     return sum(w for bare, w in own.items() if bare in other.bare) / total if total else 0.0
+
+
+def _whole(one: Wording, other: Wording) -> float:
+    """What part of all a wording's words, its parents' too, the other has."""
+    found = sum(weight for word, weight in one.weights.items() if one.marked[word] in other.bare)
+    return found / one.total

@@ -119,7 +119,8 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         return
     speed = entry.change and not ask.change_words
     if entry.change:
-        yield formulas.cell(now, "actual", 1.0 if speed else 0.99)
+        fallen = formulas.fallen(now, "growth", 1.0 if speed else 0.99) if down else None
+        yield fallen or formulas.cell(now, "actual", 1.0 if speed else 0.99)
     first, second = (before, now) if down else (now, before)
     level = units.family(entry.unit) == "percent"
     yield formulas.difference(first, second, "growth", 0.5 if speed else 0.97 if entry.change else 1.0)

@@ -57,6 +57,16 @@ def cell(figure: Figure | None, role: Role, fit: float) -> Candidate | None:
     return _make(figure.key, (figure,), (value.value, value.low, value.high), figure.unit, role, fit)
 
 
+def fallen(figure: Figure | None, role: Role, fit: float) -> Candidate | None:
+    """A negative change told as a fall: `giảm 2,5%` where the cell has -2,5."""
+    value = None if figure is None else of(figure)
+    if figure is None or value is None or value.value >= 0:
+        return None
+    return _make(
+        f"0-{figure.key}", (figure,), (-value.value, -value.low, -value.high), figure.unit, role, fit
+    )
+
+
 def part(figure: Figure | None, role: Role, fit: float, out_of: Decimal | None = None) -> Candidate | None:
     """The percentage that a ratio makes (`6/6` is 100); `out_of` is the whole that the text gives."""
     value = None if figure is None else of(figure)
@@ -109,6 +119,8 @@ def shifted(figure: Figure | None, role: Role, fit: float, down: bool) -> Candid
         return None
     if value.value < 50 and not down:
         return cell(figure, role, fit)
+    if value.value < 0:
+        return fallen(figure, role, fit)
     sign = -1 if down else 1
     corners = [sign * (v - _HUNDRED) for v in (value.value, value.low, value.high)]
     text = f"100-{figure.key}" if down else f"{figure.key}-100"

@@ -8,17 +8,17 @@ of another role, tells the more the longer it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from drafting import numbers
-from drafting.alignment import units
+from drafting.alignment import formulas, units
 from drafting.alignment.clarity import has_rival
 from drafting.alignment.judging import agrees, exact
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
-from drafting.types.figures import Figure, Status
+from drafting.types.figures import Figure, Role, Status
 
 # How well words must fit a figure that is stated nowhere; with a telling slip, by its number of digits.
 NEAR, MARGIN = 0.62, 0.10
@@ -103,13 +103,16 @@ def _claims(
     """For unexplained numbers the figure that they state: each figure for the one that fits it best."""
     rows = _rows_of_sentences(mentions, alignments, by_key)
     order = {row: n for n, row in enumerate(dict.fromkeys((f.indicator, f.scope) for f in by_key.values()))}
+    cells = _cells(by_key)
+    by_place = {a.mention: a for a in alignments}
     found: list[tuple[float, int, Candidate]] = []
     for alignment in alignments:
         mention = mentions[alignment.mention]
-        if alignment.agrees or alignment.clear or mention.table is not None or mention.reading.qualifier:
+        if alignment.agrees or alignment.clear or mention.table is not None:
             continue
         near = {order[row] for row in rows.get(mention.sentence, ())}
-        meant = _of_row(mention, alignment, by_key, rows)
+        before = _row_before(mentions, mention, by_place, by_key)
+        meant = _of_row(mention, alignment, by_key, rows) or _said_of(mention, before, cells)
         meant = meant or _left(mention, alignment, by_key, told, partial(_beside, order, near))
         if meant is not None:
             found.append((meant.score, mention.index, meant))
@@ -139,7 +142,7 @@ def _left(
     first = left[0]
     others = [c.score for c in left[1:] if by_key[c.expression].label != by_key[first.expression].label]
     for candidate in left:
-        digits = evidence(mention.reading, candidate, by_key)
+        digits = 0 if mention.reading.qualifier else evidence(mention.reading, candidate, by_key)
         least = SLIPPED.get(digits, SLIPPED_LONG)
         if beside(by_key[candidate.expression]):
             least -= BESIDE
@@ -186,6 +189,71 @@ def _of_row(
     known = rows.get(mention.sentence, set())
     sure = first.score >= ROW and alignment.margin >= ROW_MARGIN
     return first if sure and len(own) == 1 and own <= known else None
+
+
+Row = tuple[str, str | None]
+
+
+def _cells(by_key: Mapping[str, Figure]) -> dict[Row, dict[Role, Figure]]:
+    """The figures of each row by role."""
+    cells: dict[Row, dict[Role, Figure]] = {}
+    for figure in by_key.values():
+        cells.setdefault((figure.indicator, figure.scope), {}).setdefault(figure.role, figure)
+    return cells
+
+
+def _row_before(
+    mentions: Sequence[Mention],
+    mention: Mention,
+    by_place: Mapping[int, Alignment],
+    by_key: Mapping[str, Figure],
+) -> set[Row]:
+    """The row that the number right before it in the sentence states rightly."""
+    before = by_place.get(mention.index - 1)
+    if before is None or not before.agrees or before.chosen is None:
+        return set()
+    if mentions[before.mention].sentence != mention.sentence:
+        return set()
+    return {(by_key[k].indicator, by_key[k].scope) for k in before.chosen.keys if k in by_key}
+
+
+def _said_of(
+    mention: Mention, rows: set[Row], cells: Mapping[Row, Mapping[Role, Figure]]
+) -> Candidate | None:
+    """A growth or a percentage of plan a slip away from that of the row which the number before it states."""
+    reading = mention.reading
+    if (
+        not rows
+        or reading.qualifier
+        or mention.role not in {"growth", "of-plan"}
+        or reading.kind not in _CHANGES
+    ):
+        return None
+    for row in sorted(rows, key=str):
+        for made in _changes(mention, cells[row]):
+            digits = _digits(reading.quote)
+            right = _digits(numbers.write(abs(made.value), numbers.style_of(reading)))
+            same = slip(digits.zfill(len(right)), right.zfill(len(digits))) or digits == right
+            if len(digits) > 1 + (digits != right) * (len(rows) > 1) and same:
+                return made
+    return None
+
+
+_CHANGES = frozenset({"percent", "quantity"})
+
+
+def _changes(mention: Mention, row: Mapping[Role, Figure]) -> Iterator[Candidate]:
+    """What the mention's words may say of a row."""
+    now, reading = row.get("actual"), mention.reading
+    base = row.get("plan" if mention.role == "of-plan" else "same-period")
+    down = reading.change == "down"
+    if reading.change is None:
+        made = [formulas.ratio(now, base, mention.role, 0.5)]
+    elif reading.kind == "percent":
+        made = [formulas.growth(now, base, mention.role, 0.5, down)]
+    else:
+        made = [formulas.difference(*((base, now) if down else (now, base)), mention.role, 0.5)]
+    yield from (m for m in made if m is not None and _unit(mention, m) >= units.SAME)
 
 
 def _meant(mention: Mention, alignment: Alignment, meant: Candidate) -> Alignment:
