@@ -61,13 +61,13 @@ def _period(code: str | None) -> str:
     return period_words(code) if code else "?"
 
 
-def _row(header: ListedReport) -> dict[str, str | int | None]:
+def _row(header: ListedReport) -> dict[str, str]:
     return {
         say("library.unit"): header.unit or "?",
         say("library.period"): _period(header.period),
         say("library.title_field"): header.title or header.file,
         say("library.kind"): say(f"library.{header.kind}"),
-        say("library.findings"): header.notes or None,
+        say("library.findings"): str(header.notes or ""),
         say("library.file"): header.file,
     }
 
@@ -182,7 +182,7 @@ if headers:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        column_config={say("library.findings"): st.column_config.NumberColumn(width="small")},
+        column_config={say("library.title_field"): st.column_config.TextColumn(width="large")},
         key="library-table",
     )
     rows = chosen["selection"]["rows"]
