@@ -14,6 +14,7 @@ pages = [
         shared.page("library"), title=say("library.title"), icon=":material/library_books:", default=True
     ),
     st.Page(shared.page("figures"), title=say("figures.title"), icon=":material/table_chart:"),
+    st.Page(shared.page("plan"), title=say("plan.title"), icon=":material/account_tree:"),
     st.Page(shared.page("draft"), title=say("draft.title"), icon=":material/edit_note:"),
     st.Page(shared.page("review"), title=say("review.title"), icon=":material/fact_check:"),
     st.Page(shared.page("export"), title=say("export.title"), icon=":material/description:"),

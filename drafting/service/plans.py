@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -197,3 +198,8 @@ def _guidance(choice: OutlineChoice) -> Any:
             "The guidance document is missing: upload it or paste it.",
         )
     return corpus.read_bytes(choice.data, choice.name or "de-cuong.txt")
+
+
+def plan_file(plan: Plan) -> bytes:
+    """The plan as a JSON file."""
+    return f"{json.dumps(plan_json(plan), ensure_ascii=False, indent=1)}\n".encode()

@@ -14,7 +14,7 @@ from drafting.service.desk import Desk, Form
 from drafting.service.settings import load_settings
 from tests.conftest import ROOT
 
-SCREENS = ("library", "figures", "draft", "review", "export", "model")
+SCREENS = ("library", "figures", "plan", "draft", "review", "export", "model")
 JOB = demo()
 
 

@@ -1,7 +1,7 @@
 """How good the precedent writer's drafts are, over the bundled library, leave-one-out.
 
 Each report that has earlier ones to follow is drafted from those and the figures of its own period
-(its indicator table, or the figure tables of the library). Run: `python -m tests.bench.drafting`.
+(everything that the sample was built from). Run: `python -m tests.bench.drafting`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from corpus.types import Report, StoredReport
 from corpus.units import fold, same_unit
 from drafting import checks, figures, numbers, writers
 from drafting.types import Draft, FigureTable, Profile
+from tests.tools.build_samples import BUILD, SAMPLES
+from tests.tools.build_tables import plain_rows
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,12 @@ def library() -> list[StoredReport]:
     return [StoredReport(p.stem, p.name, "", corpus.read_file(p)) for p in samples.sample_paths()]
 
 
-def tables_of(report: Report) -> FigureTable:
-    """The figures that the report's own tables state of its period."""
-    return figures.from_report_tables(report) if report.tables else FigureTable()
+def figures_of(report: Report) -> FigureTable:
+    """All that the report's unit knew of its period: what the sample was built from."""
+    for folder, period, name in SAMPLES:
+        if name == report.name and (BUILD / folder / "figures.tsv").exists():
+            return figures.read_grid(plain_rows(folder, period), "so-lieu.csv", period)
+    return FigureTable()
 
 
 def earlier(pool: list[StoredReport], target: Report) -> list[StoredReport]:
@@ -174,7 +179,7 @@ def main() -> int:
     for stored in pool:
         before = earlier(pool, stored.report)
         if own_before(pool, stored.report):
-            results.append(measure(stored.report, tables_of(stored.report), before))
+            results.append(measure(stored.report, figures_of(stored.report), before))
     for result in results:
         print(json.dumps(asdict(result), ensure_ascii=False, indent=1))
     bad = sum(len(r.unbound) + len(r.stale_years) + len(r.leaks) + len(r.errors) for r in results)

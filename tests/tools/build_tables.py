@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
+from collections.abc import Collection
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -114,23 +115,27 @@ def header(sheet: Worksheet, titles: list[str], period: str) -> None:
 
 def plain_table(path: Path, folder: str, period: str, *, but_table: bool) -> None:
     """The plain table with what the clerk's table doesn't hold; members as `Địa bàn`."""
-    voice = Voice(load_rows(BUILD / folder / "figures.tsv"), period)
     skip = set()
     if but_table:
         with (BUILD / folder / "table.tsv").open(encoding="utf-8") as handle:
             skip = {line.rstrip("\n").split("\t")[3] for line in handle if line.count("\t") > 2}
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as handle:
-        out = csv.writer(handle, delimiter=";", lineterminator="\n")
-        out.writerow(["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú"])
-        for key, row in voice.rows.items():
-            if key in skip or period not in row.values:
-                continue
+        csv.writer(handle, delimiter=";", lineterminator="\n").writerows(plain_rows(folder, period, skip))
+
+
+def plain_rows(folder: str, period: str, skip: Collection[str] = ()) -> list[list[str]]:
+    """All figures of a unit's period as the plain table, those of the keys in `skip` left out."""
+    voice = Voice(load_rows(BUILD / folder / "figures.tsv"), period)
+    rows = [["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch", "Ghi chú"]]
+    for key, row in voice.rows.items():
+        if key not in skip and period in row.values:
             shown = [
                 written(row.values[c]) if c in row.values else ""
                 for c in (period, voice.before, f"KH-{voice.year}")
             ]
-            out.writerow([row.label, row.unit, key.partition("@")[2], *shown, ""])
+            rows.append([row.label, row.unit, key.partition("@")[2], *shown, ""])
+    return rows
 
 
 def member_sheet(path: Path, folder: str, period: str) -> None:

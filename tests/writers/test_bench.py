@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.types import StoredReport
-from tests.bench.drafting import earlier, library, measure, own_before, tables_of
+from tests.bench.drafting import earlier, figures_of, library, measure, own_before
 
 POOL = library()
 
@@ -17,7 +17,7 @@ def targets() -> list[StoredReport]:
 
 @pytest.mark.parametrize("stored", targets(), ids=lambda s: s.id)
 def test_leave_one_out(stored: StoredReport) -> None:
-    found = measure(stored.report, tables_of(stored.report), earlier(POOL, stored.report))
+    found = measure(stored.report, figures_of(stored.report), earlier(POOL, stored.report))
     assert found.unbound == []
     assert found.stale_years == []
     assert found.errors == []
