@@ -26,6 +26,7 @@ _NO_PLACE = re.compile(
     r"|Lao|Quỹ|Tổ|Trường|Trạm|Công|Quân|Liên|Đoàn|Mặt|Tết|Quốc|Thủ|Chủ|Bí|Phong|Cờ|Kỷ)\b"
 )
 _PREFIX = re.compile(rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?i:{_KIND})\s+")
+_VILLAGE_IN_NAME = re.compile(rf"(?:Bản|Làng|Buôn)\s+{_CAP}")
 _WHOLE = re.compile(
     r"\b(?:toàn|cả|các)\s+(?:cụm|xã|huyện|tỉnh|khối|đơn vị|thôn|phường)\b|trong cụm|trên địa bàn cụm",
     re.IGNORECASE,
@@ -48,7 +49,8 @@ def scope_key(scope: str | None) -> str:
 
 @lru_cache(maxsize=4000)
 def _scope_key(scope: str) -> str:
-    stripped = _PREFIX.sub("", scope.strip())
+    # `Bản Lầm` with one syllable behind a capital is a commune's name, not the village Lầm.
+    stripped = scope if _VILLAGE_IN_NAME.fullmatch(scope.strip()) else _PREFIX.sub("", scope.strip())
     name = stripped if re.search(r"[^\W\d_]", stripped) else scope
     return bare_key(name)
 

@@ -89,6 +89,26 @@ def of_ratio(mention: Mention, known: Sequence[Told], table: FigureTable) -> Fig
     return next((f for f in table.figures if is_count(f, noun)), None)
 
 
+def whole_of_then(mention: Mention, table: FigureTable) -> Figure | None:
+    """The figure whose `Cùng kỳ` is the second part of a ratio, where just one counts such things (`18/34 trường`)."""
+    reading = mention.reading
+    first = _noun(mention).split()[:1]
+    if reading.of is None or not first or mention.scope:
+        return None
+    then = {
+        f.indicator
+        for f in table.figures
+        if f.role == "same-period"
+        and f.scope is None
+        and f.value == reading.of
+        and first[0] in fold(f.label).split()
+    }
+    if len(then) != 1:
+        return None
+    now = (f for f in table.figures if f.indicator in then and f.role == "actual" and f.scope is None)
+    return next((f for f in now if f.value is not None), None)
+
+
 def is_count(figure: Figure, noun: str) -> bool:
     """`Số thôn`, `Tổng số thôn`: how many of the things there are at all."""
     first = noun.split()[0] if noun else ""

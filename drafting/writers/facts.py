@@ -20,6 +20,11 @@ def fact_text(plan: Plan, fact: Fact, context: WriteContext) -> SectionText:
     words = words[:1].upper() + words[1:]
     if words[-1:] not in ".!?…:":
         words += "."
+    return bound_words(plan, fact, words, context)
+
+
+def bound_words(plan: Plan, fact: Fact, words: str, context: WriteContext) -> SectionText:
+    """Words of a fact as they are, every figure in them bound."""
     out = TextBuilder()
     at = 0
     for reading in numbers.read(words):

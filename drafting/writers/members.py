@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from corpus.units import fold_chars
 from drafting import alignment
 from drafting import figures as figures_api
 from drafting.types import Candidate, Figure, FigureTable, Mention, Role
 from drafting.writers.base import TextBuilder
 from drafting.writers.edits import Edit
+from drafting.writers.member_ratios import put_ratio, wholes
+from drafting.writers.member_runs import MemberList, bare
 from drafting.writers.slots import negated, written
 from drafting.writers.view import PrecedentView
 
-_KIND = re.compile(
-    r"(?P<kind>(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn)\s+)$", re.IGNORECASE
-)
-_KIND_FIRST = re.compile(
-    r"^(?:UBND\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|thôn)\s+(?=[^\W\d_])", re.IGNORECASE
-)
 _CHOSEN = re.compile(
     r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá|nhiều nhất|lớn|lớn nhất|đông nhất|cao)\b(?! hơn)",
     re.IGNORECASE,
@@ -31,97 +25,19 @@ _CHOSEN = re.compile(
 GROWS = re.compile(r"\b(?:tăng|tốc độ|mức tăng|tăng trưởng)\b(?!\s+cường)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item: the member's name, what stands between, the number, what follows it (`ha`, `)`)."""
-
-    mention: Mention
-    start: int
-    name: tuple[int, int]
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class MemberList:
-    """The items of one list in the precedent."""
-
-    items: tuple[Item, ...]
-
-    @property
-    def start(self) -> int:
-        """Where the first item begins, its kind word (`xã`) included."""
-        return self.items[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last item ends."""
-        return self.items[-1].end
-
-
-def bare(scope: str) -> str:
-    """A member's name without its kind word: tables say `Xã Minh Hải`, sentences often `Minh Hải`."""
-    return _KIND_FIRST.sub("", scope).strip()
-
-
-def member_lists(seen: PrecedentView, mentions: Sequence[Mention], start: int, end: int) -> list[MemberList]:
-    """Runs of two or more mentions that each name a member right before their number."""
-    text = seen.report.text
-    runs: list[list[Item]] = []
-    last: Mention | None = None
-    for index, mention in enumerate(mentions):
-        after = runs[-1][-1].end if runs and last else start
-        following = mentions[index + 1] if index + 1 < len(mentions) else None
-        limit = _name_at(text, following, mention.reading.end) if following else None
-        item = _item(text, mention, after, limit[0] if limit else end)
-        if item is None:
-            last = None if mention.scope is None else last
-            continue
-        joined = last is not None and runs and _same_list(last, mention)
-        if joined and len(text[runs[-1][-1].end : item.start].strip(" ,;và")) < 3:
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-        last = mention
-    return [MemberList(tuple(run)) for run in runs if len(run) > 1]
-
-
-def _same_list(one: Mention, other: Mention) -> bool:
-    alike = one.reading.unit == other.reading.unit and one.reading.kind == other.reading.kind
-    return one.role == other.role and (one.list_id == other.list_id or alike)
-
-
-def _name_at(text: str, mention: Mention, after: int) -> tuple[int, int] | None:
-    """Where the member is named before its number, accents aside; its kind word (`xã`) counts as part."""
-    if not mention.scope:
-        return None
-    at = fold_chars(text[after : mention.reading.start]).rfind(fold_chars(bare(mention.scope)))
-    if at < 0 or mention.reading.start - (after + at) > 60:
-        return None
-    kind = _KIND.search(text, max(after, after + at - 16), after + at)
-    return (kind.start() if kind else after + at, after + at)
-
-
-def _item(text: str, mention: Mention, after: int, end: int) -> Item | None:
-    named = _name_at(text, mention, after)
-    if named is None or mention.scope is None:
-        return None
-    at = named[1]
-    tail = re.compile(r"[^,;:.()]{0,40}?(?=,|;|\)|\s+và\s|\.(?:\s|$)|\s*$)").match(
-        text, mention.reading.end, end
-    )
-    stop = tail.end() if tail else mention.reading.end
-    opened = text.rfind("(", at, mention.reading.start)
-    if opened > at and text[stop : stop + 1] == ")":
-        stop += 1
-    return Item(mention, named[0], (at, at + len(bare(mention.scope))), stop)
-
-
 def list_edit(
-    seen: PrecedentView, found: MemberList, table: FigureTable, own_members: Sequence[str]
+    seen: PrecedentView,
+    found: MemberList,
+    table: FigureTable,
+    own_members: Sequence[str],
+    look: Callable[[Mention], Candidate | None],
 ) -> tuple[Edit | None, str]:
-    """The list said anew as one edit, and a note for a person; None where no figure fits it."""
+    """The list said anew as one edit, and a note for a person; None where no figure fits it.
+
+    `look` tells what a number of the list states.
+    """
     by_key = table.by_key()
-    stated = [seen.candidate(i.mention) for i in found.items]
+    stated = [look(i.mention) for i in found.items]
     indicator, role = _subject(stated, by_key)
     indicator = _headed(seen, found, table, indicator)
     if indicator is None or role is None:
@@ -135,10 +51,14 @@ def list_edit(
     chosen = _choose(seen, found, values, own_members)
     if not chosen:
         return None, ""
+    parts = [i.mention for i in found.items if i.mention.reading.kind == "ratio"]
+    whole = wholes(parts, table, {s: bare(s) for s in table.members()}) if parts else {}
+    if parts and not all(n in whole and values[n].value <= (whole[n].value or 0) for n in chosen):
+        return None, ""
     rose = [n for n in chosen if values[n].value >= 0]
     fell = [n for n in chosen if values[n].value < 0]
     out = TextBuilder()
-    _items(out, seen, found, rose or fell, values, by_key)
+    _items(out, seen, found, rose or fell, values, by_key, whole)
     if rose and fell:
         out.add("; riêng ")
         _fallen(out, found, fell, values, by_key)
@@ -252,6 +172,7 @@ def _items(
     names: Sequence[str],
     values: Mapping[str, Candidate],
     by_key: Mapping[str, Figure],
+    whole: Mapping[str, Figure],
 ) -> None:
     text = seen.report.text
     between = [text[a.end : b.start] for a, b in pairwise(found.items)]
@@ -264,7 +185,10 @@ def _items(
             out.add(between[-1] if last else _comma(between, index))
         out.add(text[item.start : item.name[0]] if index < len(found.items) else "")
         out.add(name).add(text[item.name[1] : reading.start])
-        _bound(out, written(reading, values[name], by_key), values[name], by_key)
+        if name in whole and reading.kind == "ratio":
+            put_ratio(out, item.mention, values[name], whole[name])
+        else:
+            _bound(out, written(reading, values[name], by_key), values[name], by_key)
         out.add(text[reading.end : item.end])
 
 

@@ -12,10 +12,11 @@ from drafting.types import Draft, Plan, PlannedSection
 from drafting.writers.assembly import assemble, binding_keys
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.body import body
-from drafting.writers.clauses import checked
+from drafting.writers.clauses import checked, ended
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
 from drafting.writers.judgments import praise_of_falls
+from drafting.writers.name_lists import is_row, list_gap, list_table, names_table
 from drafting.writers.plainly import indicators, plain_paragraphs
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
@@ -76,7 +77,7 @@ class PrecedentWriter:
             out.append(written)
         elif section.table:
             out.paragraph(indicator_table(plan))
-        self._facts(plan, section, context, out, bullet=_bullet(part))
+        self._facts(plan, section, context, out, part)
         _mark(context, out.done())
         self._supplement(plan, section, context, out)
         piece = out.done(note=note)
@@ -122,11 +123,22 @@ class PrecedentWriter:
         return None, None
 
     def _facts(
-        self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder, *, bullet: str
+        self,
+        plan: Plan,
+        section: PlannedSection,
+        context: WriteContext,
+        out: TextBuilder,
+        part: Part | None,
     ) -> None:
         for fact in section.facts:
-            line = TextBuilder().add(bullet).append(fact_text(plan, fact, context))
-            out.paragraph(line.done())
+            if not is_row(fact):
+                line = TextBuilder().add(_bullet(part)).append(fact_text(plan, fact, context))
+                out.paragraph(line.done())
+        rows = [fact for fact in section.facts if is_row(fact)]
+        if rows:
+            out.paragraph(list_table(plan, rows, names_table(part), context))
+        else:
+            out.paragraph(list_gap(part, section.heading))
 
     def _supplement(
         self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder
@@ -137,7 +149,7 @@ class PrecedentWriter:
             at_hand = ref.report in context.views or len(context.views) < _MOST_READ
             sayer = self.sayer(plan, ref.report, context) if left and at_hand else None
             part = part_of(sayer.seen.report, ref.section) if sayer else None
-            if sayer is None or part is None:
+            if sayer is None or part is None or not sayer.names.same_level:
                 continue
             for line in part.lines:
                 for start, end in sentence_spans(sayer.seen.report.text, line.start, line.end):
@@ -168,7 +180,7 @@ def _try(sayer: Sayer, start: int, end: int, left: set[str], context: WriteConte
     key = fold(outcome.piece.text).strip(" .;,")
     if outcome.kind == "said" and not outcome.piece.gaps and key not in context.said:
         context.said.add(key)
-        out.paragraph(outcome.piece)
+        out.paragraph(ended(outcome.piece))
         _mark(context, outcome.piece)
         left -= context.stated
 

@@ -22,9 +22,9 @@ _QUARTER = re.compile(rf"\bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?P<y>\s*(?:năm|/)\
 _MONTHS = re.compile(r"\b(?P<n>0?9|chín)\s+tháng\s+(?:đầu\s+)?năm(?P<y>\s+(?:19|20)\d\d)?", re.IGNORECASE)
 _RANGE = re.compile(rf"\b(?P<a>{_YEAR})(?P<mid>\s*[-–/]\s*)(?P<b>{_YEAR})\b")
 _DATE = re.compile(
-    rf"\b(?:ngày\s+)?\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?{_YEAR}\b"
-    rf"|\bngày\s+\d{{1,2}}(?:\s+tháng\s+\d{{1,2}}|/\d{{1,2}})(?:\s*,?\s*năm\s+{_YEAR})?"
-    rf"|\btháng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+){_YEAR}|\btháng\s+\d{{1,2}}\b(?!\s*(?:năm|/))"
+    rf"\b(?:[Nn]gày\s+)?\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?{_YEAR}\b"
+    rf"|\b[Nn]gày\s+\d{{1,2}}(?:\s+tháng\s+\d{{1,2}}|/\d{{1,2}})(?:\s*,?\s*năm\s+{_YEAR})?"
+    rf"|\b[Tt]háng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+){_YEAR}|\b[Tt]háng\s+\d{{1,2}}\b(?!\s*(?:năm|/))"
 )
 _ONE_YEAR = re.compile(
     rf"(?P<before>\b(?:đến(?:\s+hết|\s+cuối)?\s+)?năm\s+|[/(-]\s?|\b)(?P<y>{_YEAR})\b", re.IGNORECASE

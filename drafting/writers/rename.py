@@ -52,6 +52,12 @@ class Renamer:
     no_district: bool = False
     merged: bool = False
 
+    @property
+    def same_level(self) -> bool:
+        """Both units are of one level: `Huyện có …` is no sentence of a province."""
+        kinds = {self.old.kind_word, self.new.kind_word}
+        return len(kinds) == 1 or kinds <= set(_COMMUNE)
+
     def _kind_of_report(self, word: str) -> str:
         """`Tổng kết` for `Sơ kết` and back, in its own capitals."""
         now = {"so-ket": "sơ kết", "tong-ket": "tổng kết"}.get(self.kinds[1])

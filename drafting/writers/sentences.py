@@ -14,11 +14,13 @@ from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
 from drafting.writers.documents import cited
 from drafting.writers.edits import Edit, capital, render
-from drafting.writers.members import bare, list_edit, member_lists
+from drafting.writers.member_runs import bare, member_lists
+from drafting.writers.members import list_edit
 from drafting.writers.missing import list_cut, missing_edit, says_more
 from drafting.writers.particulars import particulars, stands
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import Renamer
+from drafting.writers.shortcomings import SHORTCOMINGS, outlived
 from drafting.writers.slots import slot
 from drafting.writers.stating import Stating
 from drafting.writers.thresholds import threshold_edits
@@ -29,7 +31,11 @@ _TELLING = {"date": "nêu ngày tháng cụ thể"}
 _SURE = 0.6
 _MAX_GAPS = 3
 _DESCRIBED = re.compile(r"đặc điểm|bộ máy|tổ chức hội đồng", re.IGNORECASE)
-_TASKS = re.compile(r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu)|giải pháp", re.IGNORECASE)
+_TASKS = re.compile(
+    r"^(?!.*(?:kết quả|tình hình)).*(?:phương hướng|nhiệm vụ|giải pháp|biện pháp|mục tiêu|chỉ tiêu phấn đấu|"
+    r"chương trình công tác)",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
 
 
@@ -76,6 +82,8 @@ class Sayer:
         edits += [e for e in missing if e.cuts]
         edits += [Edit(f.start, f.end, f.text) for f in self.seen.fixes if start <= f.start and f.end <= end]
         reasons = self._reasons(start, end, edits, known, sure=sure)
+        if self._under(start, SHORTCOMINGS):
+            reasons += outlived(text[start:end], self.plan, counted=any(m.reading.words for m in mentions))
         if reasons:
             return Outcome("offered", reason="; ".join(reasons[:2]))
         edits += self._standing(start, end, edits)
@@ -104,7 +112,7 @@ class Sayer:
         rest = list(mentions)
         rebuilt: list[tuple[Mention, SectionText]] = []
         for found in member_lists(self.seen, mentions, start, end):
-            edit, note = list_edit(self.seen, found, table, table.members())
+            edit, note = list_edit(self.seen, found, table, table.members(), self.stating.by_words)
             if edit is not None:
                 edits.append(edit)
                 known.append((edit.start, edit.end))
@@ -215,15 +223,19 @@ class Sayer:
 
     def _described(self, at: int) -> bool:
         """The place describes the unit itself: its numbers stand until somebody changes them."""
+        return self._under(at, _DESCRIBED)
+
+    def _under(self, at: int, headings: re.Pattern[str]) -> bool:
+        """The place stands under headings of a sort."""
         section = self.seen.report.section_at(at)
         path = self.seen.report.heading_path(section.number) if section else ()
-        return bool(_DESCRIBED.search(" ".join(path)))
+        return bool(headings.search(" ".join(path)))
 
     def future(self, at: int) -> bool:
         """The place is in the part on tasks: its numbers are targets."""
         section = self.seen.report.section_at(at)
         path = self.seen.report.heading_path(section.number) if section else ()
-        return self.seen.report.meta.kind == "phat-dong" or bool(_TASKS.search(" ".join(path)))
+        return self.seen.report.meta.kind == "phat-dong" or any(_TASKS.search(heading) for heading in path)
 
     def _missing(
         self, unknown: Sequence[Mention], start: int, end: int, known: list[tuple[int, int]]

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus import periods
-from drafting.types import Candidate, Mention, Plan
-from drafting.writers.arithmetic import Told, computed, is_count, of_ratio, ratio_edit, told
+from drafting import figures
+from drafting.types import Candidate, Figure, Mention, Plan
+from drafting.writers.arithmetic import Told, computed, is_count, of_ratio, ratio_edit, told, whole_of_then
 from drafting.writers.base import SectionText
 from drafting.writers.edits import Edit
 from drafting.writers.guess import guess, member_count, sibling, total_of
 from drafting.writers.lastyear import by_last_year, compares, confirmed, contradicts
+from drafting.writers.member_runs import bare
 from drafting.writers.rename import Renamer
 from drafting.writers.view import PrecedentView
+
+_SCORE = 0.62
+# How far behind its number a change of it may stand.
+_BESIDE = 60
 
 
 class Stating:
@@ -45,20 +52,67 @@ class Stating:
         share = self._share(mention)
         if share is not None:
             return share
-        found = self.by_words(mention, future=future)
+        found = self._unscoped(mention, self.by_words(mention, future=future))
         if found is None and not future:
-            found = self._second_look(mention)
+            found = self._beside(mention) or self._second_look(mention)
         if found is None and future and self._year in self._rest:
             found = guess(self._seen.report.text, mention, self._table, "plan")
         return found or total_of(mention, rebuilt, self._table)
+
+    def _unscoped(self, mention: Mention, found: Candidate | None) -> Candidate | None:
+        """A number that names no member is no member's: the whole's figure, or none."""
+        figure = self._by_key.get(found.expression) if found else None
+        if found is None or figure is None or not figure.scope or self._of_member(mention, found):
+            return found
+        cells = (f for f in self._table.figures if f.indicator == figure.indicator and f.role == figure.role)
+        whole = next((f for f in cells if not f.scope and f.value is not None), None)
+        if whole is None or whole.value is None:
+            return None
+        return replace(
+            found, expression=whole.key, keys=(whole.key,), value=whole.value, low=whole.value,
+            high=whole.value, scope=None,
+        )  # fmt: skip
+
+    def _of_member(self, mention: Mention, found: Candidate) -> bool:
+        """Its words name the member; a name only like it (`Lâm Hòa` for `Bản Lầm`) was no value of the member's then."""
+        if not mention.scope:
+            return False
+        before = self._seen.report.text[mention.sentence[0] : mention.reading.start]
+        return bare(mention.scope) in before or not self._own or not contradicts(found, mention, self._table)
+
+    def _beside(self, mention: Mention) -> Candidate | None:
+        """`74 lớp, tăng 6,8%`, `bằng 98% kế hoạch`: the change of the number right before, or its share of the plan."""
+        if mention.reading.kind != "percent" or mention.role not in ("growth", "of-plan") or mention.scope:
+            return None
+        before = list(self._seen.mentions_in(mention.sentence[0], mention.reading.start))
+        while before and before[-1].reading.kind == "percent" and before[-1].role in ("growth", "of-plan"):
+            before.pop()
+        if not before or mention.reading.start - before[-1].reading.end > _BESIDE or before[-1].scope:
+            return None
+        main = self._unscoped(before[-1], self.by_words(before[-1]))
+        figure = self._by_key.get(main.expression) if main else None
+        if figure is None or figure.role != "actual" or before[-1].role != "actual":
+            return None
+        for derived in figures.derived(self._table, figure.indicator, None):
+            if derived.role == mention.role:
+                value = figures.evaluate(derived.expression, self._by_key).value
+                return Candidate(
+                    derived.expression, (), value, value, value, derived.unit, derived.role, None, _SCORE
+                )
+        return None
 
     def ratio(self, mention: Mention, candidate: Candidate) -> Edit | None:
         """`a/b` said with both of its parts now; None where only one is known, or it is no ratio."""
         figure = self._by_key.get(candidate.expression)
         if mention.reading.kind != "ratio" or figure is None or figure.of is not None:
             return None
-        whole = of_ratio(mention, self._all(), self._table)
+        whole = self._whole(mention)
         return ratio_edit(mention, figure, whole) if whole is not None else None
+
+    def _whole(self, mention: Mention) -> Figure | None:
+        """The figure of the second part of a ratio: told near it, counted, or known by its value of then."""
+        whole = of_ratio(mention, self._all(), self._table)
+        return whole or (whole_of_then(mention, self._table) if self._own else None)
 
     def certain(self, mention: Mention, candidate: Candidate) -> bool:
         """This period's own `Cùng kỳ` of that figure is the very number."""
@@ -105,7 +159,7 @@ class Stating:
     def _of_ratio_share(self, ratio: Mention, mention: Mention) -> Candidate | None:
         """`87/92 xã (đạt 94,57%)`: a percentage of the ratio's two parts."""
         part = self.by_words(ratio, future=False) if ratio.reading.kind == "ratio" else None
-        whole = of_ratio(ratio, self._all(), self._table)
+        whole = self._whole(ratio)
         if part is None or whole is None or part.expression not in self._by_key:
             return None
         if ratio.reading.value is None or ratio.reading.of is None:

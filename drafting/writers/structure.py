@@ -9,7 +9,9 @@ from corpus.types import Block, Report, Section, Table
 
 OPENING, CLOSING = "", "end"
 _CLOSES = re.compile(
-    r"(?:Trên đây là|Với (?:mục tiêu|tinh thần|những)|Trên cơ sở đó|Đề nghị các)", re.IGNORECASE
+    r"(?:Trên đây là|Với (?:mục tiêu|tinh thần|những)|Trên cơ sở đó|Đề nghị các"
+    r"|[^.;:\n]{0,120}\b(?:trân trọng|kính|xin) (?:báo cáo|trình|đề nghị|gửi)\b)",
+    re.IGNORECASE,
 )
 _NTH = re.compile(r"Thứ\s+\w+\s*:")
 

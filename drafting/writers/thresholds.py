@@ -10,7 +10,8 @@ from drafting import alignment, numbers
 from drafting.types import Figure, FigureTable, Mention
 from drafting.writers.base import TextBuilder
 from drafting.writers.edits import Edit
-from drafting.writers.members import GROWS, bare
+from drafting.writers.member_runs import bare
+from drafting.writers.members import GROWS
 from drafting.writers.view import PrecedentView
 
 _FLOOR = re.compile(r"\b(?:từ|trên|hơn)\s+$", re.IGNORECASE)

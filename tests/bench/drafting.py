@@ -19,6 +19,7 @@ from corpus.types import Report, StoredReport
 from corpus.units import fold, same_unit
 from drafting import checks, figures, numbers, writers
 from drafting.types import Draft, FigureTable, Profile
+from drafting.writers.shortcomings import FELL, SHORTCOMINGS
 from tests.tools.build_samples import BUILD, SAMPLES
 from tests.tools.build_tables import plain_rows
 
@@ -118,8 +119,17 @@ def headings_in_common(target: Report, made: Report) -> float:
     return sum(h in have for h in want) / len(want) if want else 1.0
 
 
+def headings(report: Report, at: int) -> str:
+    """The headings above a place."""
+    section = report.section_at(at)
+    return " ".join(report.heading_path(section.number)) if section else ""
+
+
 def kept_of_genre(draft: Draft, followed: Report) -> float:
-    """Share of the followed report's sentences without any number or name that the draft still has."""
+    """Share of the followed report's sentences of the genre that the draft still has.
+
+    Of the genre are those without any number or name; what fell short then is of its time.
+    """
     text = fold(re.sub(r"\d+", "", draft.text))
     kept, of = 0, 0
     for block in followed.blocks:
@@ -129,6 +139,8 @@ def kept_of_genre(draft: Draft, followed: Report) -> float:
             words = followed.text[start:end]
             inner = re.findall(r"(?<=\s)[A-ZĐ][a-zà-ỹ]+\s[A-ZĐ][a-zà-ỹ]+", words)
             if re.search(r"\d", words) or inner or len(words.split()) < 6:
+                continue
+            if SHORTCOMINGS.search(headings(followed, start)) and FELL.search(words):
                 continue
             of += 1
             kept += fold(words).strip(" -+*.;,") in text

@@ -10,7 +10,7 @@ import corpus
 from corpus.errors import InputError
 from corpus.types import StoredReport
 from drafting import figures, writers
-from drafting.types import Draft, Plan, PrecedentRef, Profile
+from drafting.types import Draft, Fact, FigureTable, Plan, PrecedentRef, Profile
 from drafting.writers import plan_edits, plan_json
 from drafting.writers.reuse import redraft
 from tests.writers.test_drafts import GRID, LAST, PERIOD, UNIT, spans_hold
@@ -86,3 +86,40 @@ def test_sections_are_added_and_precedents_chosen() -> None:
     assert next(s for s in chosen.sections if s.number == added).precedents == (ref,)
     with pytest.raises(InputError):
         plan_edits.drop_section(plan, "Z9")
+
+
+AWARDS = """BÁO CÁO
+Kết quả công tác khen thưởng năm 2024
+I. CÔNG TÁC KHEN THƯỞNG
+Việc bình xét được làm công khai, đúng người, đúng việc.
+1. Danh sách tập thể
+TT\tTên tập thể\tHình thức khen thưởng
+1\tThôn Đông, xã An Bình\tGiấy khen
+2\tTrường Mầm non An Bình\tGiấy khen
+"""
+
+
+def awarded(*facts: Fact) -> Draft:
+    old = StoredReport("old", "old.txt", "", corpus.parse_text(AWARDS, "old.txt"))
+    plan = writers.make_plan(
+        UNIT, "2025", "tong-ket", Profile(unit=UNIT), FigureTable(), [], like=old, facts=facts
+    )
+    return writers.PrecedentWriter({"old": old.report}).write(plan)
+
+
+def test_the_commended_of_last_year_are_asked_for_never_carried() -> None:
+    draft = awarded()
+    assert "Thôn Đông" not in draft.text
+    assert any("Tên tập thể, Hình thức khen thưởng" in g.message for g in draft.gaps)
+
+
+def test_rows_of_the_clerk_become_the_list() -> None:
+    heading = "Danh sách tập thể"
+    draft = awarded(
+        Fact(heading, "Trạm Y tế xã\tBằng khen của Chủ tịch UBND tỉnh", 1),
+        Fact(heading, "Hội Nông dân xã\tGiấy khen", 2),
+    )
+    (table,) = draft.tables
+    assert table.rows[0] == ("TT", "Tên tập thể", "Hình thức khen thưởng")
+    assert table.rows[2] == ("2", "Hội Nông dân xã", "Giấy khen")
+    assert draft.text[table.start : table.end].count("\n") == 2

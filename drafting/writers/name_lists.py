@@ -1,0 +1,70 @@
+"""Lists of the commended and the like: the clerk's rows as a table, or a gap that names the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.types import Table
+from corpus.units import fold
+from drafting.types import DraftTable, Fact, Plan
+from drafting.writers.base import SectionText, TextBuilder, WriteContext
+from drafting.writers.facts import bound_words
+from drafting.writers.structure import Part, is_indicator_table
+
+_RULE = re.compile(r"[|\s:-]+")
+_ORDINAL = re.compile(r"(?:tt|stt|so thu tu|so tt)")
+
+
+def is_row(fact: Fact) -> bool:
+    """A line that is a row of a table: cells between bars, or pasted from a sheet with tabs."""
+    return fact.text.startswith("|") or "\t" in fact.text
+
+
+def list_table(plan: Plan, rows: Sequence[Fact], like: Table | None, context: WriteContext) -> SectionText:
+    """The clerk's rows as a table; the head is theirs, or else the precedent's where the columns are as many.
+
+    Args:
+        plan: whose figures the numbers in the rows may be.
+        rows: one fact a row.
+        like: the precedent's table at this place.
+        context: of the draft.
+    """
+    cells = [(fact, _cells(fact.text)) for fact in rows if not _RULE.fullmatch(fact.text)]
+    lines: list[list[SectionText]] = []
+    head = list(like.rows[0]) if like else []
+    if head and cells and fold(cells[0][1][0]) != fold(head[0]):
+        if len(cells[0][1]) == len(head) - 1 and _ORDINAL.fullmatch(fold(head[0])):
+            cells = [(fact, [str(at), *row]) for at, (fact, row) in enumerate(cells, 1)]
+        if len(cells[0][1]) == len(head):
+            lines.append([SectionText(cell) for cell in head])
+    for fact, row in cells:
+        plain = [SectionText(c) if c.isdigit() and not at else bound_words(plan, fact, c, context)
+                 for at, c in enumerate(row)]  # fmt: skip
+        lines.append(plain)
+    out = TextBuilder()
+    for line in lines:
+        out.add("\n" if out.length else "")
+        for at, cell in enumerate(line):
+            out.add("\t" if at else "").append(cell)
+    return out.table(DraftTable(0, out.length, tuple(tuple(c.text for c in line) for line in lines))).done()
+
+
+def list_gap(part: Part | None, heading: str) -> SectionText:
+    """A gap for the list that the precedent has here; empty where it has none."""
+    table = names_table(part)
+    if table is None:
+        return SectionText()
+    columns = ", ".join(cell for cell in table.rows[0] if cell)
+    return TextBuilder().gap(f"danh sách {heading.strip(' .:').lower()} kỳ này (các cột: {columns})").done()
+
+
+def names_table(part: Part | None) -> Table | None:
+    """The precedent's table here that is no table of indicators."""
+    tables = part.tables if part else []
+    return next((t for t in tables if t.rows and not is_indicator_table(t)), None)
+
+
+def _cells(text: str) -> list[str]:
+    bare = text.strip().strip("|")
+    return [cell.strip() for cell in bare.split("|" if text.startswith("|") else "\t")]
