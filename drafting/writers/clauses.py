@@ -26,6 +26,10 @@ _STARTS = re.compile(
 _WORSE = re.compile(r"\b(?:giảm|chậm|khó khăn|gián đoạn|ngừng|dừng|đình trệ)\b", re.IGNORECASE)
 
 
+# `Đảng bộ huyện Bình Khê 154;`: a clause of so few words is an item of the list before it.
+_ITEM = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A clause as said; `first` if nothing before it in its line went with it."""
@@ -105,7 +109,9 @@ def _share_list(sayer: Sayer, one: tuple[int, int], other: tuple[int, int]) -> b
     same_list = last.list_id is not None and last.list_id == first.list_id
     a, b = sayer.seen.candidate(last), sayer.seen.candidate(first)
     same_label = a is not None and b is not None and _indicator(sayer, a) == _indicator(sayer, b)
-    return (same_list or same_label) and last.scope != first.scope and last.role == first.role
+    words = len(sayer.seen.report.text[slice(*other)].split())
+    item = len(right) == 1 and words <= _ITEM and last.reading.unit == first.reading.unit
+    return (same_list or same_label or item) and last.scope != first.scope and last.role == first.role
 
 
 def _indicator(sayer: Sayer, candidate: Candidate) -> str:

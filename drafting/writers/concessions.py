@@ -15,7 +15,8 @@ _INNER = re.compile(
     r"(?P<link>(?:nhưng|song|tuy nhiên|nên|thì)[\s,]*)",
 )
 _TAIL = re.compile(
-    r"\s*,?\s*(?P<lead>\b(?:do ảnh hưởng|do tác động|bị ảnh hưởng|trong thời gian (?:phòng|dịch))\b[^.;,]*)(?=[,.;]|$)"
+    r"\s*,?\s*(?P<lead>\b(?:do ảnh hưởng|do tác động|bị ảnh hưởng|trong thời gian (?:phòng|dịch))\b[^.;,]*"
+    r"|\btrong (?:bối cảnh|điều kiện)\b[^.;]*)(?=[,.;]|$)"
 )
 
 _OWN_SUBJECT = re.compile(r"(?:một số|nhiều|các|những|toàn|đa số|phần lớn)\b")

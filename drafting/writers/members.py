@@ -18,10 +18,16 @@ from drafting.writers.slots import negated, written
 from drafting.writers.view import PrecedentView
 
 _CHOSEN = re.compile(
-    r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá|nhiều nhất|lớn|lớn nhất|đông nhất|cao)\b(?! hơn)",
+    r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá|nhiều nhất|tập trung|chủ yếu|"
+    r"đứng đầu|lớn|lớn nhất|đông nhất|cao)\b(?! hơn)",
     re.IGNORECASE,
 )
 
+# Those who fell, told apart by the precedent too: they are in the list said anew.
+_APART = re.compile(
+    r"\s*;\s*(?:riêng|trong khi|các \w+ giảm)[^.;\n]*giảm[^.;\n\d]*(?:\d+(?:,\d+)?%?[^.;\n\d]*)+",
+    re.IGNORECASE,
+)
 GROWS = re.compile(r"\b(?:tăng|tốc độ|mức tăng|tăng trưởng)\b(?!\s+cường)", re.IGNORECASE)
 
 
@@ -57,6 +63,9 @@ def list_edit(
         return None, ""
     rose = [n for n in chosen if values[n].value >= 0]
     fell = [n for n in chosen if values[n].value < 0]
+    if role == "growth":
+        # Who stayed as before is neither under `tăng` nor under `giảm`.
+        rose = [n for n in rose if written(found.items[0].mention.reading, values[n], by_key) != "0%"]
     out = TextBuilder()
     _items(out, seen, found, rose or fell, values, by_key, whole)
     if rose and fell:
@@ -64,7 +73,8 @@ def list_edit(
         _fallen(out, found, fell, values, by_key)
     left = [m for m in map(bare, table.members()) if m not in chosen and m in values]
     note = f"danh sách chưa có {', '.join(left)}" if left and len(chosen) >= len(found.items) else ""
-    return Edit(found.start, found.end, piece=out.done()), note
+    apart = _APART.match(seen.report.text, found.end) if rose and fell else None
+    return Edit(found.start, apart.end() if apart else found.end, piece=out.done()), note
 
 
 def _own_role(table: FigureTable, indicator: str, role: Role) -> Role | None:

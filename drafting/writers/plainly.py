@@ -157,6 +157,10 @@ def _compared(out: TextBuilder, indicator: Indicator, actual: Figure) -> None:
         _with_goal(out, actual, goal)
 
 
+# A rank is compared as it is: of `thứ 19` no percentage is said.
+_RANK = re.compile(r"(?:thứ hạng|xếp hạng|xếp thứ|vị trí|thứ bậc)\b", re.IGNORECASE)
+
+
 def _comparable(one: Figure, other: Figure) -> bool:
     return bool(other.value) and one.unit == other.unit and one.of is None and other.of is None
 
@@ -167,7 +171,7 @@ def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
         return
     if now == then:
         out.add(", bằng cùng kỳ năm trước")
-    elif actual.unit == "%":
+    elif actual.unit == "%" or _RANK.match(actual.label):
         out.add(" (cùng kỳ ").bind(amount(same), figure=same.key).add(")")
     else:
         up = now > then

@@ -35,6 +35,11 @@ _NTH = re.compile(
     r"\bnăm\s+(?P<nth>đầu tiên|thứ (?:hai|ba|tư|năm)|cuối(?: cùng)?)(?=\s+(?:thực hiện|triển khai|của|nhiệm))",
     re.IGNORECASE,
 )
+# What a year means within its five: true of that year only.
+_MEANING = re.compile(
+    r"\blà năm\s+(?:bản lề|tăng tốc|nước rút|về đích|khởi động|then chốt|mở đầu|đột phá|có ý nghĩa quyết định)",
+    re.IGNORECASE,
+)
 _CONGRESS = re.compile(r"[Đđ]ại hội[^.;,]{0,60}lần thứ\s+[IVXLC\d]+|\bkhóa\s+[IVXLC]+")
 
 
@@ -186,6 +191,9 @@ class Calendar:
             else:
                 moved.edits.append(Edit(match.start("nth"), match.end("nth"), now))
 
+        for match in _MEANING.finditer(text, start, end) if self.by else ():
+            moved.because(match, f"“{match[0]}” là của năm trước")
+
     def _lunar(self, text: str, start: int, end: int, moved: Moved) -> None:
         for match in cycles.LUNAR.finditer(text, start, end):
             name = match[0].replace("Tị", "Tỵ").replace("Tí", "Tý")
@@ -224,6 +232,10 @@ class Calendar:
                 moved.edits.append(Edit(*match.span("y"), match["y"]))
 
     def _year(self, match: re.Match[str], year: int, heading: bool) -> Edit:
+        part = periods.length(self.new) < 12 == periods.length(self.old)
+        compared = match.string[: match.start()].rstrip().endswith("so với")
+        if part and compared and not heading and match["before"] == "năm " and year == self.old_year - 1:
+            return Edit(match.start("before"), match.end("y"), "cùng kỳ")
         if not heading or self.same_part or not match["before"].strip().casefold().endswith("năm"):
             return Edit(*match.span("y"), str(year + self.by))
         if year == self.old_year:

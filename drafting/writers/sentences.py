@@ -170,7 +170,7 @@ class Sayer:
         edits += self.names.edits(text, start, end)
         masked = _masked(text, start, end, edits)
         own = (*self.names.own, *self._scopes(start, end), *self._places(start))
-        reasons += particulars(masked, own, values_known=sure)
+        reasons += particulars(masked, own, values_known=sure or self.future(start))
         for reading in self.seen.readings_in(start, end):
             if reading.kind in _TELLING and not _within(reading.start, reading.end, excused):
                 reasons.append(f"{_TELLING[reading.kind]} “{reading.quote}”")

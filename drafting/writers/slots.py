@@ -34,6 +34,8 @@ _QUALIFIER = re.compile(
 _LITERAL = re.compile(r"(?<![A-Za-z0-9])\d+")
 _FROM = re.compile(r"\b(?:từ|trên)\s+$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
+# A rate of growth is what `tăng 9,2%` states: no level that was reached.
+_RATE = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng|tăng bình quân)\b", re.IGNORECASE)
 _FELL_TO = re.compile(
     r"\b(?P<word>(?:giảm|tăng)(?:\s+(?:xuống|lên))?(?:\s+còn)?|giảm xuống)\s+$", re.IGNORECASE
 )
@@ -197,6 +199,8 @@ def _level_words(
     if candidate.role != "actual" or match is None:
         return []
     figure = figures.get(candidate.expression)
+    if figure is not None and _RATE.search(figure.label) and candidate.value > 0:
+        return []
     before = None
     if figure is not None:
         same = (

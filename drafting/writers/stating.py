@@ -53,6 +53,7 @@ class Stating:
         if share is not None:
             return share
         found = self._unscoped(mention, self.by_words(mention, future=future))
+        found = self._itself(mention, found) or found
         if found is None and not future:
             found = self._beside(mention) or self._second_look(mention)
         if found is None and future and self._year in self._rest:
@@ -72,6 +73,26 @@ class Stating:
             found, expression=whole.key, keys=(whole.key,), value=whole.value, low=whole.value,
             high=whole.value, scope=None,
         )  # fmt: skip
+
+    def _itself(self, mention: Mention, found: Candidate | None) -> Candidate | None:
+        """`Giá trị sản xuất tăng 9,6%` where the figure itself is that rate: no change or share of it.
+
+        Told by its value of then.
+        """
+        if found is None or mention.reading.kind != "percent" or found.role == "actual" or not self._own:
+            return None
+        keys = re.findall(r"F\d+", found.expression)
+        figure = self._by_key.get(keys[0]) if keys else None
+        if figure is None or figure.unit != "%":
+            return None
+        cells = [f for f in self._table.figures if (f.indicator, f.scope) == (figure.indicator, figure.scope)]
+        then = next((f for f in cells if f.role == "same-period"), None)
+        now = next((f for f in cells if f.role == "actual" and f.value is not None), None)
+        if then is None or now is None or now.value is None or then.value != mention.reading.value:
+            return None
+        return Candidate(
+            now.key, (now.key,), now.value, now.value, now.value, "%", "actual", now.scope, _SCORE
+        )
 
     def _of_member(self, mention: Mention, found: Candidate) -> bool:
         """Its words name the member; a name only like it (`Lâm Hòa` for `Bản Lầm`) was no value of the member's then."""

