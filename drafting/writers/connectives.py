@@ -9,7 +9,8 @@ from drafting.writers.edits import capital, cut
 
 _JOINS = re.compile(
     r"^(?:Vì vậy|Vì thế|Do vậy|Do đó|Từ đó|Qua đó|Nhờ đó|Nhờ vậy|Tuy nhiên|Bù lại|Song|Đồng thời|Cụ thể(?: là)?(?! hóa)|"
-    r"Bên cạnh đó|Ngoài ra|Mặt khác|Cùng với đó|Trong đó|Theo đó|Đặc biệt(?: là)?|Nhất là|Trọng tâm là|Kết quả(?= đã)|và)\b\s*[,:]?\s*",
+    r"Bên cạnh đó|Ngoài ra|Mặt khác|Cùng với đó|"
+    r"Trong đó|Theo đó|Đặc biệt(?: là)?|Nhất là|Trọng tâm là|Kết quả(?= đã)|và)\b\s*[,:]?\s*",
     re.IGNORECASE,
 )
 
