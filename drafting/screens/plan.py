@@ -37,14 +37,14 @@ def _make() -> None:
 
 
 def _rows(plan: Plan, changed: tuple[str, ...]) -> list[dict[str, object]]:
-    titles = {r.id: f"{r.unit} · {r.period}" for r in desk().listed()}
+    titles = {r.id: f"{r.period} · {r.unit}" for r in desk().listed()}
     return [
         {
+            say("plan.changed"): "●" if s.number in changed else "",
             say("plan.section"): _STEP * (s.level - 1) + f"{s.label} {s.heading}".strip(),
             say("plan.figures"): len(_indicators(plan, s)),
             say("plan.precedents"): "; ".join(titles.get(p.report, p.report) for p in s.precedents[:1]),
             say("plan.facts"): len(s.facts),
-            say("plan.changed"): "●" if s.number in changed else "",
         }
         for s in plan.sections
     ]
@@ -85,7 +85,11 @@ def _figures(plan: Plan, section: PlannedSection) -> None:
         st.caption(say("plan.no_figures"))
         return
     chosen = st.multiselect(
-        say("plan.move"), list(own), format_func=own.__getitem__, key=f"move-{section.number}"
+        say("plan.move"),
+        list(own),
+        format_func=own.__getitem__,
+        placeholder=say("plan.pick_figures"),
+        key=f"move-{section.number}",
     )
     _move(plan, chosen, section.number)
     st.dataframe([{say("plan.figure"): words} for words in own.values()], hide_index=True)
@@ -151,7 +155,13 @@ def _unplaced(plan: Plan) -> None:
     if left and plan.kind != "phat-dong":
         with st.expander(say("plan.unplaced", count=len(left))):
             names = {f.key: _figure(f) for f in left}
-            chosen = st.multiselect(say("plan.move"), list(names), format_func=names.__getitem__, key="left")
+            chosen = st.multiselect(
+                say("plan.move"),
+                list(names),
+                format_func=names.__getitem__,
+                placeholder=say("plan.pick_figures"),
+                key="left",
+            )
             _move(plan, chosen, "")
 
 
