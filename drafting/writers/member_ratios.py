@@ -11,7 +11,9 @@ from drafting.types import Candidate, Figure, FigureTable, Mention
 from drafting.writers.base import TextBuilder
 
 
-def wholes(mentions: Sequence[Mention], table: FigureTable, bare: Mapping[str, str]) -> dict[str, Figure]:
+def wholes(
+    mentions: Sequence[Mention], table: FigureTable, bare: Mapping[str, str], part: str
+) -> dict[str, Figure]:
     """The figure of each member's whole now, by the member's name; empty where none is known for certain.
 
     Told by the `Cùng kỳ` of an indicator that was the whole then, for most of the members.
@@ -20,6 +22,7 @@ def wholes(mentions: Sequence[Mention], table: FigureTable, bare: Mapping[str, s
         mentions: the ratios of the list.
         table: this period's figures.
         bare: names of members without their kind word, by how tables have them.
+        part: the indicator of the parts, no whole of itself.
     """
     votes: Counter[str] = Counter()
     for mention in mentions:
@@ -28,7 +31,10 @@ def wholes(mentions: Sequence[Mention], table: FigureTable, bare: Mapping[str, s
             {
                 f.indicator
                 for f in table.figures
-                if f.role == "same-period" and f.scope and f.value == mention.reading.of
+                if f.role == "same-period"
+                and f.scope
+                and f.value == mention.reading.of
+                and f.indicator != part
                 if bare.get(f.scope) == bare.get(mention.scope or "", mention.scope)
                 if noun and noun[0] in fold(f.label).split()
             }

@@ -58,7 +58,10 @@ def list_edit(
     if not chosen:
         return None, ""
     parts = [i.mention for i in found.items if i.mention.reading.kind == "ratio"]
-    whole = wholes(parts, table, {s: bare(s) for s in table.members()}) if parts else {}
+    if any((figure := by_key.get(c.expression)) and figure.of is not None for c in values.values()):
+        # The cells are ratios themselves (`6/6`).
+        parts = []
+    whole = wholes(parts, table, {s: bare(s) for s in table.members()}, indicator) if parts else {}
     if parts and not all(n in whole and values[n].value <= (whole[n].value or 0) for n in chosen):
         return None, ""
     rose = [n for n in chosen if values[n].value >= 0]

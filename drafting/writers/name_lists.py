@@ -12,6 +12,9 @@ from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.facts import bound_words
 from drafting.writers.structure import Part, is_indicator_table
 
+_HEAD = re.compile(
+    r"(?:tt|stt|so thu tu|so tt|ho va ten|ho ten|ten (?:tap the|ca nhan|don vi)|don vi|hinh thuc.*|thanh tich.*)"
+)
 _RULE = re.compile(r"[|\s:-]+")
 _ORDINAL = re.compile(r"(?:tt|stt|so thu tu|so tt)")
 
@@ -32,7 +35,7 @@ def list_table(plan: Plan, rows: Sequence[Fact], like: Table | None, context: Wr
     """
     cells = [(fact, _cells(fact.text)) for fact in rows if not _RULE.fullmatch(fact.text)]
     lines: list[list[SectionText]] = []
-    head = list(like.rows[0]) if like else []
+    head = _head(like)
     if head and cells and fold(cells[0][1][0]) != fold(head[0]):
         if len(cells[0][1]) == len(head) - 1 and _ORDINAL.fullmatch(fold(head[0])):
             cells = [(fact, [str(at), *row]) for at, (fact, row) in enumerate(cells, 1)]
@@ -55,8 +58,15 @@ def list_gap(part: Part | None, heading: str) -> SectionText:
     table = names_table(part)
     if table is None:
         return SectionText()
-    columns = ", ".join(cell for cell in table.rows[0] if cell)
-    return TextBuilder().gap(f"danh sách {heading.strip(' .:').lower()} kỳ này (các cột: {columns})").done()
+    columns = ", ".join(cell for cell in _head(table) if cell)
+    words = f"danh sách {heading.strip(' .:').lower()} kỳ này" + (f" (các cột: {columns})" if columns else "")
+    return TextBuilder().gap(words).done()
+
+
+def _head(table: Table | None) -> list[str]:
+    """The titles of the columns; none where the table begins with a row of the list: names don't carry over."""
+    row = list(table.rows[0]) if table else []
+    return row if sum(bool(_HEAD.fullmatch(fold(cell).strip())) for cell in row) * 2 > len(row) else []
 
 
 def names_table(part: Part | None) -> Table | None:

@@ -123,3 +123,12 @@ def test_rows_of_the_clerk_become_the_list() -> None:
     assert table.rows[0] == ("TT", "Tên tập thể", "Hình thức khen thưởng")
     assert table.rows[2] == ("2", "Hội Nông dân xã", "Giấy khen")
     assert draft.text[table.start : table.end].count("\n") == 2
+
+
+def test_a_list_without_a_head_gives_no_name_away() -> None:
+    text = AWARDS.replace("TT\tTên tập thể\tHình thức khen thưởng\n", "")
+    old = StoredReport("old", "old.txt", "", corpus.parse_text(text, "old.txt"))
+    plan = writers.make_plan(UNIT, "2025", "tong-ket", Profile(unit=UNIT), FigureTable(), [], like=old)
+    draft = writers.PrecedentWriter({"old": old.report}).write(plan)
+    assert "An Bình" not in "".join(g.message for g in draft.gaps)
+    assert "Thôn Đông" not in draft.text
