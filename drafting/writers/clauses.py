@@ -150,4 +150,6 @@ def ended(piece: SectionText) -> SectionText:
     text = piece.text.rstrip()
     if text.endswith((";", ",")):
         return replace(piece, text=text[:-1] + ".")
+    if text.endswith("..") and not text.endswith("..."):
+        return replace(piece, text=text[:-1])
     return piece

@@ -91,7 +91,8 @@ def number_edit(reading: Reading, candidate: Candidate, figures: Mapping[str, Fi
 
 def written(reading: Reading, candidate: Candidate, figures: Mapping[str, Figure]) -> str:
     """The value as the precedent would write it: scale word, decimals, padding, `a/b`."""
-    style = numbers.style_of(reading)
+    # Thousands run together (`2150`) are a slip that nobody signs again.
+    style = replace(numbers.style_of(reading), grouped=True)
     value = abs(candidate.value)
     figure = figures.get(candidate.expression)
     if reading.kind == "ratio":
