@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.units import fold
 from drafting import numbers
@@ -12,7 +12,7 @@ from drafting.writers.base import TextBuilder
 
 
 def wholes(
-    mentions: Sequence[Mention], table: FigureTable, bare: Mapping[str, str], part: str
+    mentions: Sequence[Mention], table: FigureTable, bare: Callable[[str], str], part: str
 ) -> dict[str, Figure]:
     """The figure of each member's whole now, by the member's name; empty where none is known for certain.
 
@@ -21,7 +21,7 @@ def wholes(
     Args:
         mentions: the ratios of the list.
         table: this period's figures.
-        bare: names of members without their kind word, by how tables have them.
+        bare: a member's name without its kind word.
         part: the indicator of the parts, no whole of itself.
     """
     votes: Counter[str] = Counter()
@@ -35,7 +35,7 @@ def wholes(
                 and f.scope
                 and f.value == mention.reading.of
                 and f.indicator != part
-                if bare.get(f.scope) == bare.get(mention.scope or "", mention.scope)
+                if bare(f.scope) == bare(mention.scope or "")
                 if noun and noun[0] in fold(f.label).split()
             }
         )
@@ -43,7 +43,7 @@ def wholes(
     if not best or best[0][1] * 2 <= len(mentions):
         return {}
     now = (f for f in table.figures if f.indicator == best[0][0] and f.role == "actual" and f.scope)
-    return {bare[f.scope]: f for f in now if f.scope and f.value is not None}
+    return {bare(f.scope): f for f in now if f.scope and f.value is not None}
 
 
 def put_ratio(out: TextBuilder, mention: Mention, part: Candidate, whole: Figure) -> None:

@@ -61,7 +61,7 @@ def list_edit(
     if any((figure := by_key.get(c.expression)) and figure.of is not None for c in values.values()):
         # The cells are ratios themselves (`6/6`).
         parts = []
-    whole = wholes(parts, table, {s: bare(s) for s in table.members()}, indicator) if parts else {}
+    whole = wholes(parts, table, bare, indicator) if parts else {}
     if parts and not all(n in whole and values[n].value <= (whole[n].value or 0) for n in chosen):
         return None, ""
     rose = [n for n in chosen if values[n].value >= 0]
