@@ -111,8 +111,12 @@ def renamer(meta: Meta, plan: Plan) -> Renamer:
     foreign = not same_unit(meta.unit, plan.unit)
     old, new = parse_unit(meta.unit), parse_unit(plan.unit)
     old_superior = parse_unit(meta.superior) if meta.superior else None
-    above = plan.profile.report_to or plan.profile.superior
-    new_superior = parse_unit(above) if above else (None if foreign else old_superior)
+    # A body of a district reports to the province's, and stays the district's.
+    above = plan.profile.superior or plan.profile.report_to
+    if above and not (meta.superior and same_unit(above, meta.superior)):
+        new_superior: Unit | None = parse_unit(above)
+    else:
+        new_superior = old_superior if above or not foreign else None
     own = [new.name, plan.profile.province, plan.profile.place]
     if new_superior is not None:
         own.append(new_superior.name)
