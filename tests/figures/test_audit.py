@@ -177,3 +177,12 @@ def test_every_finding_has_a_message_and_a_cell() -> None:
         for finding in figures.read_bytes(data, name).findings:
             assert finding.message.endswith(".")
             assert cell(finding)
+
+
+def test_parts_in_a_smaller_unit_than_their_whole() -> None:
+    head = ["Chỉ tiêu", "Đơn vị tính", "Thực hiện"]
+    parts = [["- Thu từ đất", "đồng", "40.300.003"], ["- Thu khác", "đồng", "2.000.000"]]
+    assert found([head, ["Tổng thu", "nghìn đồng", "42.300"], *parts]) == []
+    assert found([head, ["Tổng thu", "nghìn đồng", "41.300"], *parts]) == [
+        ("sum-of-parts", "error", "C2", "42.300")
+    ]

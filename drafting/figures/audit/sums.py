@@ -8,8 +8,17 @@ from decimal import Decimal
 
 from corpus.units import fold
 from drafting.figures.assemble import Cells
-from drafting.figures.audit.common import cell_name, decimals, finding, is_rate, printed, stated, write
-from drafting.figures.intervals import Interval, total
+from drafting.figures.audit.common import (
+    cell_name,
+    decimals,
+    factor,
+    finding,
+    is_rate,
+    printed,
+    stated,
+    write,
+)
+from drafting.figures.intervals import Interval, point, total
 from drafting.figures.rows import GroupRow, Row
 from drafting.types import Figure, FigureRef, Finding
 
@@ -44,7 +53,7 @@ def _whole(whole: Figure, parts: Sequence[Figure], missing: int, role: str) -> I
         if role in _SUMMED and not missing:
             yield from _average(whole, parts)
         return
-    added = _added(parts)
+    added = _added(parts, whole)
     span = stated(whole)
     if added.meets(span) or (missing and added.value < span.value):
         return
@@ -64,9 +73,13 @@ def _average(whole: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _added(parts: Sequence[Figure]) -> Interval:
-    """The sum in printed numbers; only what is written with decimals has slack."""
+def _added(parts: Sequence[Figure], whole: Figure | None = None) -> Interval:
+    """The sum in printed numbers (of the whole's unit); only what is written with decimals has slack."""
     spans = [stated(p) if decimals(p) else Interval(printed(p), printed(p), printed(p)) for p in parts]
+    if whole is not None:
+        scales = [factor(p) / factor(whole) for p in parts]
+        # Parts to the đồng under a whole in thousands: each is in a unit of its own.
+        spans = [s if k == 1 else s * point(k) for s, k in zip(spans, scales, strict=True)]
     return total(spans)
 
 
@@ -106,7 +119,7 @@ def _subrows(
         return
     if whole is None or not _usable([whole, *parts]) or is_rate(whole.label, whole.unit):
         return
-    added, span = _added(parts), stated(whole)
+    added, span = _added(parts, whole), stated(whole)
     if added.meets(span) or not words.startswith(("tong", "cong")):
         return
     if any(row.of_which for row in below):
@@ -145,7 +158,7 @@ def check_categories(cells: Cells) -> Iterator[Finding]:
                 whole = cells.figures.get((row.at, column.index))
                 parts = [f for c in own if (f := cells.figures.get((row.at, c.index))) is not None]
                 if whole is not None and parts and all(f.value is not None for f in (whole, *parts)):
-                    added = _added(parts)
+                    added = _added(parts, whole)
                     if not added.meets(stated(whole)):
                         yield _not_sum(whole, parts, added.value, "các cột thành phần", "error")
 
