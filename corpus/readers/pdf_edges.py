@@ -28,10 +28,11 @@ def without_edges(items: list[T], see: Callable[[T], tuple[int, float, Line, boo
     """
     pages = len({see(item)[0] for item in items})
     edges = [at for at, item in enumerate(items) if _is_edge(*see(item))]
-    same = Counter(see(items[at])[2].text for at in edges)
-    alike = Counter(_masked(see(items[at])[2].text) for at in edges)
+    seen = [(see(items[at])[0], see(items[at])[2].text) for at in edges]
+    same = Counter(text for _, text in set(seen))
+    alike = Counter(text for _, text in {(page, _masked(text)) for page, text in seen})
     apart = _standing_apart([see(item) for item in items], edges)
-    often = Counter(apart.values())
+    often = Counter(place for _, place in {(see(items[at])[0], place) for at, place in apart.items()})
     drop = set()
     for at in edges:
         text = see(items[at])[2].text

@@ -61,11 +61,9 @@ def _setting(lines: Sequence[Placed], flow: str) -> _Setting | None:
     long = [p.line for p in own if p.line.x1 - p.line.x0 > _LONG * widest]
     if len(long) < 4:
         return None
-    left = min(
-        x
-        for x, n in Counter(round(x.x0) for x in long).items()
-        if n >= 0.1 * len(long) or n > 3 or len(long) < 20
-    )
+    begins = Counter(round(x.x0) for x in long)
+    usual = [x for x, times in begins.items() if times >= 0.1 * len(long) or times > 3]
+    left = min(usual or begins)
     right = sorted(x.x1 for x in long)[int(0.9 * (len(long) - 1))]
     pairs = [(a, b) for a, b in pairwise(own) if a.page == b.page and a.line.x1 > right - 2 * _INDENT]
     steps = [b.line.top - a.line.top for a, b in pairs if 0 < b.line.top - a.line.top < 60]

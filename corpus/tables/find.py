@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from corpus.structure.cells import columns_in_order, layout_zone
 from corpus.tables.aligned import aligned_table, continued
@@ -19,7 +20,8 @@ from corpus.text.lines import RawLine, to_pieces
 from corpus.text.pieces import Grid, Piece
 from corpus.units import fold
 
-_KINDS = (
+_Kind = Callable[[list[RawLine], int], tuple[Grid, int] | None]
+_KINDS: tuple[_Kind, ...] = (
     html_table,
     grid_table,
     pipe_table,
@@ -37,8 +39,10 @@ def find_tables(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
     pieces: list[Piece] = []
     rest: list[RawLine] = []
     at = 0
+    closed = any("</table" in line.text.lower() for line in lines)
+    kinds = _KINDS if closed else _KINDS[1:]  # no HTML table is sought where none ends
     while at < len(lines):
-        found = _table_at(lines, at)
+        found = _table_at(lines, at, kinds)
         if found is None:
             rest.append(lines[at])
             at += 1
@@ -53,10 +57,10 @@ def find_tables(lines: list[RawLine], *, markdown: bool) -> list[Piece]:
     return pieces + to_pieces(rest, markdown=markdown)
 
 
-def _table_at(lines: list[RawLine], at: int) -> tuple[Grid, int] | None:
+def _table_at(lines: list[RawLine], at: int, kinds: Sequence[_Kind]) -> tuple[Grid, int] | None:
     if not lines[at].text.strip():
         return None
-    return next((found for kind in _KINDS if (found := kind(lines, at))), None)
+    return next((found for kind in kinds if (found := kind(lines, at))), None)
 
 
 def _over_pages(lines: list[RawLine], grid: Grid, end: int) -> tuple[Grid, int]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import corpus
 from corpus.errors import InputError
@@ -130,6 +133,16 @@ def test_letters_that_no_table_tells_are_said_to_be(monkeypatch: pytest.MonkeyPa
     with pytest.raises(InputError, match="không có bảng mã"):
         read_here(broken, "a.pdf")
     assert "giao thong" in _lines(pdf([[At(60, 100 + 20 * n, plain) for n in range(5)]], codes="latin"))[0]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6))
+def test_words_anywhere_on_a_page_are_all_read(seed: int) -> None:
+    choose = random.Random(seed)
+    places = choose.sample([(x, y) for x in range(40, 480, 110) for y in range(60, 760, 20)], 60)
+    words = [At(x + choose.randrange(40), y, f"từ{n} có") for n, (x, y) in enumerate(places, 10)]
+    read = read_here(pdf([words]), "a.pdf").text
+    assert sorted(re.findall(r"từ\d+", read)) == sorted(at.text.split()[0] for at in words)
 
 
 def _printed(path: Path, folder: Path) -> bytes:

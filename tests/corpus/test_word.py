@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import corpus
 from tests.corpus.test_legacy import _tcvn3
@@ -230,3 +234,33 @@ def test_strict_and_macro_files_open() -> None:
             )
             new.writestr(name, strict)
     assert corpus.read_bytes(made.getvalue(), "a.docm").text == "Lúa 5 tấn."
+
+
+WORDS = st.sampled_from(
+    [
+        "Xã có 12 thôn",
+        "đạt 4.235,04 ha",
+        "87/92",
+        "I. KẾT QUẢ",
+        "- Thôn 5",
+        "1. Lúa",
+        "tăng 5,2%,",
+        "Số: 12/BC",
+        "",
+        "6 tháng",
+    ]
+)
+PARAGRAPHS = st.lists(st.lists(WORDS, max_size=4), min_size=1, max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARAGRAPHS, st.booleans())
+def test_every_digit_of_a_word_file_is_in_the_text_in_order(paragraphs: list[list[str]], table: bool) -> None:
+    body = [para("".join(run(f"{word} ") for word in words) or run(".")) for words in paragraphs]
+    if table:
+        body.append("<w:tbl>" + row("TT", "Chỉ tiêu", "Kết quả") + row("1", "Lúa 7", "5,5") + "</w:tbl>")
+    shown = corpus.read_bytes(word(*body, para("Hết.")), "a.docx")
+    digits = re.sub(r"\D", "", "".join("".join(words) for words in paragraphs) + ("1755" if table else ""))
+    assert re.sub(r"\D", "", shown.text) == digits
+    places = [place for _, place in shown.original]
+    assert places == sorted(places)
