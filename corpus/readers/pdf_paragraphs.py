@@ -123,6 +123,8 @@ def _centred(a: Line, b: Line, setting: _Setting) -> bool | None:
 
 
 def _is_centred(line: Line, setting: _Setting) -> bool:
+    if any(abs(line.x0 - place) < _EDGE for place in setting.indents):
+        return False
     before, after = line.x0 - setting.left, setting.right - line.x1
     return before > 4 * _INDENT and abs(before - after) < 2 * _EDGE
 
