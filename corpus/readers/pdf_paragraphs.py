@@ -112,7 +112,7 @@ def _indented(a: Line, b: Line, setting: _Setting) -> bool | None:
 def _is_full(a: Line, b: Line, setting: _Setting) -> bool:
     """Whether what the next line begins with had no room at the end of this one."""
     blank = _BLANK * (a.bottom - a.top)
-    return a.x1 > setting.right - _EDGE or a.x1 + blank + b.first > setting.right + _EDGE
+    return a.x1 > setting.right - _EDGE or a.x1 + blank + b.first > setting.right - _EDGE
 
 
 def _centred(a: Line, b: Line, setting: _Setting) -> bool | None:
