@@ -28,6 +28,12 @@ SHORTEST = 6
 """Words from which a sentence may have some that are new; of a shorter one not all may be."""
 FOREIGN = 0.7
 """Share of its words that nothing shown to the model has, from which it has."""
+_SHARE = re.compile(r"\b(?:chiếm|bằng|tỷ lệ|tỉ lệ)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s+(?!(?:so|kế|cùng|dự|tổng|số|trong|của|và|ở|tại|với|theo|trở|năm|mục|nhu|trên|là|được|đã|có|đạt|thì|mức|đối|cho|hơn|"
+    r"tăng|giảm|còn|do|nhưng|riêng|vượt|chỉ)\b)[^\W\d]+",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"[{}<>|#*\\~^]|__")
 _MARKED = "áàảãạăắằẳẵặâấầẩẫậéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵđ"
 _HARMLESS = {"ordinal", "numbering", "name", "group"}
@@ -194,10 +200,42 @@ def _misstated(text: str, briefing: Briefing, permitted: Allowed) -> list[str]:
         last, last_end = reference, match.end()
         if _as_in_base(text, match, briefing):
             continue
-        if _other_member(context, reference, permitted):
+        if wrong := _out_of_kind(text, match, reference, briefing):
+            found.append(wrong)
+        elif _other_member(context, reference, permitted):
             found.append(f"{{{{{reference.name}}}}} là của {reference.scope or 'toàn đơn vị'}")
         elif _other_label(f"{context} {after}", reference, briefing):
             found.append(f"{{{{{reference.name}}}}} là «{reference.label}», câu nói về chỉ tiêu khác")
+    return found + _strayed_gaps(text, briefing)
+
+
+def _out_of_kind(text: str, match: re.Match[str], reference: Reference, briefing: Briefing) -> str:
+    """A count where the words want a share (`chiếm 1.828`), or a share where they count (`với 97,36% người`)."""
+    lead, after = _SHARE.search(text[: match.start()]), _COUNTED.match(text, match.end())
+    share = reference.measure == "%"
+    if lead and not share and f"{lead[0]}{match[0]}" not in briefing.text:
+        return f"{match[0]} là «{reference.quote} {reference.unit}», không viết «{lead[0].strip()}» trước nó"
+    if after and share and f"{match[0]}{after[0]}" not in briefing.text:
+        return f"{match[0]} là tỷ lệ «{reference.quote}», không viết «{after[0].strip()}» ngay sau nó"
+    return ""
+
+
+def _strayed_gaps(text: str, briefing: Briefing) -> list[str]:
+    """Gaps whose words ask for what another gap is about, or another figure: filled in, they would be wrong."""
+    found = []
+    about = [g.message for g in briefing.gaps.values()]
+    about += [r.label for r in briefing.references.values() if r.label]
+    for match in REFERENCE.finditer(text):
+        gap = briefing.gaps.get(match[1])
+        if gap is None or _as_in_base(text, match, briefing):
+            continue
+        context = REFERENCE.sub(" ", re.split(r"[;.]", text[: match.start()])[-1])
+        own = alignment.similarity(context, gap.message)
+        best = max(
+            (alignment.similarity(context, other) for other in about if other != gap.message), default=0.0
+        )
+        if best > FITS and best - own > 0.2:
+            found.append(f"{match[0]} là chỗ trống «{gap.message}», câu nói về việc khác")
     return found
 
 
