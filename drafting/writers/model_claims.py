@@ -24,6 +24,8 @@ _ALL = re.compile(
     r"\b(?:tất cả|toàn bộ|mọi|các)\s+(?:các\s+)?chỉ tiêu\b[^.;]*\bđều\b|\b(?:tất cả|toàn bộ|mọi)\s+(?:các\s+)?chỉ tiêu\b",
     re.IGNORECASE,
 )
+_OPPOSITE = {"tăng": "giảm", "giảm": "tăng"}
+_WAY = re.compile(r"\b(tăng|giảm) ([^\W\d]+(?: [^\W\d]+){1,2})")
 _ABOUT = 0.5
 """Likeness of a clause and a label from which the clause is about it."""
 
@@ -75,7 +77,18 @@ def false_claims(text: str, briefing: Briefing) -> list[str]:
             if _TASK.search(text[: match.start()]) or match[0].casefold() in briefing.text.casefold():
                 continue
             found += _judged(claim, match, text, briefing)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found + _turned(text, briefing)))
+
+
+def _turned(text: str, briefing: Briefing) -> list[str]:
+    """`kéo tăng số vụ` where the base text has `kéo giảm số vụ`: figures or not, the way is another."""
+    base = " ".join(briefing.text.casefold().split())
+    found = []
+    for match in _WAY.finditer(" ".join(text.casefold().split())):
+        other = _OPPOSITE[match[1]]
+        if f"{other} {match[2]}" in base and match[0] not in base:
+            found.append(f"«{match[0]}» ngược chiều với bản nháp («{other} {match[2]}»)")
+    return found
 
 
 def _judged(claim: Claim, match: re.Match[str], text: str, briefing: Briefing) -> list[str]:

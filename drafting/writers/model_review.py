@@ -30,7 +30,7 @@ FOREIGN = 0.7
 """Share of its words that nothing shown to the model has, from which it has."""
 _SHARE = re.compile(r"\b(?:chiếm|bằng|tỷ lệ|tỉ lệ)\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\s+(?!(?:so|kế|cùng|dự|tổng|số|trong|của|và|ở|tại|với|theo|trở|năm|mục|nhu|trên|là|được|đã|có|đạt|thì|mức|đối|cho|hơn|"
+    r"\s*/|\s+(?!(?:so|kế|cùng|dự|tổng|số|trong|của|và|ở|tại|với|theo|trở|năm|mục|nhu|trên|là|được|đã|có|đạt|thì|mức|đối|cho|hơn|"
     r"tăng|giảm|còn|do|nhưng|riêng|vượt|chỉ)\b)[^\W\d]+",
     re.IGNORECASE,
 )

@@ -95,3 +95,11 @@ def test_what_only_repeats_another_section_is_the_precedents_again() -> None:
     draft, _ = written(script)
     assert_sound(draft)
     assert body(draft, "PHƯƠNG HƯỚNG") == body(BASE, "PHƯƠNG HƯỚNG")
+
+
+def test_the_way_of_a_task_is_not_turned() -> None:
+    from dataclasses import replace
+
+    briefing = replace(BRIEFING, text="Kéo giảm số vụ vi phạm; tăng cường phối hợp.")
+    assert false_claims("Tiếp tục kéo tăng số vụ vi phạm trật tự.", briefing)
+    assert false_claims("Kéo giảm số vụ vi phạm và tăng cường phối hợp.", briefing) == []
