@@ -20,6 +20,7 @@ from drafting.checks.rules import (
     legal_basis,
     member_count,
     name_leak,
+    named_count,
     number_format,
     part_percent,
     parts_of_earlier,
@@ -41,7 +42,9 @@ from drafting.checks.rules import (
     table_formula,
     text_table,
     total_after_parts,
+    unclosed,
     unit_scale,
+    whole_count,
     yearly_growth,
 )
 from drafting.types import Finding
@@ -69,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("legal_basis", legal_basis.check),
     Rule("member_count", member_count.check),
     Rule("name_leak", name_leak.check),
+    Rule("named_count", named_count.check),
     Rule("number_format", number_format.check),
     Rule("part_percent", part_percent.check),
     Rule("parts_of_earlier", parts_of_earlier.check),
@@ -90,6 +94,8 @@ RULES: tuple[Rule, ...] = (
     Rule("table_formula", table_formula.check),
     Rule("text_table", text_table.check),
     Rule("total_after_parts", total_after_parts.check),
+    Rule("unclosed", unclosed.check),
     Rule("unit_scale", unit_scale.check),
+    Rule("whole_count", whole_count.check),
     Rule("yearly_growth", yearly_growth.check),
 )

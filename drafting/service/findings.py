@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,8 +35,18 @@ def _evidence(data: Mapping[str, Any]) -> FigureRef | Place:
     return FigureRef(data["figure"], source_from(source) if source else None)
 
 
+# So many words before it say which number of its sentence a finding is about.
+_WORDS = 5
+
+
 def finding_id(finding: Finding) -> str:
-    """Names a finding by what it says, not where, so that edits around it change nothing."""
-    place = finding.sentence or finding.message
+    """Names a finding by what it says and the words right before it, so that edits around it change nothing."""
+    place = _lead(finding) or finding.message
     words = "\x1f".join((finding.code, finding.quote, place, finding.expected or ""))
     return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _lead(finding: Finding) -> str:
+    """The last words of the sentence before the quote, empty where it has no place."""
+    before, quote, _ = finding.sentence.partition(finding.quote)
+    return " ".join(re.findall(r"[^\W\d_]+", before)[-_WORDS:]).lower() if quote else finding.sentence

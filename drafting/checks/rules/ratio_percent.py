@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 
+from drafting import numbers
 from drafting.checks.document import Document
-from drafting.checks.findings import about, place, written
+from drafting.checks.findings import about, figure_ref, finding, place, written
 from drafting.checks.ratios import OTHER, Pair, pairs
 from drafting.types import Finding, Severity
 
@@ -39,12 +40,48 @@ def _judge(document: Document, pair: Pair) -> Iterator[Finding]:
     right = exact.quantize(step)
     formula = f"{value}/{pair.whole}".replace(".", ",") if value % 1 else f"{value:f}/{pair.whole:f}"
     shown = written(right, percent)
+    meant = _meant(document, pair) if pair.part.kind == "ratio" else None
+    if meant is not None:
+        yield meant
+        return
     message = f"{formula} là {shown}, không phải {percent.quote}."
     if truncated:
         message = f"{percent.quote} là {formula} cắt bớt phần lẻ; làm tròn đúng là {shown}."
     severity: Severity = "info" if truncated else "error"
     evidence = [place(r) for r in pair.evidence]
     yield about(document, CODE, severity, percent, message, expected=right, evidence=evidence)
+
+
+def _meant(document: Document, pair: Pair) -> Finding | None:
+    """The ratio itself is wrong where the figures have the whole of which the percentage is right."""
+    ratio, percent = pair.part, pair.percent
+    aligned = document.aligned.get(ratio.start)
+    if (
+        aligned is None
+        or not aligned.agrees
+        or ratio.value is None
+        or percent.low is None
+        or percent.high is None
+    ):
+        return None
+    for candidate in aligned.candidates:
+        figure = document.by_key.get(candidate.expression)
+        if (
+            figure is None
+            or figure.role != "actual"
+            or not figure.value
+            or figure.value in (pair.whole, ratio.value - 1)
+        ):
+            continue
+        if figure.unit == candidate.unit and percent.low <= ratio.value / figure.value * 100 <= percent.high:
+            right = numbers.write(ratio.value, numbers.style_of(ratio), of=figure.value)
+            message = f"{ratio.quote} không cho ra {percent.quote}; {figure.label} là {figure.written} thì đúng: {right}."
+            evidence = (place(percent), figure_ref(document, figure.key))
+            span = ratio.start, ratio.end
+            return finding(
+                document, CODE, "error", span, message, expected=right, evidence=evidence, fix=True
+            )
+    return None
 
 
 def _too_large(document: Document) -> Iterator[Finding]:
