@@ -44,10 +44,8 @@ def start(source: Path, library: Path, log: Path) -> subprocess.Popen[bytes]:
 
 def kill(process: subprocess.Popen[bytes], *, alone: bool) -> None:
     """End it at once, with its readers or alone."""
-    if alone:
-        os.kill(process.pid, signal.SIGKILL)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
+    if process.poll() is None:
+        (os.kill if alone else os.killpg)(process.pid, signal.SIGKILL)
     process.wait()
 
 
