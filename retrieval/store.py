@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from corpus.database import chunks, reports, states, vectors
+from corpus.errors import InputError
 from corpus.search_tables import heading_paths, section_keys, word_blocks, words
 from retrieval import postings
 from retrieval.types import Chunk
@@ -18,6 +21,23 @@ from retrieval.words import folded
 if TYPE_CHECKING:
     from retrieval.section_keys import Vectors
     from retrieval.snapshot import Snapshot
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction; where the database can't be written to, that is said and nothing of it stays.
+
+    Raises:
+        InputError: the disk is full, or the like.
+    """
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except OperationalError as error:
+        raise InputError(
+            f"Không ghi được vào thư viện ({error.orig}): kiểm tra chỗ trống trên đĩa rồi chạy lại; những gì đã có vẫn còn.",
+            f"The library can't be written to ({error.orig}): check the disk's free space and run again.",
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +74,7 @@ class ChunkStore:
     def library_id(self) -> str:
         """An id that this library keeps, so that two libraries may share a Chroma server."""
         where = (states.c.owner == "retrieval", states.c.name == "library")
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             known = connection.execute(select(states.c.at).where(*where)).scalar()
             if known is None:
                 known = uuid.uuid4().hex
@@ -72,7 +92,7 @@ class ChunkStore:
     def set_serving(self, model: Mapping[str, str]) -> None:
         """Remember that a model's vectors are complete."""
         where = (states.c.owner == "retrieval", states.c.name == "model")
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             changed = update(states).where(*where).values(value=dict(model), at="")
             if connection.execute(changed).rowcount == 0:
                 row = {"owner": "retrieval", "name": "model", "value": dict(model), "at": ""}
@@ -81,7 +101,7 @@ class ChunkStore:
 
     def replace(self, report: str, new: Sequence[Chunk]) -> None:
         """Put a report's chunks in place of its old ones, in one transaction."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(chunks).where(chunks.c.report == report))
             postings.drop(connection, report)
             if new:
@@ -102,19 +122,19 @@ class ChunkStore:
 
     def remove(self, report: str) -> None:
         """Forget a report's chunks; vectors stay, as a cache."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(chunks).where(chunks.c.report == report))
             postings.drop(connection, report)
             _renew(connection)
 
     def touch(self) -> None:
         """Renew the stamp: something that search shows was changed."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             _renew(connection)
 
     def done(self, report: str) -> None:
         """Say that a report's chunks and vectors are all stored."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(reports).where(reports.c.id == report).values(indexed=1))
             _renew(connection)
 
@@ -137,7 +157,7 @@ class ChunkStore:
     def set_section_key(self, heading: str, key: str | None) -> None:
         """Keep what a person says of a heading, or forget it."""
         words = folded(heading)[:400]
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(section_keys).where(section_keys.c.heading == words))
             if key is not None:
                 connection.execute(insert(section_keys).values(heading=words, key=key))
@@ -166,7 +186,7 @@ class ChunkStore:
     def add_words(self, report: str) -> None:
         """Postings for the chunks that are there."""
         found = self.chunks(report)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             postings.drop(connection, report)
             postings.add(connection, report, found)
             _renew(connection)

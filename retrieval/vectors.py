@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from corpus.database import chunks, vectors
 from corpus.errors import InputError
 from corpus.search_tables import vector_syncs
+from retrieval.store import writing
 from retrieval.types import full_text
 
 if TYPE_CHECKING:
@@ -118,11 +119,11 @@ class VectorStore:
             {"content_hash": h, "model": self.model, "vector": v.astype("<f4").tobytes()} for h, v in rows
         ]
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(insert(vectors), values)
         except IntegrityError:
             missing = set(self.missing([h for h, _ in rows]))
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 fresh = [v for v in values if v["content_hash"] in missing]
                 if fresh:
                     connection.execute(insert(vectors), fresh)
@@ -156,7 +157,7 @@ class VectorStore:
 
     def forget(self, collection: str, reports: Sequence[str]) -> None:
         """Note that a collection's reports are about to go."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             for part in _batches(list(reports)):
                 where = (vector_syncs.c.collection == collection) & vector_syncs.c.report.in_(part)
                 connection.execute(delete(vector_syncs).where(where))
@@ -167,7 +168,7 @@ class VectorStore:
         self.forget(collection, list(versions))
         if rows:
             try:
-                with self._engine.begin() as connection:
+                with writing(self._engine) as connection:
                     connection.execute(insert(vector_syncs), rows)
             except IntegrityError:
                 # Another process filled the same server; at the next opening all is compared again.

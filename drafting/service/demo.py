@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from drafting.service import draft as drafting
-from drafting.service import library, output, summaries
+from drafting.service import index, library, output, summaries
 from drafting.service.check import check_file, check_json
 from drafting.service.edit import edited
 from drafting.service.settings import Settings
@@ -42,7 +42,7 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
 
     here = settings.model_copy(update={"library": out / "library", "database_url": "", "chroma_url": ""})
     job = demo()
-    added = library.ingest_words(here, job.reports, progress)
+    added = index.ingest_words(here, job.reports, progress)
     request = drafting.request_from_files(
         list(job.figures), job.unit, job.period, profile=job.profile, facts=job.facts, writer="precedent"
     )
@@ -61,7 +61,7 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
 
     wrong_table = tables.read_tables([job.faulty], job.period)
     progress(f"đã có dự thảo {document}", 1, 1)
-    index = library.finish_index(here, progress)
+    vectors = index.finish(here, progress)
     return {
         "library": str(here.library),
         "reports": len(added["reports"]),
@@ -75,7 +75,7 @@ def run(settings: Settings, out: Path, progress: library.Progress) -> dict[str, 
         "found": [f for f in check_json(found)["findings"] if f["severity"] == "error"],
         "faulty_table": str(job.faulty),
         "table_findings": check_json_findings(wrong_table.findings),
-        "index": index,
+        "index": vectors,
     }
 
 
@@ -130,11 +130,11 @@ def with_planted(made: Draft, planted: tuple[Planted, ...]) -> Draft:
     return edited(made, text)
 
 
-def _said_of_index(index: dict[str, Any]) -> str:
+def _said_of_index(done: dict[str, Any]) -> str:
     """What the library can be searched by now."""
-    if index["vectors"]["count"]:
-        return f"Kho véc-tơ: {index['vectors']['count']} đoạn ({index['vectors']['engine']})."
-    return str(index["notice"])
+    if done["vectors"]["count"]:
+        return f"Kho véc-tơ: {done['vectors']['count']} đoạn ({done['vectors']['engine']})."
+    return str(done["notice"])
 
 
 def summary(answer: dict[str, Any]) -> str:

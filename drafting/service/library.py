@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,21 +86,6 @@ def _indicators(stored: StoredReport) -> dict[int, list[str]]:
     from drafting.alignment import mentions
 
     return {m.reading.start: [m.subject] for m in mentions(stored.report) if m.subject}
-
-
-def ingest_words(
-    settings: Settings, paths: Sequence[Path], progress: Progress | None = None
-) -> dict[str, Any]:
-    """As `ingest`, but without vectors: found by words and headings at once, the rest by `finish_index`."""
-    with open_library(settings) as library:
-        return add_reports(library, paths, progress, vectors=False)
-
-
-def finish_index(settings: Settings, progress: Progress | None = None) -> dict[str, Any]:
-    """Make the vectors that are missing and fill the vector store; what answers by vectors now."""
-    with open_library(settings) as library:
-        library.index.index_pending(_named(progress, "tính véc-tơ"))
-        return {"vectors": library.index.open_vectors(), "notice": library.index.notice}
 
 
 def add_reports(
@@ -228,22 +213,6 @@ def reindex(settings: Settings, progress: Progress | None = None) -> dict[str, A
     """Rebuild the vector store from the database."""
     with open_library(settings) as library:
         return {"reindexed": library.index.rebuild(_named(progress, "lập chỉ mục"))}
-
-
-def section_keys(settings: Settings) -> dict[str, Any]:
-    """The library's headings and the kind of section each is taken for; those without a kind first."""
-    with open_library(settings) as library:
-        return {"sections": [asdict(key) for key in library.index.section_keys()]}
-
-
-def set_section_key(settings: Settings, heading: str, key: str | None) -> None:
-    """Say what kind of section a heading names (None takes it back); it stays through reindexing.
-
-    Raises:
-        InputError: the key isn't a short word like `khen-thuong`.
-    """
-    with open_library(settings) as library:
-        library.index.set_section_key(heading, key)
 
 
 def searches(
