@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
-from retrieval.dense import DenseIndex
+from retrieval.dense import LARGE, DenseIndex
 from retrieval.embedding import Embedder
 from retrieval.lexical import LexicalIndex
 from retrieval.ranking import Preferences, fuse, why
@@ -32,6 +32,8 @@ SECTIONS_DEPTH = 400
 """Rows that are looked at for planned sections, after all were scored."""
 TOP_FACTOR = 2.0
 """What a report is worth that everything speaks for: scores stay under 1."""
+WORDED = 0.2
+"""Words that a free text must share with a heading before the heading counts; its kind alone says too little."""
 PER_REPORT = 2
 """Sections of one report among those returned, while others are left."""
 
@@ -83,8 +85,22 @@ class Searcher:
         if liked is not None:
             for row in scores:
                 scores[row] *= float(liked.factors[self.snapshot.report_of[row]]) / TOP_FACTOR
+        near = self._named(query, scores)
+        scores = {row: score * (1 + near.get(row, 0.0)) / 2 for row, score in scores.items()}
         best = self.one_a_section(scores)[:k]
-        return self._passages(((row, scores[row], 0.0) for row in best), ranked, liked)
+        return self._passages(((row, scores[row], near.get(row, 0.0)) for row in best), ranked, liked)
+
+    def _named(self, query: str, rows: Iterable[int]) -> dict[int, float]:
+        """How like the query the rows' own headings are: who types a heading wants that section.
+
+        In a large library only once the table of headings is there: the first answer doesn't wait for it.
+        """
+        if self.snapshot.count > LARGE and "headings" not in self.snapshot.__dict__:
+            return {}
+        headings = self.snapshot.headings
+        near = headings.likeness(query) * (headings.wording(query) >= WORDED)
+        paths = ((row, self.snapshot.paths[self.snapshot.path_of[row]]) for row in rows)
+        return {row: float(near[headings.id[path[-1]]]) for row, path in paths if path}
 
     def sections(
         self, path: tuple[str, ...], labels: Sequence[str], k: int, filters: Filters, prefer: Prefer
