@@ -19,6 +19,10 @@ _TAIL = re.compile(
     r"|\btrong (?:bối cảnh|điều kiện)\b[^.;]*)(?=[,.;]|$)"
 )
 
+# A sentence that only leads to what follows its circumstances: without them it says nothing.
+_NO_MAIN = re.compile(
+    r"[-+*•\s]*(?:Thực hiện|Trong|Triển khai|Căn cứ|Bước vào)\b[^,]*\btrong (?:bối cảnh|điều kiện)\b"
+)
 _OWN_SUBJECT = re.compile(r"(?:một số|nhiều|các|những|toàn|đa số|phần lớn)\b")
 
 
@@ -47,6 +51,8 @@ def concession(text: str) -> tuple[int, int] | None:
                 # `X tuy …, song một số huyện vẫn …`: what follows has a subject of its own.
                 start = 0
             rest = text[:start] + text[match.end() :]
+            if pattern is _TAIL and _NO_MAIN.match(text):
+                continue
             if passing(match[0]) and not passing(rest) and len(rest.split()) >= 6:
                 return start, match.end()
     return None

@@ -233,6 +233,9 @@ class Calendar:
 
     def _year(self, match: re.Match[str], year: int, heading: bool) -> Edit:
         part = periods.length(self.new) < 12 == periods.length(self.old)
+        if part and not heading and year == self.old_year + 1:
+            # The year whose tasks an annual report sets is the one that a part of it is in.
+            return Edit(*match.span("y"), str(self.new_year))
         compared = match.string[: match.start()].rstrip().endswith("so với")
         if part and compared and not heading and match["before"] == "năm " and year == self.old_year - 1:
             return Edit(match.start("before"), match.end("y"), "cùng kỳ")

@@ -26,8 +26,7 @@ from drafting.writers.stating import Stating
 from drafting.writers.thresholds import threshold_edits
 from drafting.writers.view import PrecedentView
 
-# Readings that tie a sentence to its time and place.
-_TELLING = {"date": "nêu ngày tháng cụ thể"}
+_TELLING = {"date": "nêu ngày tháng cụ thể"}  # readings that tie a sentence to its time
 _SURE = 0.6
 _MAX_GAPS = 3
 _DESCRIBED = re.compile(r"đặc điểm|bộ máy|tổ chức hội đồng", re.IGNORECASE)
@@ -36,6 +35,7 @@ _TASKS = re.compile(
     r"chương trình công tác)",
     re.IGNORECASE,
 )
+_PASTED = re.compile(r"(?<=[a-zà-ỹđ]) Năm (?:19|20)\d\d\b")
 _LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
 
 
@@ -174,8 +174,9 @@ class Sayer:
         for reading in self.seen.readings_in(start, end):
             if reading.kind in _TELLING and not _within(reading.start, reading.end, excused):
                 reasons.append(f"{_TELLING[reading.kind]} “{reading.quote}”")
-        lost = misread(text[start:end])
-        reasons += [f"chữ đọc sai “{lost}”"] if lost else []
+        if _PASTED.search(text, start, end):
+            reasons.append("có đoạn dán lẫn từ văn bản khác")
+        reasons += [f"chữ đọc sai “{lost}”"] if (lost := misread(text[start:end])) else []
         return list(dict.fromkeys(reasons))
 
     def _places(self, at: int) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ MOVED = [
     ("2021", "2022", "là năm đầu tiên thực hiện Nghị quyết", "là năm thứ hai thực hiện Nghị quyết"),
     ("2024-H1", "2025-H1", "chuẩn bị năm học 2024-2025", "chuẩn bị năm học 2025-2026"),
     ("2024", "2026", "kế hoạch 5 năm 2021-2025", "kế hoạch 5 năm 2026-2030"),
+    ("2022", "2023-H1", "chỉ tiêu chủ yếu năm 2023", "chỉ tiêu chủ yếu năm 2023"),
     ("2023", "2024-H1", "tăng 3 lớp so với năm 2022", "tăng 3 lớp so với cùng kỳ"),
     ("2024", "2025", "đến năm 2030 hoàn thành", "đến năm 2030 hoàn thành"),
 ]
