@@ -92,7 +92,9 @@ def _doubted(
         or mention.index in r.heads
         for r in rivals
     )  # fmt: skip
-    if not better or evidence(mention.reading, chosen, by_key) > 1:
+    # A cell whose row states the figure in another cell is of a column that was not understood.
+    cell = mention.table is not None and any(mention.sentence in r.sentences for r in rivals)
+    if not cell and (not better or evidence(mention.reading, chosen, by_key) > 1):
         return alignment
     return replace(alignment, chosen=None, clear=False, status="unsupported")
 
