@@ -26,7 +26,7 @@ _PLACE = re.compile(
 )
 _INITIALS = r"UBND|HĐND|MTTQ|TH|THCS|THPT|PTDTBT|PTDTNT|UBMTTQ(?:VN)?|GD&ĐT|LHPN|CCB|TNCS|[IVX]+|\d+"
 _TWO_WORDS = re.compile(
-    r"(?:chi cuc|trung tam|benh vien|van phong|cong (?:ti|an|doan)|lien doan|tong cuc|hoc vien|thanh tra|thu vien)(?!\w)"
+    r"(?:hoi dong|chi cuc|trung tam|benh vien|van phong|cong (?:ti|an|doan)|lien doan|tong cuc|hoc vien|thanh tra|thu vien)(?!\w)"
 )
 _NAMED = re.compile(r"(?:truong|benh vien|cong ti|tong cong ti|hop tac xa)(?!\w)")
 # Never with a capital inside a name: links, and the kinds of places.
@@ -183,8 +183,8 @@ def _in_fields(words: Sequence[str], raised: set[int]) -> set[int]:
 
 
 def _written(word: str, raised: bool) -> str:
-    if re.fullmatch(_INITIALS, word):
-        return word
+    if re.fullmatch(_INITIALS, word) or not re.search(r"[aeiouy]", fold(word)):
+        return word  # `TĐ-KT`: letters without a vowel are initials
     return word.capitalize() if raised else word.lower()
 
 
