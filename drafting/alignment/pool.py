@@ -20,7 +20,8 @@ SAME_INDICATOR, ALIAS = 0.84, 0.95
 MORE = 3
 _BRACKET = re.compile(r"\([^()]*\)")
 _CHANGE_LABEL = re.compile(
-    r"^(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)|\b(?:tăng|giảm)\s*(?:\(.*\))?$",
+    r"^(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)"
+    r"|\b(?:tăng|giảm)(?: trưởng)?(?: bình quân)?\s*(?:\(.*\))?$",
     re.IGNORECASE,
 )
 
