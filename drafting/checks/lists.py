@@ -148,6 +148,12 @@ def _itemized(document: Document) -> Iterator[Breakdown]:
         below = _below(lines, at)
         last = [s for s in document.sentences(line) if document.within(*s)][-1:]
         heads = tuple(r for s in last for r in reversed(document.within(*s)) if r.kind in _HEAD_KINDS)
+        if (
+            not heads
+            and opener
+            and not document.plain[line.start : line.end].strip(_TRIM).replace(opener[0], "")
+        ):
+            heads = _previous(document, line.start)  # `Trong đó:` alone on its line
         if heads and len(below) > 1:
             spans = [(b.start + len(b.label), b.end) for b in below]
             yield _breakdown(document, heads, spans, opener[0] if opener else "cu the", 0)

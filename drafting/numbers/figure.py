@@ -70,6 +70,10 @@ def _counted(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
     return Tail(factor, word, after, name or None, "count" if known else "", phrase, ONE, after)
 
 
+# `thôn Hạ 11 hộ`: a name in its capital, no fall
+_NAMED_LOW = re.compile(r"\w\s+Hạ\s+$")
+
+
 def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int) -> Reading:
     """A reading of a literal with its tail, context included."""
     assert literal.value is not None
@@ -86,7 +90,8 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     qualifier = context.qualifier(spot, tail.unit_end)
     # `giảm từ 5,2% xuống còn 4,1%`: where it began is no fall; `tăng từ 5% trở lên` is a rise
     began = spot.last == "từ" and kind != "range" and qualifier is None
-    change = None if began else context.change(before, level=level, verb=tail.unit == "điểm %")
+    named = spot.last == "hạ" and _NAMED_LOW.search(spot.text, max(0, spot.start - 8), spot.start)
+    change = None if began or named else context.change(before, level=level, verb=tail.unit == "điểm %")
     if change is None and spot.left == "+" and not spot.line_start:
         change = "up"
     return Reading(

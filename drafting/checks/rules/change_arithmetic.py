@@ -119,6 +119,8 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
     if value is None:
         return
     if value.kind == "ratio" and value.of and percent.basis == "plan":
+        if _has_own(document, value, percent):
+            return
         exact = (value.value or Decimal(0)) / value.of * 100
         yield from _judge(document, percent, (exact, exact), (value,), value.quote)
     elif base is not None and base.kind == value.kind == "quantity" and base.unit == value.unit:
@@ -126,6 +128,11 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
         if b_low > 0:
             bounds = v_low / b_high * 100, v_high / b_low * 100
             yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")
+
+
+def _has_own(document: Document, ratio: Reading, percent: Reading) -> bool:
+    """`87/92 xã (đạt 94,57%) …, bằng 101% kế hoạch`: the second percentage is of another base."""
+    return any(r.kind == "percent" for r in document.within(ratio.end, percent.start))
 
 
 def _stated_before(document: Document, percent: Reading) -> Reading | None:
