@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.alignment.leftovers import slip
+from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import written
-from drafting.checks.kinds import interval, noun_of, unit_of
+from drafting.checks.kinds import interval, noun_of, same_kind, unit_of
 from drafting.checks.plain import plain
 from drafting.checks.ratios import ENDS, OTHER
 from drafting.numbers.types import Reading
@@ -25,6 +26,11 @@ _APART = re.compile(r"[;:]|\.\s|\n")
 _OF_WHICH = re.compile(r"(?<!\w)(?:trong do|trong so do|so nay)(?!\w)")
 # What the percentage is said to be of: `tổng số hồ sơ`, `số cá nhân`, `quỹ`.
 _NAMED = re.compile(r"\s*(?:(?:so voi|trong|tren|cua)\s+)?(tong so|tong|so)?\s*((?:[^\W\d_]+\s?){1,3})")
+_TOTAL = re.compile(
+    r"(?<!\w)(?:tong(?: so)?|toan (?:xa|huyen|tinh|truong|phuong|thon|thi tran|thanh pho|co quan|don vi))(?!\w)"
+)
+_SHARE = re.compile(r"(?:chiem|t[iy] le|tuong duong)[\s:(]*$")
+_AMONG = re.compile(r"(?<!\w)trong (?:do|so do|tong so)(?!\w)|(?<!\w)tren tong so(?!\w)")
 _OWN = re.compile(
     r"(?<!\w)(?:toan|ca)\s+(?:xa|huyen|tinh|phuong|cum|thi tran|thanh pho)\s+(?:hien\s+)?co\s+$"
 )
@@ -120,7 +126,27 @@ def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
             document, at, tuple(w for w in named[2].split() if w not in _STOP), bool(named[1])
         )
     if ends:
+        if _SHARE.search(document.plain, part.end, percent.start):
+            yield from _told(document, part)
         yield from _own(document, at)
+
+
+def _told(document: Document, part: Reading) -> Iterator[tuple[Reading, bool]]:
+    """What the sentence names as a total before the part, of the same kind or people both; the nearest is sure."""
+    low, _ = document.sentence(part.start)
+    sure = True
+    for reading in reversed(document.within(low, part.start)):
+        if reading.kind != "quantity" or not (_people(reading, part) or same_kind(reading, part)):
+            continue
+        lead, between = document.plain[low : reading.start], document.plain[reading.end : part.start]
+        named = bool(_AMONG.search(between)) or bool(_TOTAL.search(lead.split(";")[-1]))
+        yield reading, named and sure
+        sure = sure and not named
+
+
+def _people(one: Reading, other: Reading) -> bool:
+    persons = load.pattern("list_words.txt", "persons")
+    return all(persons.search(" ".join(noun_of(r))) for r in (one, other))
 
 
 def _same(whole: Reading, part: Reading) -> bool:
