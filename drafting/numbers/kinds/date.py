@@ -33,6 +33,9 @@ _DAY_OF = re.compile(r"ngày (?:[^\W\d_]+ ){1,7}$")
 _SHARE = re.compile(r" \((?:đạt |bằng |chiếm |= ?)?[0-9.,]+\s?%|%")
 _MONTHS = re.compile(r"(?:[0-9]|mỗi|một|hằng|hàng|từng)\s(?:tháng|quý)$")
 _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đến)$")
+# `từ ngày 1-5 đến 30-6`
+_SINCE_DAY = re.compile(r"ngày [0-9]{1,2}\s?[/\-]\s?[0-9]{1,2} đến$")
+_ENDS = frozenset(",; \n)")
 _NEVER = frozenset('%,;:)"”hk')
 _DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "ngày:"})
 _HOLIDAYS = (
@@ -70,13 +73,13 @@ def read(spot: Spot) -> Reading | None:
         m = _WORDS.match(spot.low, spot.start, spot.limit)
         if m and (last in _DAY_WORDS or "tháng" in m.group()):
             return plain(spot, "date", m.end())
-    if _SERIES.search(spot.before) and (m := _DAY_MONTH.match(spot.low, spot.start, spot.limit)):
-        return plain(spot, "date", m.end())
     if spot.after.startswith(_MONTHLY) and spot.digits.isdigit():
         return plain(spot, "date")
     if last in _DAY_WORDS:
         m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
         return plain(spot, "date", m.end() if m else None)
+    if m := _part_of_day(spot, last):
+        return plain(spot, "date", m.end())
     if last == "tháng" or last.endswith("tháng"):
         if after_months(spot):
             return None
@@ -87,6 +90,16 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "date", m.end())
     m = _WORDS.match(spot.low, spot.start, spot.limit)
     return plain(spot, "date", m.end()) if m and "tháng" in m.group() and not _amount(spot, m) else None
+
+
+def _part_of_day(spot: Spot, last: str) -> re.Match[str] | None:
+    """A day and month in a series, behind `sáng` or `từ ngày 1-5 đến`, where nothing is counted."""
+    series = _SERIES.search(spot.before) is not None
+    if not (series or last in _DAY_PARTS or _SINCE_DAY.search(spot.before)):
+        return None
+    m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
+    counted = m is not None and not series and (not _plausible(m.group()) or noun_at(spot, m.end())[2])
+    return None if counted else m
 
 
 def _amount(spot: Spot, m: re.Match[str]) -> bool:
@@ -144,6 +157,11 @@ def _beyond(written: str) -> bool:
 def _dotted(spot: Spot) -> Reading | None:
     """Read `05.3.2022`, which the scan takes for one number."""
     parts = spot.digits.split(".")
+    if len(parts) == 2 and spot.last in ("ngày", "sáng", "chiều", "tối") and spot.right in _ENDS:
+        counted = noun_at(spot, spot.end)[2] or unit_at(spot, spot.end) is not None
+        return (
+            plain(spot, "date") if _plausible(spot.digits) and len(spot.digits) < 6 and not counted else None
+        )
     if len(parts) == 3 and len(parts[2]) == 4 and len(parts[0]) < 3 and len(parts[1]) < 3:
         return plain(spot, "date") if parts[2][:2] in ("19", "20") else None
     return None

@@ -55,7 +55,7 @@ def _in_series(spot: Spot) -> bool:
 
 def _year(spot: Spot) -> Reading | None:
     m = _SPAN.match(spot.low, spot.start, spot.limit)
-    if m and not _counts(spot, m.end()):
+    if m and (spot.last in ("kỳ", "đoạn", "khóa") or not _counts(spot, m.end())):
         return plain(spot, "period", m.end())
     named = spot.lookup_before("before.tsv") == "period"
     if not named and _counts(spot, spot.end):

@@ -30,7 +30,9 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     reading = figure.make(spot, "quantity", first, replace(tail, family=""), floor)
     of = figure.tidy(second.value * tail.scale * tail.factor)
     kind: ReadingKind = "fraction" if reading.qualifier and _simple(first, second) else "ratio"
-    return replace(reading, kind=kind, of=of, note=first.note or second.note)
+    # `đạt và vượt 22/27 chỉ tiêu` surpasses the targets, not the ratio
+    change = None if spot.last == "vượt" else reading.change
+    return replace(reading, kind=kind, of=of, change=change, note=first.note or second.note)
 
 
 def _simple(first: Literal, second: Literal) -> bool:
