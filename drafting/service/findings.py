@@ -48,5 +48,7 @@ def finding_id(finding: Finding) -> str:
 
 def _lead(finding: Finding) -> str:
     """The last words of the sentence before the quote, empty where it has no place."""
+    if not finding.quote:
+        return ""
     before, quote, _ = finding.sentence.partition(finding.quote)
     return " ".join(re.findall(r"[^\W\d_]+", before)[-_WORDS:]).lower() if quote else finding.sentence

@@ -36,3 +36,11 @@ def test_a_mark_survives_edits_around_it() -> None:
 def test_another_wrong_number_is_another_finding() -> None:
     first, second = (_errors(TEXT.format(n)) for n in ("8.564", "8.651"))
     assert finding_id(first[0]) != finding_id(second[0])
+
+
+def test_findings_without_a_place_are_told_apart() -> None:
+    unused = [
+        Finding("figure-unused", "info", "", None, None, "", f"Số liệu {label} chưa dùng.")
+        for label in ("dân số", "số hộ")
+    ]
+    assert len({finding_id(f) for f in unused}) == 2
