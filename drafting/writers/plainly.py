@@ -177,9 +177,21 @@ def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
         up = now > then
         out.add(", tăng " if up else ", giảm ")
         more, less = (actual.key, same.key) if up else (same.key, actual.key)
-        change = abs(now - then) / then * 100
-        out.bind(f"{_rounded(change)}%", expression=f"({more}-{less})/{same.key}*100")
+        if _few(actual, same):
+            out.bind(amount(actual, abs(now - then)), expression=f"{more}-{less}")
+            _unit(out, actual)
+        else:
+            change = abs(now - then) / then * 100
+            out.bind(f"{_rounded(change)}%", expression=f"({more}-{less})/{same.key}*100")
         out.add(" so với cùng kỳ")
+
+
+def _few(actual: Figure, same: Figure) -> bool:
+    """True for counts under a hundred: `tăng 2 thôn` says more than `tăng 50%`."""
+    counted = all(
+        f.low is not None and f.low == f.high and f.unit not in ("%", "đồng") for f in (actual, same)
+    )
+    return counted and max(actual.value or 0, same.value or 0) < 100
 
 
 def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:

@@ -1,0 +1,25 @@
+"""Plain sentences: a change of few is told in things, a change of many in per cent."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting import figures
+from drafting.writers.plainly import indicators, plain_paragraphs
+
+HEAD = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (["Thôn kiểu mẫu", "thôn", "", "6", "4", ""], "tăng 2 thôn so với cùng kỳ"),
+        (["Vụ phạm pháp hình sự", "vụ", "", "3", "5", ""], "giảm 2 vụ so với cùng kỳ"),
+        (["Tổng đàn lợn", "con", "", "12.450", "11.800", ""], "tăng 5,5% so với cùng kỳ"),
+        (["Thu ngân sách", "tỷ đồng", "", "12", "10", ""], "tăng 20% so với cùng kỳ"),
+    ],
+)
+def test_a_change_of_few_is_told_in_things(row: list[str], said: str) -> None:
+    table = figures.read_grid([HEAD, row], "bang")
+    found = indicators(table, [f.key for f in table.figures])
+    assert said in plain_paragraphs(found)[0].text
