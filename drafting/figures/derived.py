@@ -1,11 +1,14 @@
-"""Figures that others give by a formula: growth, points of change, of plan, remaining, share."""
+"""Figures that others give by a formula: growth, points of change, of plan, remaining, share, sum, average, rank."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafting.figures.audit.common import is_rate
 from drafting.types import Figure, FigureTable, Role
+
+_PERCENTAGES = ("%", "‰")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,8 @@ class Derived:
     """A formula over keys, the role of what it gives, and its unit.
 
     Attributes:
-        name: `growth`, `of-same`, `points`, `change`, `of-plan`, `remaining`, `share`, `rank`.
+        name: `growth`, `of-same`, `times`, `points`, `change`, `of-plan`, `over-plan`, `remaining`, `share`, `rank`,
+            `sum`, `average`.
     """
 
     name: str
@@ -27,27 +31,33 @@ def derived(table: FigureTable, indicator: str, scope: str | None = None) -> tup
     """What an indicator's figures give for one scope.
 
     A percentage's change is in points; its growth isn't offered. A share needs the total and the member's
-    figure in one unit; the total is the figure without scope, else the sum over members.
+    figure in one unit; the total is the figure without scope, else the sum over members. What is over members
+    (sum, average, rank, a share of their sum) isn't offered while one of them hasn't given its figure, and
+    nothing is divided by what isn't above zero: a growth from a loss has no meaning.
     """
-    own = [f for f in table.figures if f.indicator == indicator and f.value is not None and f.of is None]
-    cells = {f.role: f for f in reversed(own) if f.scope == scope}
-    actual = cells.get("actual")
+    cells = [f for f in table.figures if f.indicator == indicator and f.of is None]
+    own = {f.role: f for f in reversed(cells) if f.scope == scope and f.value is not None}
+    actual = own.get("actual")
     if actual is None:
-        return ()
-    found = [*_against_same(actual, cells.get("same-period")), *_against_plan(actual, cells.get("plan"))]
-    if scope is not None:
-        found += _among(actual, [f for f in own if f.role == "actual" and f.period == actual.period])
+        return tuple(_over_members(cells)) if scope is None else ()
+    found = [*_against_same(actual, own.get("same-period")), *_against_plan(actual, own.get("plan"))]
+    found += _over_members(cells, actual) if scope is None else _among(actual, cells)
     return tuple(found)
+
+
+def _divides(figure: Figure) -> bool:
+    """True for what has sense as a base."""
+    return figure.value is not None and figure.value > 0
 
 
 def _against_same(actual: Figure, same: Figure | None) -> Iterator[Derived]:
     if same is None or same.unit != actual.unit:
         return
     a, s, scope = actual.key, same.key, actual.scope
-    if actual.unit == "%":
-        yield Derived("points", f"{a}-{s}", "growth", "%", scope)
+    if actual.unit in _PERCENTAGES:
+        yield Derived("points", f"{a}-{s}", "growth", actual.unit, scope)
         return
-    if same.value:
+    if _divides(same):
         yield Derived("growth", f"({a}-{s})/{s}*100", "growth", "%", scope)
         yield Derived("of-same", f"{a}/{s}*100", "growth", "%", scope)
         yield Derived("times", f"{a}/{s}", "growth", "", scope)
@@ -58,22 +68,48 @@ def _against_plan(actual: Figure, plan: Figure | None) -> Iterator[Derived]:
     if plan is None or plan.unit != actual.unit:
         return
     a, p, scope = actual.key, plan.key, actual.scope
-    if plan.value:
+    if _divides(plan):
         yield Derived("of-plan", f"{a}/{p}*100", "of-plan", "%", scope)
-        if actual.unit != "%":
+        if actual.unit not in _PERCENTAGES:
             yield Derived("over-plan", f"({a}-{p})/{p}*100", "of-plan", "%", scope)
     yield Derived("remaining", f"{p}-{a}", "remaining", actual.unit, scope)
 
 
-def _among(actual: Figure, all_actual: list[Figure]) -> Iterator[Derived]:
-    members = [f for f in all_actual if f.scope is not None and f.unit == actual.unit]
-    whole = next((f for f in all_actual if f.scope is None and f.unit == actual.unit), None)
-    if actual.unit != "%":
-        over = whole.key if whole is not None else f"sum({','.join(f.key for f in members)})"
-        if (whole is not None and whole.value) or (
-            whole is None and len(members) > 1 and any(f.value for f in members)
-        ):
-            yield Derived("share", f"{actual.key}/{over}*100", "share", "%", actual.scope)
-    if len(members) > 1:
-        others = ",".join(f.key for f in members if f is not actual)
-        yield Derived("rank", f"rank({actual.key},{others})", "other", "", actual.scope)
+def _members(cells: Sequence[Figure], like: Figure) -> list[Figure]:
+    """The members' results, one each; none where a member that is named anywhere lacks it or has another unit."""
+    scopes = {f.scope for f in cells if f.scope is not None}
+    given = {
+        f.scope: f
+        for f in reversed(cells)
+        if f.scope is not None and f.role == "actual" and (f.period, f.unit) == (like.period, like.unit)
+    }
+    complete = given.keys() >= scopes and all(f.value is not None for f in given.values())
+    return [f for f in cells if given.get(f.scope) is f] if complete and len(given) > 1 else []
+
+
+def _keys(figures: Sequence[Figure]) -> str:
+    return ",".join(f.key for f in figures)
+
+
+def _over_members(cells: Sequence[Figure], whole: Figure | None = None) -> Iterator[Derived]:
+    """Sum and average; rates have neither without their bases."""
+    first = whole or next((f for f in cells if f.role == "actual" and f.scope is not None), None)
+    members = _members(cells, first) if first is not None else []
+    if not members or is_rate(members[0].label, members[0].unit):
+        return
+    yield Derived("sum", f"sum({_keys(members)})", "actual", members[0].unit, None)
+    yield Derived("average", f"avg({_keys(members)})", "other", members[0].unit, None)
+
+
+def _among(actual: Figure, cells: Sequence[Figure]) -> Iterator[Derived]:
+    members = _members(cells, actual)
+    alike = (f for f in cells if f.role == "actual" and f.scope is None and f.value is not None)
+    whole = next((f for f in alike if (f.period, f.unit) == (actual.period, actual.unit)), None)
+    if not is_rate(actual.label, actual.unit):
+        if whole is not None and _divides(whole):
+            yield Derived("share", f"{actual.key}/{whole.key}*100", "share", "%", actual.scope)
+        elif whole is None and sum(f.value or 0 for f in members) > 0:
+            yield Derived("share", f"{actual.key}/sum({_keys(members)})*100", "share", "%", actual.scope)
+    others = [f for f in members if f.scope != actual.scope]
+    if others:
+        yield Derived("rank", f"rank({actual.key},{_keys(others)})", "other", "", actual.scope)

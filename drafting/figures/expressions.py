@@ -84,6 +84,8 @@ def _quantity(name: str, by_key: Mapping[str, Figure]) -> _Quantity:
 
 def _corners(tree: Node, inputs: Mapping[str, _Quantity], rough: Interval) -> Interval:
     loose = [name for name, q in inputs.items() if q.range.low != q.range.high]
+    if isinstance(tree, Call) and tree.function == "rank":
+        return rough  # at their corners two neighbours meet, which would make them one place
     if not 0 < len(loose) <= _MOST_CORNER_KEYS:
         return rough
     found = [rough.value]
@@ -176,7 +178,12 @@ def _extreme(pick: Callable[[list[Decimal]], Decimal]) -> Callable[[list[_Quanti
 
 def _rank(parts: list[_Quantity]) -> _Quantity:
     _same_unit(parts)
-    return _Quantity(point(1 + sum(p.range.value > parts[0].range.value for p in parts[1:])), "")
+    own, others = parts[0].range, [p.range for p in parts[1:]]
+    place = 1 + sum(o.value > own.value for o in others)
+    # Above for certain, and above if rounding hid it: 5,1 may be more than 5,12.
+    best = 1 + sum(o.value > own.value and o.low >= own.high for o in others)
+    worst = 1 + sum(o.value > own.value or o.high > own.low for o in others)
+    return _Quantity(Interval(Decimal(place), Decimal(best), Decimal(worst)), "")
 
 
 _FUNCTIONS: dict[str, Callable[[list[_Quantity]], _Quantity]] = {

@@ -115,7 +115,7 @@ class Stating:
         if figure is None or figure.role != "actual" or before[-1].role != "actual":
             return None
         for derived in figures.derived(self._table, figure.indicator, None):
-            if derived.role == mention.role:
+            if derived.role == mention.role and derived.unit == "%":
                 value = figures.evaluate(derived.expression, self._by_key).value
                 return Candidate(
                     derived.expression, (), value, value, value, derived.unit, derived.role, None, _SCORE
