@@ -84,7 +84,7 @@ def _members(cells: Sequence[Figure], like: Figure) -> list[Figure]:
         if f.scope is not None and f.role == "actual" and (f.period, f.unit) == (like.period, like.unit)
     }
     complete = given.keys() >= scopes and all(f.value is not None for f in given.values())
-    return [f for f in cells if given.get(f.scope) is f] if complete and len(given) > 1 else []
+    return list(given.values())[::-1] if complete and len(given) > 1 else []
 
 
 def _keys(figures: Sequence[Figure]) -> str:

@@ -17,6 +17,7 @@ from drafting.figures.fonts import in_unicode
 from drafting.figures.grids import Grid, squared
 from drafting.figures.layout import opens_with_header
 from drafting.figures.learned import NO_MEMORY, Memory, Question
+from drafting.figures.locked import OLDEST
 from drafting.figures.tables import read_grid_tables
 from drafting.types import Figure, FigureTable
 
@@ -171,7 +172,7 @@ def _kind(data: bytes, name: str) -> str:
             f"Không đọc được loại tệp «{name}»; hãy dùng XLSX, XLS, ODS, CSV hoặc DOCX.",
             f"“{name}” is of a kind that can't be read; use XLSX, XLS, ODS, CSV or DOCX.",
         )
-    if data.startswith(_PACKED):
+    if data.startswith((*_PACKED, *OLDEST)):
         return "workbook"
     if looks_like_html(data[:4000].decode("latin-1")):
         return "html"

@@ -9,9 +9,11 @@ from zipfile import BadZipFile
 
 from corpus.errors import InputError
 from drafting.figures.display import Details
+from drafting.figures.locked import locked
 from drafting.figures.packed import MOST_CELLS, broken, opened
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_MANIFEST = "META-INF/manifest.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PERCENT = "0.##########%"
 _HIDDEN = ("collapse", "filter")
@@ -21,10 +23,12 @@ def look_closer(data: bytes, name: str) -> dict[str, Details]:
     """Details by sheet name.
 
     Raises:
-        InputError: where the file is broken, or repeats its cells beyond reason.
+        InputError: where the file is broken, has a password, or repeats its cells beyond reason.
     """
     try:
         with opened(data, name) as archive:
+            if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
+                raise locked(name)
             root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314  # expat refuses entity bombs
     except (
         BadZipFile,

@@ -22,13 +22,24 @@ _WIDEST = 256
 
 def look_closer(data: bytes) -> dict[str, Details]:
     """Details by sheet name; nothing where the file isn't what it should be."""
-    if not data.startswith(_MAGIC) or struct.unpack_from("<H", data.ljust(512), 30)[0] not in (9, 12):
-        return {}
     try:
-        stream = _workbook_stream(data)
+        stream = _workbook_stream(data) if _is_ole(data) else b""
         return _sheets(stream) if stream else {}
     except (struct.error, IndexError, UnicodeDecodeError):
         return {}
+
+
+def records_of_book(data: bytes) -> list[tuple[int, bytes]]:
+    """The records that stand before those of the sheets; none where the file isn't what it should be."""
+    try:
+        return list(_records(_workbook_stream(data), 0)) if _is_ole(data) else []
+    except (struct.error, IndexError):
+        return []
+
+
+def _is_ole(data: bytes) -> bool:
+    """An OLE file with sectors of 512 or 4096 bytes."""
+    return data.startswith(_MAGIC) and struct.unpack_from("<H", data.ljust(512), 30)[0] in (9, 12)
 
 
 def _chain(table: list[int], first: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ from corpus.errors import InputError
 from drafting.figures import packed
 from drafting.figures.display import Details, shown
 from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, Grid, Span, squared
+from drafting.figures.locked import locked, refuse_unreadable
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -27,6 +28,8 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
     Raises:
         InputError: for a broken or locked workbook, or one too large.
     """
+    if not data.startswith(b"PK"):
+        refuse_unreadable(data, name)
     details = _details(data, name)
     try:
         sheets = _sheets(data, name)
@@ -52,10 +55,7 @@ def _sheets(data: bytes, name: str) -> list[CalamineSheet]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if _readable(meta)]
     except PasswordError as error:
-        raise InputError(
-            f"Tệp «{name}» có mật khẩu; hãy bỏ mật khẩu rồi thử lại.",
-            f"“{name}” is locked with a password; remove it and try again.",
-        ) from error
+        raise locked(name) from error
     except (CalamineError, OSError, ValueError) as error:
         raise packed.broken(name) from error
 
@@ -130,7 +130,7 @@ def _details(data: bytes, name: str) -> dict[str, Details]:
 
         return look_at_records(data)
     with packed.opened(data, name) as archive:
-        opendocument = "content.xml" in archive.namelist()
+        opendocument = not {"content.xml", "META-INF/manifest.xml"}.isdisjoint(archive.namelist())
     if opendocument:
         from drafting.figures.opendocument import look_closer as look_at_content
 

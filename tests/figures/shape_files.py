@@ -109,11 +109,11 @@ def xls(rows: Rows, formats: dict[str, str] | None = None, hidden_rows: Sequence
     name = text("Biểu 1", "<B")
     start = len(head) + 4 + 6 + len(name) + 4 + len(table) + 4
     sheet = record(0x0085, struct.pack("<IH", start, 0) + name)
-    return _ole(head + sheet + record(0x00FC, table) + record(0x000A, b"") + body)
+    return ole(head + sheet + record(0x00FC, table) + record(0x000A, b"") + body)
 
 
-def _ole(stream: bytes) -> bytes:
-    """An OLE file with one stream `Workbook`: sector 0 the table of sectors, 1 the directory, then the stream."""
+def ole(stream: bytes, stream_name: str = "Workbook") -> bytes:
+    """An OLE file with one stream: sector 0 the table of sectors, 1 the directory, then the stream."""
     size = max(4096, -(-len(stream) // 512) * 512)
     count = size // 512
     table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + count), 0xFFFFFFFE]
@@ -131,7 +131,7 @@ def _ole(stream: bytes) -> bytes:
             + struct.pack("<IQ", first, length)
         )
 
-    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, 0xFFFFFFFF, 2, size)
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(stream_name, 2, 0xFFFFFFFF, 2, size)
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
     header += bytes(6) + struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
     header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 import time
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from corpus.errors import InputError
 from drafting import figures
 from tests.figures import shapes
-from tests.figures.shape_files import xlsx
+from tests.figures.shape_files import ole, xlsx
 
 HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 PLAIN = [["Chỉ tiêu", "Kỳ này"], ["Số hộ thoát nghèo", 12]]
@@ -97,6 +98,45 @@ def test_hostile(name: str, data: bytes, readable: bool) -> None:
             figures.read_bytes(data, name)
         assert name in refused.value.vi
     assert time.process_time() - start < 15
+
+
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def book(version: int, *more: bytes) -> bytes:
+    """The beginning of an XLS stream of a version of the format."""
+    return record(0x0809, struct.pack("<HHHH", version, 5, 0x0DBB, 0x07CC)) + b"".join(more) + record(10, b"")
+
+
+def encrypted_open_document() -> bytes:
+    whole = shapes.percent_open_document()[1]
+    entry = '<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry>'
+    manifest = (
+        f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entry}</m:manifest>'
+    )
+    return with_part(with_part(whole, "META-INF/manifest.xml", manifest), "content.xml", "\x07\x01 mã hóa")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("khoa.xlsx", ole(bytes(600), "EncryptedPackage"), "có mật khẩu"),
+        ("khoa.xls", ole(book(0x0600, record(0x2F, bytes(54)))), "có mật khẩu"),
+        ("khoa-cu.xls", ole(book(0x0500, record(0x2F, bytes(4))), "Book"), "có mật khẩu"),
+        ("khoa.ods", encrypted_open_document(), "có mật khẩu"),
+        ("excel-95.xls", ole(book(0x0500), "Book"), "Excel 95 trở về trước"),
+        ("excel-4.xls", record(0x0409, bytes(6)) + record(10, b""), "Excel 95 trở về trước"),
+        ("excel-2.xls", record(0x0009, bytes(4)) + record(10, b""), "Excel 95 trở về trước"),
+    ],
+)
+def test_locked_and_old_workbooks(name: str, data: bytes, why: str) -> None:
+    """One sentence: which file, why, and what to do."""
+    with pytest.raises(InputError) as refused:
+        figures.read_bytes(data, name)
+    assert refused.value.vi.startswith(f"Tệp «{name}» ")
+    assert why in refused.value.vi
+    assert "hãy mở bằng Excel hoặc LibreOffice" in refused.value.vi
 
 
 WHOLE = [
