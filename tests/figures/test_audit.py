@@ -186,3 +186,48 @@ def test_parts_in_a_smaller_unit_than_their_whole() -> None:
     assert found([head, ["Tổng thu", "nghìn đồng", "41.300"], *parts]) == [
         ("sum-of-parts", "error", "C2", "42.300")
     ]
+
+
+def of_plan(*percents: str) -> str:
+    rows = (
+        ["Chỉ tiêu", "ĐVT", "Tỷ lệ đạt so với kế hoạch (%)"],
+        *([f"Việc {n}", "việc", p] for n, p in enumerate(percents)),
+    )
+    return "\n".join("\t".join(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("percents", "likely"),
+    [
+        (["101,2", "0,985", "97"], ["98,5"]),
+        (["101,2", "0,985", "97", "1,02", "95,5"], ["98,5", "102"]),
+        (["101,2", "0,9", "97"], ["90"]),
+        # As small as the fellows are, or too few of them to tell; percentages that say so; a whole 1.
+        (["2,1", "0,985", "1,7"], []),
+        (["101,2", "0,985"], []),
+        (["101,2", "0,985%", "97"], []),
+        (["101,2", "1", "97"], []),
+        (["0,95", "0,985", "97"], []),
+        (["5,2", "0,85", "12"], []),
+    ],
+)
+def test_a_part_of_one_pasted_among_percentages(percents: list[str], likely: list[str]) -> None:
+    findings = figures.read_text(of_plan(*percents), "dán").findings
+    assert [f.expected for f in findings if f.code == "table-read"] == likely
+    for finding in findings:
+        assert (finding.severity, cell(finding)[0]) == ("warning", "C")
+        assert finding.quote in percents
+        assert f"có thể là {finding.expected}" in finding.message
+
+
+def test_a_small_share_that_was_as_small_a_year_ago_is_no_slip() -> None:
+    rows = [
+        "Tên\tKỳ này (%)\tCùng kỳ (%)",
+        "Tỷ lệ dùng nước sạch\t98\t97",
+        "Tỷ lệ hộ nghèo\t0,98\t1,2",
+        "Tỷ lệ dùng điện\t99\t99",
+    ]
+    text = "\n".join(rows).replace("Tên", "Chỉ tiêu")
+    assert [f.code for f in figures.read_text(text, "dán").findings] == []
+    slipped = figures.read_text(text.replace("1,2", "95"), "dán").findings
+    assert [(f.code, f.expected) for f in slipped if f.code == "table-read"] == [("table-read", "98")]
