@@ -10,6 +10,7 @@ from decimal import Decimal
 from drafting.types import Figure, FigureTable, Role
 from drafting.writers.amounts import amount, plain, unit_words
 from drafting.writers.base import SectionText, TextBuilder
+from drafting.writers.judgments import less_is_better
 from drafting.writers.particulars import stands
 
 _KINDS = ("xã", "phường", "huyện", "quận", "tỉnh", "thôn")
@@ -123,6 +124,8 @@ def _sentence(indicator: Indicator) -> SectionText:
 
 
 def _verb(label: str) -> str:
+    if label.casefold().startswith(("tỷ lệ", "tỉ lệ")) and less_is_better(label):
+        return " còn "
     return " đạt " if _REACHED.match(label) else " là "
 
 

@@ -19,6 +19,10 @@ from drafting.writers.rename import Renamer
 from drafting.writers.view import PrecedentView
 
 _SCORE = 0.62
+_AT_START = re.compile(
+    r"(?:[Vv]ào |[Tt]hời điểm )?[Đđ]ầu (?:năm|kỳ|nhiệm kỳ)(?!\w)[^;]{0,40}?(?<!\w)còn(?!\w)"
+)
+_AT_END = re.compile(r"^[^,;]{0,30}(?<!tháng )cuối năm(?!\w)")
 # How far behind its number a change of it may stand.
 _BESIDE = 60
 
@@ -35,6 +39,7 @@ class Stating:
     def __init__(self, seen: PrecedentView, plan: Plan, names: Renamer) -> None:
         self._seen, self._table = seen, plan.figures
         self._year = str(periods.year_of(plan.period))
+        self._part = "-" in plan.period
         self._rest = periods.rest_of_year(plan.period)
         self._own = not names.foreign and compares(seen.report.meta.period, plan.period)
         self._by_key = plan.figures.by_key()
@@ -49,6 +54,30 @@ class Stating:
         future: bool,
     ) -> Candidate | None:
         """What the mention states now; None where nothing tells."""
+        found = self._found(mention, known, rebuilt, future=future)
+        return None if found is not None and self._of_the_start(mention, found) else found
+
+    def _of_the_start(self, mention: Mention, found: Candidate) -> bool:
+        """`Đầu năm, toàn xã còn 62 hộ nghèo` is no value of this period, unless the figure's label says so too.
+
+        Nor is `qua rà soát cuối năm` one of a part of the year.
+        """
+        text = self._seen.report.text[mention.sentence[0] : mention.reading.start]
+        if not (_AT_START.search(text) or (self._part and _AT_END.search(text))):
+            return False
+        keys = re.findall(r"F\d+", found.expression)
+        return not any(
+            re.search("đầu|cuối", self._by_key[k].label.casefold()) for k in keys if k in self._by_key
+        )
+
+    def _found(
+        self,
+        mention: Mention,
+        known: Sequence[tuple[int, int]],
+        rebuilt: Sequence[tuple[Mention, SectionText]],
+        *,
+        future: bool,
+    ) -> Candidate | None:
         share = self._share(mention)
         if share is not None:
             return share

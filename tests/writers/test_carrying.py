@@ -76,3 +76,11 @@ def test_the_reports_own_closing_is_the_only_one() -> None:
     draft = drafted("Phong trào được Nhân dân hưởng ứng.\nCụm thi đua số 8 trân trọng báo cáo./.\n")
     assert draft.text.count("./.") == 1
     assert "trân trọng báo cáo./." in draft.text
+
+
+def test_what_was_left_when_the_year_began_is_no_value_of_this_period() -> None:
+    said = "Đầu năm 2023, toàn Cụm còn 62 hộ nghèo; các xã đã phân công cán bộ giúp đỡ từng hộ.\n"
+    poor = ("Số hộ nghèo", "hộ", "", "45", "62", "")
+    assert "toàn Cụm còn 45 hộ nghèo" not in drafted(said, poor).text
+    began = ("Số hộ nghèo đầu năm", "hộ", "", "45", "62", "")
+    assert "Đầu năm 2024, toàn Cụm còn 45 hộ nghèo" in drafted(said, began).text

@@ -23,3 +23,9 @@ def test_a_change_of_few_is_told_in_things(row: list[str], said: str) -> None:
     table = figures.read_grid([HEAD, row], "bang")
     found = indicators(table, [f.key for f in table.figures])
     assert said in plain_paragraphs(found)[0].text
+
+
+def test_a_rate_of_which_less_is_better_is_left() -> None:
+    table = figures.read_grid([HEAD, ["Tỷ lệ hộ nghèo", "%", "", "1,83", "2,55", ""]], "bang")
+    text = plain_paragraphs(indicators(table, [f.key for f in table.figures]))[0].text
+    assert text == "Tỷ lệ hộ nghèo còn 1,83% (cùng kỳ 2,55%)."
