@@ -145,7 +145,8 @@ def test_words_anywhere_on_a_page_are_all_read(seed: int) -> None:
     assert sorted(re.findall(r"từ\d+", read)) == sorted(at.text.split()[0] for at in words)
 
 
-def _printed(path: Path, folder: Path) -> bytes:
+def printed(path: Path, folder: Path) -> bytes:
+    """The PDF that LibreOffice makes of a document; skips the test where there is none."""
     office = find_office()
     if office is None:
         pytest.skip("no LibreOffice here")
@@ -166,7 +167,7 @@ PRINTED = ["cum-thi-dua-so-3-2024", "thu-phat-dong-2024", "xa-dong-van-2023", "x
 @pytest.mark.parametrize("name", PRINTED)
 def test_printed_samples_read_as_their_word_files(name: str, folder: Path) -> None:
     source = next(path for path in sample_paths() if path.name == f"{name}.docx")
-    word, page = corpus.read_file(source), read_here(_printed(source, folder), "a.pdf")
+    word, page = corpus.read_file(source), read_here(printed(source, folder), "a.pdf")
     front = next(b.end for b in word.blocks if b.kind != "front")
     # In the title block the left column comes first on paper, row by row in the file.
     assert sorted(page.text[:front].split("\n")) == sorted(word.text[:front].split("\n"))
@@ -184,7 +185,7 @@ def scan(folder: Path) -> bytes:
     if find_tesseract() is None:
         pytest.skip("no Tesseract with Vietnamese here")
     source = next(path for path in sample_paths() if path.name == "xa-son-tho-2024-6-thang.docx")
-    document = pypdfium2.PdfDocument(_printed(source, folder))
+    document = pypdfium2.PdfDocument(printed(source, folder))
     pictures = [document[at].render(scale=200 / 72, grayscale=True).to_pil() for at in range(2)]
     made = io.BytesIO()
     pictures[0].save(made, "PDF", save_all=True, append_images=pictures[1:], resolution=200)
