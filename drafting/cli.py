@@ -124,13 +124,15 @@ def _request(args: argparse.Namespace) -> int:
 
 
 def _consolidate(args: argparse.Namespace) -> int:
-    from drafting.service import check, inputs, library, summaries, tables
+    from drafting.service import check, inheriting, inputs, library, summaries, tables
 
     expected = list(args.expected)
     period = inputs.period_code(args.period) if args.period else None
     if args.unit:
         expected += library.expected_of(_settings(args), args.unit)
-    answer = tables.consolidate(check.table_paths(args.files), args.out, expected, _memory(args), period)
+    inherit = inheriting.inheriting(lambda: _settings(args))
+    files = check.table_paths(args.files)
+    answer = tables.consolidate(files, args.out, expected, _memory(args), period, inherit)
     _say(args, answer, lambda a: f"Đã ghi {a['file']}.\n{summaries.figures(a)}")
     return int(_has_errors(answer["findings"]))
 

@@ -3,6 +3,7 @@
 from drafting.collection.consolidation import Consolidation, consolidate
 from drafting.collection.filling import fill
 from drafting.collection.forms import request_form
+from drafting.collection.inheriting import Inherit, with_inherited
 from drafting.collection.members import figures_of_report
 from drafting.collection.mergers import Merger, inherited, known_mergers, merger_of, read_mergers
 from drafting.collection.merging import as_printed
@@ -13,6 +14,7 @@ from drafting.collection.statements import ReportStatement, as_written, statemen
 
 __all__ = [
     "Consolidation",
+    "Inherit",
     "Merger",
     "Past",
     "ReportStatement",
@@ -30,4 +32,5 @@ __all__ = [
     "request_form",
     "request_pack",
     "statements",
+    "with_inherited",
 ]

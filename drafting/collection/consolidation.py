@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from drafting.collection.book import Placed, lay_out
+from drafting.collection.inheriting import Inherit, with_inherited
 from drafting.collection.members import Sent, figures_of, member_key, of_period, read_member
 from drafting.collection.merging import Line, Merged
 from drafting.collection.sheets import Sheet, save
@@ -48,6 +49,7 @@ def consolidate(
     expected: Sequence[str] = (),
     memory: Memory = NO_MEMORY,
     period: str | None = None,
+    inherit: Inherit | None = None,
 ) -> Consolidation:
     """Consolidate what members sent. A file that can't be read is told of and stops no other.
 
@@ -57,6 +59,7 @@ def consolidate(
         expected: names of members that should have sent, so that the absent and strangers are shown.
         memory: what clerks said of such tables before.
         period: code of this period; the one most files are about, where None.
+        inherit: gives a merged member's `cùng kỳ` from its old units.
 
     Raises:
         InputError: for no files, none that can be read, or none with figures.
@@ -67,7 +70,7 @@ def consolidate(
     bad: list[tuple[Path, InputError]] = []
     for path in paths:
         try:
-            sent.append(read_member(path, memory))
+            sent.append(_inheriting(read_member(path, memory), period, inherit))
         except InputError as error:
             bad.append((path, error))
     if not sent:
@@ -76,6 +79,12 @@ def consolidate(
     if out is not None:
         save(out, done.sheets)
     return replace(done, findings=(*(_unread(path, error) for path, error in bad), *done.findings))
+
+
+def _inheriting(sent: Sent, period: str | None, inherit: Inherit | None) -> Sent:
+    now = sent.period or period
+    same = inherit(sent.member, now) if inherit is not None and sent.member and now else None
+    return replace(sent, table=with_inherited(sent.table, same)) if same is not None else sent
 
 
 def consolidated(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from drafting.collection import Merger
     from drafting.collection.consolidation import Consolidation
 
-_MERGERS = "mergers"
+MERGERS = "mergers"
 How = Literal["one", "department", "member"]
 
 
@@ -104,7 +104,7 @@ def _collected(done: Consolidation, name: str) -> Collected:
 
 def own_mergers(workspace: Workspace) -> str:
     """The mergers a user wrote down: a line each of new unit, old ones by `|`, date, source, by tabs."""
-    return str(workspace.kept(SHARED, _MERGERS) or "")
+    return str(workspace.kept(SHARED, MERGERS) or "")
 
 
 def keep_mergers(workspace: Workspace, text: str) -> None:
@@ -116,7 +116,7 @@ def keep_mergers(workspace: Workspace, text: str) -> None:
     from drafting.collection import read_mergers
 
     read_mergers(text)
-    workspace.keep(SHARED, _MERGERS, text)
+    workspace.keep(SHARED, MERGERS, text)
 
 
 def merger_for(workspace: Workspace, unit: str, period: str) -> Merger | None:

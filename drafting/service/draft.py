@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +128,15 @@ def write_plan(
 def draft(
     settings: Settings, request: DraftRequest, on_section: OnSection | None = None
 ) -> tuple[Draft, CheckResult]:
-    """Plan, write and check a draft."""
+    """Plan, write and check a draft; a merged unit's missing `cùng kỳ` comes from its old units."""
+    from drafting.collection import with_inherited
+    from drafting.service.inheriting import inherited_in
+
     with open_library(settings) as library:
         shelf = Shelf(library, request.like)
+        same = inherited_in(library, request.unit, request.period)
+        if same is not None:
+            request = replace(request, figures=with_inherited(request.figures, same))
         plan = make_plan(library, shelf, request)
         made = write_plan(library, shelf, settings, plan, request.writer, on_section)
     return made, check_draft(made)

@@ -44,15 +44,27 @@ def memory_for(settings: Callable[[], Settings]) -> Memory:
 
 def assignment_for(settings: Callable[[], Settings], unit: str) -> dict[str, str]:
     """Who provides what in a unit, as the library of the settings has it."""
-    from drafting.service.collecting import assigned_name, assignment
+    from drafting.service.collecting import assigned_name
 
+    return dict(_kept_for(settings, assigned_name(unit)) or {})
+
+
+def mergers_for(settings: Callable[[], Settings]) -> str:
+    """The mergers a user wrote down, as the library of the settings has them."""
+    from drafting.service.collecting import MERGERS
+
+    return str(_kept_for(settings, MERGERS) or "")
+
+
+def _kept_for(settings: Callable[[], Settings], name: str) -> Any:
+    """What is kept for all users under a name; None where there is nothing, or no library yet."""
     found = settings()
     if not found.database_url:
-        return dict(_states(found.library / "soanthao.db").get(assigned_name(unit), {}))
+        return _states(found.library / "soanthao.db").get(name)
     from drafting.service.library import open_library
 
     with open_library(found) as library:
-        return assignment(library.workspace, unit)
+        return library.workspace.kept(SHARED, name)
 
 
 def _states(path: Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from drafting.service.answers import reading_json
 from drafting.types import FigureTable
 
 if TYPE_CHECKING:
+    from drafting.collection.inheriting import Inherit
     from drafting.collection.packs import By
 
 Assigned = Callable[[str], Mapping[str, str]]
@@ -83,11 +84,12 @@ def consolidate(
     expected: Sequence[str] = (),
     memory: Memory = NO_MEMORY,
     period: str | None = None,
+    inherit: Inherit | None = None,
 ) -> dict[str, Any]:
-    """Members' tables or reports as one table."""
+    """Members' tables or reports as one table; a merged member's `cùng kỳ` as `inherit` gives it."""
     from drafting.collection import consolidate as merge
 
-    merged = merge(paths, out, expected, memory, period)
+    merged = merge(paths, out, expected, memory, period, inherit)
     answer = figures_answer(merged.table)
     answer["findings"] += figures_answer(FigureTable((), merged.findings))["findings"]
     return {"file": str(out), "members": list(merged.members), "missing": list(merged.missing), **answer}
