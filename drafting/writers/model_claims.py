@@ -26,6 +26,7 @@ _ALL = re.compile(
 )
 _OPPOSITE = {"tăng": "giảm", "giảm": "tăng"}
 _WAY = re.compile(r"\b(tăng|giảm) ([^\W\d]+(?: [^\W\d]+){1,2})")
+_WAY_AFTER = re.compile(r"([^\W\d]+ [^\W\d]+ [^\W\d]+) (tăng|giảm)\b")
 _ABOUT = 0.5
 """Likeness of a clause and a label from which the clause is about it."""
 
@@ -88,6 +89,10 @@ def _turned(text: str, briefing: Briefing) -> list[str]:
         other = _OPPOSITE[match[1]]
         if f"{other} {match[2]}" in base and match[0] not in base:
             found.append(f"«{match[0]}» ngược chiều với bản nháp («{other} {match[2]}»)")
+    for match in _WAY_AFTER.finditer(" ".join(text.casefold().split())):
+        other = _OPPOSITE[match[2]]
+        if f"{match[1]} {other}" in base and match[0] not in base:
+            found.append(f"«{match[0]}» ngược chiều với bản nháp («{match[1]} {other}»)")
     return found
 
 

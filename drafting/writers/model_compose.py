@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 import prompts
 from corpus.sentences import sentence_spans
@@ -12,10 +14,13 @@ from drafting.writers.base import SectionText, TextBuilder, shift
 from drafting.writers.model_answer import Answer, Sentence, read_answer
 from drafting.writers.model_client import ChatModel
 from drafting.writers.model_faults import ModelFaultError
+from drafting.writers.model_places import torn
 from drafting.writers.model_references import REFERENCE
 from drafting.writers.model_review import review
 from drafting.writers.model_task import Task, asked
 from drafting.writers.model_types import Exchange, Message, Reply
+
+T = TypeVar("T")
 
 FELL_BACK = "mô hình không viết được ({why}); dùng lời của báo cáo trước"
 PARTLY = "bỏ {n} câu của mô hình vì không đạt kiểm tra"
@@ -189,6 +194,7 @@ def _table_of(text: str, task: Task) -> SectionText | None:
 def _sound(task: Task, answer: Answer, pieces: list[list[SectionText]]) -> SectionText:
     """What is sound of the answer, and the base text's sentences for whatever that leaves unsaid."""
     for _ in range(3):
+        _drop_halves(answer)
         text, spans = _joined(task, answer, pieces)
         wrong = task.judge(text)
         hit = [
@@ -206,18 +212,45 @@ def _sound(task: Task, answer: Answer, pieces: list[list[SectionText]]) -> Secti
     if dropped * 2 > len(answer.sentences()) or not text.text:
         return replace(task.base, note=FELL_BACK.format(why="bài viết không đạt kiểm tra"))
     whole = _completed(task, text, answer)
+    if torn(whole.text, task.base.text):
+        return replace(task.base, note=FELL_BACK.format(why="câu bị cắt rời"))
     if task.judge(whole):
         return replace(task.base, note=FELL_BACK.format(why="không đạt kiểm tra"))
     return replace(whole, writer="llm", note=PARTLY.format(n=dropped) if dropped else "")
+
+
+def _drop_halves(answer: Answer) -> None:
+    """What a semicolon joins goes together: a half left alone would say `trong đó` of something else."""
+    for paragraph in answer.paragraphs:
+        for run in _runs([(s, s.text) for s in paragraph]):
+            if any(s.problems for s in run):
+                for half in run:
+                    half.problems[:] = half.problems or ["câu bị cắt rời"]
+
+
+def _runs(items: Iterable[tuple[T, str]]) -> list[list[T]]:
+    """Items whose text goes on in the next one, together."""
+    runs: list[list[T]] = []
+    onward = False
+    for item, text in items:
+        if onward:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+        onward = text.rstrip(" ").endswith((";", ",", ":"))
+    return runs
 
 
 def _completed(task: Task, text: SectionText, answer: Answer) -> SectionText:
     """Sentences of the base text whose numbers, gaps or tables the answer doesn't have; all its offers."""
     said = {n for s in answer.sentences() if not s.problems for n in REFERENCE.findall(s.text)}
     out = TextBuilder().append(text)
-    for start, end, names in _base_pieces(task):
+    pieces = _base_pieces(task)
+    ends = [*(p[0] for p in pieces[1:]), len(task.base.text)]
+    for run in _runs((p, task.base.text[p[0] : at]) for p, at in zip(pieces, ends, strict=True)):
+        names = set[str]().union(*(names for _, _, names in run))
         if names and not names <= said:
-            out.paragraph(part(task.base, start, end))
+            out.paragraph(part(task.base, run[0][0], run[-1][1]))
             said |= names
     done = out.done()
     offered = tuple(_placed(s, task.base, done) for s in task.base.suggestions)

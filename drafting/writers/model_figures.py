@@ -32,6 +32,7 @@ class Reference:
         measure: the base unit of its value (`ha`, `đồng`, `%`).
         over_same, over_plan: whether the figure is more (1), less (-1) or as much (0) as in the same period and
             as planned; None where that isn't known.
+        roles: of the figures that it is made of.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Reference:
     measure: str = ""
     over_same: int | None = None
     over_plan: int | None = None
+    roles: frozenset[str] = frozenset()
 
 
 def of_figure(figure: Figure, figures: Iterable[Figure]) -> list[Reference]:
@@ -60,7 +62,7 @@ def of_figure(figure: Figure, figures: Iterable[Figure]) -> list[Reference]:
     quote, unit = _written(figure)
     plain = Reference(
         figure.key, quote, figure.label, figure.scope, unit, figure=figure.key, value=value, measure=figure.unit,
-        hint=f"{_ROLES.get(figure.role, 'khác')} | {quote} {unit}".rstrip(),
+        hint=f"{_ROLES.get(figure.role, 'khác')} | {quote} {unit}".rstrip(), roles=frozenset({figure.role}),
     )  # fmt: skip
     if figure.role != "actual":
         return [plain]
@@ -89,6 +91,7 @@ def _against_same(plain: Reference, figure: Figure, same: Figure | None) -> list
     growth = replace(
         plain, name=f"{figure.key}:growth", quote=quote, unit=unit, figure=None, expression=expression, sign=sign, measure="%",
         directed=True, level=False, hint=f"{what} | {word} {quote} {unit}".rstrip(), value=None,
+        roles=frozenset({figure.role, same.role}),
     )  # fmt: skip
     change = replace(
         growth, name=f"{figure.key}:change", before=f"{word} ", after=f"{' ' + unit if unit else ''} so với cùng kỳ",
@@ -105,6 +108,7 @@ def _against_plan(plain: Reference, figure: Figure, planned: Figure | None) -> l
         replace(
             plain, name=f"{figure.key}:of-plan", quote=quote, unit="", figure=None, level=False, value=None, measure="%",
             expression=f"{figure.key}/{planned.key}*100", hint=f"bằng bao nhiêu % kế hoạch | {quote}",
+            roles=frozenset({figure.role, planned.role}),
         )
     ]  # fmt: skip
 

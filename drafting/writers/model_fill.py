@@ -21,12 +21,14 @@ _QUALIFIER = re.compile(
     r"tối đa|không dưới|không quá|chưa đến|chưa tới|đạt trên)\s+)+$",
     re.IGNORECASE,
 )
+_LEVEL_LAST = re.compile(r"\b(?:bằng|đạt|chiếm|còn|gồm)\s+$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 _PERCENT = re.compile(r"\s*(?:%|phần trăm)")
 _SCALE = re.compile(
     r"\s*(?:nghìn tỷ|nghìn tỉ|ngàn tỷ|tỷ|tỉ|triệu|nghìn|ngàn|trăm|chục|vạn|tr)\b(?!\s*(?:lệ|trọng))",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(r"\s*đồng (?:bào|chí|ruộng)", re.IGNORECASE)
 _WORDS = re.compile(r"\s*(?P<two>[^\W\d]+(?:/[^\W\d]+)*(?:\s+[^\W\d]+)?)")
 
 
@@ -74,6 +76,10 @@ def _lead(lead: str, before: str, reference: Reference, briefing: Briefing) -> t
     near = _WAY_LAST.search(lead)
     name = f"{{{{{reference.name}}}}}"
     if reference.before:  # code writes the word of change itself
+        if level := _LEVEL_LAST.search(lead):
+            return lead, [
+                f"{name} là «{reference.before.strip()}», không được viết «{level[0].strip()}» trước nó"
+            ]
         if near is None:
             return lead, []
         if _points(near) == reference.sign:
@@ -128,14 +134,15 @@ def _tail(text: str, at: int, reference: Reference) -> tuple[str, int, list[str]
         return reference.after, again.end() if again else at, []
     if reference.quote.endswith("%"):
         again = _PERCENT.match(text, at)
-        return "", again.end() if again else at, []
+        at = again.end() if again else at
+        return "", at, _more_units(text, at, reference)
     return _with_unit(text, at, reference)
 
 
 def _with_unit(text: str, at: int, reference: Reference) -> tuple[str, int, list[str]]:
     unit = reference.unit
     if unit and _begins(text, at, unit):
-        return "", at, []
+        return "", at, _more_units(text, at + len(text[at:]) - len(text[at:].lstrip()) + len(unit), reference)
     scale_word = " ".join(reference.quote.split(" ")[1:])
     scale = _SCALE.match(text, at)
     if scale:
@@ -154,6 +161,16 @@ def _with_unit(text: str, at: int, reference: Reference) -> tuple[str, int, list
     if unit and (ends or numbers.base_unit(unit).family != "count"):
         return f" {unit}", at, []
     return "", at, []
+
+
+def _more_units(text: str, at: int, reference: Reference) -> list[str]:
+    """A unit or a scale word behind the number's own (`81,5% tấn`, `684,35 ha ha`)."""
+    more = _SCALE.match(text, at) or _PERCENT.match(text, at)
+    unit = reference.unit or reference.measure
+    if more is None and reference.unit:
+        more = re.compile(rf"\s*{re.escape(reference.unit)}(?![\w/])", re.IGNORECASE).match(text, at)
+    wrong = more[0].strip() if more else "" if _PEOPLE.match(text, at) else _other_unit(text, at, reference)
+    return [_unit_wrong(reference, wrong)] if unit and wrong else []
 
 
 def _begins(text: str, at: int, unit: str) -> bool:

@@ -109,6 +109,7 @@ def _of_binding(
         expression=binding.expression, level=False, hint=f"tính từ bảng | {binding.quote}",
         value=_value(binding, figures), unit=_unit_after(base.text, binding, _unit(binding, figures)),
         measure="%" if binding.quote.endswith("%") else _unit(binding, figures),
+        roles=frozenset(figures[k].role for k in keys_of(binding) if k in figures),
     )  # fmt: skip
 
 

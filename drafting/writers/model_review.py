@@ -17,6 +17,7 @@ from drafting.writers.model_answer import Sentence
 from drafting.writers.model_claims import false_claims
 from drafting.writers.model_figures import Reference
 from drafting.writers.model_fill import fill
+from drafting.writers.model_places import misplaced, strayed_gaps
 from drafting.writers.model_references import REFERENCE, Briefing
 from drafting.writers.names import proper_names
 
@@ -30,7 +31,7 @@ FOREIGN = 0.7
 """Share of its words that nothing shown to the model has, from which it has."""
 _SHARE = re.compile(r"\b(?:chiếm|bằng|tỷ lệ|tỉ lệ)\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\s*/|\s+(?!(?:so|kế|cùng|dự|tổng|số|trong|của|và|ở|tại|với|theo|trở|năm|mục|nhu|trên|là|được|đã|có|đạt|thì|mức|đối|cho|hơn|"
+    r"\s*/|\s*%?\s+(?!(?:so|kế|cùng|dự|tổng|số|trong|của|và|ở|tại|với|theo|trở|năm|mục|nhu|trên|là|được|đã|có|đạt|thì|mức|đối|cho|hơn|"
     r"tăng|giảm|còn|do|nhưng|riêng|vượt|chỉ)\b)[^\W\d]+",
     re.IGNORECASE,
 )
@@ -198,7 +199,9 @@ def _misstated(text: str, briefing: Briefing, permitted: Allowed) -> list[str]:
         context = REFERENCE.sub(" ", text[at : match.start()])
         after = re.split(r"[,;.(]|\{\{", text[match.end() : match.end() + 60])[0]
         last, last_end = reference, match.end()
-        if _as_in_base(text, match, briefing):
+        if displaced := misplaced(text, match, reference, briefing):
+            found.append(displaced)
+        if displaced or _as_in_base(text, match, briefing):
             continue
         if wrong := _out_of_kind(text, match, reference, briefing):
             found.append(wrong)
@@ -206,7 +209,7 @@ def _misstated(text: str, briefing: Briefing, permitted: Allowed) -> list[str]:
             found.append(f"{{{{{reference.name}}}}} là của {reference.scope or 'toàn đơn vị'}")
         elif _other_label(f"{context} {after}", reference, briefing):
             found.append(f"{{{{{reference.name}}}}} là «{reference.label}», câu nói về chỉ tiêu khác")
-    return found + _strayed_gaps(text, briefing)
+    return found + strayed_gaps(text, briefing)
 
 
 def _out_of_kind(text: str, match: re.Match[str], reference: Reference, briefing: Briefing) -> str:
@@ -218,25 +221,6 @@ def _out_of_kind(text: str, match: re.Match[str], reference: Reference, briefing
     if after and share and f"{match[0]}{after[0]}" not in briefing.text:
         return f"{match[0]} là tỷ lệ «{reference.quote}», không viết «{after[0].strip()}» ngay sau nó"
     return ""
-
-
-def _strayed_gaps(text: str, briefing: Briefing) -> list[str]:
-    """Gaps whose words ask for what another gap is about, or another figure: filled in, they would be wrong."""
-    found = []
-    about = [g.message for g in briefing.gaps.values()]
-    about += [r.label for r in briefing.references.values() if r.label]
-    for match in REFERENCE.finditer(text):
-        gap = briefing.gaps.get(match[1])
-        if gap is None or _as_in_base(text, match, briefing):
-            continue
-        context = REFERENCE.sub(" ", re.split(r"[;.]", text[: match.start()])[-1])
-        own = alignment.similarity(context, gap.message)
-        best = max(
-            (alignment.similarity(context, other) for other in about if other != gap.message), default=0.0
-        )
-        if best > FITS and best - own > 0.2:
-            found.append(f"{match[0]} là chỗ trống «{gap.message}», câu nói về việc khác")
-    return found
 
 
 def _as_in_base(text: str, match: re.Match[str], briefing: Briefing) -> bool:

@@ -5,8 +5,9 @@
 `schedule`: answers that take a set time; wall time against the ideal schedule. `retries`: passing faults.
 `faults`: every fault for ever; each must end in the whole draft and one sentence. `hostile`: the section's own
 text, spoiled: numbers typed, altered and invented, references swapped, directions turned, names and documents
-invented; prints unbound numbers, bindings whose quote isn't their value, errors of the checks that the base draft
-hasn't, and numbers that stand after other words than in the base draft (to be looked at).
+invented, another role or a neighbour's figure put in, gaps moved; prints unbound numbers, bindings whose quote isn't
+their value, errors of the checks that the base draft hasn't, and every number that is wrong by the words of its
+sentence (`model_judge`), by kind.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import re
 import sys
 import threading
 import time
+from collections import Counter
 
 from drafting import numbers
 from drafting.figures import evaluate
@@ -27,6 +29,7 @@ from drafting.writers.model_client import ChatModel
 from drafting.writers.model_settle import errors as errors_of
 from drafting.writers.model_settle import settled
 from tests.bench.model_job import Job, base_text, demo_job, reworded
+from tests.bench.model_judge import UNDECIDED, Verdict, judged
 from tests.model.server import Action, Fail, Messages, Raw, Say, always, serving
 
 REFERENCE = re.compile(r"\{\{[A-Z]+\d+(?::[a-z-]+)?\}\}")
@@ -36,10 +39,13 @@ INVENTED = (
 )  # fmt: skip
 
 
-def spoil(text: str, rng: random.Random) -> str:
-    """The base text with one or more things made wrong."""
+LISTED = re.compile(r"^(\{\{[A-Z]+\d+(?::[a-z-]+)?\}\}) \| ([^|]*) \|", re.MULTILINE)
+
+
+def spoil(text: str, rng: random.Random, listed: dict[str, list[str]]) -> str:
+    """The base text with one or more things made wrong; `listed` has the names of each label."""
     for _ in range(rng.randint(1, 4)):
-        kind = rng.randrange(6)
+        kind = rng.randrange(10)
         names = REFERENCE.findall(text)
         if kind == 0 and names:
             text = text.replace(rng.choice(names), str(rng.randint(2, 99999)), 1)
@@ -55,7 +61,45 @@ def spoil(text: str, rng: random.Random) -> str:
         elif kind == 5 and names:
             name = rng.choice(names)
             text = text.replace(name, f"{name} {rng.choice(('tỷ đồng', 'tấn', '%', 'triệu', 'ha'))}", 1)
+        else:
+            text = swap(text, kind, rng, listed)
     return text
+
+
+def worded(text: str, rng: random.Random) -> str:
+    """Every other answer in other words than the base text, so that no sentence is let through as known."""
+    return reworded(text) if rng.random() < 0.5 else text
+
+
+def swap(text: str, kind: int, rng: random.Random, listed: dict[str, list[str]]) -> str:
+    """What only the words can show: a role, a neighbour, a gap, one direction changed."""
+    names = REFERENCE.findall(text)
+    if kind == 6:  # plan for actual, count for share: another name of the same indicator
+        same = [(n, o) for n in names for many in listed.values() if n in many for o in many if o != n]
+        return text.replace(*rng.choice(same), 1) if same else text
+    if kind == 7 and len(names) > 1:  # two neighbours
+        at = rng.randrange(len(names) - 1)
+        one, other = names[at], names[at + 1]
+        return text.replace(one, "\0").replace(other, one).replace("\0", other)
+    gaps = [n for n in names if n.startswith("{{GAP")]
+    if kind == 8 and gaps and len(names) > len(gaps):
+        one, other = rng.choice(gaps), rng.choice([n for n in names if n not in gaps])
+        return text.replace(one, "\0").replace(other, one).replace("\0", other)
+    ways = list(re.finditer(r"\b(?:tăng|giảm|kế hoạch|cùng kỳ)\b", text))
+    if kind == 9 and ways:
+        other = {"tăng": "giảm", "giảm": "tăng", "kế hoạch": "cùng kỳ", "cùng kỳ": "kế hoạch"}
+        at = rng.choice(ways)
+        return f"{text[: at.start()]}{other[at[0]]}{text[at.end() :]}"
+    return text
+
+
+def labelled(messages: Messages) -> dict[str, list[str]]:
+    """The names that the question lists, by label."""
+    found: dict[str, list[str]] = {}
+    for message in messages:
+        for name, label in LISTED.findall(message["content"]):
+            found.setdefault(label.strip(), []).append(name)
+    return found
 
 
 def unbound(draft: Draft, base: Draft) -> list[str]:
@@ -87,28 +131,16 @@ def untrue(draft: Draft) -> list[str]:
     return found
 
 
-def moved(draft: Draft, base: Draft) -> list[str]:
-    """Numbers that stand after other words than the base draft has before the same figure."""
-
-    def words(d: Draft) -> set[tuple[str, str]]:
-        return {
-            (
-                b.figure or b.expression or "",
-                " ".join(re.findall(r"[^\W\d]+", d.text[max(0, b.start - 40) : b.start])[-2:]),
-            )
-            for b in d.numbers
-        }
-
-    return [f"{a[1]} … {a[0]}" for a in sorted(words(draft) - words(base))]
-
-
 def hostile(job: Job, rounds: int) -> None:
     """Spoiled answers, and what of them is in the drafts."""
     known = errors_of(job.base, job.plan)
     rng = random.Random(11)
-    answers = fell = wrong = 0
+    answers = fell = wrong = looked = 0
+    kinds: Counter[str] = Counter()
+    why: Counter[str] = Counter()
+    shown: set[Verdict] = set()
     started = time.perf_counter()
-    with serving(lambda m, n: Say(spoil(base_text(m), rng))) as server:
+    with serving(lambda m, n: Say(spoil(worded(base_text(m), rng), rng, labelled(m)))) as server:
         for _ in range(rounds):
             writer = ModelWriter(ModelSettings("tiny", server.url, workers=1, corrections=0), job.fallback)
             draft = writer.write(job.plan)
@@ -120,12 +152,27 @@ def hostile(job: Job, rounds: int) -> None:
                 "error": sorted(errors_of(draft, job.plan) - known),
             }
             wrong += sum(map(len, found.values()))
-            for what, items in {**found, "other words": moved(draft, job.base)}.items():
+            for what, items in found.items():
                 for item in items:
                     print(f"  {what}: {item}")
+            read = judged(draft, job.base, job.plan)
+            looked += read.looked
+            kinds.update(v.kind for v in read.verdicts)
+            for v in dict.fromkeys(read.verdicts):
+                if v not in shown:
+                    print(f"  {v.kind}: «{v.quote}» ({v.said}): {v.sentence}")
+            shown.update(read.verdicts)
+            why.update(s.note.split("(")[-1].split(")")[0] for s in draft.sections if "dùng lời" in s.note)
+    undecided = kinds.pop(UNDECIDED, 0)
+    listing = ", ".join(f"{n} {k}" for k, n in kinds.most_common()) or "none"
+    print(
+        f"judged by their words: {looked} numbers and gaps in sentences that the base draft has not; "
+        f"wrong: {kinds.total()} ({listing}); undecided: {undecided}"
+    )
     seconds = time.perf_counter() - started
     print(
-        f"hostile: {answers} answers, {wrong} unbound or wrong numbers or errors, {fell} sections fell back, {seconds:.0f} s"
+        f"hostile: {answers} answers, {wrong} unbound or wrong numbers or errors, {fell} sections fell back "
+        f"({', '.join(f'{n} {w}' for w, n in why.most_common())}), {seconds:.0f} s"
     )
 
 

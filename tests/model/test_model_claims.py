@@ -6,6 +6,7 @@ import pytest
 
 from drafting.writers.model_claims import claims, false_claims
 from drafting.writers.model_document import bodies
+from drafting.writers.model_places import torn
 from drafting.writers.model_references import brief
 from tests.model.answers import BASE, ECONOMY, TASKS, assert_sound, body, economy, good, section_of, written
 from tests.model.plans import PLAN
@@ -103,3 +104,18 @@ def test_the_way_of_a_task_is_not_turned() -> None:
     briefing = replace(BRIEFING, text="Kéo giảm số vụ vi phạm; tăng cường phối hợp.")
     assert false_claims("Tiếp tục kéo tăng số vụ vi phạm trật tự.", briefing)
     assert false_claims("Kéo giảm số vụ vi phạm và tăng cường phối hợp.", briefing) == []
+
+
+def test_the_way_after_the_words_is_not_turned() -> None:
+    from dataclasses import replace
+
+    briefing = replace(BRIEFING, text="Số nông dân được khen tăng dần, việc xét khen chặt chẽ.")
+    assert false_claims("Số nông dân được khen giảm dần, việc xét khen chặt chẽ.", briefing)
+    assert false_claims("Số nông dân được khen tăng dần qua từng kỳ.", briefing) == []
+
+
+def test_a_half_sentence_alone_is_torn() -> None:
+    base = "Tổng vốn đạt mức khá; trong đó vốn xã là chính."
+    assert torn("Phong trào phát triển. trong đó vốn xã là chính.", base)
+    assert not torn(base, base)
+    assert not torn(f"Trong kỳ, {base.casefold()}", base)
