@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from corpus.sentences import sentence_spans
 from drafting import alignment, numbers
 from drafting.writers.model_figures import Reference
 from drafting.writers.model_references import REFERENCE, Briefing
@@ -30,6 +29,7 @@ _BASIS = {
         r"(?:\s+(?!cùng|kế)[^\W\d]+){0,3}?\s*(?:so với |so |của )?(?:cùng kỳ|năm trước)", re.IGNORECASE
     ),
 }
+_BEGIN = re.compile(r"(?:[^\W\d_]{2}|[%)])[.!?] +|(?<![;,:])\n")
 _AFTER_GAP = re.compile(r"\s*(?:%|(?:nghìn|tỷ|triệu)\b|(?P<word>[^\W\d]+))", re.IGNORECASE)
 
 
@@ -144,11 +144,8 @@ def _unit_after(text: str, match: re.Match[str], briefing: Briefing) -> bool:
 
 def torn(text: str, base: str) -> bool:
     """True where a sentence begins as the second half of another one, which doesn't stand before it."""
-    for start, end in sentence_spans(text, 0, len(text)):
-        first = text[start:end].strip()
-        before = text[:start].rstrip()[-1:]
-        if first[:1].islower() and before not in ("", ";", ",", ":"):
-            lead = f"{text[max(0, start - 12) : start]}{first[:15]}"
-            if lead not in base:
-                return True
-    return not base[:1].islower() and text[:1].islower()
+    begins = (m.end() for m in _BEGIN.finditer(text))
+    return any(
+        text[at : at + 1].islower() and text[max(0, at - 6) : at + 12] not in base and text[:at].strip()
+        for at in begins
+    ) or (text[:1].islower() and not base[:1].islower())

@@ -118,4 +118,5 @@ def test_a_half_sentence_alone_is_torn() -> None:
     base = "Tổng vốn đạt mức khá; trong đó vốn xã là chính."
     assert torn("Phong trào phát triển. trong đó vốn xã là chính.", base)
     assert not torn(base, base)
+    assert torn("Phong trào phát triển.\ntrong đó vốn xã là chính.", base)
     assert not torn(f"Trong kỳ, {base.casefold()}", base)
