@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.units import fold
 from drafting.figures.columns import Column
-from drafting.figures.precision import sharpened
+from drafting.figures.precision import Span, spans
 from drafting.figures.rows import Row
 from drafting.figures.tables import TableRead
 from drafting.figures.values import Value, read_value, unit_of
@@ -51,12 +51,11 @@ def _cells(table: TableRead, keys: Keys) -> Cells:
     cells = Cells(table)
     for row in table.rows:
         if isinstance(row, Row):
-            found = []
-            for column, value in _values(table, row):
-                found.append(((row.at, column.index), _figure(table, row, column, value, keys)))
+            found = list(_values(table, row))
+            for (column, value), span in zip(found, spans(found), strict=True):
+                cells.figures[row.at, column.index] = _figure(table, row, column, value, span, keys)
                 if value.note:
                     cells.notes[row.at, column.index] = value.note
-            cells.figures.update(sharpened(found))
     return cells
 
 
@@ -78,7 +77,7 @@ def label_of(table: TableRead, row: Row, column: Column) -> str:
     return ": ".join([row.label, *extra] if row.label else extra)
 
 
-def _figure(table: TableRead, row: Row, column: Column, value: Value, keys: Keys) -> Figure:
+def _figure(table: TableRead, row: Row, column: Column, value: Value, span: Span, keys: Keys) -> Figure:
     label = label_of(table, row, column)
     scope = column.scope or row.scope
     return Figure(
@@ -95,7 +94,7 @@ def _figure(table: TableRead, row: Row, column: Column, value: Value, keys: Keys
         period=column.period or table.period,
         of=value.of,
         text=value.text,
-        low=value.low,
-        high=value.high,
+        low=span[0],
+        high=span[1],
         group=row.group,
     )

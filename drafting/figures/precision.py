@@ -7,38 +7,38 @@ otherwise allow whole per cents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
 from decimal import Decimal
 
-from drafting.types import Figure
+from drafting.figures.columns import Column
+from drafting.figures.values import Value
 
+Span = tuple[Decimal | None, Decimal | None]
 _SET = ("plan", "target")
 _MEASURED = ("actual", "same-period", "plan", "target")
 
 
-def sharpened(row: Iterable[tuple[tuple[int, int], Figure]]) -> list[tuple[tuple[int, int], Figure]]:
-    """The figures of one row, by their cells, with the interval that the row's finest cell allows."""
-    cells = list(row)
+def spans(row: Sequence[tuple[Column, Value]]) -> list[Span]:
+    """The interval of each cell of a row, as its finest cell allows."""
+    halves = [_half(column, value) for column, value in row]
     finest: dict[str, Decimal] = {}
-    for _, figure in cells:
-        half = _half(figure)
-        if half:
-            finest[figure.unit] = min(half, finest.get(figure.unit, half))
-    return [(at, _sharp(figure, finest.get(figure.unit))) for at, figure in cells]
+    for half, (_, value) in zip(halves, row, strict=True):
+        if half and half < finest.get(value.unit, half + 1):
+            finest[value.unit] = half
+    return [_span(half, c, v, finest) for half, (c, v) in zip(halves, row, strict=True)]
 
 
-def _half(figure: Figure) -> Decimal | None:
+def _half(column: Column, value: Value) -> Decimal | None:
     """Half of what the written precision leaves open; None for a count, words, a computed cell."""
-    if figure.role not in _MEASURED or figure.value is None or figure.low is None or figure.high is None:
+    if column.role not in _MEASURED or value.low is None or value.high is None or value.low == value.high:
         return None
-    return (figure.high - figure.low) / 2
+    return (value.high - value.low) / 2
 
 
-def _sharp(figure: Figure, finest: Decimal | None) -> Figure:
-    half = _half(figure)
-    if not half or figure.value is None or finest is None:
-        return figure
-    if figure.role in _SET:
-        return replace(figure, low=figure.value, high=figure.value)
-    return replace(figure, low=figure.value - finest, high=figure.value + finest) if finest < half else figure
+def _span(half: Decimal | None, column: Column, value: Value, finest: dict[str, Decimal]) -> Span:
+    if half is None or value.value is None:
+        return value.low, value.high
+    if column.role in _SET:
+        return value.value, value.value
+    least = finest[value.unit]
+    return (value.value - least, value.value + least) if least < half else (value.low, value.high)
