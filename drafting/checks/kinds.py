@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from drafting.checks import load
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 
@@ -39,6 +40,12 @@ def same_kind(head: Reading, part: Reading) -> bool:
         return False
     head_noun, part_noun = noun_of(head), noun_of(part)
     return bool(unit_of(head)) or (bool(head_noun) and head_noun[0] == part_noun[0])
+
+
+def people(one: Reading, other: Reading) -> bool:
+    """True where both count people, in whatever words (`57 cán bộ`, `18 đồng chí`)."""
+    persons = load.pattern("list_words.txt", "persons")
+    return all(persons.search(" ".join(noun_of(r))) for r in (one, other))
 
 
 def interval(reading: Reading) -> tuple[Decimal, Decimal]:

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.alignment.leftovers import slip
-from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import written
-from drafting.checks.kinds import interval, noun_of, same_kind, unit_of
+from drafting.checks.kinds import interval, noun_of, people, same_kind, unit_of
 from drafting.checks.plain import plain
 from drafting.checks.ratios import ENDS, OTHER
 from drafting.numbers.types import Reading
@@ -136,17 +135,12 @@ def _told(document: Document, part: Reading) -> Iterator[tuple[Reading, bool]]:
     low, _ = document.sentence(part.start)
     sure = True
     for reading in reversed(document.within(low, part.start)):
-        if reading.kind != "quantity" or not (_people(reading, part) or same_kind(reading, part)):
+        if reading.kind != "quantity" or not (people(reading, part) or same_kind(reading, part)):
             continue
         lead, between = document.plain[low : reading.start], document.plain[reading.end : part.start]
         named = bool(_AMONG.search(between)) or bool(_TOTAL.search(lead.split(";")[-1]))
         yield reading, named and sure
         sure = sure and not named
-
-
-def _people(one: Reading, other: Reading) -> bool:
-    persons = load.pattern("list_words.txt", "persons")
-    return all(persons.search(" ".join(noun_of(r))) for r in (one, other))
 
 
 def _same(whole: Reading, part: Reading) -> bool:

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import additive, interval, noun_of, same_kind
+from drafting.checks.kinds import additive, interval, people, same_kind
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
@@ -58,9 +57,7 @@ def _named(document: Document, reading: Reading) -> bool:
 
 
 def _alike(total: Reading, part: Reading) -> bool:
-    persons = load.pattern("list_words.txt", "persons")
-    people = all(persons.search(" ".join(noun_of(r))) for r in (total, part))
-    return people or same_kind(total, part) or _same_word(total, part)
+    return people(total, part) or same_kind(total, part) or _same_word(total, part)
 
 
 def _same_word(total: Reading, part: Reading) -> bool:
