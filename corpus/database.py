@@ -9,6 +9,7 @@ vector store can be rebuilt without the embedding model. Migrations are Alembic'
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -35,95 +36,122 @@ HEAD = "0003"
 
 metadata = MetaData()
 
+ID = String(32)
+HASH = String(64)
+TIME = String(32)
+UNIT = String(200)
+
+
+def required(name: str, type_: Any, **options: Any) -> Column[Any]:
+    """A column that is never null."""
+    return Column(name, type_, nullable=False, **options)
+
+
+def key(name: str, type_: Any = ID, **options: Any) -> Column[Any]:
+    """A column of the primary key."""
+    return Column(name, type_, primary_key=True, **options)
+
+
+def numbered() -> Column[Any]:
+    """The key of rows that are numbered as they come."""
+    return key("id", Integer, autoincrement=True)
+
+
+def of(name: str, *, nullable: bool = False, **options: Any) -> Column[Any]:
+    """The id of the report, draft or writing that a row belongs to, and goes with."""
+    parent = ForeignKey(f"{name}s.id", ondelete="CASCADE")
+    return Column(name, ID, parent, nullable=nullable, **options)
+
+
 # A past report in its present version. `identity` is unit, superior, kind and period, folded.
 reports = Table(
     "reports",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("identity", String(400), nullable=False, unique=True),
-    Column("file", String(400), nullable=False),
-    Column("content_hash", String(64), nullable=False, index=True),
-    Column("original", LargeBinary, nullable=False),
-    Column("parsed", JSON, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("unit", String(200), nullable=False),
+    key("id"),
+    required("identity", String(400), unique=True),
+    required("file", String(400)),
+    required("content_hash", HASH, index=True),
+    required("original", LargeBinary),
+    required("parsed", JSON),
+    required("title", Text),
+    required("kind", String(16)),
+    required("unit", UNIT),
     Column("level", String(16)),
     Column("period", String(16)),
-    Column("added", String(32), nullable=False),
-    Column("indexed", Integer, nullable=False, default=0),
-    Column("notes", JSON, nullable=False, default=list),
+    required("added", TIME),
+    required("indexed", Integer, default=0),
+    required("notes", JSON, default=list),
 )
 
 # Versions that were replaced: nothing a person added is thrown away.
 report_versions = Table(
     "report_versions",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("report", String(32), nullable=False, index=True),
-    Column("file", String(400), nullable=False),
-    Column("content_hash", String(64), nullable=False),
-    Column("original", LargeBinary, nullable=False),
-    Column("replaced", String(32), nullable=False),
+    numbered(),
+    required("report", ID, index=True),
+    required("file", String(400)),
+    required("content_hash", HASH),
+    required("original", LargeBinary),
+    required("replaced", TIME),
 )
 
 # What a person corrected of a report's metadata; stays through re-ingest.
 corrections = Table(
     "corrections",
     metadata,
-    Column("report", String(32), primary_key=True),
-    Column("field", String(32), primary_key=True),
-    Column("value", JSON, nullable=False),
+    key("report"),
+    key("field"),
+    required("value", JSON),
 )
 
 chunks = Table(
     "chunks",
     metadata,
-    Column("id", String(64), primary_key=True),
-    Column("report", String(32), ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("section", String(64), nullable=False),
-    Column("heading", Text, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("content_hash", String(64), nullable=False, index=True),
-    Column("indicators", JSON, nullable=False, default=list),
+    key("id", String(64)),
+    of("report", index=True),
+    required("section", String(64)),
+    required("heading", Text),
+    required("position", Integer),
+    required("start", Integer),
+    required("end", Integer),
+    required("text", Text),
+    required("content_hash", HASH, index=True),
+    required("indicators", JSON, default=list),
 )
 
 vectors = Table(
     "vectors",
     metadata,
-    Column("content_hash", String(64), primary_key=True),
-    Column("model", String(200), primary_key=True),
-    Column("vector", LargeBinary, nullable=False),
+    key("content_hash", HASH),
+    key("model", String(200)),
+    required("vector", LargeBinary),
 )
 
 drafts = Table(
     "drafts",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("unit", String(200), nullable=False),
-    Column("period", String(16), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("created", String(32), nullable=False),
-    Column("changed", String(32), nullable=False),
-    Column("status", String(16), nullable=False, default="draft"),
-    Column("revision", Integer, nullable=False, default=0),
+    key("id"),
+    required("title", Text),
+    required("unit", UNIT),
+    required("period", String(16)),
+    required("kind", String(16)),
+    required("created", TIME),
+    required("changed", TIME),
+    required("status", String(16), default="draft"),
+    required("revision", Integer, default=0),
 )
 
 # Append-only: every saved state of a draft, whole.
 revisions = Table(
     "revisions",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("draft", String(32), ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("content", JSON, nullable=False),
-    Column("author", String(100), nullable=False, default=""),
-    Column("reason", Text, nullable=False, default=""),
-    Column("at", String(32), nullable=False),
+    numbered(),
+    of("draft"),
+    required("number", Integer),
+    required("content", JSON),
+    required("author", String(100), default=""),
+    required("reason", Text, default=""),
+    required("at", TIME),
     UniqueConstraint("draft", "number"),
 )
 
@@ -132,72 +160,72 @@ revisions = Table(
 writings = Table(
     "writings",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("draft", String(32), ForeignKey("drafts.id", ondelete="CASCADE"), index=True),
-    Column("key", String(64), nullable=False, index=True),
-    Column("status", String(16), nullable=False),
-    Column("plan", JSON, nullable=False),
-    Column("base", JSON, nullable=False),
-    Column("settings", JSON, nullable=False),
-    Column("at", String(32), nullable=False),
-    Column("changed", String(32), nullable=False),
+    key("id"),
+    of("draft", nullable=True, index=True),
+    required("key", HASH, index=True),
+    required("status", String(16)),
+    required("plan", JSON),
+    required("base", JSON),
+    required("settings", JSON),
+    required("at", TIME),
+    required("changed", TIME),
 )
 
 # Append-only: every section as soon as it is written, with the messages and answers that made it.
 section_writings = Table(
     "section_writings",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("writing", String(32), ForeignKey("writings.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("section", String(64), nullable=False),
-    Column("wish", Text, nullable=False, default=""),
-    Column("content", JSON, nullable=False),
-    Column("exchange", JSON, nullable=False),
-    Column("at", String(32), nullable=False),
+    numbered(),
+    of("writing", index=True),
+    required("section", String(64)),
+    required("wish", Text, default=""),
+    required("content", JSON),
+    required("exchange", JSON),
+    required("at", TIME),
 )
 
 # What a reviewer said of a finding: `right`, `wrong` or `accepted`, with a reason.
 reviews = Table(
     "reviews",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("draft", String(32), ForeignKey("drafts.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("finding", String(64), nullable=False),
-    Column("verdict", String(16), nullable=False),
-    Column("reason", Text, nullable=False, default=""),
-    Column("reviewer", String(100), nullable=False, default=""),
-    Column("at", String(32), nullable=False),
+    numbered(),
+    of("draft", index=True),
+    required("finding", String(64)),
+    required("verdict", String(16)),
+    required("reason", Text, default=""),
+    required("reviewer", String(100), default=""),
+    required("at", TIME),
 )
 
 # Work in progress of the screens (figures entered, choices made): survives reload and restart.
 states = Table(
     "states",
     metadata,
-    Column("owner", String(100), primary_key=True),
-    Column("name", String(100), primary_key=True),
-    Column("value", JSON, nullable=False),
-    Column("at", String(32), nullable=False),
+    key("owner", String(100)),
+    key("name", String(100)),
+    required("value", JSON),
+    required("at", TIME),
 )
 
 # Figures a person confirmed for a unit (area, telephone, targets), proposed anew each period.
 standing = Table(
     "standing",
     metadata,
-    Column("unit", String(200), primary_key=True),
-    Column("label", String(400), primary_key=True),
-    Column("value", JSON, nullable=False),
-    Column("confirmed_by", String(100), nullable=False),
-    Column("at", String(32), nullable=False),
+    key("unit", UNIT),
+    key("label", String(400)),
+    required("value", JSON),
+    required("confirmed_by", String(100)),
+    required("at", TIME),
 )
 
 audit = Table(
     "audit",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", String(32), nullable=False),
-    Column("who", String(100), nullable=False, default=""),
-    Column("what", String(100), nullable=False),
-    Column("about", JSON, nullable=False),
+    numbered(),
+    required("at", TIME),
+    required("who", String(100), default=""),
+    required("what", String(100)),
+    required("about", JSON),
 )
 
 Index("ix_reports_unit_kind", reports.c.unit, reports.c.kind)

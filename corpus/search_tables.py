@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Integer, LargeBinary, String, Table, Text
 
-from corpus.database import metadata
+from corpus.database import ID, key, metadata, numbered, of, required
 
 __all__ = [
     "heading_paths",
@@ -21,62 +21,62 @@ __all__ = [
 word_segments = Table(
     "word_segments",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("tier", Integer, nullable=False),
-    Column("size", Integer, nullable=False),
+    numbered(),
+    required("tier", Integer),
+    required("size", Integer),
     sqlite_autoincrement=True,  # an id never comes back, so that readers may keep what they read
 )
 
 word_blocks = Table(
     "word_blocks",
     metadata,
-    Column("report", String(32), ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("version", String(32), nullable=False),
-    Column("segment", Integer, nullable=False, index=True),
-    Column("start", Integer, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("lengths", LargeBinary, nullable=False),
-    Column("sections", LargeBinary, nullable=False),
-    Column("paths", LargeBinary, nullable=False),
+    of("report", primary_key=True),
+    required("version", ID),
+    required("segment", Integer, index=True),
+    required("start", Integer),
+    required("size", Integer),
+    required("lengths", LargeBinary),
+    required("sections", LargeBinary),
+    required("paths", LargeBinary),
 )
 
 word_postings = Table(
     "word_postings",
     metadata,
-    Column("segment", Integer, primary_key=True, autoincrement=False),
+    key("segment", Integer, autoincrement=False),
     # Everywhere in the order of its bytes: segments are merged in it.
-    Column("term", String(100).with_variant(String(100, collation="C"), "postgresql"), primary_key=True),
-    Column("data", LargeBinary, nullable=False),
+    key("term", String(100).with_variant(String(100, collation="C"), "postgresql")),
+    required("data", LargeBinary),
     sqlite_with_rowid=False,
 )
 
 words = Table(
     "words",
     metadata,
-    Column("word", String(64), primary_key=True),
-    Column("count", Integer, nullable=False),
+    key("word", String(64)),
+    required("count", Integer),
 )
 
 heading_paths = Table(
     "heading_paths",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("path", Text, nullable=False),
+    key("id", BigInteger, autoincrement=False),
+    required("path", Text),
 )
 
 # Which kind of section a heading names, where a person said so.
 section_keys = Table(
     "section_keys",
     metadata,
-    Column("heading", String(400), primary_key=True),
-    Column("key", String(64), nullable=False),
+    key("heading", String(400)),
+    required("key", String(64)),
 )
 
 # Which version of which report a vector store holds.
 vector_syncs = Table(
     "vector_syncs",
     metadata,
-    Column("collection", String(64), primary_key=True),
-    Column("report", String(32), primary_key=True),
-    Column("version", String(32), nullable=False),
+    key("collection", String(64)),
+    key("report"),
+    required("version", ID),
 )
