@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 
 from corpus.database import open_engine, sqlite_url
-from tests.retrieval.reports import SMALL_LIBRARY, add
+from retrieval import Library
+from tests.retrieval.reports import SMALL_LIBRARY, WordEmbedder, add
 
 
 @pytest.fixture
@@ -17,3 +18,11 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
         add(engine, report)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def library(engine: Engine, tmp_path: Path) -> Library:
+    library = Library(engine, tmp_path / "chroma", embedder=WordEmbedder())
+    for report in SMALL_LIBRARY:
+        library.index(report)
+    return library

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -226,3 +227,17 @@ def test_vectors_without_chroma_come_from_the_database(
     assert made.search("giấy khen cho tập thể", 1)[0].section == "III"
     assert made.engine == "database"
     made.close()
+
+
+def test_an_embedding_service_that_is_down(
+    engine: Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = RetrievalSettings(model="m", endpoint="http://127.0.0.1:9/v1", api_key="secret-key")
+    made = Library(engine, tmp_path / "c", settings=settings)
+    with caplog.at_level(logging.WARNING):
+        for report in SMALL_LIBRARY:
+            made.index(report)
+    assert caplog.text.count("Dịch vụ nhúng không trả lời đúng") == 1
+    assert "secret-key" not in caplog.text + repr(settings)
+    assert made.search("giấy khen", 1)[0].section == "III"
+    assert made._store.pending(None) == ["c23", "r23", "r24"]

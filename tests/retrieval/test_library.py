@@ -1,29 +1,14 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
-import signal
-import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, delete
 
-from corpus.database import chunks, open_engine, reports, sqlite_url, vectors
-from corpus.errors import InputError
+from corpus.database import open_engine, reports, sqlite_url
 from retrieval import Filters, Library, Prefer, RetrievalSettings
-from retrieval.headings import section_kind
-from retrieval.lock import FolderLock
-from tests.retrieval.reports import HA_VINH_2023, HA_VINH_2024, SMALL_LIBRARY, WordEmbedder, add, build
-
-
-@pytest.fixture
-def library(engine: Engine, tmp_path: Path) -> Library:
-    library = Library(engine, tmp_path / "chroma", embedder=WordEmbedder())
-    for report in SMALL_LIBRARY:
-        library.index(report)
-    return library
+from tests.retrieval.reports import HA_VINH_2023, SMALL_LIBRARY, WordEmbedder, build
 
 
 @pytest.mark.parametrize(
@@ -147,95 +132,6 @@ def test_stale_vector_store_follows_the_database(library: Library, engine: Engin
     assert ids == {c.id for r in ("r23", "r24", "c23") for c in again._store.chunks(r)}
 
 
-def test_two_processes_one_owner(library: Library, engine: Engine, tmp_path: Path) -> None:
-    expected = library.search("khen thưởng tập thể", 5)
-    library.close()
-    holder = multiprocessing.get_context("spawn").Process(
-        target=_own, args=(str(tmp_path / "chroma" / "vectors"), str(tmp_path / "ready"))
-    )
-    holder.start()
-    while not (tmp_path / "ready").exists():
-        time.sleep(0.05)
-    second = Library(engine, tmp_path / "chroma", embedder=WordEmbedder())
-    assert second.search("khen thưởng tập thể", 5) == expected
-    assert second._dense is not None
-    assert second._dense.engine == "database"
-    holder.kill()
-    holder.join()
-    second.index(
-        build("c23", "Cụm thi đua số 4", "cum-xa", "tong-ket", "2023", "# I. ĐIỆN\nĐiện áp mái nhà.\n")
-    )
-    assert second.search("điện áp mái", 1)[0].section == "I"
-    assert second._dense.engine == "chroma"
-
-
-def _own(folder: str, ready: str) -> None:
-    lock = FolderLock(Path(folder))
-    assert lock.acquire()
-    Path(ready).touch()
-    time.sleep(60)
-
-
-class SlowEmbedder(WordEmbedder):
-    def documents(self, texts: list[str]) -> object:  # type: ignore[override]
-        time.sleep(0.4)
-        return super().documents(texts)
-
-
-def _index_slowly(url: str, folder: str) -> None:
-    library = Library(open_engine(url), Path(folder), embedder=SlowEmbedder())
-    long = "\n".join(f"Đoạn {i}: " + " ".join(f"chữ{i}x{j}" for j in range(90)) for i in range(400))
-    library.index(build("r23", "UBND xã Hà Vinh", "xa", "so-ket", "2023-H1", f"# I. DÀI\n{long}\n"))
-
-
-@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
-def test_killed_while_indexing_is_finished_later(engine: Engine, tmp_path: Path) -> None:
-    url = sqlite_url(tmp_path / "library.db")
-    worker = multiprocessing.get_context("spawn").Process(
-        target=_index_slowly, args=(url, str(tmp_path / "c"))
-    )
-    worker.start()
-    count = 0
-    while count < 64:
-        time.sleep(0.05)
-        with engine.connect() as connection:
-            count = connection.execute(select(func.count()).select_from(vectors)).scalar_one()
-    assert worker.pid is not None
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.join()
-    embedder = WordEmbedder()
-    library = Library(engine, tmp_path / "c", embedder=embedder)
-    assert "r23" in library._store.pending(embedder.name)
-    long = "\n".join(f"Đoạn {i}: " + " ".join(f"chữ{i}x{j}" for j in range(90)) for i in range(400))
-    library.index(build("r23", "UBND xã Hà Vinh", "xa", "so-ket", "2023-H1", f"# I. DÀI\n{long}\n"))
-    assert 0 < embedder.embedded < 400
-    assert "r23" not in library._store.pending(embedder.name)
-    with engine.connect() as connection:
-        stored = connection.execute(select(func.count()).select_from(chunks)).scalar_one()
-    assert stored == 400
-
-
-def test_without_embedding_packages(
-    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    from retrieval import embedding, library
-
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    embedding._installed.cache_clear()
-    library._say_lexical_only.cache_clear()
-    with caplog.at_level(logging.WARNING):
-        plain = Library(engine, tmp_path / "chroma")
-        Library(engine, tmp_path / "chroma")
-    embedding._installed.cache_clear()
-    assert caplog.text.count("Chưa cài gói nhúng") == 1
-    assert plain.notice
-    for report in (HA_VINH_2023, HA_VINH_2024):
-        plain.index(report)
-    assert plain.search("giấy khen tập thể", 1)[0].section == "III"
-    assert not (tmp_path / "chroma").exists()
-    assert plain._store.pending(None) == ["c23"]
-
-
 def test_changed_model_re_embeds(library: Library, engine: Engine, tmp_path: Path) -> None:
     changed = WordEmbedder()
     changed.name = "another-model"
@@ -253,78 +149,3 @@ def test_dense_off(engine: Engine, tmp_path: Path) -> None:
     plain.index(HA_VINH_2023)
     assert plain.search("giấy khen", 1)[0].section == "III"
     assert plain.notice == ""
-
-
-def test_langchain_retriever(library: Library) -> None:
-    from retrieval.langchain_retriever import SectionRetriever
-
-    documents = SectionRetriever(library=library, k=2, filters=Filters(unit="Hà Vinh")).invoke("giấy khen")
-    assert len(documents) == 2
-    assert documents[0].metadata["section"] == "III"
-    assert documents[0].page_content
-
-
-def test_an_embedding_service_that_is_down(
-    engine: Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    settings = RetrievalSettings(model="m", endpoint="http://127.0.0.1:9/v1", api_key="secret-key")
-    library = Library(engine, tmp_path / "c", settings=settings)
-    with caplog.at_level(logging.WARNING):
-        for report in SMALL_LIBRARY:
-            library.index(report)
-    assert caplog.text.count("Dịch vụ nhúng không trả lời đúng") == 1
-    assert "secret-key" not in caplog.text + repr(settings)
-    assert library.search("giấy khen", 1)[0].section == "III"
-    assert library._store.pending(None) == ["c23", "r23", "r24"]
-
-
-def test_section_keys_are_learned_and_corrected_by_hand(library: Library, engine: Engine) -> None:
-    odd = """
-# A. NHỮNG ĐIỂM SÁNG
-Hai mô hình được cả huyện học theo.
-# B. Những điểm sáng nổi trội năm 2024
-Ba mô hình được tỉnh khen.
-# C. Công tác bình xét, tôn vinh
-Xét tặng 30 giấy khen.
-"""
-    made = build("o24", "UBND xã Lạc Trung", "xa", "tong-ket", "2024", odd)
-    add(engine, made)
-    library.index(made)
-
-    def key(heading: str) -> tuple[str | None, str]:
-        return next((k.key, k.source) for k in library.section_keys() if k.heading == heading)
-
-    assert key("Kết quả khen thưởng") == ("khen-thuong", "data")
-    assert key("NHỮNG ĐIỂM SÁNG") == (None, "")
-    library.set_section_key("NHỮNG ĐIỂM SÁNG", "dien-hinh")
-    assert key("NHỮNG ĐIỂM SÁNG") == ("dien-hinh", "hand")
-    assert key("Những điểm sáng nổi trội năm 2024") == ("dien-hinh", "learned")
-    library.set_section_key("Công tác bình xét, tôn vinh", "khen-thuong")
-    found = library.search("tặng giấy khen", 9, Filters(section="Công tác khen thưởng"))
-    assert ("o24", "C") in {(p.report_id, p.section) for p in found}
-    library.rebuild_vector_store()
-    library.index(made)  # cut and indexed again: what people said stays
-    assert key("Công tác bình xét, tôn vinh") == ("khen-thuong", "hand")
-    library.set_section_key("NHỮNG ĐIỂM SÁNG", None)
-    assert key("NHỮNG ĐIỂM SÁNG") == (None, "")
-    with pytest.raises(InputError, match="khen-thuong"):
-        library.set_section_key("NHỮNG ĐIỂM SÁNG", "Khen thưởng!")
-
-
-@pytest.mark.parametrize(
-    ("heading", "key"),
-    [
-        ("Công tác khen thưởng", "khen-thuong"),
-        ("Kết quả khen thưởng:", "khen-thuong"),
-        ("CÔNG TÁC KHEN THƯỞNG", "khen-thuong"),
-        ("Quỹ thi đua, khen thưởng", "quy"),
-        ("Phương hướng công tác thi đua, khen thưởng năm 2025", "phuong-huong"),
-        ("Phong trào thi đua xây dựng nông thôn mới", "nong-thon-moi"),
-        ("Kết quả phong trào thi đua và công tác khen thưởng năm 2024", "chung"),
-        ("Lãnh đạo, chỉ đạo phong trào thi đua", "lanh-dao"),
-        ("Tổ chức bộ máy làm công tác thi đua, khen thưởng", "bo-may"),
-        ("Giữ rừng gắn với sinh kế", None),
-    ],
-)
-def test_kinds_of_sections_by_the_data_file(heading: str, key: str | None) -> None:
-    assert section_kind(heading) == key
