@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.types import Report
-from drafting.alignment import formulas, wide
+from drafting.alignment import formulas, moments, wide
 from drafting.alignment.cues import is_future
 from drafting.alignment.expressions import Asked, asked, expressions, scored
 from drafting.alignment.pool import Pool
@@ -22,6 +22,8 @@ WEAK = 0.42
 PATH, LIST, ROOT = 0.04, 0.06, 0.12
 # What is left of the total's own score for one of its parts.
 PART = 0.5
+# What is left for a number of another moment: not enough to accuse; the year before may be what it is.
+ELSEWHEN, YEAR_BEFORE = 0.4, 1.7
 _NAMED_TOTAL = re.compile(r"\s*(?:trong |trên |của |so với )?((?:tổng|toàn bộ)[^,;.()]{2,60})")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)")
 _REST = re.compile(r"(?:\w+ tháng|quý \w+|những tháng) cuối năm(?: \d{4})?", re.I)
@@ -62,12 +64,15 @@ class Ranker:
             # A change, a plan or a remainder beside a number is that number's; a percentage may be another's.
             hits = {root: near} if ask.role not in {"actual", "share", "other"} else {**hits, root: near}
         shares = self._shares(mention, root)
+        aside = self._aside(mention)
         ranked = []
         for number, words in hits.items():
             bonus = self._bonus(mention, number)
             penalty = self._penalty(mention, number)
+            elsewhen = aside and not moments.names_moment(self.pool.entries[number].label)
             for candidate in [*self._candidates(number, mention.scope, ask), *shares.get(number, ())]:
-                score = round(min(1.0, candidate.score * min(1.0, words + bonus) * penalty), 4)
+                fit = candidate.score * (_moment(candidate) if elsewhen else 1.0)
+                score = round(min(1.0, fit * min(1.0, words + bonus) * penalty), 4)
                 ranked.append(Ranked(scored(candidate, score), number))
         return sorted(ranked, key=lambda r: (-r.candidate.score, r.entry, len(r.candidate.keys)))
 
@@ -122,6 +127,18 @@ class Ranker:
                 made = formulas.ratio(part.get("actual"), whole.get("actual"), "share", round(score, 4))
                 found += [made] if made is not None else []
         return {root: found[:1]}
+
+    def _aside(self, mention: Mention) -> bool:
+        """True for a number of another moment than the period's end, or a change told from there."""
+        if mention.table is not None:
+            return False
+        text, part = self.report.text, "-" in (self.report.meta.period or "")
+        before = text[mention.sentence[0] : mention.reading.start]
+        if mention.role == "growth":
+            return part and moments.since_another_moment(
+                before, text[mention.reading.end : mention.clause[1]]
+            )
+        return mention.role == "actual" and moments.at_another_moment(before, part_of_year=part)
 
     def _future(self, mention: Mention) -> bool:
         """True where the words speak of a later period than the report's."""
@@ -189,3 +206,8 @@ class Ranker:
                     sums[entry] = sums.get(entry, 0.0) + score
             if sums:
                 self._favoured[number] = min(sums, key=lambda e: (-sums[e], e))
+
+
+def _moment(candidate: Candidate) -> float:
+    """What is left of a candidate's fit to a number of another moment."""
+    return YEAR_BEFORE if candidate.role == "same-period" else ELSEWHEN

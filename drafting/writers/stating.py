@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus import periods
 from drafting import figures
+from drafting.alignment import moments
 from drafting.types import Candidate, Figure, Mention, Plan
 from drafting.writers.arithmetic import Told, computed, is_count, of_ratio, ratio_edit, told, whole_of_then
 from drafting.writers.base import SectionText
@@ -19,10 +20,6 @@ from drafting.writers.rename import Renamer
 from drafting.writers.view import PrecedentView
 
 _SCORE = 0.62
-_AT_START = re.compile(
-    r"(?:[Vv]ào |[Tt]hời điểm )?[Đđ]ầu (?:năm|kỳ|nhiệm kỳ)(?!\w)[^;]{0,40}?(?<!\w)còn(?!\w)"
-)
-_AT_END = re.compile(r"^[^,;]{0,30}(?<!tháng )cuối năm(?!\w)")
 # How far behind its number a change of it may stand.
 _BESIDE = 60
 
@@ -63,12 +60,10 @@ class Stating:
         Nor is `qua rà soát cuối năm` one of a part of the year.
         """
         text = self._seen.report.text[mention.sentence[0] : mention.reading.start]
-        if not (_AT_START.search(text) or (self._part and _AT_END.search(text))):
+        if not moments.at_another_moment(text, part_of_year=self._part):
             return False
         keys = re.findall(r"F\d+", found.expression)
-        return not any(
-            re.search("đầu|cuối", self._by_key[k].label.casefold()) for k in keys if k in self._by_key
-        )
+        return not any(moments.names_moment(self._by_key[k].label) for k in keys if k in self._by_key)
 
     def _found(
         self,
