@@ -16,9 +16,9 @@ _DONE = re.compile(
     r"tổ chức|thực hiện|triển khai|phát động|thành lập|ban hành|đến nay|hiện nay|đến (?:cuối|hết)|nay (?:còn|là)",
     re.I,
 )
-_AT_END = re.compile(r"^[^,;]{0,30}(?<!tháng )cuối (?:năm|kỳ)(?!\w)", re.I)
+_AT_END = re.compile(r"^[^,;]{0,30}(?<!tháng )cuối năm(?!\w)", re.I)
 _END_SAID = re.compile(
-    r"(?<!tháng )cuối (?:năm|kỳ)(?: \d{4}| trước)?\s*,?(?: (?:giảm|tăng|chỉ|ước|dự kiến|xã|toàn xã))*\s*"
+    r"(?<!tháng )cuối năm(?: \d{4}| trước)?\s*,?(?: (?:giảm|tăng|chỉ|ước|dự kiến|xã|toàn xã))*\s*"
     rf"{_LEVEL}\s*$",
     re.I,
 )
