@@ -16,6 +16,7 @@ from drafting.alignment.leftovers import slip
 from drafting.checks.document import Document
 from drafting.checks.findings import written
 from drafting.checks.kinds import interval, noun_of, people, same_kind, unit_of
+from drafting.checks.percentages import Share
 from drafting.checks.plain import plain
 from drafting.checks.ratios import ENDS, OTHER
 from drafting.numbers.types import Reading
@@ -46,24 +47,21 @@ class PartOf:
     sure: bool
 
     @property
-    def exact(self) -> Decimal:
+    def share(self) -> Share:
         """The percentage that the two make."""
-        return (self.part.value or Decimal(0)) / whole_value(self.whole) * 100
+        part, whole = self.part.value or Decimal(0), whole_value(self.whole)
+        return Share.of(part, whole, interval(self.part), _bounds(self.whole))
 
     @property
     def fits(self) -> bool:
         """True where the percentage can be that."""
-        low, high = interval(self.percent)
-        (p_low, p_high), (w_low, w_high) = interval(self.part), _bounds(self.whole)
-        return low <= p_high / w_low * 100 and p_low / w_high * 100 <= high
+        return self.share.fits(self.percent)
 
     @property
     def slipped(self) -> bool:
         """True where the percentage is one slip of the pen away."""
-        step = Decimal(1).scaleb(-self.percent.decimals)
-        right, said = (
-            _digits(t) for t in (written(self.exact.quantize(step), self.percent), self.percent.quote)
-        )
+        right = _digits(written(self.share.rounded(self.percent), self.percent))
+        said = _digits(self.percent.quote)
         return len(said) > 2 and slip(said.zfill(len(right)), right.zfill(len(said)))
 
 

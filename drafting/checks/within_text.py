@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.checks.document import Document
-from drafting.checks.kinds import counted, interval
+from drafting.checks.kinds import counted
 from drafting.checks.lists import breakdowns
+from drafting.checks.percentages import Share
 from drafting.checks.ratios import left_over, pairs
 from drafting.checks.sums import sums
 from drafting.checks.wholes import parts_of, whole_value
@@ -37,7 +38,7 @@ def accounts(document: Document) -> Accounts:
     found: dict[int, str] = {}
     for pair in pairs(document):
         value = pair.part.value
-        if value is not None and pair.whole and _gives(pair.percent, value / pair.whole * 100):
+        if value is not None and pair.whole and Share.of(value, pair.whole).fits(pair.percent):
             found.setdefault(pair.percent.start, f"{value:f}/{pair.whole:f}*100")
     for one in document.view(parts_of):
         if one.fits and one.part.value is not None:
@@ -46,11 +47,6 @@ def accounts(document: Document) -> Accounts:
         if ratio.value is not None and ratio.of is not None and rest.value == ratio.of - ratio.value:
             found.setdefault(rest.start, f"{ratio.of:f}-{ratio.value:f}")
     return Accounts(found, _totals(document))
-
-
-def _gives(percent: Reading, exact: Decimal) -> bool:
-    low, high = interval(percent)
-    return low <= exact <= high
 
 
 def _totals(document: Document) -> dict[int, Reading]:

@@ -15,6 +15,7 @@ from drafting.checks.changes import Change, base_after, changes, plan_after, sam
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval
+from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
@@ -121,13 +122,12 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
     if value.kind == "ratio" and value.of and percent.basis == "plan":
         if _has_own(document, value, percent):
             return
-        exact = (value.value or Decimal(0)) / value.of * 100
-        yield from _judge(document, percent, (exact, exact), (value,), value.quote)
+        share = Share.of(value.value or Decimal(0), value.of)
+        yield from _judge(document, percent, (share.low, share.high), (value,), value.quote)
     elif base is not None and base.kind == value.kind == "quantity" and base.unit == value.unit:
-        (v_low, v_high), (b_low, b_high) = interval(value), interval(base)
-        if b_low > 0:
-            bounds = v_low / b_high * 100, v_high / b_low * 100
-            yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")
+        share = Share.of(value.value or Decimal(0), base.value or Decimal(1), interval(value), interval(base))
+        bounds = share.low, share.high
+        yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")
 
 
 def _has_own(document: Document, ratio: Reading, percent: Reading) -> bool:

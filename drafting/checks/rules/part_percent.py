@@ -7,7 +7,6 @@ the whole is, or where the percentage is one slip of the pen away from the right
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
@@ -32,14 +31,12 @@ def _confirmed(document: Document, found: PartOf) -> bool:
 
 def _finding(document: Document, found: PartOf) -> Finding:
     percent = found.percent
-    step = Decimal(1).scaleb(-percent.decimals)
-    right = found.exact.quantize(step)
+    right = found.share.rounded(percent)
     shown = written(right, percent)
     whole = (
         written(whole_value(found.whole), found.whole) if found.whole.kind == "ratio" else found.whole.quote
     )
-    truncated = found.exact.quantize(step, rounding=ROUND_DOWN) == percent.value
-    severity: Severity = "info" if truncated else "error"
+    severity: Severity = "info" if found.share.truncated(percent) else "error"
     message = f"{found.part.quote} trên {whole} là {shown}, không phải {percent.quote}."
     evidence = [place(found.part), place(found.whole)]
     return about(document, CODE, severity, percent, message, expected=right, evidence=evidence)

@@ -7,11 +7,12 @@ Source: numbers.md (Ratios and ranks, Rounding): 87/92 is 94,565…, so `94,57%`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from drafting import numbers
 from drafting.checks.document import Document
 from drafting.checks.findings import about, figure_ref, finding, place, written
+from drafting.checks.percentages import Share
 from drafting.checks.ratios import OTHER, Pair, pairs
 from drafting.types import Finding, Severity
 
@@ -31,13 +32,10 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _judge(document: Document, pair: Pair) -> Iterator[Finding]:
     percent, value = pair.percent, pair.part.value or Decimal(0)
-    exact = value / pair.whole * 100
-    low, high = percent.low, percent.high
-    if low is None or high is None or low <= exact <= high:
+    share = Share.of(value, pair.whole)
+    if percent.low is None or share.fits(percent):
         return
-    step = Decimal(1).scaleb(-percent.decimals)
-    truncated = exact.quantize(step, rounding=ROUND_DOWN) == percent.value
-    right = exact.quantize(step)
+    truncated, right = share.truncated(percent), share.rounded(percent)
     formula = f"{value}/{pair.whole}".replace(".", ",") if value % 1 else f"{value:f}/{pair.whole:f}"
     shown = written(right, percent)
     meant = _meant(document, pair) if pair.part.kind == "ratio" else None
@@ -56,13 +54,7 @@ def _meant(document: Document, pair: Pair) -> Finding | None:
     """The ratio itself is wrong where the figures have the whole of which the percentage is right."""
     ratio, percent = pair.part, pair.percent
     aligned = document.aligned.get(ratio.start)
-    if (
-        aligned is None
-        or not aligned.agrees
-        or ratio.value is None
-        or percent.low is None
-        or percent.high is None
-    ):
+    if aligned is None or not aligned.agrees or ratio.value is None:
         return None
     for candidate in aligned.candidates:
         figure = document.by_key.get(candidate.expression)
@@ -73,7 +65,7 @@ def _meant(document: Document, pair: Pair) -> Finding | None:
             or figure.value in (pair.whole, ratio.value - 1)
         ):
             continue
-        if figure.unit == candidate.unit and percent.low <= ratio.value / figure.value * 100 <= percent.high:
+        if figure.unit == candidate.unit and Share.of(ratio.value, figure.value).fits(percent):
             right = numbers.write(ratio.value, numbers.style_of(ratio), of=figure.value)
             message = f"{ratio.quote} không cho ra {percent.quote}; {figure.label} là {figure.written} thì đúng: {right}."
             evidence = (place(percent), figure_ref(document, figure.key))

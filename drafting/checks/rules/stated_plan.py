@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, same_kind
+from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
@@ -57,23 +58,16 @@ def _comparable(one: Reading, other: Reading) -> bool:
 
 
 def _judge(document: Document, done: Reading, plan: Reading, percent: Reading) -> Iterator[Finding]:
-    exact = (done.value or Decimal(0)) / (plan.value or Decimal(1)) * 100
-    step = Decimal(1).scaleb(-percent.decimals)
-    if exact.quantize(step, ROUND_DOWN) == percent.value or _can_be(done, plan, percent, exactly=True):
+    value, goal = done.value or Decimal(0), plan.value or Decimal(1)
+    share = Share.of(value, goal, interval(done))
+    if share.truncated(percent) or share.fits(percent):
         return
     # a plan is set, not measured; only where its own number was rounded could the percentage still be right
-    severity: Severity = "warning" if _can_be(done, plan, percent, exactly=False) else "error"
-    right = exact.quantize(step)
+    rough = Share.of(value, goal, interval(done), interval(plan))
+    severity: Severity = "warning" if rough.fits(percent) else "error"
+    right = share.rounded(percent)
     message = (
         f"{done.quote} trên kế hoạch {plan.quote} là {written(right, percent)}, không phải {percent.quote}."
     )
     evidence = [place(done), place(plan)]
     yield about(document, CODE, severity, percent, message, expected=right, evidence=evidence)
-
-
-def _can_be(done: Reading, plan: Reading, percent: Reading, *, exactly: bool) -> bool:
-    """True where the precision written allows the percentage."""
-    value = plan.value or Decimal(1)
-    (d_low, d_high), (low, high) = interval(done), interval(percent)
-    p_low, p_high = (value, value) if exactly else interval(plan)
-    return p_low <= 0 or (d_low / p_high * 100 <= high and d_high / p_low * 100 >= low)
