@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from drafting.screens.shared import desk, language, notice, say, show_notice, told
-from drafting.service.model_choice import ModelChoice, choice_from, is_local, tried
+from drafting.service.model_choice import ModelSettings, choice_from, is_local, tried
 
 SAVED = "model-saved"
 ADDRESSES = (
@@ -15,9 +15,9 @@ ADDRESSES = (
 )
 
 
-def _fields(kept: ModelChoice | None) -> dict[str, Any]:
+def _fields(kept: ModelSettings | None) -> dict[str, Any]:
     """What is typed, beginning with what is kept; the key is never shown again."""
-    known = kept or ModelChoice(model="?")
+    known = kept or ModelSettings(model="?")
     left, right = st.columns(2)
     typed: dict[str, Any] = {
         "base_url": left.text_input(
@@ -29,7 +29,7 @@ def _fields(kept: ModelChoice | None) -> dict[str, Any]:
         "api_key": left.text_input(
             say("model.key"), type="password", key=f"model-key-{st.session_state.get(SAVED, 0)}",
             help=say("model.key_help"), autocomplete="off",
-            placeholder=say("model.key_kept") if kept and kept.api_key.get_secret_value() else "",
+            placeholder=say("model.key_kept") if kept and kept.api_key else "",
         ),
         "workers": right.number_input(say("model.workers"), 1, 32, known.workers, help=say("model.workers_help")),
     }  # fmt: skip
@@ -44,7 +44,7 @@ def _fields(kept: ModelChoice | None) -> dict[str, Any]:
             "price_in": a.text_input(say("model.price_in"), _plain(known.price_in)),
             "price_out": b.text_input(say("model.price_out"), _plain(known.price_out)),
             "currency": c.text_input(say("model.currency"), known.currency),
-            "json_schema": st.checkbox(say("model.schema"), known.json_schema, help=say("model.schema_help")),
+            "schema": st.checkbox(say("model.schema"), known.schema, help=say("model.schema_help")),
         }
     return typed
 
@@ -53,7 +53,7 @@ def _plain(price: object) -> str:
     return "" if price is None else str(price).replace(".", ",")
 
 
-def _try(choice: ModelChoice) -> None:
+def _try(choice: ModelSettings) -> None:
     with st.spinner(say("model.trying")):
         report = tried(choice)
     if report.fault is not None:
@@ -70,7 +70,7 @@ def _try(choice: ModelChoice) -> None:
     st.caption(" ".join(facts))
 
 
-def _chosen(kept: ModelChoice | None) -> None:
+def _chosen(kept: ModelSettings | None) -> None:
     typed = _fields(kept)
     try_it, save, drop = st.columns(3)
     if try_it.button(say("model.try"), type="primary"):

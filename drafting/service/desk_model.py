@@ -63,7 +63,7 @@ class ModelDesk:
         self._saving = saving
         self._jobs: dict[str, Job] = {}
 
-    def choice(self) -> model_choice.ModelChoice | None:
+    def choice(self) -> ModelSettings | None:
         """The model that is used, or None.
 
         Raises:
@@ -71,7 +71,7 @@ class ModelDesk:
         """
         return model_choice.chosen(self._settings)
 
-    def saved(self) -> model_choice.ModelChoice | None:
+    def saved(self) -> ModelSettings | None:
         """The model chosen in the app, whether it is used or not.
 
         Raises:
@@ -83,7 +83,7 @@ class ModelDesk:
         """True where the environment names the model: then nothing chosen in the app counts."""
         return model_choice.by_environment(self._settings)
 
-    def choose(self, choice: model_choice.ModelChoice | None) -> None:
+    def choose(self, choice: ModelSettings | None) -> None:
         """Use this model from now on, or none."""
         if choice is None:
             model_choice.forget(self._settings.library)
@@ -112,7 +112,7 @@ class ModelDesk:
                 "Chưa chọn mô hình ngôn ngữ: vào màn hình “Mô hình ngôn ngữ”.",
                 "No language model is chosen: see the screen “Language model”.",
             )
-        return model_choice.model_settings(choice)
+        return choice
 
     def _writer(self, settings: ModelSettings) -> ModelWriter:
         from drafting.writers import PrecedentWriter

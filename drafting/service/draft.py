@@ -122,7 +122,7 @@ def write_plan(
         )
     from drafting.service.writing import write_resumed
 
-    return write_resumed(library.writings, model_choice.model_settings(choice), precedent, plan, on_section)
+    return write_resumed(library.writings, choice, precedent, plan, on_section)
 
 
 def draft(

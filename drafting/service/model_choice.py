@@ -9,48 +9,33 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import InputError
 from drafting.service.settings import Settings
+from drafting.writers.model_types import ModelSettings
 
 if TYPE_CHECKING:
-    from drafting.writers.model import ModelSettings
     from drafting.writers.model_endpoint import EndpointReport
 
+__all__ = [
+    "ModelSettings",
+    "by_environment",
+    "choice_from",
+    "chosen",
+    "forget",
+    "is_local",
+    "save",
+    "saved",
+    "tried",
+]
+
 FILE = "model.json"
-
-
-class ModelChoice(BaseModel):
-    """A model as chosen in the app.
-
-    Attributes:
-        base_url: empty for OpenAI's own.
-        timeout: seconds for one answer.
-        workers: sections written at once.
-        context: tokens that the model takes, 0 where nobody knows.
-        json_schema: ask for answers in a JSON schema.
-        price_in, price_out: of a million tokens.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    model: str = Field(min_length=1)
-    base_url: str = ""
-    api_key: SecretStr = SecretStr("")
-    timeout: float = Field(default=60.0, gt=0)
-    workers: int = Field(default=2, ge=1, le=32)
-    max_tokens: int = Field(default=1500, ge=50)
-    context: int = Field(default=0, ge=0)
-    json_schema: bool = True
-    price_in: Decimal | None = Field(default=None, ge=0)
-    price_out: Decimal | None = Field(default=None, ge=0)
-    currency: str = "USD"
 
 
 def by_environment(settings: Settings) -> bool:
@@ -58,7 +43,7 @@ def by_environment(settings: Settings) -> bool:
     return bool(settings.model)
 
 
-def chosen(settings: Settings) -> ModelChoice | None:
+def chosen(settings: Settings) -> ModelSettings | None:
     """The model that is used, or None.
 
     Raises:
@@ -68,22 +53,22 @@ def chosen(settings: Settings) -> ModelChoice | None:
         return saved(settings.library)
     if not settings.has_model:
         return None
-    return ModelChoice(
+    return ModelSettings(
         model=settings.model,
-        base_url=settings.openai_base_url,
-        api_key=settings.openai_api_key or SecretStr(""),
+        base_url=settings.openai_base_url.strip(),
+        api_key=settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else "",
         timeout=settings.model_timeout,
         workers=settings.model_workers,
         max_tokens=settings.model_max_tokens,
         context=settings.model_context,
-        json_schema=settings.model_schema,
+        schema=settings.model_schema,
         price_in=settings.model_price_in,
         price_out=settings.model_price_out,
         currency=settings.model_currency,
     )
 
 
-def saved(library: Path) -> ModelChoice | None:
+def saved(library: Path) -> ModelSettings | None:
     """The model chosen in the app, or None.
 
     Raises:
@@ -93,18 +78,18 @@ def saved(library: Path) -> ModelChoice | None:
     if not path.is_file():
         return None
     try:
-        return ModelChoice.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return _checked(dict(json.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, TypeError) as error:
         raise InputError(
             f"Không đọc được cấu hình mô hình ({path.name}): vào màn hình “Mô hình ngôn ngữ” để lưu lại.",
             f"The model's settings ({path.name}) can't be read: save them again on the screen “Language model”.",
         ) from error
 
 
-def save(library: Path, choice: ModelChoice) -> None:
+def save(library: Path, choice: ModelSettings) -> None:
     """Keep the choice where only its owner may read it, whole or not at all."""
     library.mkdir(parents=True, exist_ok=True)
-    data = {**choice.model_dump(mode="json"), "api_key": choice.api_key.get_secret_value()}
+    data = {**choice.record(), "api_key": choice.api_key}
     whole, new = library / FILE, library / f"{FILE}.new"
     new.unlink(missing_ok=True)
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
@@ -117,23 +102,23 @@ def forget(library: Path) -> None:
     (library / FILE).unlink(missing_ok=True)
 
 
-def choice_from(fields: Mapping[str, Any], before: ModelChoice | None = None) -> ModelChoice:
+def choice_from(typed: Mapping[str, Any], before: ModelSettings | None = None) -> ModelSettings:
     """A choice from the words of a form.
 
     Args:
-        fields: as typed; an empty key stands for the one kept before, but only at the address it was kept for.
+        typed: the form's values; an empty key stands for the one kept before, but only at the address it was kept for.
         before: what was chosen until now.
 
     Raises:
         InputError: a field has a value that can't be used.
     """
-    given: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in fields.items()}
+    given: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in typed.items()}
     for price in ("price_in", "price_out"):
         given[price] = str(given.get(price) or "").replace(",", ".") or None
     if not given.get("api_key") and before is not None and before.base_url == given.get("base_url", ""):
         given["api_key"] = before.api_key
     try:
-        return ModelChoice(**given)
+        return _checked(given)
     except ValidationError as error:
         names = ", ".join(dict.fromkeys(str(e["loc"][0]) for e in error.errors()))
         raise InputError(
@@ -141,33 +126,20 @@ def choice_from(fields: Mapping[str, Any], before: ModelChoice | None = None) ->
         ) from error
 
 
-def model_settings(choice: ModelChoice) -> ModelSettings:
-    """The model writer's settings."""
-    from drafting.writers.model import ModelSettings
-
-    return ModelSettings(
-        model=choice.model.strip(),
-        base_url=choice.base_url.strip(),
-        api_key=choice.api_key.get_secret_value().strip(),
-        timeout=choice.timeout,
-        max_tokens=choice.max_tokens,
-        workers=choice.workers,
-        context=choice.context,
-        schema=choice.json_schema,
-        price_in=choice.price_in,
-        price_out=choice.price_out,
-        currency=choice.currency,
-    )
+def _checked(given: Mapping[str, Any]) -> ModelSettings:
+    """The settings of these values, each of the kind and within the bounds that the type names."""
+    known = {f.name for f in fields(ModelSettings)}
+    return TypeAdapter(ModelSettings).validate_python({k: v for k, v in given.items() if k in known})
 
 
-def is_local(choice: ModelChoice) -> bool:
+def is_local(choice: ModelSettings) -> bool:
     """True where nothing that is written leaves this machine."""
     host = urlsplit(choice.base_url).hostname or ""
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
-def tried(choice: ModelChoice) -> EndpointReport:
+def tried(choice: ModelSettings) -> EndpointReport:
     """Whether the model answers, or what is wrong in plain words."""
     from drafting.writers.model_endpoint import try_endpoint
 
-    return try_endpoint(model_settings(choice))
+    return try_endpoint(choice)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 Role = Literal["system", "user", "assistant"]
 Message = tuple[Role, str]
@@ -13,7 +15,7 @@ Message = tuple[Role, str]
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """Which model, where, and how patiently.
+    """Which model, where, and how patiently; the bounds hold where what a person chose is read.
 
     Attributes:
         base_url: of the endpoint, empty for OpenAI's own.
@@ -29,20 +31,20 @@ class ModelSettings:
         currency: of the prices.
     """
 
-    model: str
+    model: Annotated[str, Field(min_length=1)]
     base_url: str = ""
     api_key: str = field(default="", repr=False)
-    timeout: float = 60.0
-    max_tokens: int = 1500
+    timeout: Annotated[float, Field(gt=0)] = 60.0
+    max_tokens: Annotated[int, Field(ge=50)] = 1500
     temperature: float = 0.2
     tries: int = 3
     corrections: int = 2
-    workers: int = 2
+    workers: Annotated[int, Field(ge=1, le=32)] = 2
     first_wait: float = 1.0
-    context: int = 0
+    context: Annotated[int, Field(ge=0)] = 0
     schema: bool = True
-    price_in: Decimal | None = None
-    price_out: Decimal | None = None
+    price_in: Annotated[Decimal, Field(ge=0)] | None = None
+    price_out: Annotated[Decimal, Field(ge=0)] | None = None
     currency: str = "USD"
 
     def record(self) -> dict[str, Any]:
