@@ -32,14 +32,24 @@ _PHRASE = re.compile(
 )
 
 
+# Behind these words a period is one compared with, or a season's: never the report's own.
+_COMPARED = re.compile(
+    r"\b(?:(?:so voi|so cung|cung ky|cung ki)(?: nam truoc| cua| cung ky| vu \w+| ca| dau| cuoi)*|vu dong xuan|vu dong)\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """A period named in a text; `year_given` is False where its year stands elsewhere."""
+    """A period named in a text; `year_given` is False where its year stands elsewhere.
+
+    `compared` is True for one that something is compared with (`so với cùng kỳ năm 2023`).
+    """
 
     start: int
     end: int
     code: str
     year_given: bool
+    compared: bool = False
 
 
 def is_code(code: str) -> bool:
@@ -52,11 +62,13 @@ def find_periods(text: str, default_year: int | None = None) -> tuple[PeriodMent
     folded = _NOT.sub(lambda m: " " * len(m[0]), fold_chars(text))
     found = [(m, *_read(m)) for m in _PHRASE.finditer(folded) if not _is_date(folded, m)]
     mentions: list[PeriodMention] = []
+    compared = [_COMPARED.search(folded, max(0, m.start() - 40), m.start()) is not None for m, _, _ in found]
     for at, (match, year, part) in enumerate(found):
-        known = year or next((y for _, y, _ in found[at + 1 :] if y), None) or default_year
+        named = (y for n, (_, y, _) in enumerate(found[at + 1 :], at + 1) if y and not compared[n])
+        known = year or next(named, None) or default_year
         if known is not None:
             code = f"{known}-{part}" if part else str(known)
-            mentions.append(PeriodMention(match.start(), match.end(), code, year is not None))
+            mentions.append(PeriodMention(match.start(), match.end(), code, year is not None, compared[at]))
     return tuple(mentions)
 
 

@@ -79,7 +79,7 @@ def _period(front: Front, kind: ReportKind, text: str) -> tuple[str | None, bool
         return code, not _TERM.search(fold(front.about or front.title))
     year = int(front.date[:4]) if front.date else None
     for source in (front.about, front.title, text[:6000]):
-        mentions = find_periods(source, year)
+        mentions = [m for m in find_periods(source, year) if not m.compared]
         if mentions:
             return mentions[0].code, False
     return None, False

@@ -92,6 +92,9 @@ def _bracketed(low: str, out: list[Reading], at: int) -> None:
     basis = before.basis or after.basis or context.basis("", clause_after(low, end + 1, len(low)), bare=False)
     out[at - 1] = replace(before, basis=before.basis or basis)
     out[at] = replace(after, change=after.change or before.change, basis=after.basis or basis)
+    if before.change == "down" and after.value is not None and after.value < 0:  # `giảm 461 ha (-0,36%)`
+        low_end, high_end = after.low or after.value, after.high or after.value
+        out[at] = replace(out[at], value=-after.value, low=-high_end, high=-low_end)
 
 
 def _back_on(text: str, out: list[Reading], at: int) -> None:

@@ -28,6 +28,8 @@ _AGAINST = re.compile(
 _SINCE = re.compile(
     r"[\w\s,]{0,30}so (?:với )?(?:(?:cuối |đầu )?(?:năm|tháng|quý|nhiệm kỳ)\s|(?:ngày |thời điểm )?[0-9]{1,2}/[0-9]{1,2}/)"
 )
+# `404 tỷ đồng, so dự toán giao đạt 42%`: what is compared comes behind
+_GOES_ON = re.compile(r"[^,;]{0,30}\b(?:đạt|bằng|tăng|giảm|vượt)\s*(?:được|hơn|trên|gần|khoảng)?\s*")
 _AMOUNT = re.compile(r"\s?(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|%|lần|đồng|$)")
 # `tăng thu ngân sách tối thiểu 10%`
 _BOUNDS = ("tối thiểu", "tối đa", "ít nhất", "không dưới", "không quá", "bình quân", "trên", "khoảng", "từ")
@@ -95,6 +97,8 @@ def _longest(table: Mapping[str, str], words: list[str]) -> str | None:
         return None
     if words[-1] == "hơn" and words[-2:-1] and words[-2] in _COMPARED:
         return None
+    if words[-4:-1] == ["vừa", "và", "nhỏ"]:  # `doanh nghiệp vừa và nhỏ hơn 48 tỷ`
+        words = words[-1:]
     return next((f for n in (3, 2, 1) if (f := table.get(" ".join(words[-n:])))), None)
 
 
@@ -153,17 +157,21 @@ def basis(before: str, after: str, *, bare: bool, changed: bool = True) -> Basis
     end = re.search(r"[0-9]", after)
     near = after[: end.start()] if end else after
     m = _alternation("bases.tsv").search(near) if _hinted(near, "bases.tsv") else None
+    if m and end and "," in near[: m.start()] and _GOES_ON.fullmatch(near[m.end() :]):
+        m = None
     if m and _links(near[: m.start()], bare=bare):
         return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
     against = _AGAINST.search(before) if "vượt" in before or "hụt" in before or "hơn " in before else None
     if against:
         return cast("Basis", lexicon.table("bases.tsv")[against.group("basis")])
+    if "so " in near and (since := _year_basis(after)):
+        return since
     compared = _COMPARISON.search(before) if "so " in before else None
     if compared:
         m = _alternation("bases.tsv").search(before, compared.start())
         if m and ("," not in before[m.end() :] or changed):
             return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
-    return _year_basis(after) if "so " in near else None
+    return None
 
 
 def _year_basis(near: str) -> Basis | None:

@@ -23,6 +23,7 @@ HALF = ("rưỡi", "rưởi")
 SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 SCALE_WORDS = {10**3: "nghìn", 10**4: "vạn", 10**6: "triệu", 10**9: "tỷ", 10**12: "nghìn tỷ"}
 MAX_WORDS = 24
+_COMMA = re.compile(r",\s{0,4}+(?=[^\W\d_])")
 _TOKEN = re.compile(r"\s{0,8}+([^\W\d_]+)")
 
 
@@ -73,6 +74,20 @@ def parse(text: str, start: int) -> WordNumber | None:
     if last == 1 and names[used - 1] == "trăm" and used < len(names) and names[used] in HALF:
         total, used, half = total + 50, used + 1, True
     return WordNumber(Decimal(total), used, toks[used - 1][1], Decimal(last), half)
+
+
+def parse_parts(text: str, start: int) -> WordNumber | None:
+    """Read a number in words that goes on behind a comma: `mười ba tỷ, năm trăm linh ba triệu`."""
+    found = parse(text, start)
+    while found is not None and found.scale > 1 and not found.half:
+        comma = _COMMA.match(text, found.end)
+        more = parse(text, comma.end()) if comma else None
+        if more is None or not (1 < more.scale < found.scale and more.value < found.scale):
+            break
+        found = WordNumber(
+            found.value + more.value, found.words + more.words, more.end, more.scale, more.half
+        )
+    return found
 
 
 def _scale(names: Sequence[str], at: int) -> tuple[int, int]:

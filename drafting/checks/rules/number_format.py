@@ -9,9 +9,13 @@ from collections.abc import Iterable
 
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.numbers.companions import REPEATED
+from drafting.numbers.digits import COMMA_THOUSANDS
+from drafting.numbers.types import Reading
 from drafting.types import Finding
 
 CODE = "number-format"
+_THREE = 3
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -22,6 +26,26 @@ def check(document: Document) -> Iterable[Finding]:
         aligned = document.aligned.get(reading.start)
         if aligned and aligned.agrees and "có thể" in reading.note:
             continue  # only a doubt, and the figures clear it up
+        if reading.note == REPEATED:
+            continue  # a help to the reader, nothing doubtful
+        if reading.note == COMMA_THOUSANDS and _too_many(document, reading):
+            continue
         span = reading.start, reading.end
         message = f"Cách viết số {reading.quote} đáng ngờ: {reading.note.rstrip('.')}."
         yield finding(document, CODE, "warning", span, message)
+
+
+def _too_many(document: Document, reading: Reading) -> bool:
+    """True where it would be far more than all the text tells of in the unit, were its comma a dot.
+
+    So too where another number of the unit has three decimals behind a dot: the text writes so many.
+    """
+    others = [
+        r
+        for r in document.prose
+        if r.unit == reading.unit and r.kind == "quantity" and r.value and r.note != COMMA_THOUSANDS
+    ]
+    if any(r.grouped and r.decimals == _THREE for r in others):
+        return True
+    most = max((r.value for r in others if r.value), default=None)
+    return most is not None and reading.value is not None and reading.value * 1000 > most * _THREE

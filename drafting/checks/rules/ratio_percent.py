@@ -12,11 +12,16 @@ from decimal import Decimal
 from drafting import numbers
 from drafting.checks.document import Document
 from drafting.checks.findings import about, figure_ref, finding, place, written
+from drafting.checks.kinds import noun_of, unit_of
 from drafting.checks.percentages import Share
 from drafting.checks.ratios import OTHER, Pair, pairs
+from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
 CODE = "ratio-percent"
+# What there are only so many of: more of them than all is never a plan exceeded.
+_MEMBERS = frozenset("xa thon huyen tinh phuong ap xom khu don truong ho nguoi".split())  # noqa: SIM905
+_NEAR = 40
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -80,6 +85,29 @@ def _too_large(document: Document) -> Iterator[Finding]:
     """`92/87 xã`: the part is more than the whole."""
     for one in document.prose:
         if one.kind == "ratio" and one.of and one.value is not None and one.value > one.of:
+            if _against_plan(document, one):
+                continue
             plan = OTHER.search(document.text[max(0, one.start - 40) : one.end + 40])
             message = f"{one.quote}: phần ({one.value:f}) lớn hơn tổng ({one.of:f})."
-            yield about(document, CODE, "warning" if plan else "error", one, message)
+            severity: Severity = "info" if unit_of(one) else "warning" if plan else "error"
+            yield about(document, CODE, severity, one, message)
+
+
+def _against_plan(document: Document, ratio: Reading) -> bool:
+    """`53,5/52 ha, tăng 2,9%`, `971/876 = 110,8%`: what was done against what was planned, as the percentage says."""
+    if ratio.value is None or not ratio.of or (noun_of(ratio)[:1] or ("",))[0] in _MEMBERS:
+        return False
+    index = document.prose.index(ratio)
+    follower = document.prose[index + 1] if index + 1 < len(document.prose) else None
+    if (
+        follower is None
+        or follower.start - ratio.end > _NEAR
+        or follower.low is None
+        or follower.high is None
+    ):
+        return False
+    excess = ratio.value - ratio.of
+    rise, percent = excess / ratio.of * 100, ratio.value / ratio.of * 100
+    if follower.kind != "percent":  # `33/31,5 ha, vượt 1,5 ha`
+        return follower.change == "up" and follower.low <= excess <= follower.high
+    return follower.low <= (rise if follower.change == "up" else percent) <= follower.high

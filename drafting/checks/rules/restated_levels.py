@@ -20,6 +20,7 @@ from drafting.checks.plain import plain
 from drafting.types import Finding, Mention
 
 CODE = "restated"
+_NAME = 5  # words of a heading that names a thing, its label included
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(r"(?<!\w)(?:nam|thang|quy|giai doan|nhiem ky|vu)\s+[\divx]+(?:[/\-]\d+)?")
 _OTHER = re.compile(
@@ -39,6 +40,8 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         earlier = first.setdefault(key, mention)
         (a_low, a_high), (b_low, b_high) = interval(earlier.reading), interval(mention.reading)
+        if _siblings(earlier.path, mention.path):
+            continue
         if a_high < b_low or b_high < a_low:
             message = f"Cùng một chỉ tiêu mà nêu hai giá trị: {earlier.reading.quote} ở trên, {mention.reading.quote} ở đây."
             yield about(document, CODE, "error", mention.reading, message, evidence=[place(earlier.reading)])
@@ -68,6 +71,13 @@ def _key(document: Document, mention: Mention) -> Key | None:
         return None
     times = " ".join(sorted(set(_TIME.findall(document.plain[low:high]))))
     return telling, bare(mention.scope or ""), unit_of(reading), plain(reading.noun), times
+
+
+def _siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True under two short headings of one parent (`a. Vụ xuân`, `b. Vụ hè thu`): they name what is told of."""
+    if len(one) != len(other) or len(one) < 2 or one[:-1] != other[:-1] or one[-1] == other[-1]:
+        return False
+    return all(len(_WORD.findall(path[-1])) <= _NAME for path in (one, other))
 
 
 def _light() -> frozenset[str]:

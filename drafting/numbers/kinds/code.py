@@ -56,6 +56,8 @@ _REVOLUTION = re.compile(
 
 def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     """Read digits glued to letters before them, or after a word that numbers things."""
+    if spot.left.isalpha() and spot.right == "%" and spot.literal.value is not None:
+        return None  # `bằng100,44%`: a lost blank; no code has a percent sign behind it
     if spot.left.isalpha() or (spot.left and spot.left in "_@"):
         right = _CHAINAGE_GLUED if _KM.search(spot.low, max(0, spot.start - 4), spot.start) else _RIGHT
         m = right.match(spot.low, spot.end, spot.limit) or _RIGHT.match(spot.low, spot.end, spot.limit)

@@ -54,6 +54,8 @@ _CALLED_AFTER = frozenset(
     {"đường", "phố", "trẻ", "quỹ", "viên", "chợ", "trường", "thưởng", "giải", "đội", "xưởng"}
 )
 _DAY_PARTS = frozenset({"sáng", "chiều", "tối"})
+# crops, courses, stays of few or many days
+_CROPS = frozenset({"ngắn", "dài", "trung", "nhiều"})
 
 
 def read(spot: Spot) -> Reading | None:
@@ -76,8 +78,7 @@ def read(spot: Spot) -> Reading | None:
     if spot.after.startswith(_MONTHLY) and spot.digits.isdigit():
         return plain(spot, "date")
     if last in _DAY_WORDS:
-        m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
-        return plain(spot, "date", m.end() if m else None)
+        return _day(spot)
     if m := _part_of_day(spot, last):
         return plain(spot, "date", m.end())
     if last == "tháng" or last.endswith("tháng"):
@@ -90,6 +91,14 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "date", m.end())
     m = _WORDS.match(spot.low, spot.start, spot.limit)
     return plain(spot, "date", m.end()) if m and "tháng" in m.group() and not _amount(spot, m) else None
+
+
+def _day(spot: Spot) -> Reading | None:
+    """Read what stands behind `ngày`; `cây công nghiệp ngắn ngày 06 ha` names a crop."""
+    if spot.prev[-2:-1] and spot.prev[-2] in _CROPS:
+        return None
+    m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
+    return plain(spot, "date", m.end() if m else None)
 
 
 def _part_of_day(spot: Spot, last: str) -> re.Match[str] | None:

@@ -29,7 +29,7 @@ _CASES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn", "tră
 
 def read(spot: Spot, floor: int = 0) -> Reading | None:
     """Read a number in words that starts at the spot."""
-    found = wording.parse(spot.low, spot.start)
+    found = wording.parse_parts(spot.low, spot.start)
     if found is None or _is_name(spot, found.end):
         return None
     spot.end = found.end
