@@ -10,19 +10,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from corpus.confusables import Usage, confusables, is_word
+from corpus import confusables
+from corpus.confusables import Usage
 from corpus.meta.names import NAME
 from corpus.resources import lines, rows
 from corpus.syllables import is_syllable, same_spelling
 from corpus.telex import mistyped
 from corpus.types import Report
 from corpus.units import fold
+from corpus.wordlist import is_word
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ ](\1)(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w./-])[^\W\d_]{2,}(?![\w./-])")
 _RUN_ON = re.compile(r"(?<![\w.,/])(\d[\d.,]*)(tỷ|tỉ|triệu|nghìn|ngàn|người|hộ|con|xã|thôn|cháu|suất)(?!\w)")
+_UNCLE_HO = re.compile(r"\bHồ chí [Mm]inh|\bHồ Chí minh")
+_NAME = re.compile(NAME)
+_TOKEN = re.compile(r"\w+")
+_PART = re.compile(r"\S+")
 _LOST_LETTER = re.compile(r"[“\"]\s+([a-zà-ỹđ])(?=\s)")
 
 
@@ -51,13 +57,36 @@ def doubts(report: Report, library: Usage | None = None) -> list[Doubt]:
     """Every doubtful word of a report, in order, none within another."""
     names = (*report.meta.members, report.meta.province, report.meta.superior.split(" ", 1)[-1])
     text = report.text
-    found = [*_known(text), *_doubled(text), *_names(text, names), *_others(text)]
-    found += [Doubt(a, b, text[a:b], right, "rare") for a, b, right in confusables(text, library)]
+    found = [*_by_line(text), *_names(text, names)]
+    found += [Doubt(a, b, text[a:b], right, "rare") for a, b, right in confusables.confusables(text, library)]
     kept: list[Doubt] = []
     for doubt in sorted(found, key=lambda d: (d.start, -d.end)):
         if not kept or doubt.start >= kept[-1].end:
             kept.append(doubt)
     return kept
+
+
+def _by_line(text: str) -> Iterator[Doubt]:
+    """Doubts that a line alone tells."""
+    at = 0
+    for line in text.split("\n"):
+        for d in _in_line(line):
+            yield Doubt(at + d.start, at + d.end, d.word, d.suggestion, d.why)
+        at += len(line) + 1
+
+
+# A report is audited again and again while one types, and only one of its lines is another then.
+@lru_cache(maxsize=8192)
+def _in_line(line: str) -> tuple[Doubt, ...]:
+    text = f"{line}\n"
+    return (*_known(text), *_doubled(text), *_others(text))
+
+
+def forget() -> None:
+    """Forget the lines read, for measurements that want to begin from nothing."""
+    _in_line.cache_clear()
+    _parts_of_names.cache_clear()
+    confusables.forget()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +102,8 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 @cache
-def _confusions() -> tuple[re.Pattern[str], dict[str, _Confusion]]:
+def _confusions() -> tuple[dict[str, re.Pattern[str]], dict[str, _Confusion]]:
+    """A pattern for each word that begins a confusion, the longest ones first, and all of them."""
     table: dict[str, _Confusion] = {}
     for row in rows("misspellings.tsv"):
         wrong, right, after, before = (*row, "", "")[:4]
@@ -82,13 +112,30 @@ def _confusions() -> tuple[re.Pattern[str], dict[str, _Confusion]]:
             re.compile(rf"(?:{after})\s+$", re.IGNORECASE) if after else None,
             re.compile(rf"\s+(?:{before})\b", re.IGNORECASE) if before else None,
         )
-    ordered = sorted(table, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE), table
+    by_first: dict[str, list[str]] = {}
+    for wrong in sorted(table, key=len, reverse=True):
+        by_first.setdefault(wrong.split()[0], []).append(re.escape(wrong))
+    patterns = {
+        first: re.compile(rf"(?:{'|'.join(many)})(?!\w)", re.IGNORECASE) for first, many in by_first.items()
+    }
+    return patterns, table
+
+
+def _confused(text: str) -> Iterator[re.Match[str]]:
+    """What stands in the table, none within another."""
+    patterns, _ = _confusions()
+    end = 0
+    for token in _TOKEN.finditer(text):
+        pattern = patterns.get(token[0].lower())
+        match = pattern.match(text, token.start()) if pattern and token.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _known(text: str) -> Iterator[Doubt]:
-    pattern, table = _confusions()
-    for match in pattern.finditer(text):
+    _, table = _confusions()
+    for match in _confused(text):
         known = table[match[0].lower()]
         if known.not_after and known.not_after.search(text[max(0, match.start() - 20) : match.start()]):
             continue
@@ -134,17 +181,13 @@ def _names(text: str, names: Iterable[str]) -> Iterator[Doubt]:
     """A name of the report spelt otherwise in one place."""
     spelled: dict[str, Counter[str]] = {fold(name): Counter() for name in names if len(name.split()) > 1}
     places: list[tuple[str, str, int]] = []
-    for match in re.finditer(NAME, text):
-        tokens = list(re.finditer(r"\S+", match[0]))
-        for at in range(len(tokens)):
-            for size in (2, 3):
-                if at + size > len(tokens):
-                    continue
-                part = match[0][tokens[at].start() : tokens[at + size - 1].end()]
-                key = fold(part)
-                if key in spelled:
-                    spelled[key][part] += 1
-                    places.append((key, part, match.start() + tokens[at].start()))
+    at = 0
+    for line in text.split("\n") if spelled else ():
+        for key, part, start in _parts_of_names(line):
+            if key in spelled:
+                spelled[key][part] += 1
+                places.append((key, part, at + start))
+        at += len(line) + 1
     for key, part, at in places:
         usual, times = spelled[key].most_common(1)[0]
         if (
@@ -156,20 +199,40 @@ def _names(text: str, names: Iterable[str]) -> Iterator[Doubt]:
             yield Doubt(at, at + len(part), part, usual, "name")
 
 
+@lru_cache(maxsize=50000)
+def _misspelt(word: str) -> tuple[str, str]:
+    """Why a word can't be right, and what was meant; empty where it can, or may be a name."""
+    if word.lower() in lines("loanwords.txt") or not (word.islower() or word.istitle()):
+        return "", ""
+    if not is_syllable(word):
+        return "syllable", ""
+    meant = mistyped(word) if word.islower() else ""
+    return ("typing", meant) if meant else ("", "")
+
+
+@lru_cache(maxsize=8192)
+def _parts_of_names(line: str) -> tuple[tuple[str, str, int], ...]:
+    """Two and three words of a name that stand together: folded, as written, and where."""
+    found: list[tuple[str, str, int]] = []
+    for match in _NAME.finditer(line):
+        tokens = list(_PART.finditer(match[0]))
+        for at in range(len(tokens)):
+            for size in (2, 3):
+                if at + size <= len(tokens):
+                    part = match[0][tokens[at].start() : tokens[at + size - 1].end()]
+                    found.append((fold(part), part, match.start() + tokens[at].start()))
+    return tuple(found)
+
+
 def _others(text: str) -> Iterator[Doubt]:
     for match in _WORD.finditer(text):
-        word = match[0]
-        if word.lower() in lines("loanwords.txt"):
-            continue
+        why, meant = _misspelt(match[0])
         # A name inside a sentence may be of any language: `buôn Đắk Tuôr`.
-        told = word.islower() or (word.istitle() and _begins_sentence(text, match.start()))
-        if told and not is_syllable(word):
-            yield Doubt(match.start(), match.end(), word, "", "syllable")
-        elif word.islower() and (meant := mistyped(word)):
-            yield Doubt(match.start(), match.end(), word, meant, "typing")
+        if why and (match[0].islower() or _begins_sentence(text, match.start())):
+            yield Doubt(match.start(), match.end(), match[0], meant, why)
     for match in _RUN_ON.finditer(text):
         yield Doubt(match.start(), match.end(), match[0], f"{match[1]} {match[2]}", "run-on")
     for match in _LOST_LETTER.finditer(text):
         yield Doubt(match.start(), match.end(), match[0], "", "lost-letter")
-    for match in re.finditer(r"\bHồ chí [Mm]inh|\bHồ Chí minh", text):
+    for match in _UNCLE_HO.finditer(text):
         yield Doubt(match.start(), match.end(), match[0], "Hồ Chí Minh", "capital")

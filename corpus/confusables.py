@@ -9,80 +9,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.resources import lines
 from corpus.syllables import split_tone
-from corpus.units import fold_chars
+from corpus.wordlist import Pair, is_word, known, longer_words, skeletons, spelling, syllables
 
-Pair = tuple[str, str]
-_WORD = re.compile(r"[^\W\d_]+")
-_ONSETS = (("tr", "ch"), ("gi", "d"), ("x", "s"))
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _OFTEN = 8  # times a form must be met in texts to be trusted
 _RATIO = 12  # times more often than the doubted one
 
 
-@lru_cache(maxsize=50000)
-def _spelling(word: str) -> str:
-    """A syllable without the place of its tone mark, `y` as `i`."""
-    base, tone = split_tone(word)
-    return base.replace("y", "i") + tone
-
-
-@lru_cache(maxsize=50000)
-def _skeleton(word: str) -> str:
-    """A syllable without accents; onsets that are mixed up in speech are alike."""
-    bare = fold_chars(word).replace("y", "i")
-    if re.match(r"gi[^aeiou]", bare):
-        return "d" + bare[1:]
-    for onset, other in _ONSETS:
-        if bare.startswith(onset) and len(bare) > len(onset):
-            return other + bare[len(onset) :]
-    return bare
-
-
-def _key(pair: Pair) -> Pair:
-    return _skeleton(pair[0]), _skeleton(pair[1])
-
-
-@cache
-def _known() -> tuple[frozenset[Pair], Mapping[Pair, frozenset[Pair]]]:
-    """Pairs of syllables of the list, and those that have each skeleton."""
-    pairs: set[Pair] = set()
-    for line in lines("words.txt"):
-        for word in line.split(";"):
-            parts = word.split()
-            # Four syllables are two words: `thành xuất` of `hoàn thành xuất sắc` is none.
-            pairs.update(pairwise(parts) if len(parts) != 4 else (tuple(parts[:2]), tuple(parts[2:])))  # type: ignore[arg-type]
-    by_key: dict[Pair, set[Pair]] = {}
-    for pair in pairs:
-        by_key.setdefault(_key(pair), set()).add(pair)
-    return (
-        frozenset((_spelling(a), _spelling(b)) for a, b in pairs),
-        {key: frozenset(found) for key, found in by_key.items()},
-    )
-
-
-@cache
-def _compounds() -> frozenset[Pair]:
-    """Words of two syllables that data files name."""
-    pairs = (tuple(line.split()[:2]) for line in lines("compounds.txt"))
-    return frozenset((_spelling(p[0]), _spelling(p[1])) for p in pairs if len(p) == 2)
-
-
-def is_word(one: str, other: str) -> bool:
-    """Whether two syllables are, one after the other, of a word the data files name."""
-    pair = (_spelling(one.lower()), _spelling(other.lower()))
-    return pair in _known()[0] or pair in _compounds()
-
-
-def _pairs(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    before: re.Match[str] | None = None
-    for match in _WORD.finditer(text):
-        if before is not None and text[before.end() : match.start()] == " ":
-            yield before, match
-        before = match
+def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Words that single blanks join, with where each run begins."""
+    for match in _RUN.finditer(text):
+        yield match.start(), match[0].split(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +48,8 @@ def count_pairs(texts: Iterable[str]) -> Counter[Pair]:
     """How often each pair of syllables stands in the texts, case left out."""
     counts: Counter[Pair] = Counter()
     for text in texts:
-        counts.update((a[0].lower(), b[0].lower()) for a, b in _pairs(text))
+        for _, words in _runs(text):
+            counts.update(pairwise(word.lower() for word in words))
     return counts
 
 
@@ -117,75 +60,109 @@ def confusables(text: str, library: Usage | None = None) -> Iterator[tuple[int, 
         text: the text.
         library: what is usual in other reports.
     """
-    known, _ = _known()
-    found = list(_pairs(text))
-    usual = _Usual(Counter((a[0].lower(), b[0].lower()) for a, b in found), library or _NO_USAGE)
-    for at, (first, second) in enumerate(found):
-        pair = (first[0].lower(), second[0].lower())
-        if (_spelling(pair[0]), _spelling(pair[1])) in known:
-            continue
-        if (first[0] + second[0]).isupper() or _is_name(found, at):
-            continue
-        right = _right(pair, usual)
-        if right is None:
-            continue
-        if not _in_longer(right, _beside(found, at)) and _elsewhere(pair, right, *_beside(found, at)):
-            continue
-        shown = " ".join(right)
-        yield first.start(), second.end(), shown[0].upper() + shown[1:] if first[0][0].isupper() else shown
+    lines_of = [_read(line) for line in text.split("\n")]
+    own: Counter[Pair] = Counter()
+    for line in lines_of:
+        own.update(line.pairs)
+    usual = _Usual(own, library or _NO_USAGE)
+    at = 0
+    for line in lines_of:
+        for one in line.unknown:
+            right = _right(one, usual)
+            if right is not None and (_in_longer(right, one) or not _elsewhere(one, right)):
+                shown = " ".join(right)
+                yield at + one.start, at + one.end, shown[0].upper() + shown[1:] if one.capital else shown
+        at += line.length + 1
 
 
-def _beside(found: Sequence[tuple[re.Match[str], re.Match[str]]], at: int) -> tuple[Pair | None, Pair | None]:
-    """The pairs that share a syllable with pair `at`: the one before it and the one after it."""
-    first, second = found[at]
-    before = found[at - 1] if at > 0 and found[at - 1][1] == first else None
-    after = found[at + 1] if at + 1 < len(found) and found[at + 1][0] == second else None
-    lower = [
-        (a[0].lower(), b[0].lower()) if pair else None
-        for pair in (before, after)
-        for a, b in [pair or (first, first)]
-    ]
-    return lower[0], lower[1]
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """Two syllables of a line that are neither a word of the list nor of a name.
+
+    Attributes:
+        key: their skeletons.
+        near: words of the list that one syllable spelt otherwise would make of them.
+        before, after: the pairs that share a syllable with it, where there are any.
+        capital: True where the first is written with a capital.
+    """
+
+    start: int
+    end: int
+    pair: Pair
+    key: Pair
+    near: tuple[Pair, ...]
+    before: Pair | None
+    after: Pair | None
+    capital: bool
 
 
-def _elsewhere(pair: Pair, right: Pair, before: Pair | None, after: Pair | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """All pairs of a line, and the unknown ones among them; pairs never go over a line's end."""
+
+    length: int
+    pairs: tuple[Pair, ...]
+    unknown: tuple[_Unknown, ...]
+
+
+# A report is audited again and again while one types, and only one of its lines is another then.
+@lru_cache(maxsize=8192)
+def _read(line: str) -> _Line:
+    pairs: list[Pair] = []
+    unknown: list[_Unknown] = []
+    for start, words in _runs(line):
+        run = list(pairwise(word.lower() for word in words))
+        pairs += run
+        for at, pair in enumerate(run):
+            doubtful = None if _is_name(words, at) else _compared(pair)
+            if doubtful is not None:
+                before, after = run[at - 1] if at else None, run[at + 1] if at + 1 < len(run) else None
+                end = start + len(words[at]) + 1 + len(words[at + 1])
+                unknown.append(_Unknown(start, end, pair, *doubtful, before, after, words[at][0].isupper()))
+            start += len(words[at]) + 1
+    return _Line(len(line), tuple(pairs), tuple(unknown))
+
+
+@lru_cache(maxsize=50000)
+def _compared(pair: Pair) -> tuple[Pair, tuple[Pair, ...]] | None:
+    """The skeletons of a pair and the words of the list that are like it; None for a word of the list."""
+    words, by_skeletons = known()
+    if (spelling(pair[0]), spelling(pair[1])) in words:
+        return None
+    key = skeletons(pair)
+    return key, tuple(right for right in by_skeletons.get(key, ()) if _one_differs(pair, right))
+
+
+def _is_name(words: Sequence[str], at: int) -> bool:
+    """Whether a name begins, goes on or ends with a pair: `xã Minh Hải`, `Nông Cống và`."""
+    if words[at + 1][0].isupper():
+        return True
+    return at > 0 and words[at][0].isupper() and words[at - 1][0].isupper()
+
+
+def forget() -> None:
+    """Forget the lines read, for measurements that want to begin from nothing."""
+    _read.cache_clear()
+    _compared.cache_clear()
+
+
+def _elsewhere(one: _Unknown, right: Pair) -> bool:
     """Whether a syllable belongs to its other neighbour: `khen | thường xuyên`, `tổng thu | viện phí`.
 
     That of the syllable that differs tells it; that of the other one too, where the first is a word.
     """
-    ends = before is not None and is_word(*before)
-    begins = after is not None and is_word(*after)
-    first_differs = _spelling(pair[0]) != _spelling(right[0])
+    ends = one.before is not None and is_word(*one.before)
+    begins = one.after is not None and is_word(*one.after)
+    first_differs = spelling(one.pair[0]) != spelling(right[0])
     own, other = (ends, begins) if first_differs else (begins, ends)
-    return own or (other and _is_word(pair, right))
+    return own or (other and _is_word(one.pair, right))
 
 
-@cache
-def _longer() -> frozenset[tuple[str, ...]]:
-    """Runs of three syllables of the list's longer words."""
-    runs: set[tuple[str, ...]] = set()
-    for line in lines("words.txt"):
-        for word in line.split(";"):
-            parts = word.split()
-            runs.update(tuple(parts[at : at + 3]) for at in range(len(parts) - 2))
-    return frozenset(runs)
-
-
-def _in_longer(right: Pair, beside: tuple[Pair | None, Pair | None]) -> bool:
+def _in_longer(right: Pair, one: _Unknown) -> bool:
     """Whether the likely spelling makes a longer word with a neighbour: `học sinh giỏi`."""
-    before, after = beside
-    if before is not None and (before[0], *right) in _longer():
+    if one.before is not None and (one.before[0], *right) in longer_words():
         return True
-    return after is not None and (*right, after[1]) in _longer()
-
-
-def _is_name(found: Sequence[tuple[re.Match[str], re.Match[str]]], at: int) -> bool:
-    """Whether a name begins, goes on or ends with a pair: `xã Minh Hải`, `Nông Cống và`."""
-    first, second = found[at]
-    if second[0][0].isupper():
-        return True
-    before = found[at - 1] if at > 0 and found[at - 1][1] == first else None
-    return first[0][0].isupper() and before is not None and before[0][0][0].isupper()
+    return one.after is not None and (*right, one.after[1]) in longer_words()
 
 
 class _Usual:
@@ -210,45 +187,39 @@ def _best(counted: Iterable[tuple[Pair, int]]) -> dict[Pair, tuple[int, Pair]]:
     best: dict[Pair, tuple[int, Pair]] = {}
     for pair, times in counted:
         if times >= _OFTEN:
-            key = _key(pair)
+            key = skeletons(pair)
             best[key] = max(best.get(key, (0, pair)), (times, pair))
     return best
 
 
-def _right(pair: Pair, usual: _Usual) -> Pair | None:
-    times = usual.times(pair)
-    near = [right for right in _known()[1].get(_key(pair), ()) if _one_differs(pair, right)]
-    if near:
-        often = max(near, key=lambda right: (usual.times(right), right))
-        if (times < 4 and not _grammar(pair, often)) or times * 4 < usual.times(often):
+def _right(one: _Unknown, usual: _Usual) -> Pair | None:
+    times = usual.times(one.pair)
+    if one.near:
+        often = max(one.near, key=lambda right: (usual.times(right), right))
+        if (times < 4 and not _grammar(one.pair, often)) or times * 4 < usual.times(often):
             return often
-    met = usual.met(_key(pair))
-    if met is None or not _one_differs(pair, met) or _is_word(pair, met) or _grammar(pair, met):
+    met = usual.met(one.key)
+    if met is None or not _one_differs(one.pair, met) or _is_word(one.pair, met) or _grammar(one.pair, met):
         return None
     return met if usual.times(met) >= _RATIO * times else None
 
 
 def _grammar(pair: Pair, right: Pair) -> bool:
     """Whether the syllable that differs is a word of grammar, which may stand beside any other: `nhà tại`."""
-    return next(a for a, b in zip(pair, right, strict=True) if _spelling(a) != _spelling(b)) in lines(
+    return next(a for a, b in zip(pair, right, strict=True) if spelling(a) != spelling(b)) in lines(
         "function_words.txt"
     )
 
 
 def _is_word(pair: Pair, met: Pair) -> bool:
     """Whether the syllable that differs is one of the list's: then it may well be meant."""
-    differing = next(a for a, b in zip(pair, met, strict=True) if _spelling(a) != _spelling(b))
-    return _spelling(differing) in _syllables()
-
-
-@cache
-def _syllables() -> frozenset[str]:
-    return frozenset(syllable for pair in _known()[0] for syllable in pair)
+    differing = next(a for a, b in zip(pair, met, strict=True) if spelling(a) != spelling(b))
+    return spelling(differing) in syllables()
 
 
 def _one_differs(one: Pair, other: Pair) -> bool:
     """Whether exactly one syllable is spelt otherwise, in one way; tone places and `y` for `i` apart."""
-    different = [(a, b) for a, b in zip(one, other, strict=True) if _spelling(a) != _spelling(b)]
+    different = [(a, b) for a, b in zip(one, other, strict=True) if spelling(a) != spelling(b)]
     return len(different) == 1 and _ways(*different[0]) == 1
 
 

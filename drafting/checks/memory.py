@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from corpus import audit
 from corpus.types import Report
 from drafting import alignment, figures
 from drafting.types import FigureTable
@@ -58,6 +59,7 @@ def own_tables(report: Report) -> FigureTable:
 
 def forget() -> None:
     """Forget everything: the next check begins from nothing."""
+    audit.forget()
     alignment.forget()
     _read.clear()
     _tables.clear()
