@@ -18,5 +18,15 @@ def one_slip(a: Decimal, b: Decimal) -> bool:
     return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and left[wrong[0]] == right[wrong[1]]
 
 
+def moved_point(a: Decimal, b: Decimal) -> bool:
+    """True where only the place of the separator sets two numbers apart (`1,25` and `12,5`)."""
+    return a != b and _digits(a).strip("0") == _digits(b).strip("0") != ""
+
+
+def significant(value: Decimal) -> int:
+    """How many digits of a number are told (`12,50` has three)."""
+    return len(_digits(value).strip("0"))
+
+
 def _digits(value: Decimal) -> str:
     return f"{value.normalize():f}".replace(".", "").replace("-", "")

@@ -1,0 +1,112 @@
+"""One thing told twice with two values, anywhere in the document: the same words, place, role, period and unit.
+
+Source: contract code `restated`; the check without figures. An error only where the indicator has one value in a
+period (a rate, a total, an average, a yield) and is named with the same telling words both times. Where the words
+are merely alike, or what is counted may have happened twice, two values that one slip of the pen sets apart are
+worth a look (a warning); any others are taken for two things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from drafting.alignment import similarity
+from drafting.alignment.similarity import telling_syllables
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place
+from drafting.checks.kinds import interval
+from drafting.checks.statements import Statement, statements
+from drafting.checks.typos import moved_point, one_slip, significant
+from drafting.types import Finding, Severity
+
+CODE = "restated"
+# So many telling syllables name an indicator; so many digits are no chance.
+TELLING, DIGITS = 3, 3
+# What happens many times wants more words before two of them are taken for one.
+MANY = 4
+_NAME = 5  # words of a heading that names a thing, its label included
+_WORD = re.compile(r"[^\W\d_]+")
+# Wordings so alike name one indicator (the catalogue's contrasts included).
+ALIKE = 0.8
+# Less will do for two wordings of one indicator of the catalogue.
+NAMED = 0.7
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """A finding at each later value that is not the first."""
+    told: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for statement in document.view(statements):
+        earlier = told[statement.key]
+        found = next(_against(earlier, statement), None)
+        if found is None:
+            earlier.append(statement)
+            continue
+        first, severity = found
+        one, other = first.mention.reading, statement.mention.reading
+        sure = (
+            "Cùng một chỉ tiêu mà nêu hai giá trị"
+            if severity == "error"
+            else "Có thể là một nội dung nêu hai lần khác nhau"
+        )
+        message = f"{sure}: {one.quote} ở trên, {other.quote} ở đây."
+        yield about(document, CODE, severity, other, message, evidence=[place(one)])
+
+
+def _against(earlier: list[Statement], statement: Statement) -> Iterator[tuple[Statement, Severity]]:
+    """The earlier statements that this one contradicts."""
+    for first in earlier:
+        if not _differ(first, statement) or _siblings(first.mention.path, statement.mention.path):
+            continue
+        if _same(first, statement) and first.single and statement.single:
+            yield first, "error"
+        elif _slipped(first, statement) and _alike(first, statement):
+            yield first, "warning"
+
+
+def _siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True under two short headings of one parent (`a. Vụ xuân`, `b. Vụ hè thu`): they name what is told of."""
+    if len(one) != len(other) or len(one) < 2 or one[:-1] != other[:-1] or one[-1] == other[-1]:
+        return False
+    return all(len(_WORD.findall(path[-1])) <= _NAME for path in (one, other))
+
+
+def _differ(first: Statement, second: Statement) -> bool:
+    (a_low, a_high), (b_low, b_high) = interval(first.mention.reading), interval(second.mention.reading)
+    return a_high < b_low or b_high < a_low
+
+
+def _same(first: Statement, second: Statement) -> bool:
+    return first.words == second.words and len(first.words) >= TELLING
+
+
+def _slipped(first: Statement, second: Statement) -> bool:
+    """True where a slip of the pen sets two telling values apart; of a ratio's part with one whole, where anything does."""
+    a, b = first.mention.reading.value, second.mention.reading.value
+    if a is None or b is None:
+        return False
+    if first.mention.reading.kind == "ratio":
+        return True
+    return significant(a) >= DIGITS and (one_slip(a, b) or moved_point(a, b))
+
+
+def _alike(first: Statement, second: Statement) -> bool:
+    one, other = first.mention.subject, second.mention.subject
+    if len(first.words & second.words) < 2 or not _told_enough(first, second):
+        return False
+    likeness = similarity(one, other)
+    named = first.indicator is not None and first.indicator == second.indicator
+    return likeness >= (NAMED if named else ALIKE) or _led_in(one, other)
+
+
+def _told_enough(first: Statement, second: Statement) -> bool:
+    """A statement of a word or two is one of many such."""
+    once = first.single or second.single or first.mention.reading.kind == "ratio"
+    return min(len(first.words), len(second.words)) >= (2 if once else MANY)
+
+
+def _led_in(one: str, other: str) -> bool:
+    """True where one wording is the other with words before it (`Nổi bật là …`, `Các đoàn thể đã …`)."""
+    short, long = sorted(([s.bare for s in telling_syllables(t)] for t in (one, other)), key=len)
+    return len(short) >= TELLING and long[-len(short) :] == short
