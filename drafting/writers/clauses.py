@@ -11,17 +11,21 @@ from drafting import numbers
 from drafting.types import Candidate
 from drafting.writers.base import SectionText, WriteContext
 from drafting.writers.edits import capital
+from drafting.writers.listings import OPENS, before_list, without_list
 from drafting.writers.sentences import Outcome, Sayer
 from drafting.writers.structure import Line
 
 # A clause that only leads to another: it can't stand alone.
 _LEADS = re.compile(r"(?:Căn cứ|Thực hiện|Trên cơ sở|Nhằm|Để|Nhận thức|Xác định|Theo)\b")
-# What opens a list of particulars, and words with which a clause can begin on its own.
-_LISTING = re.compile(r"\b(?:như|gồm|cụ thể|là|sau)\s*:", re.IGNORECASE)
+# Words with which a clause can begin on its own.
 _STARTS = re.compile(
     r"(?:đồng thời|tiếp tục|thực hiện|tăng cường|đẩy mạnh|nâng cao|chủ động|quan tâm|tập trung|phát huy|xây dựng|"
     r"các|công tác|chất lượng|tỷ lệ|tỉ lệ|tổng|kiện toàn|phong trào|chính sách|nhiều|đảm bảo|bảo đảm|triển khai|"
     r"tổ chức|chỉ đạo|kịp thời|từng bước|việc|đội ngũ)\b"
+)
+_TOLD = re.compile(r"\b(?:được|đã|còn|tiếp tục|từng bước)\b")
+_LINKED = re.compile(
+    r"(?:nên|do|vì|nhờ|mà|trong đó|nhất là|ngoài ra|riêng|để|và|với|của|từ|song|nhưng|tuy|đặc biệt|cụ thể|kết quả|qua đó)\b"
 )
 _WORSE = re.compile(r"\b(?:giảm|chậm|khó khăn|gián đoạn|ngừng|dừng|đình trệ)\b", re.IGNORECASE)
 
@@ -56,14 +60,18 @@ def said(
     """What stands of one sentence, and what of it is offered."""
     text = sayer.seen.report.text
     outcomes = [checked(sayer.say(*span)) for span in chain]
+    offered = _trimmed(sayer, chain, outcomes)
     gone = [o.kind == "offered" for o in outcomes]
     head = text[slice(*chain[0])]
-    listing = _LISTING.search(head) is not None
+    opened = OPENS.search(head if gone[0] else outcomes[0].piece.text)
+    listing = opened is not None
     for index, span in enumerate(chain):
         words = text[slice(*span)]
         loose = index > 0 and gone[0] and (listing or not _alone(words))
         leads = len(chain) > 1 and all(gone[index + 1 :]) and index + 1 < len(chain) and _LEADS.match(words)
-        broken_list = listing and any(gone[1:])
+        # Of what stands only as an example (`như: A; B`) some may go.
+        whole = opened is not None and not opened[0].casefold().startswith("như")
+        broken_list = (whole or (listing and all(gone[1:]))) and any(gone[1:])
         # `Mặc dù đại dịch …; các hoạt động mua sắm giảm, …`: what it led to was of its time too.
         loose = loose or (
             index > 0 and "chuyện của kỳ trước" in outcomes[0].reason and bool(_WORSE.search(words))
@@ -79,13 +87,48 @@ def said(
         kept.append(Piece(piece, tuple(outcome.notes), first=not kept))
     if kept and (gone[-1] or kept[-1].text.text.endswith(";")) and text[chain[-1][1] - 1] != ";":
         kept[-1] = replace(kept[-1], text=ended(kept[-1].text))
-    offered = [(s, o.reason) for s, o in zip(chain, outcomes, strict=True) if o.kind == "offered"]
+    offered += [(s, o.reason) for s, o in zip(chain, outcomes, strict=True) if o.kind == "offered"]
+    offered.sort(key=lambda one: one[0])
     return kept, offered
+
+
+def _trimmed(
+    sayer: Sayer, chain: list[tuple[int, int]], outcomes: list[Outcome]
+) -> list[tuple[tuple[int, int], str]]:
+    """Clauses that open a partial list whose things went stand without it; returned is what they lost."""
+    text = sayer.seen.report.text
+    lost = []
+    for index, span in enumerate(chain):
+        outcome = outcomes[index]
+        later = range(index + 1, len(chain))
+        stay = [n for n in later if outcomes[n].kind != "offered"]
+        if any(outcome.kind != "offered" or _alone(text[slice(*chain[n])]) for n in stay):
+            continue
+        if outcome.kind != "offered":
+            trimmed = without_list(outcome.piece) if later else None
+        else:
+            stop = before_list(text, *span)
+            again = checked(sayer.say(span[0], stop)) if stop is not None else None
+            kept = again is not None and again.kind == "genre"
+            trimmed = _stopped(again.piece) if again is not None and kept else None
+        if trimmed is not None:
+            reason = outcome.reason or "kể các việc cụ thể của kỳ trước"
+            outcomes[index] = Outcome("genre", trimmed, notes=outcome.notes)
+            for n in stay:
+                outcomes[n] = Outcome("offered", reason="đi liền với phần đã để riêng của câu")
+            lost.append((span, reason))
+    return lost
+
+
+def _stopped(piece: SectionText) -> SectionText:
+    return replace(piece, text=piece.text.rstrip(" ,") + ".")
 
 
 def _alone(words: str) -> bool:
     """A clause that can stand as a sentence: it begins with a capital or with a verb of doing."""
-    return words[:1].isupper() or (len(words.split()) >= 9 and _STARTS.match(words) is not None)
+    long = len(words.split()) >= _ITEM
+    told = _STARTS.match(words) is not None or (_TOLD.search(words) is not None and not _LINKED.match(words))
+    return words[:1].isupper() or (long and told)
 
 
 def spans_of(sayer: Sayer, line: Line) -> list[tuple[int, int]]:

@@ -22,6 +22,34 @@ class Cited:
     reason: str
 
 
+# A citation that only says by what the deed was ruled: the sentence stands without it.
+_BY = re.compile(
+    r"\s*,?\s+(?:theo|thực hiện|căn cứ)\s+(?:đúng\s+)?(?:tinh thần|nội dung|quy định(?: tại| của)?|yêu cầu)?\s*(?:của\s+)?"
+    r"(?:Chỉ thị|Nghị quyết|Nghị định|Kế hoạch|Quyết định|Thông tư|Công văn|Hướng dẫn|Chương trình)(?:\s+số)?\s+$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*,?\s+và\s+(?:các\s+)?(?:Chỉ thị|Nghị quyết|Nghị định|Kế hoạch|Quyết định|Thông tư|Công văn|Hướng dẫn)(?:\s+số)?\s+$",
+    re.IGNORECASE,
+)
+_BODY = r"(?:\s+của\s+[A-ZĐ][^\W\d_]*(?:\s+[^\W\d_]+){0,5})?"
+_BY_ENDS = re.compile(rf"{_BODY}?(?=\s*(?:[,.;)]|$|một cách\b))")
+_AND_ENDS = re.compile(rf"{_BODY}?(?=\s*(?:[.;)]|$))")
+
+
+def aside(text: str, found: Cited, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a citation that can go from the sentence `start:end` with its grammar intact; None where none can.
+
+    `… theo tinh thần Chỉ thị số 9 của Bộ X một cách thiết thực`, `… quy định của Luật A và Nghị định số 4`.
+    """
+    for before, after in ((_BY, _BY_ENDS), (_AND, _AND_ENDS)):
+        lead = before.search(text, start, found.start)
+        rest = after.match(text, found.end, end)
+        if lead and rest and len(text[start : lead.start()].split()) >= 4:
+            return lead.start(), rest.end()
+    return None
+
+
 @cache
 def _known() -> dict[str, tuple[str, str, str]]:
     text = files("drafting.writers.data").joinpath("documents.tsv").read_text(encoding="utf-8")

@@ -72,10 +72,10 @@ def label_of(text: str, mention: Mention, start: int) -> str:
 
 def _counted(before: str, after: str, following: str) -> str:
     """What is counted: the noun after the number, or the fuller words before it where that says little."""
-    clause = re.split(r"[,;(]\s", before.rstrip(" :"))[-1]
+    clause = re.split(r"[,;(]\s", re.sub(r"\s*\([^()]*\)", "", before).rstrip(" :"))[-1]
     fuller = _clean(clause)
     generic = after.casefold() in _GENERIC
-    named = fuller.casefold() not in _NOTHING and 1 < len(fuller.split()) <= 6
+    named = fuller.casefold() not in _NOTHING and 1 < len(fuller.split()) <= _MOST - 2
     if named and fuller.casefold().startswith(after.casefold() + " "):
         return f"số {fuller}"
     if named and generic:

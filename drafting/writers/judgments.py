@@ -9,7 +9,9 @@ from drafting.writers.base import SectionText
 
 _PRAISE = re.compile(
     r"\b(?:đạt khá|tăng cao|phát triển (?:khá|mạnh|tốt|ổn định)|đạt (?:được )?(?:nhiều )?kết quả (?:cao|tốt|khá|lớn)|"
-    r"đạt và vượt|vượt kế hoạch|tăng trưởng khá|chuyển biến tích cực|khởi sắc)\b",
+    r"đạt và vượt|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|mục tiêu)|hoàn thành vượt mức|tăng trưởng (?:khá|cao)|"
+    r"chuyển biến (?:tích cực|rõ rệt|mạnh mẽ)|khởi sắc|ngày càng (?:cao|tăng|nhiều)|(?:không ngừng|liên tục) tăng|"
+    r"được nâng (?:lên|cao)(?: rõ rệt)?|tăng mạnh|đột phá)\b",
     re.IGNORECASE,
 )
 # Where less is better.

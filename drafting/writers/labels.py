@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 _NUMBERED = re.compile(r"^(?P<stem>(?:\d+\.)*)(?P<last>\d+|[a-zđ])(?P<mark>[.)]?)$")
@@ -20,9 +21,17 @@ def closed_labels(labels: Sequence[str], kept: Sequence[bool]) -> list[str]:
             rows.setdefault((match["stem"], match["last"].isdigit()), []).append(index)
     result = list(labels)
     for row in rows.values():
-        free = [labels[i] for i in row]
+        free = _alike([labels[i] for i in row])
         stay = [i for i in row if kept[i]]
         if len(set(free)) == len(free):
             for index, label in zip(stay, free, strict=False):
                 result[index] = label
     return result
+
+
+def _alike(labels: Sequence[str]) -> list[str]:
+    """One mark behind all of a row (`1.1.`, `1.2`): that of most."""
+    bare = [label.rstrip(".)") for label in labels]
+    marks = Counter(label[len(b) :] for label, b in zip(labels, bare, strict=True))
+    mark, count = marks.most_common(1)[0]
+    return [b + mark for b in bare] if count * 2 > len(labels) else list(labels)

@@ -14,6 +14,9 @@ from drafting.writers.particulars import stands
 _TRAIL = re.compile(
     r"\s*,?\s*(?:và\s+)?\b(?:đạt|bằng|tăng|giảm|chiếm|vượt|tương ứng|cao hơn|thấp hơn|so với)\b[^,;.()\d]{0,30}$"
 )
+_TRIFLE = re.compile(
+    r"\s*,?\s*(?:với\s+)?(?:tổng\s+)?(?:trị giá|số tiền|giá trị|kinh phí)(?:\s+(?:là|bằng|trên|hơn|gần|khoảng))*\s+$"
+)
 _REST = re.compile(
     r"\s*(?:so với[^,;.()]{0,40}|(?:so )?(?:với )?(?:kế hoạch|KH|cùng kỳ|dự toán)[^,;.()]{0,30})?(?=[,;.()]|\s+và\s|$)"
 )
@@ -42,6 +45,7 @@ def missing_edit(
     """
     reading = mention.reading
     trailing = _trailing(text, reading, start, end, known) if says_more(mention) else None
+    trailing = trailing or _worth(text, mention, start, known)
     for span in (_bracket(text, reading, start, end), trailing):
         if span is not None and all(e <= span[0] or s >= span[1] for s, e in known):
             return Edit(*span)
@@ -136,6 +140,17 @@ def _trailing(
     before = _TRAIL.search(text, max(start, reading.start - 60), reading.start)
     after = _REST.match(text, reading.end, end)
     return (before.start(), after.end()) if before and after else None
+
+
+def _worth(
+    text: str, mention: Mention, start: int, known: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """`112 suất quà trị giá 44.500.000 đồng`: the worth of what is counted right before it."""
+    reading = mention.reading
+    match = _TRIFLE.search(text, max(start, reading.start - 40), reading.start)
+    if match is None or not any(0 <= match.start() - e < 40 for _, e in known):
+        return None
+    return match.start(), _unit_end(text, mention)
 
 
 def _segment(text: str, reading: Reading, start: int, end: int) -> tuple[int, int] | None:

@@ -199,6 +199,9 @@ def _few(actual: Figure, same: Figure) -> bool:
 
 def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
     now, wanted = actual.value or Decimal(0), goal.value or Decimal(1)
+    if actual.unit == "%" and now == wanted:
+        out.add(", đạt kế hoạch")
+        return
     if actual.unit == "%":
         out.add(", kế hoạch ").bind(amount(goal), figure=goal.key)
         return

@@ -26,6 +26,10 @@ _DATE = re.compile(
     rf"|\b[Nn]gày\s+\d{{1,2}}(?:\s+tháng\s+\d{{1,2}}|/\d{{1,2}})(?:\s*,?\s*năm\s+{_YEAR})?"
     rf"|\b[Tt]háng\s+\d{{1,2}}(?:\s*/\s*|\s+năm\s+){_YEAR}|\b[Tt]háng\s+\d{{1,2}}\b(?!\s*(?:năm|/))"
 )
+# A day that comes back (`ngày 10 của tháng cuối kỳ`, `ngày 20 hằng tháng`) is of no one period.
+RECURRING = re.compile(
+    r"\s*(?:của\s+)?(?:(?:tháng|quý|kỳ|năm)\s+(?:cuối|đầu|sau|tiếp theo|kế tiếp)|(?:hằng|hàng|mỗi|từng)\s+(?:tháng|quý|năm|kỳ))"
+)
 _ONE_YEAR = re.compile(
     rf"(?P<before>\b(?:đến(?:\s+hết|\s+cuối)?\s+)?năm\s+|[/(-]\s?|\b)(?P<y>{_YEAR})\b", re.IGNORECASE
 )
@@ -126,9 +130,15 @@ class Calendar:
                 moved.edits.append(Edit(*match.span(), words))
 
     def _jubilees(self, text: str, start: int, end: int, moved: Moved) -> None:
-        for match in _JUBILEE.finditer(text, start, end):
-            years = cycles.anniversary(match["what"], self.new_year)
+        feasts = list(_JUBILEE.finditer(text, start, end))
+        known = [cycles.anniversary(m["what"], self.new_year) for m in feasts]
+        for match, years in zip(feasts, known, strict=True):
             if years is None and not _FEAST.search(match["what"]):
+                continue
+            comma = re.search(r",\s*(?:chào mừng|kỷ niệm)?\s*$", text[start : match.start()])
+            if years is None and comma and any(known):
+                # One of several feasts whose year nobody knows: the others are told without it.
+                moved.edits.append(Edit(start + comma.start(), match.end()))
                 continue
             if years is None:
                 moved.because(match, f"kỷ niệm “{match[0].strip()}” cần tính lại")
@@ -136,6 +146,8 @@ class Calendar:
 
     def _dates(self, text: str, start: int, end: int, moved: Moved) -> None:
         for match in _DATE.finditer(text, start, end):
+            if RECURRING.match(text, match.end()):
+                continue
             moved.because(match, f"nêu thời điểm cụ thể “{match[0]}”")
             moved.edits.append(Edit(match.start(), match.end(), match[0]))
 

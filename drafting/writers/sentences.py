@@ -8,35 +8,35 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from drafting.numbers.types import Reading
-from drafting.types import Mention, Plan
+from drafting.types import Candidate, Mention, Plan
 from drafting.writers.audit import misread
 from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
-from drafting.writers.documents import cited
+from drafting.writers.documents import aside, cited
 from drafting.writers.edits import Edit, capital, render
-from drafting.writers.member_runs import bare, member_lists
+from drafting.writers.excused import masked, scoped
+from drafting.writers.member_runs import member_lists
 from drafting.writers.members import list_edit
 from drafting.writers.missing import list_cut, missing_edit, says_more
+from drafting.writers.named_members import named_edits
 from drafting.writers.particulars import particulars, stands
-from drafting.writers.redate import Calendar
+from drafting.writers.redate import RECURRING, Calendar
 from drafting.writers.rename import Renamer
 from drafting.writers.shortcomings import SHORTCOMINGS, outlived
 from drafting.writers.slots import slot
 from drafting.writers.stating import Stating
 from drafting.writers.thresholds import threshold_edits
 from drafting.writers.view import PrecedentView
+from drafting.writers.whereabouts import described, of_tasks, under
 
 _TELLING = {"date": "nêu ngày tháng cụ thể"}  # readings that tie a sentence to its time
 _SURE = 0.6
 _MAX_GAPS = 3
-_DESCRIBED = re.compile(r"đặc điểm|bộ máy|tổ chức hội đồng", re.IGNORECASE)
-_TASKS = re.compile(
-    r"^(?!.*(?:kết quả|tình hình)).*(?:phương hướng|nhiệm vụ|giải pháp|biện pháp|mục tiêu|chỉ tiêu phấn đấu|"
-    r"chương trình công tác)",
-    re.IGNORECASE,
-)
 _PASTED = re.compile(r"(?<=[a-zà-ỹđ]) Năm (?:19|20)\d\d\b")
-_LED = re.compile(r"\b(?:điển hình|tiêu biểu)\s+(?:như|là)\s*(?:các\s+)?$", re.IGNORECASE)
+# `Tuy dịch bệnh …, một số huyện vẫn giữ được …`: without what it was in spite of, no `vẫn`.
+_STILL = re.compile(
+    r"(?<=\s)vẫn\s+(?=giữ|duy trì|đạt|tăng|phát triển|tiếp tục|bảo đảm|đảm bảo|ổn định|hoàn thành)"
+)
 
 
 @dataclass(slots=True)
@@ -74,6 +74,7 @@ class Sayer:
         cut = concession(text[start:end])
         if cut is not None:
             edits.append(Edit(start + cut[0], start + cut[1]))
+            edits += [Edit(*m.span()) for m in [_STILL.search(text, start + cut[1], end)] if m]
         mentions = [m for m in self.seen.mentions_in(start, end) if not _inside(m.reading, edits)]
         notes: list[str] = []
         known, unknown = self._numbers(mentions, start, end, edits, notes)
@@ -82,7 +83,7 @@ class Sayer:
         edits += [e for e in missing if e.cuts]
         edits += [Edit(f.start, f.end, f.text) for f in self.seen.fixes if start <= f.start and f.end <= end]
         reasons = self._reasons(start, end, edits, known, sure=sure)
-        if self._under(start, SHORTCOMINGS):
+        if under(self.seen.report, start, SHORTCOMINGS):
             reasons += outlived(text[start:end], self.plan, counted=any(m.reading.words for m in mentions))
         if reasons:
             return Outcome("offered", reason="; ".join(reasons[:2]))
@@ -120,6 +121,7 @@ class Sayer:
                 notes += [note] if note else []
                 rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
         unknown = []
+        counted: list[tuple[Mention, Candidate]] = []
         told: dict[str, Decimal | None] = {}
         for mention in rest:
             chosen = threshold_edits(self.seen, mention, table, start)
@@ -144,6 +146,10 @@ class Sayer:
             both = self.stating.ratio(mention, candidate)
             edits += [e for e in said.edits if both is None or e.end <= both.start] + ([both] if both else [])
             known.append((mention.reading.start, mention.reading.end))
+            counted.append((mention, said.candidate))
+        named, more = named_edits(text, counted, table, end)
+        edits += [e for e in named if not any(e.start < k and s < e.end for s, k in known)]
+        notes += more
         return known, unknown
 
     def _sure(self, mention: Mention) -> bool:
@@ -161,6 +167,11 @@ class Sayer:
         for reading in self.seen.readings_in(start, end):
             if reading.kind == "document":
                 found = cited(text, reading, self.plan.period)
+                loose = aside(text, found, start, end) if found.reason else None
+                if loose is not None:
+                    edits.append(Edit(*loose))
+                    excused.append(loose)
+                    continue
                 excused.append((found.start, found.end))
                 cited_at.append((found.start, found.end))
                 reasons += [found.reason] if found.reason else []
@@ -168,11 +179,16 @@ class Sayer:
         reasons += [r.text for r in moved.reasons if not _within(r.start, r.end, excused)]
         edits += [e for e in moved.edits if not any(s < e.end and e.start < t for s, t in cited_at)]
         edits += self.names.edits(text, start, end)
-        masked = _masked(text, start, end, edits)
-        own = (*self.names.own, *self._scopes(start, end), *self._places(start))
-        reasons += particulars(masked, own, values_known=sure or self.future(start))
+        words = masked(text, start, end, [*edits, *scoped(self.seen, start, end)])
+        own = (*self.names.own, *self._places(start))
+        reasons += particulars(words, own, values_known=sure or self.future(start))
         for reading in self.seen.readings_in(start, end):
-            if reading.kind in _TELLING and not _within(reading.start, reading.end, excused):
+            recurring = RECURRING.match(text, reading.end)
+            if (
+                reading.kind in _TELLING
+                and not recurring
+                and not _within(reading.start, reading.end, excused)
+            ):
                 reasons.append(f"{_TELLING[reading.kind]} “{reading.quote}”")
         if _PASTED.search(text, start, end):
             reasons.append("có đoạn dán lẫn từ văn bản khác")
@@ -182,20 +198,6 @@ class Sayer:
     def _places(self, at: int) -> tuple[str, ...]:
         """The unit's own villages and rivers may stand where its own precedent describes it."""
         return self.plan.profile.own_places if self._described(at) and not self.names.foreign else ()
-
-    def _scopes(self, start: int, end: int) -> list[str]:
-        """Members that the sentence names for numbers which this period's figures give."""
-        found = []
-        for mention in self.seen.mentions_in(start, end):
-            candidate = self.seen.candidate(mention)
-            if (
-                candidate is not None
-                and mention.scope
-                and candidate.scope
-                and bare(candidate.scope) == bare(mention.scope)
-            ):
-                found.append(bare(mention.scope))
-        return found
 
     def _standing(self, start: int, end: int, edits: list[Edit]) -> list[Edit]:
         """Telephones and the like: no figures, but true until changed; a gap with the old one proposed."""
@@ -222,21 +224,12 @@ class Sayer:
             for m in unknown
         )
 
-    def _described(self, at: int) -> bool:
-        """The place describes the unit itself: its numbers stand until somebody changes them."""
-        return self._under(at, _DESCRIBED)
-
-    def _under(self, at: int, headings: re.Pattern[str]) -> bool:
-        """The place stands under headings of a sort."""
-        section = self.seen.report.section_at(at)
-        path = self.seen.report.heading_path(section.number) if section else ()
-        return bool(headings.search(" ".join(path)))
-
     def future(self, at: int) -> bool:
         """The place is in the part on tasks: its numbers are targets."""
-        section = self.seen.report.section_at(at)
-        path = self.seen.report.heading_path(section.number) if section else ()
-        return self.seen.report.meta.kind == "phat-dong" or any(_TASKS.search(heading) for heading in path)
+        return of_tasks(self.seen.report, at)
+
+    def _described(self, at: int) -> bool:
+        return described(self.seen.report, at)
 
     def _missing(
         self, unknown: Sequence[Mention], start: int, end: int, known: list[tuple[int, int]]
@@ -244,20 +237,22 @@ class Sayer:
         text = self.seen.report.text
         propose = not self.names.foreign
         future = self.future(start) or self._described(start)
+        # What describes the unit itself stands until changed: it is asked for, not cut.
+        stands = propose and self._described(start)
         found: list[Edit] = []
         lists: dict[int, list[Mention]] = {}
         for mention in unknown:
             if mention.partial and mention.list_id is not None:
                 lists.setdefault(mention.list_id, []).append(mention)
         for lost in lists.values():
-            span = list_cut(text, lost, start, end) if known else None
+            span = list_cut(text, lost, start, end) if known and not stands else None
             inside = span is not None and any(s < span[1] and span[0] < e for s, e in known)
             found += [Edit(*span)] if span is not None and not inside else []
         for mention in unknown:
             if _inside(mention.reading, found):
                 continue
             anchors = known or [(e.start, e.end) for e in found if e.gap is not None]
-            said = anchors if known or says_more(mention) else []
+            said = anchors if (known and not stands) or says_more(mention) else []
             found.append(missing_edit(text, mention, start, end, said, propose=propose, target=future))
         return [replace(e, gap=self._label(e.gap)) if e.gap else e for e in found]
 
@@ -285,15 +280,3 @@ def _inside(reading: Reading, edits: Sequence[Edit]) -> bool:
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(s <= start and end <= e for s, e in spans)
-
-
-def _masked(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    """The sentence with what is edited blanked: names in it need no excuse, nor the words that led a list."""
-    chars = list(text[start:end])
-    for edit in edits:
-        at = edit.start
-        if edit.piece is not None:
-            lead = _LED.search(text, max(start, at - 40), at)
-            at = lead.start() if lead else at
-        chars[at - start : edit.end - start] = " " * (edit.end - at)
-    return "".join(chars)

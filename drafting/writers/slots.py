@@ -31,7 +31,7 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 # A number of then inside the formula (`F021/8*100`): no figure of now.
-_LITERAL = re.compile(r"(?<![A-Za-z0-9])\d+")
+LITERAL = re.compile(r"(?<![A-Za-z0-9])\d+")
 _FROM = re.compile(r"\b(?:từ|trên)\s+$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 # A rate of growth is what `tăng 9,2%` states: no level that was reached.
@@ -54,7 +54,7 @@ class Slot:
 def slot(text: str, mention: Mention, candidate: Candidate, figures: Mapping[str, Figure]) -> Slot | None:
     """Edits that say `mention` with `candidate`; None where the precedent's words can't hold the value."""
     reading = mention.reading
-    if _LITERAL.search(candidate.expression.replace("*100", "").replace("-100", "")):
+    if LITERAL.search(candidate.expression.replace("*100", "").replace("-100", "")):
         return None
     if reading.kind in ("range", "rank", "fraction", "multiple") or not _fits(reading, candidate):
         return None

@@ -17,6 +17,7 @@ from drafting.writers.guess import guess, member_count, sibling, total_of
 from drafting.writers.lastyear import by_last_year, compares, confirmed, contradicts
 from drafting.writers.member_runs import bare
 from drafting.writers.rename import Renamer
+from drafting.writers.slots import LITERAL
 from drafting.writers.view import PrecedentView
 
 _SCORE = 0.62
@@ -192,6 +193,9 @@ class Stating:
         text = self._seen.report.text
         close = text[max(0, mention.reading.start - 60) : mention.reading.start]
         aligned = self._seen.candidate(mention)
+        if aligned is not None and LITERAL.search(aligned.expression.replace("*100", "")):
+            # A share of a number of then is none of now.
+            aligned = None
         if aligned is not None and not ("/" in close and "(" in close):
             return None
         mates = [m for m in self._seen.mentions if m.index == mention.companion_of]

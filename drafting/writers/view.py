@@ -12,6 +12,7 @@ from drafting import alignment, numbers
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, FigureTable, Fix, Mention
 from drafting.writers.audit import spelling_fixes
+from drafting.writers.spacing import spacing_fixes
 
 # Below this the words name no indicator of the table well enough to say the sentence with its figure.
 MIN_SCORE = 0.5
@@ -103,7 +104,7 @@ def _viewed(report_id: str, report: Report, table: FigureTable) -> PrecedentView
         found,
         {a.mention: a for a in aligned},
         readings,
-        spelling_fixes(report, readings, found),
+        (*spelling_fixes(report, readings, found), *spacing_fixes(report.text)),
         [m.reading.start for m in found],
     )
 
