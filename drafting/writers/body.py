@@ -22,7 +22,9 @@ _THAT_DOCUMENT = re.compile(
     r"(?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Quyết định|Đề án|Chương trình)\b(?!\s+(?:số|[“\"]|của))(?! [A-ZĐ])"
 )
 # What a line is about, before its first sentence: it stands for the rest of the line too.
-_ABOUT = re.compile(r"(?P<about>[A-ZĐ][^.;:“”\"()\d]{4,70}):\s+(?=[A-ZĐ])")
+_ABOUT = re.compile(
+    r"(?P<about>(?:Về|Trong|Lĩnh vực|Công tác|Ngành|Sản xuất)\s[^.;:“”\"()\d]{4,70}):\s+(?=[A-ZĐ])"
+)
 # What tells more of something named just before.
 _OF_THAT = re.compile(
     r"(?:Hình thức|Nội dung|Việc|Kinh phí|Thời gian|Sản phẩm|Đối tượng|Thành phần)\s+"

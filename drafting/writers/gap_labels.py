@@ -78,6 +78,8 @@ def _counted(before: str, after: str, following: str) -> str:
     named = fuller.casefold() not in _NOTHING and 1 < len(fuller.split()) <= _MOST - 2
     if named and fuller.casefold().startswith(after.casefold() + " "):
         return f"số {fuller}"
+    if named and generic and after.casefold() != "người" and not fuller.casefold().startswith("số "):
+        return f"số {after} {fuller}"
     if named and generic:
         return f"{fuller} ({after})"
     told = re.match(r"[^.,;:()\n\d]+", following) if generic else None

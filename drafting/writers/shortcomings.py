@@ -11,7 +11,7 @@ from drafting.writers.judgments import worse
 SHORTCOMINGS = re.compile(r"hạn chế|tồn tại|chưa được|còn yếu|mặt yếu|khuyết điểm|nguyên nhân", re.IGNORECASE)
 FELL = re.compile(
     r"\b(?:giảm|sụt|tụt|thấp|chậm|kém|xuống cấp|thất thường|chưa đạt|thiệt hại|gia tăng|tái phát|"
-    r"chưa (?:tổ chức|ban hành|thành lập|hoàn thành|được công nhận))\b",
+    r"chưa (?:tổ chức (?:được )?(?:sơ kết|tổng kết|hội nghị|các cuộc|cuộc)|ban hành|thành lập))\b",
     re.IGNORECASE,
 )
 _REASON = "nêu hạn chế của kỳ trước, xem kỳ này còn đúng không"
