@@ -149,6 +149,9 @@ class PlannedSection:
         figures: keys of the figures that belong here.
         inline: heading and text share a line (`8. Công tác khác: Không có.`).
         table: the indicator table stands here.
+        targets: this year's plan is told here as a task.
+        hint: what the section has to tell, as the guidance document or the built-in outline says.
+        words: sentences that may stand here where no precedent gives any; no fact of a period in them.
     """
 
     number: str
@@ -160,6 +163,9 @@ class PlannedSection:
     facts: tuple[Fact, ...] = ()
     inline: bool = False
     table: bool = False
+    targets: bool = False
+    hint: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

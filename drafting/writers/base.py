@@ -43,7 +43,8 @@ class WriteContext:
     Attributes:
         precedents: past reports by their id.
         said: folded sentences that stand in the draft already (nothing is said twice).
-        stated: keys of figures that the draft states already.
+        stated: keys of figures that the draft's sentences state already.
+        tabled: keys of figures that stand in its tables.
         extra: figures made from the clerk's facts so far.
         views: precedents read and aligned so far.
     """
@@ -51,6 +52,7 @@ class WriteContext:
     precedents: Mapping[str, Report]
     said: set[str] = field(default_factory=set)
     stated: set[str] = field(default_factory=set)
+    tabled: set[str] = field(default_factory=set)
     extra: list[Figure] = field(default_factory=list)
     views: dict[str, PrecedentView] = field(default_factory=dict)
 

@@ -10,13 +10,16 @@ from drafting.writers.base import SectionText, TextBuilder, WriteContext, piece_
 from drafting.writers.body import body
 from drafting.writers.plainly import indicators, plain_paragraphs
 from drafting.writers.sentences import Sayer
+from drafting.writers.standard import letter_opening, tasks_time
 from drafting.writers.structure import CLOSING, OPENING, Part, parts
 
-_WORK = {
-    "so-ket": "kết quả công tác thi đua, khen thưởng",
-    "tong-ket": "kết quả công tác thi đua, khen thưởng",
-    "other": "kết quả công tác thi đua, khen thưởng",
-}
+_WORK, _AWARDS = "kết quả công tác thi đua, khen thưởng", "kết quả công tác khen thưởng"
+
+
+def _work(plan: Plan) -> str:
+    """What is reported on; a report on commendations alone says so in its title."""
+    title = plan.title.casefold()
+    return _AWARDS if "công tác khen thưởng" in title and "thi đua" not in title else _WORK
 
 
 def opening_text(plan: Plan, sayer: Sayer | None) -> SectionText:
@@ -29,12 +32,14 @@ def opening_text(plan: Plan, sayer: Sayer | None) -> SectionText:
         piece = body(sayer, part, WriteContext({}))
         if piece.text or piece.suggestions:
             out.paragraph(piece)
+    if plan.kind == "phat-dong" and out.length == first:
+        out.paragraph(SectionText(letter_opening(plan.unit, plan.period)))
     if plan.kind == "phat-dong":
         stated = {key for b in out.done().bindings for key in binding_keys(b)}
         left = [f.key for f in plan.figures.figures if f.role == "actual" and f.key not in stated]
         out = _with_results(out.done(), plain_paragraphs(indicators(plan.figures, left)), first)
     if plan.kind != "phat-dong" and "báo cáo" not in out.done().text.casefold():
-        words = f"{subject(plan)} báo cáo {_WORK.get(plan.kind, _WORK['other'])} "
+        words = f"{subject(plan)} báo cáo {_work(plan)} "
         words += f"{periods.period_words(plan.period)} như sau:"
         out.paragraph(SectionText(words))
     return out.done()
@@ -59,8 +64,8 @@ def closing_text(plan: Plan, sayer: Sayer | None) -> SectionText:
             return piece
     if plan.kind == "phat-dong":
         return SectionText()
-    words = f"Trên đây là báo cáo {_WORK.get(plan.kind, _WORK['other'])} {periods.period_words(plan.period)}"
-    words += f", phương hướng, nhiệm vụ {periods.rest_of_year(plan.period)} của {subject(plan)}"
+    words = f"Trên đây là báo cáo {_work(plan)} {periods.period_words(plan.period)}"
+    words += f", phương hướng, nhiệm vụ {tasks_time(plan.period)} của {subject(plan)}"
     return SectionText(words)
 
 

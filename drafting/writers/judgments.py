@@ -16,7 +16,14 @@ _PRAISE = re.compile(
 )
 # Where less is better.
 _LESS_IS_BETTER = re.compile(
-    r"nghèo|suy dinh dưỡng|vi phạm|phạm pháp|tai nạn|tội phạm|thất nghiệp|sinh con thứ|quá hạn|tồn đọng|vụ",
+    r"(?<!thoát )(?<!người )(?<!giảm )nghèo|suy dinh dưỡng|vi phạm|phạm pháp|tai nạn|tội phạm|thất nghiệp|sinh con thứ|"
+    r"quá hạn|trễ hạn|tồn đọng|tử vong|bỏ học|tảo hôn|bạo lực|số vụ|\bvụ (?:cháy|án|việc|va chạm|ngộ độc)|nợ xấu|nợ thuế",
+    re.IGNORECASE,
+)
+# Of these the more the better, though they name what is bad (`Tỷ lệ điều tra, khám phá các vụ phạm pháp hình sự`).
+_MORE_IS_BETTER = re.compile(
+    r"điều tra|khám phá|giải quyết|xử lý|phát hiện|triệt phá|bắt giữ|xóa|được (?:hỗ trợ|giúp|vay)|hỗ trợ|thoát|"
+    r"quỹ|cho vay|dư nợ cho|mức giảm|giảm tỷ lệ|bảo hiểm|thu hồi",
     re.IGNORECASE,
 )
 
@@ -54,4 +61,4 @@ def worse(plan: Plan, figure: Figure) -> bool:
 
 def less_is_better(label: str) -> bool:
     """True for an indicator of which less is better (poor households, offences)."""
-    return bool(_LESS_IS_BETTER.search(label))
+    return bool(_LESS_IS_BETTER.search(label)) and not _MORE_IS_BETTER.search(label)

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from corpus.types import Report, Table
 from corpus.units import fold
 from drafting import alignment
 from drafting.types import Figure, FigureTable, Plan, PlannedSection
+from drafting.writers.fields import Field, field_of, home_in, plain_words
 from drafting.writers.rename import renamer
 from drafting.writers.search import heading_path, part_of
 from drafting.writers.stating import Stating
 from drafting.writers.tables import table_figures
+from drafting.writers.targets import goals_of
 from drafting.writers.view import PrecedentView, view
 
-_BESIDE = 0.45
+_BESIDE, _BESIDE_ELSEWHERE = 0.2, 0.75
 _RESULTS = ("kết quả", "phong trào", "chỉ tiêu")
-_NO_PLACE = ("hạn chế", "nguyên nhân", "phương hướng", "giải pháp", "nhiệm vụ", "kiến nghị", "đặc điểm")
+_NO_PLACE = (
+    "hạn chế",
+    "nguyên nhân",
+    "phương hướng",
+    "giải pháp",
+    "kiến nghị",
+    "ưu điểm",
+    "kinh nghiệm",
+    "danh sách",
+)
+_TASKS = re.compile(r"(?<!hiện )nhiệm vụ")
+_AWARD_FIELDS = ("khen", "tdkt")
+# What the unit is like is told before its results.
+_STANDING = ("dia-ly", "to-chuc")
+_ABOUT = re.compile(r"đặc điểm|khái quát|vị trí|tình hình chung")
+# Headings over everything: no section of one field.
+_ALL_FIELDS = re.compile(r"chỉ tiêu|phong trào thi đua (?:do|của|khác)|thủ tướng|cuộc vận động")
+_AWARDS = re.compile(r"khen thưởng|tuyên truyền|điển hình|\bquỹ\b|hồ sơ|bộ máy|kiểm tra|chỉ đạo|thẩm định")
 
 
 def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
     """Each indicator goes where precedents state it, else to the indicator table, else where it fits best."""
     if plan.kind == "phat-dong":
-        # A launching letter tells last year's results before its tasks: its opening states all figures.
-        return plan
+        return _letter(plan)
     placed = _followed(plan, reports)
     tabled = {f.key for f in table_figures(plan.figures, _tables(plan, reports)).figures if not f.scope}
     tables = [s.number for s in plan.sections if s.table]
@@ -34,15 +51,41 @@ def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
     for figure in plan.figures.figures:
         if figure.indicator not in placed:
             if figure.indicator not in fits:
-                fits[figure.indicator] = (
-                    tables[0]
-                    if tables and figure.key in tabled
-                    else beside(plan, figure, placed) or best_fit(plan, figure)
-                )
-            home = fits[figure.indicator]
-            if home is not None:
-                placed[figure.indicator] = home
+                shown = bool(tables) and figure.key in tabled
+                home = _told_beside_table(plan, figure) or tables[0] if shown else None
+                fits[figure.indicator] = home or home_of(plan, figure, placed)
+            found = fits[figure.indicator]
+            if found is not None:
+                placed[figure.indicator] = found
     return replace(plan, sections=tuple(_with_figures(s, plan.figures, placed) for s in plan.sections))
+
+
+def _letter(plan: Plan) -> Plan:
+    """A launching letter tells last year's results before its tasks; its targets go to the tasks by field."""
+    if any(s.precedents for s in plan.sections):
+        return plan
+    homes = {g.key: home.number for g in goals_of(plan) if (home := home_among(g, plan.sections)) is not None}
+    return replace(
+        plan,
+        sections=tuple(
+            replace(s, figures=tuple(k for k, number in homes.items() if number == s.number))
+            for s in plan.sections
+        ),
+    )
+
+
+def home_among(figure: Figure, sections: Sequence[PlannedSection]) -> PlannedSection | None:
+    """The section of these whose heading names the figure's field."""
+    field = field_of(figure.label, figure.group)
+    return home_in(field, sections) if field else None
+
+
+def _told_beside_table(plan: Plan, figure: Figure) -> str | None:
+    """A section of the figure's own field that no precedent fills: told there in words, the table apart."""
+    field = field_of(figure.label, figure.group)
+    empty = [s for s in _of_field(plan, field, _leaves(plan)) if not s.precedents and not s.table]
+    named = home_in(field, empty) if field else None
+    return named.number if named is not None and not _ALL_FIELDS.search(_words(named)) else None
 
 
 def _tables(plan: Plan, reports: Mapping[str, Report]) -> tuple[Table, ...]:
@@ -84,36 +127,65 @@ def _with_figures(section: PlannedSection, table: FigureTable, placed: Mapping[s
     return replace(section, figures=tuple(keys))
 
 
+def home_of(plan: Plan, figure: Figure, placed: Mapping[str, str]) -> str | None:
+    """The section for an indicator that no precedent states.
+
+    That which its field's first words name; else beside the indicator of its field most like it; else what
+    names its field at all, is likest, or tells results.
+    """
+    leaves = _leaves(plan)
+    field = field_of(figure.label, figure.group)
+    fitting = _of_field(plan, field, leaves)
+    named = home_in(field, fitting) if field else None
+    telling = field is not None and named is not None and field.headings[0].search(_words(named)) is not None
+    if named is not None and telling:
+        return named.number
+    near = beside(plan, figure, placed)
+    if near is not None:
+        return near
+    return named.number if named is not None else best_fit(plan, figure, fitting if field else leaves)
+
+
+def _words(section: PlannedSection) -> str:
+    return plain_words(section.heading)
+
+
+def _of_field(plan: Plan, field: Field | None, leaves: Sequence[PlannedSection]) -> list[PlannedSection]:
+    """Sections on emulation and commendation themselves are for indicators of those alone."""
+    if field is not None and field.key.startswith(_AWARD_FIELDS):
+        return list(leaves)
+    if field is not None and field.key in _STANDING:
+        return [s for s in leaves if "khen thưởng" not in _words(s)]
+    own = [s for s in leaves if not _AWARDS.search(_words(s))]
+    about = {s.number for s in plan.sections if _ABOUT.search(_words(s))}
+    return [s for s in own if s.number not in about and s.number.rpartition(".")[0] not in about]
+
+
 def beside(plan: Plan, figure: Figure, placed: Mapping[str, str]) -> str | None:
     """The section of the placed indicator most like it: `Diện tích ngô` goes where `Diện tích lúa` went."""
     best: tuple[float, str] | None = None
-    key = _catalogue_section(figure.label)
+    field = field_of(figure.label, figure.group)
     for other in plan.figures.figures:
         home = placed.get(other.indicator)
         if home is None or other.indicator == figure.indicator or other.role != "actual":
             continue
-        same = key != "" and _catalogue_section(other.label) == key
-        score = alignment.similarity(figure.label, other.label) + (0.15 if same else 0.0)
+        same = field is not None and field == field_of(other.label, other.group)
+        score = alignment.similarity(figure.label, other.label)
+        if score < (_BESIDE if same else _BESIDE_ELSEWHERE):
+            continue
         if best is None or score > best[0] + 1e-9:
             best = (score, home)
-    return best[1] if best is not None and best[0] >= _BESIDE else None
+    return best[1] if best is not None else None
 
 
-def best_fit(plan: Plan, figure: Figure) -> str | None:
-    """The leaf section for a figure: where the catalogue's indicator of its label is usual, else by words."""
-    leaves = _leaves(plan)
-    words = f"{figure.group} {figure.label}".strip()
-    for heading in _usual_headings(figure.label) or _usual_headings(words):
-        for section in leaves:
-            own = section.heading.casefold()
-            if heading in own and ("khen thưởng" in heading or "khen thưởng" not in own):
-                return section.number
+def best_fit(plan: Plan, figure: Figure, leaves: Sequence[PlannedSection]) -> str | None:
+    """The leaf section whose words are most like the figure's, results preferred."""
     best: tuple[float, str] | None = None
+    words = f"{figure.group} {figure.label}".strip()
     for section in leaves:
         path = " ".join(heading_path(plan, section)).casefold()
         score = alignment.similarity(words, section.heading)
         score += 0.05 * any(w in path for w in _RESULTS)
-        score -= 0.2 * ("khen thưởng" in section.heading.casefold())
         if best is None or score > best[0] + 1e-9:
             best = (score, section.number)
     return best[1] if best else None
@@ -127,34 +199,11 @@ def _leaves(plan: Plan) -> list[PlannedSection]:
         path = heading_path(plan, section)
         above = " ".join(path[:-1]).casefold()
         own = (path[-1] if path else "").casefold()
-        if section.number in parents or any(w in own for w in _NO_PLACE):
+        if section.number in parents or any(w in own for w in _NO_PLACE) or _TASKS.search(own):
             continue
-        if not any(w in above for w in ("phương hướng", "nhiệm vụ trọng tâm", "đánh giá chung")):
+        if not any(w in above for w in ("phương hướng", "nhiệm vụ trọng tâm", "đánh giá chung", "danh sách")):
             found.append(section)
     return found
-
-
-@cache
-def _sections_data() -> dict[str, tuple[str, ...]]:
-    text = files("drafting.writers.data").joinpath("sections.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
-    return {key: tuple(words.split("|")) for key, words in rows}
-
-
-def _usual_headings(label: str) -> tuple[str, ...]:
-    """Words of the headings under which the catalogue's nearest indicator usually stands."""
-    return _sections_data().get(_catalogue_section(label), ())
-
-
-@cache
-def _catalogue_section(label: str) -> str:
-    """The section of the catalogue's nearest indicator, or empty."""
-    best: tuple[float, str] = (0.0, "")
-    for indicator in alignment.catalogue().indicators:
-        score = max(alignment.similarity(label, w) for w in indicator.wordings)
-        if score > best[0]:
-            best = (score, indicator.section)
-    return best[1] if best[0] >= 0.6 else ""
 
 
 def place_facts(plan: Plan) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafting.types import Figure, FigureTable, Role
@@ -57,21 +57,30 @@ def indicators(table: FigureTable, keys: Iterable[str]) -> list[Indicator]:
 
 
 def plain_paragraphs(found: Sequence[Indicator]) -> list[SectionText]:
-    """A paragraph for each group of indicators, sub-rows of one parent in one sentence."""
+    """A paragraph for each group of indicators; sub-rows follow their parent's sentence."""
     groups: dict[str, list[SectionText]] = {}
     done: set[str] = set()
     for indicator in found:
-        parent = indicator.label.rpartition(": ")[0]
-        if parent:
-            if parent not in done:
-                done.add(parent)
-                family = [i for i in found if i.label.rpartition(": ")[0] == parent]
-                groups.setdefault(indicator.group, []).append(_family(parent, family))
+        above = indicator.label.rpartition(": ")[0]
+        parent = above or indicator.label
+        if parent in done:
             continue
-        sentence = _sentence(indicator)
-        if sentence.text:
-            groups.setdefault(indicator.group, []).append(sentence)
+        family = [i for i in found if i.label.rpartition(": ")[0] == parent]
+        head = next((i for i in found if i.label == parent), None)
+        if head is None or family:
+            done.add(parent)
+        sentences = [_sentence(head)] if head is not None else []
+        sentences = _led(sentences, _family(parent, family, led=bool(sentences and sentences[0].text)))
+        groups.setdefault(indicator.group, []).extend(s for s in sentences if s.text)
     return [_paragraph(sentences) for sentences in groups.values() if any(s.text for s in sentences)]
+
+
+def _led(head: list[SectionText], family: SectionText) -> list[SectionText]:
+    """The sub-rows in the parent's own sentence: `…; trong đó: …`."""
+    if not head or not family.text:
+        return [*head, family]
+    whole = TextBuilder().append(replace(head[0], text=head[0].text[:-1])).add("; trong đó: ").append(family)
+    return [whole.done()]
 
 
 def _paragraph(sentences: Sequence[SectionText]) -> SectionText:
@@ -82,11 +91,11 @@ def _paragraph(sentences: Sequence[SectionText]) -> SectionText:
     return out.done()
 
 
-def _family(parent: str, family: Sequence[Indicator]) -> SectionText:
+def _family(parent: str, family: Sequence[Indicator], *, led: bool) -> SectionText:
     out = TextBuilder()
     stated = [(i, figure) for i in family if (figure := i.get("actual")) is not None]
     for index, (indicator, figure) in enumerate(stated):
-        out.add("; " if index else f"{_name(parent)}: ")
+        out.add("; " if index else ("" if led else f"{_name(parent)}: "))
         out.add(_lower(indicator.label.rpartition(": ")[2]) + " ")
         _value(out, figure)
     return out.add(".").done() if stated else SectionText()
@@ -129,10 +138,13 @@ def _verb(label: str) -> str:
     return " đạt " if _REACHED.match(label) else " là "
 
 
+_NUMBER_OF = re.compile(r"^số (?:lượng )?", re.IGNORECASE)
+
+
 def _counted(label: str, actual: Figure | None) -> str:
     """`355 hộ sản xuất, kinh doanh cá thể`: the label itself names what is counted; else empty."""
     unit = unit_words(actual).casefold() if actual is not None else ""
-    words = " ".join(label.split()).rstrip(" .:;")
+    words = _NUMBER_OF.sub("", " ".join(label.split()).rstrip(" .:;"))
     begins = words.casefold().startswith(unit + " ") or words.casefold().startswith(unit + ",")
     whole = actual is not None and actual.unit not in ("%", "đồng") and (actual.value or 0) > 0
     return _lower(words) if unit and begins and whole and "(" not in words else ""
@@ -154,10 +166,31 @@ def _unit(out: TextBuilder, figure: Figure) -> None:
 
 def _compared(out: TextBuilder, indicator: Indicator, actual: Figure) -> None:
     same, goal = indicator.get("same-period"), indicator.get("plan") or indicator.get("target")
-    if same is not None and _comparable(actual, same):
+    same = same if same is not None and _comparable(actual, same) else None
+    goal = goal if goal is not None and _comparable(actual, goal) else None
+    if actual.unit == "%" or _RANK.match(actual.label):
+        _beside_others(out, actual, same, goal)
+        return
+    if same is not None:
         _with_same(out, actual, same)
-    if goal is not None and _comparable(actual, goal):
+    if goal is not None:
         _with_goal(out, actual, goal)
+
+
+def _beside_others(out: TextBuilder, actual: Figure, same: Figure | None, goal: Figure | None) -> None:
+    """Of a percentage or a rank no percentage is said: the others stand beside it."""
+    if same is not None and same.value == actual.value:
+        if not stands(actual.label):
+            out.add(", bằng cùng kỳ năm trước")
+        same = None
+    others = [(word, f) for word, f in (("cùng kỳ", same), ("kế hoạch", goal)) if f is not None]
+    if goal is not None and goal.value == actual.value:
+        others = [(word, f) for word, f in others if f is not goal]
+    for index, (word, figure) in enumerate(others):
+        out.add(f"; {word} " if index else f" ({word} ").bind(amount(figure), figure=figure.key)
+    out.add(")" if others else "")
+    if goal is not None and goal.value == actual.value:
+        out.add(", đạt kế hoạch")
 
 
 # A rank is compared as it is: of `thứ 19` no percentage is said.
@@ -165,7 +198,13 @@ _RANK = re.compile(r"(?:thứ hạng|xếp hạng|xếp thứ|vị trí|thứ b�
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    return bool(other.value) and one.unit == other.unit and one.of is None and other.of is None
+    alike = one.unit == other.unit and one.of is None and other.of is None
+    return bool(other.value) and alike and not (other.role in ("plan", "target") and _later(one, other))
+
+
+def _later(one: Figure, goal: Figure) -> bool:
+    """The plan is for a year after the one reported: a task, nothing to compare with."""
+    return bool(one.period and goal.period) and (goal.period or "")[:4] > (one.period or "")[:4]
 
 
 def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
@@ -174,8 +213,6 @@ def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
         return
     if now == then:
         out.add(", bằng cùng kỳ năm trước")
-    elif actual.unit == "%" or _RANK.match(actual.label):
-        out.add(" (cùng kỳ ").bind(amount(same), figure=same.key).add(")")
     else:
         up = now > then
         out.add(", tăng " if up else ", giảm ")
@@ -199,12 +236,6 @@ def _few(actual: Figure, same: Figure) -> bool:
 
 def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
     now, wanted = actual.value or Decimal(0), goal.value or Decimal(1)
-    if actual.unit == "%" and now == wanted:
-        out.add(", đạt kế hoạch")
-        return
-    if actual.unit == "%":
-        out.add(", kế hoạch ").bind(amount(goal), figure=goal.key)
-        return
     out.add(", bằng ")
     out.bind(f"{_rounded(now / wanted * 100)}%", expression=f"{actual.key}/{goal.key}*100")
     out.add(" kế hoạch")
@@ -224,6 +255,11 @@ def _lower_kind(scope: str) -> str:
 def _name(label: str) -> str:
     words = " ".join(label.split()).rstrip(" .:;")
     return words[:1].upper() + words[1:]
+
+
+def sentence_label(label: str, *, first: bool = True) -> str:
+    """An indicator's label as a sentence has it, at its beginning or inside."""
+    return _name(label) if first else _lower(_name(label))
 
 
 def _lower(label: str) -> str:

@@ -9,9 +9,11 @@ from corpus import periods
 from corpus.types import ListedReport, Meta, Report, StoredReport
 from corpus.units import same_unit
 from drafting.types import Fact, FigureTable, Plan, Profile
-from drafting.writers.outline import built_in, moved_words, sections_of, standard_title
+from drafting.writers.outline import moved_words, sections_of
 from drafting.writers.placing import place_facts, place_figures
 from drafting.writers.search import SectionSearch, with_precedents
+from drafting.writers.standard import built_in, standard_title
+from drafting.writers.targets import as_letter
 
 
 def make_plan(
@@ -52,6 +54,7 @@ def make_plan(
     old_kind = followed.report.meta.kind if followed else ""
     kind = kind or (old_kind if old_kind in ("phat-dong", "other") else _kind_of(period))
     profile = replace(profile, unit=profile.unit or unit)
+    table = as_letter(table, period) if kind == "phat-dong" else table
     plan = Plan(unit, period, kind, "", profile, "", (), table, facts=tuple(facts))
     plan = _outlined(plan, outline, followed, explicit=like is not None, standard=standard)
     ranked = ([followed] if followed else []) + ranked_precedents(pool, unit, period, kind, followed)
@@ -75,7 +78,8 @@ def _outlined(
         sections = sections_of(followed.report, plan)
         if sections and _alike_kind(followed, plan):
             return replace(plan, sections=tuple(sections), outline_from=followed.file or followed.id)
-    built = tuple(built_in(plan.kind, plan.unit, plan.period))
+    members = plan.profile.members or plan.figures.members()
+    built = tuple(built_in(plan.kind, plan.unit, plan.period, members))
     return replace(plan, sections=built, outline_from="mẫu chuẩn")
 
 

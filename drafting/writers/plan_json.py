@@ -88,4 +88,7 @@ def _section(data: Mapping[str, Any]) -> PlannedSection:
         facts=tuple(Fact(**f) for f in data.get("facts", [])),
         inline=bool(data.get("inline", False)),
         table=bool(data.get("table", False)),
+        targets=bool(data.get("targets", False)),
+        hint=str(data.get("hint", "")),
+        words=tuple(str(w) for w in data.get("words", [])),
     )

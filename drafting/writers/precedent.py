@@ -24,6 +24,7 @@ from drafting.writers.search import part_of
 from drafting.writers.sentences import Sayer
 from drafting.writers.structure import Part
 from drafting.writers.tables import before_table, indicator_table
+from drafting.writers.targets import targets_text
 from drafting.writers.view import view
 
 NAME = "precedent"
@@ -78,10 +79,10 @@ class PrecedentWriter:
         elif section.table:
             out.paragraph(indicator_table(plan))
         self._facts(plan, section, context, out, part)
-        _mark(context, out.done())
+        mark(context, out.done())
         self._supplement(plan, section, context, out)
         piece = out.done(note=note)
-        _mark(context, piece)
+        mark(context, piece)
         return piece
 
     def _completed(
@@ -90,11 +91,14 @@ class PrecedentWriter:
         """The section with plain sentences for what is left, before its table; a gap where all is empty."""
         _, part = self._main(plan, section, context)
         piece = before_table(followed, self._plain(plan, section, context, _bullet(part)))
-        if not piece.text and section.heading and not _has_children(plan, section):
-            gap = TextBuilder().gap(f"nội dung mục {section.heading.rstrip(' .:')}").done()
-            piece = replace(gap, suggestions=piece.suggestions)
-        _mark(context, piece)
         note = "; ".join(n for n in (followed.note, praise_of_falls(plan, piece)) if n)
+        if not piece.text:
+            piece = replace(_standing_words(plan, section), suggestions=piece.suggestions)
+        if not piece.text and section.heading and not _has_children(plan, section):
+            piece = replace(_empty(section), suggestions=piece.suggestions)
+        elif section.hint and piece.text:
+            note = "; ".join(n for n in (note, f"mục này cần nêu: {section.hint}") if n)
+        mark(context, piece)
         empty = not piece.text and section.inline and not section.heading
         return replace(piece, note=note, writer=NAME, dropped=empty)
 
@@ -158,7 +162,8 @@ class PrecedentWriter:
     def _plain(self, plan: Plan, section: PlannedSection, context: WriteContext, bullet: str) -> SectionText:
         left = _unstated(plan, section, context)
         by_key = plan.figures.by_key()
-        said = {by_key[k].indicator for k in context.stated if k in by_key and by_key[k].role == "actual"}
+        known = context.stated | (context.tabled if section.table else set())
+        said = {by_key[k].indicator for k in known if k in by_key and by_key[k].role == "actual"}
         left = {k for k in left if by_key[k].indicator not in said}
         order = list(section.figures)
         out = TextBuilder()
@@ -181,23 +186,52 @@ def _try(sayer: Sayer, start: int, end: int, left: set[str], context: WriteConte
     if outcome.kind == "said" and not outcome.piece.gaps and key not in context.said:
         context.said.add(key)
         out.paragraph(ended(outcome.piece))
-        _mark(context, outcome.piece)
+        mark(context, outcome.piece)
         left -= context.stated
 
 
+def _standing_words(plan: Plan, section: PlannedSection) -> SectionText:
+    """What the built-in outline says of any period, and this year's targets."""
+    out = TextBuilder()
+    for line in section.words:
+        out.paragraph(SectionText(line))
+    if section.targets:
+        targets = targets_text(plan, section)
+        if targets.text and section.inline:
+            out.add(" ").append(targets)
+        else:
+            out.paragraph(targets)
+    return out.done()
+
+
+def _empty(section: PlannedSection) -> SectionText:
+    """The gap of a section of which nothing is known: what it has to tell."""
+    return (
+        TextBuilder()
+        .gap(f"cần nêu {section.hint}" if section.hint else f"nội dung mục {section.heading.rstrip(' .:')}")
+        .done()
+    )
+
+
 def _unstated(plan: Plan, section: PlannedSection, context: WriteContext) -> set[str]:
-    """Keys of this section's actual figures whose value nothing in the draft states."""
+    """Keys of this section's actual figures whose value nothing in the draft states.
+
+    What a table has is still to be said in words where the figure's place is another section.
+    """
     by_key = plan.figures.by_key()
+    known = context.stated | (context.tabled if section.table else set())
     return {
         k
         for k in section.figures
-        if by_key[k].role == "actual" and by_key[k].value is not None and k not in context.stated
+        if by_key[k].role == "actual" and by_key[k].value is not None and k not in known
     }
 
 
-def _mark(context: WriteContext, piece: SectionText) -> None:
+def mark(context: WriteContext, piece: SectionText) -> None:
+    """Note what a piece states, in words and in tables."""
     for binding in piece.bindings:
-        context.stated.update(binding_keys(binding))
+        tabled = any(t.start <= binding.start < t.end for t in piece.tables)
+        (context.tabled if tabled else context.stated).update(binding_keys(binding))
 
 
 def _has_children(plan: Plan, section: PlannedSection) -> bool:

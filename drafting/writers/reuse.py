@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from drafting.types import Draft, DraftSection, Plan, PlannedSection
-from drafting.writers.assembly import assemble, binding_keys, finished, heading_line
+from drafting.writers.assembly import assemble, finished, heading_line
 from drafting.writers.base import SectionText, piece_between, shift
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.plan_edits import touched
-from drafting.writers.precedent import NAME, PrecedentWriter
+from drafting.writers.precedent import NAME, PrecedentWriter, mark
 
 
 def redraft(writer: PrecedentWriter, old: Plan, draft: Draft, new: Plan) -> Draft:
@@ -27,7 +27,7 @@ def redraft(writer: PrecedentWriter, old: Plan, draft: Draft, new: Plan) -> Draf
     context = writer.context()
     for number, piece in stand.items():
         if number not in again:
-            context.stated.update(key for b in piece.bindings for key in binding_keys(b))
+            mark(context, piece)
     bodies = {}
     for section in new.sections:
         kept = stand.get(section.number) if section.number not in again else None

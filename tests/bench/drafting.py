@@ -200,6 +200,8 @@ def goals(results: list[Measured]) -> str:
 
 def main() -> int:
     """Measure all, print a line each, and what must be zero."""
+    from tests.bench import placing
+
     pool = library()
     results = []
     for stored in pool:
@@ -208,6 +210,7 @@ def main() -> int:
             results.append(measure(stored.report, figures_of(stored.report), before))
     for result in results:
         print(json.dumps(asdict(result), ensure_ascii=False, indent=1))
+    print(placing.line(placing.measure()), file=sys.stderr)
     bad = sum(len(r.unbound) + len(r.stale_years) + len(r.leaks) + len(r.errors) for r in results)
     print(f"{len(results)} drafts; unbound, stale or wrong: {bad}", file=sys.stderr)
     print(goals(results), file=sys.stderr)
