@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from corpus.types import Report
@@ -242,5 +241,10 @@ def align_read(
                 pool.stated.clear()
             stated = pool.stated[key] = Aligner(report, passage.mentions, pool, values).run()
         for place, alignment in zip(places, stated, strict=True):
-            aligned[place] = replace(alignment, mention=place)
+            aligned[place] = _of_mention(alignment, place)
     return tuple(a for a in aligned if a is not None)
+
+
+def _of_mention(a: Alignment, mention: int) -> Alignment:
+    """The alignment for another index: field by field, for a check makes as many as there are numbers."""
+    return Alignment(mention, a.candidates, a.chosen, a.margin, a.clear, a.agrees, a.status)

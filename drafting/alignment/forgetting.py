@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from drafting.alignment import passages, pool, readings
+from drafting.alignment import passages, pool
+from drafting.alignment.readings import forget as forget_readings
 
 
 def forget() -> None:
     """Forget the numbers read, what passages state, and the tables they were aligned with."""
-    readings.KNOWN.clear()
+    forget_readings()
     passages.KNOWN.clear()
     pool.POOLS.clear()

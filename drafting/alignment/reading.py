@@ -59,29 +59,15 @@ def _without_gaps(text: str) -> str:
 def _in_order(parts: list[Passage]) -> Read:
     """Mentions in order of the text, numbered throughout, with their references to each other kept."""
     order = sorted(
-        (m.reading.start, number, at)
-        for number, part in enumerate(parts)
-        for at, m in enumerate(part.mentions)
+        (start, number, at) for number, part in enumerate(parts) for at, start in enumerate(part.starts)
     )
-    places: list[list[int]] = [[0] * len(part.mentions) for part in parts]
+    indexes: list[list[int]] = [[0] * part.size for part in parts]
     for index, (_, number, at) in enumerate(order):
-        places[number][at] = index
-    lists, first = 0, []
-    for part in parts:
-        first.append(lists)
+        indexes[number][at] = index
+    places = tuple(map(tuple, indexes))
+    placed, lists = [], 0
+    for part, own in zip(parts, places, strict=True):
+        placed.append(part.placed(own, lists))
         lists += part.lists
-    found = tuple(
-        _numbered(parts[number].mentions[at], index, places[number], first[number])
-        for index, (_, number, at) in enumerate(order)
-    )
-    return Read(found, tuple(parts), tuple(tuple(p) for p in places))
-
-
-def _numbered(mention: Mention, index: int, places: list[int], lists: int) -> Mention:
-    return replace(
-        mention,
-        index=index,
-        head=None if mention.head is None else places[mention.head],
-        companion_of=None if mention.companion_of is None else places[mention.companion_of],
-        list_id=None if mention.list_id is None else mention.list_id + lists * 10,
-    )
+    found = tuple(placed[number][at] for _, number, at in order)
+    return Read(found, tuple(parts), places)

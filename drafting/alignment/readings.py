@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import lru_cache
 
 from drafting import numbers
 from drafting.numbers.types import Reading
 
 _END = re.compile(r"[.!?][ \t]*\n(?=[^\d\n])")
 _MOST = 4000
-KNOWN: dict[str, tuple[Reading, ...]] = {}
+# A stretch's readings at the place where it was last met: while one types at the end of a text, none moves.
+KNOWN: dict[str, tuple[int, tuple[Reading, ...]]] = {}
 
 
+@lru_cache(maxsize=8)
 def readings(text: str) -> tuple[Reading, ...]:
     """Every number of a text, in order, figures and non-figures."""
     if not text.isascii() and any("\u0300" <= c <= "\u036f" for c in set(text)):
@@ -25,18 +27,20 @@ def readings(text: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     for start, end in _stretches(text):
         stretch = text[start:end]
-        inside = KNOWN.get(stretch)
-        if inside is None:
+        known = KNOWN.get(stretch)
+        if known is None or known[0] != start:
             if len(KNOWN) > _MOST:
                 KNOWN.clear()
-            inside = KNOWN[stretch] = numbers.read(stretch)
-        found += [moved(r, start) for r in inside]
+            at, inside = known or (0, numbers.read(stretch))
+            known = KNOWN[stretch] = start, tuple(r.moved(start - at) for r in inside)
+        found += known[1]
     return tuple(found)
 
 
-def moved(reading: Reading, by: int) -> Reading:
-    """The reading at another place."""
-    return replace(reading, start=reading.start + by, end=reading.end + by) if by else reading
+def forget() -> None:
+    """Forget what was read."""
+    readings.cache_clear()
+    KNOWN.clear()
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

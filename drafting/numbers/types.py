@@ -75,6 +75,16 @@ class Reading:
         """True for a number that states something measurable."""
         return self.kind in FIGURE_KINDS
 
+    def moved(self, by: int) -> Reading:
+        """The reading at another place: field by field, since a check moves thousands (`replace` takes thrice as long)."""
+        if not by:
+            return self
+        return Reading(
+            self.quote, self.start + by, self.end + by, self.kind, self.value, self.low, self.high, self.unit, self.of,
+            self.qualifier, self.change, self.basis, self.note, self.noun, self.scale, self.scale_word, self.decimals,
+            self.grouped, self.padded, self.words, self.inherited,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Style:

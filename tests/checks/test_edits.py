@@ -7,6 +7,8 @@ from corpus.samples import HERE
 from drafting import checks, figures
 from drafting.checks import memory
 from drafting.types import CheckResult
+from tests.checks.editing import EDITS as KINDS
+from tests.checks.editing import versions
 
 REPORT = HERE / "reports" / "xa-dong-van-2024-6-thang.md"
 EDITS = (
@@ -35,6 +37,20 @@ def test_after_each_edit_the_answer_is_the_one_from_nothing() -> None:
         again = _checked(text)
         memory.forget()
         assert _checked(text) == again, (old, new)
+
+
+def test_after_many_edits_the_answers_are_those_from_nothing() -> None:
+    """What was remembered of all the versions before never shows: typed, erased, pasted, moved, joined."""
+    text = REPORT.read_text(encoding="utf-8")
+    texts = list(versions(text[: text.index("III. ")], 7, 2 * len(KINDS)))
+    table = figures.from_report_tables(corpus.parse_text(text, "a.md"))
+    memory.forget()
+    again = [checks.check(corpus.parse_text(t, "a.md"), table, period="2024-H1") for t in texts]
+    for number, (edited, answer) in enumerate(zip(texts, again, strict=True)):
+        memory.forget()
+        fresh = checks.check(corpus.parse_text(edited, "a.md"), table, period="2024-H1")
+        assert fresh == answer, (number, KINDS[number % len(KINDS)].__name__)
+        assert fresh.faults == ()
 
 
 def test_the_same_line_twice_is_told_twice_at_its_own_place() -> None:
