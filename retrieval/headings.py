@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -15,6 +15,8 @@ from retrieval.words import folded
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from retrieval.heading_texts import HeadingTexts
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -77,31 +79,33 @@ def section_kind(heading: str) -> str | None:
 
 
 class HeadingTable:
-    """Likeness of headings, words weighed by how rare they are among the library's headings.
+    """Likeness of headings, words weighed by how rare they are among the headings of some paths.
 
     Args:
-        paths: the library's heading paths, each from the top down.
+        texts: headings and paths by number.
+        active: numbers of the paths that count; None for all of them.
         keys: kinds of section by folded heading: what people said, and what was learned.
     """
 
-    def __init__(self, paths: Sequence[tuple[str, ...]], keys: Mapping[str, str] | None = None) -> None:
-        self._paths = paths
+    def __init__(
+        self, texts: HeadingTexts, active: Ints | None = None, keys: Mapping[str, str] | None = None
+    ) -> None:
+        import numpy as np
+
+        self._texts = texts
         self._keys = keys or {}
-        self.id: dict[str, int] = {}
-        for path in paths:
-            for text in (*path, " ".join(path[:-1])):
-                self.id.setdefault(text, len(self.id))
-        self._words: dict[str, list[int]] = {}
-        tellings = [telling(text) for text in self.id]
-        for number, words in enumerate(tellings):
-            for word in words:
-                self._words.setdefault(word, []).append(number)
-        self._rare = math.log(1 + max(len(tellings), 1))
-        self._weight = {w: math.log(1 + len(tellings) / len(at)) for w, at in self._words.items()}
-        self._sums = [self._sum(words) for words in tellings]
-        self._twins: dict[str, list[int]] = {}
-        for text, number in self.id.items():
-            self._twins.setdefault(folded(text), []).append(number)
+        self._fixed = fixed = texts.fixed()
+        self.id = texts.id
+        there = (
+            np.ones(len(fixed.ends), dtype=np.bool_) if active is None else _marked(active, len(fixed.ends))
+        )
+        used = _marked(fixed.part_of[there[fixed.path_of]], fixed.size)
+        used[fixed.uppers[there]] = True
+        count = int(used.sum())
+        spread = np.bincount(fixed.word_of[used[fixed.text_of]], minlength=fixed.words)
+        self._rare = math.log(1 + max(count, 1))
+        self._weights = np.where(spread > 0, np.log(1 + count / np.maximum(spread, 1)), self._rare)
+        self._sums = np.bincount(fixed.text_of, self._weights[fixed.word_of], minlength=fixed.size)
 
     def key(self, heading: str) -> str | None:
         """The kind of section a heading names: said by a person, learned, or by the data file's wordings."""
@@ -109,31 +113,35 @@ class HeadingTable:
 
     @cached_property
     def _key_ids(self) -> tuple[dict[str, int], Ints]:
-        import numpy as np
-
-        keys = [self.key(text) for text in self.id]
-        ids = {k: i for i, k in enumerate(dict.fromkeys(k for k in keys if k))}
-        return ids, np.array([ids[k] if k else -1 for k in keys], dtype=np.int64)
+        return self._fixed.overridden(self._keys, self._texts.twins)
 
     def wording(self, heading: str) -> Floats:
         """0 to 1 for each heading of the table: the weight of the telling words that are in both."""
         import numpy as np
 
-        words = telling(heading)
-        shared = np.zeros(len(self.id), dtype=np.float64)
-        for word in words:
-            if word in self._words:
-                shared[self._words[word]] += self._weight[word]
-        result: Floats = 2 * shared / np.maximum(self._sum(words) + np.array(self._sums), 1e-9)
+        shared = np.zeros(self._fixed.size, dtype=np.float64)
+        mine = 0.0
+        for word in sorted(telling(heading)):
+            number = self._texts.word.get(word, self._fixed.words)
+            known = number < self._fixed.words
+            mine += float(self._weights[number]) if known else self._rare
+            if known:
+                shared[self._fixed.with_word(number)] += self._weights[number]
+        result: Floats = 2 * shared / np.maximum(mine + self._sums, 1e-9)
         return result
 
-    def likeness(self, heading: str) -> Floats:
-        """0 to 1 for each heading of the table: by wording, more where both name one kind of section."""
+    def likeness(self, heading: str, wording: Floats | None = None) -> Floats:
+        """0 to 1 for each heading of the table: by wording, more where both name one kind of section.
+
+        Args:
+            heading: any.
+            wording: its `wording`, where that is known already.
+        """
         import numpy as np
 
-        both = self.wording(heading)
+        both = self.wording(heading) if wording is None else wording
         result: Floats = np.where(self.same_key(heading), both + 0.5 * (1 - both), both * 0.9)
-        result[self._twins.get(folded(heading), [])] = 1.0
+        result[self._twins_of(heading)] = 1.0
         return result
 
     def same_key(self, heading: str) -> NDArray[np.bool_]:
@@ -143,19 +151,19 @@ class HeadingTable:
         ids, mine = self._key_ids
         key = self.key(heading)
         same: NDArray[np.bool_] = mine == ids.get(key or "", -2)
-        return same if key else np.zeros(len(self.id), dtype=np.bool_)
+        return same if key else np.zeros(self._fixed.size, dtype=np.bool_)
 
     def of_paths(self, path: tuple[str, ...]) -> tuple[Floats, Floats]:
-        """For each of the table's paths: likeness of the whole path, and of its last heading alone.
+        """For each path by its number: likeness of the whole path, and of its last heading alone.
 
         The last heading counts most, those above it help.
         """
         import numpy as np
 
-        if not path or not self._paths:
-            nothing = np.zeros(len(self._paths))
+        ends, uppers = self._fixed.ends, self._fixed.uppers
+        if not path or not ends.size:
+            nothing = np.zeros(len(ends))
             return nothing, nothing
-        ends, uppers = self._ends
         last = np.where(ends >= 0, self.likeness(path[-1])[ends], 0.0)
         top = " ".join(path[:-1])
         empty = uppers == self.id.get("", -1)
@@ -165,14 +173,25 @@ class HeadingTable:
             above = np.where(empty, 1.0, 0.5)
         return np.where(ends >= 0, 0.8 * last + 0.2 * above, 0.0), last
 
-    @cached_property
-    def _ends(self) -> tuple[Ints, Ints]:
-        """Of each path the last heading and those above it, as numbers of headings."""
-        import numpy as np
+    def paths_with(self, fits: NDArray[np.bool_], words: str) -> NDArray[np.bool_]:
+        """For each path by its number: whether a heading of it is among those that fit, or contains these words.
 
-        ends = [self.id[p[-1]] if p else -1 for p in self._paths]
-        uppers = [self.id[" ".join(p[:-1])] for p in self._paths]
-        return np.array(ends, dtype=np.int64), np.array(uppers, dtype=np.int64)
+        Args:
+            fits: for each heading of the table.
+            words: folded.
+        """
+        fixed = self._fixed
+        fits = fits.copy()
+        fits[[number for number in self._texts.containing(words) if number < fixed.size]] = True
+        return _marked(fixed.path_of[fits[fixed.part_of]], len(fixed.ends))
 
-    def _sum(self, words: Iterable[str]) -> float:
-        return sum(self._weight.get(w, self._rare) for w in words)
+    def _twins_of(self, heading: str) -> list[int]:
+        return [n for n in self._texts.twins.get(folded(heading), ()) if n < self._fixed.size]
+
+
+def _marked(numbers: Ints, size: int) -> NDArray[np.bool_]:
+    import numpy as np
+
+    marks: NDArray[np.bool_] = np.zeros(size, dtype=np.bool_)
+    marks[numbers] = True
+    return marks

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,9 +21,14 @@ if TYPE_CHECKING:
     from retrieval.snapshot import Snapshot
 
     Scores = NDArray[np.float32]
+    Rows = NDArray[np.int32]
     Found = Mapping[str, list[tuple[int, int, bytes]]]
 
 K1, B = 1.5, 0.75
+KEPT = 64_000_000
+"""Bytes of postings, weighed already, that are kept between the queries of a snapshot."""
+COMMON = 4
+"""A term in one of so many chunks is kept as a weight a row: added in one sweep."""
 TYPO_LENGTH = 3
 """Letters from which a syllable that the library doesn't know is taken for a misspelt one."""
 
@@ -29,15 +37,23 @@ class Vocabulary:
     """The syllables the library has seen, with how often: what a misspelt query is mended by."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        self.known = frozenset(counts)
-        self._bare: dict[str, int] = {}
-        for word, count in counts.items():
-            self._bare[bare(word)] = self._bare.get(bare(word), 0) + count
+        self._counts = counts
+
+    def with_counts(self, new: Mapping[str, int]) -> Vocabulary:
+        """With these words' counts in place of what was known of them."""
+        return Vocabulary({**self._counts, **new})
+
+    @cached_property
+    def _bare(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for word, count in self._counts.items():
+            found[bare(word)] = found.get(bare(word), 0) + count
+        return found
 
     def missed(self, query: str) -> float:
         """The share of the query's syllables that stand nowhere in the library as they are written."""
         asked = [s for s in syllables(query) if s.isalpha()]
-        return sum(s not in self.known for s in asked) / max(len(asked), 1)
+        return sum(s not in self._counts for s in asked) / max(len(asked), 1)
 
     def mended(self, query: str) -> str:
         """The query without accents, unknown syllables replaced by the nearest known ones."""
@@ -60,8 +76,52 @@ class Vocabulary:
         return sorted(self._bare, key=lambda w: (-self._bare[w], w))
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a term adds to the scores of some rows; of all rows, one after the other, where `rows` is None."""
+
+    rows: Rows | None
+    weights: Scores
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.weights.nbytes + (0 if self.rows is None else self.rows.nbytes)
+
+    def add_to(self, scores: Scores) -> None:
+        """Add the term's weights to scores."""
+        if self.rows is None:
+            scores += self.weights
+        else:
+            scores[self.rows] += self.weights
+
+
+class _Kept:
+    """Weighed postings by term, up to so many bytes; those not asked for longest go first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._bytes = 0
+        self._terms: OrderedDict[str, Weighed] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, term: str) -> Weighed | None:
+        with self._lock:
+            if term in self._terms:
+                self._terms.move_to_end(term)
+            return self._terms.get(term)
+
+    def put(self, term: str, weighed: Weighed) -> None:
+        with self._lock:
+            if term not in self._terms:
+                self._terms[term] = weighed
+                self._bytes += weighed.size
+            while self._bytes > self._most and len(self._terms) > 1:
+                self._bytes -= self._terms.popitem(last=False)[1].size
+
+
 class LexicalIndex:
-    """Scores of one snapshot's rows, read from the postings in the database.
+    """Scores of one snapshot's rows, by the postings in the database; those of common terms are kept.
 
     Args:
         engine: the database.
@@ -73,6 +133,7 @@ class LexicalIndex:
         self._engine = engine
         self._snapshot = snapshot
         self._vocabulary = vocabulary
+        self._kept = _Kept(KEPT)
 
     def scores(self, query: str) -> Scores:
         """A score a row; zero where nothing of the query stands in it.
@@ -86,14 +147,35 @@ class LexicalIndex:
             return np.zeros(0, dtype=np.float32)
         strict = list(dict.fromkeys(terms(query))) if has_accents(query) else []
         missed = self._vocabulary.missed(query)
-        loose = list(dict.fromkeys(loose_terms(self._vocabulary.mended(query))))
-        if strict and not missed:
-            loose = []
-        found = self._read([*strict, *loose])
+        loose: list[str] = []
+        if not strict or missed:
+            loose = list(dict.fromkeys(loose_terms(self._vocabulary.mended(query))))
+        found = self._weighed([*strict, *loose])
         if not strict:
-            return self._bm25(loose, found)
-        scores = _scaled(self._bm25(strict, found))
-        return scores * (1 - missed) + _scaled(self._bm25(loose, found)) * missed if loose else scores
+            return self._sum(loose, found)
+        scores = _scaled(self._sum(strict, found))
+        return scores * (1 - missed) + _scaled(self._sum(loose, found)) * missed if loose else scores
+
+    def bm25(self, asked: Sequence[str]) -> Scores:
+        """Lucene's BM25 of each row, for terms."""
+        return self._sum(asked, self._weighed(asked))
+
+    def _sum(self, asked: Iterable[str], found: Mapping[str, Weighed]) -> Scores:
+        import numpy as np
+
+        scores: Scores = np.zeros(self._snapshot.size, dtype=np.float32)
+        for term in asked:
+            found[term].add_to(scores)
+        return scores
+
+    def _weighed(self, asked: Sequence[str]) -> Mapping[str, Weighed]:
+        known = {term: self._kept.get(term) for term in asked}
+        lacking = [term for term, weighed in known.items() if weighed is None]
+        read = self._read(lacking) if lacking else {}
+        for term in lacking:
+            known[term] = weighed = self._weigh(read.get(term, ()))
+            self._kept.put(term, weighed)
+        return {term: weighed for term, weighed in known.items() if weighed is not None}
 
     def _read(self, asked: Sequence[str]) -> Found:
         found: dict[str, list[tuple[int, int, bytes]]] = {}
@@ -104,24 +186,24 @@ class LexicalIndex:
                 found.setdefault(term, []).append((base, size, data))
         return found
 
-    def _bm25(self, asked: Iterable[str], found: Found) -> Scores:
-        """Lucene's BM25."""
+    def _weigh(self, found: Sequence[tuple[int, int, bytes]]) -> Weighed:
+        """What a term's postings, given with the first row and the size of their segments, are worth."""
         import numpy as np
 
-        scores: Scores = np.zeros(self._snapshot.size, dtype=np.float32)
-        some_dead = self._snapshot.count < self._snapshot.size
-        for term in asked:
-            parts = [(base, *postings.unpack(data, size)) for base, size, data in found.get(term, ())]
-            if not parts:
-                continue
-            rows = np.concatenate([ids + base for base, ids, _ in parts])
-            counts = np.concatenate([often for _, _, often in parts]).astype(np.float32)
-            if some_dead:
-                alive = self._snapshot.alive[rows]
-                rows, counts = rows[alive], counts[alive]
-            idf = math.log(1 + (self._snapshot.count - rows.size + 0.5) / (rows.size + 0.5))
-            scores[rows] += np.float32(idf) * counts / (counts + self._norms[rows])
-        return scores
+        snapshot = self._snapshot
+        parts = [(base, *postings.unpack(data, size)) for base, size, data in found]
+        rows = np.concatenate([ids + base for base, ids, _ in parts] or [np.zeros(0, dtype=np.int32)])
+        counts = np.concatenate([often for *_, often in parts] or [rows]).astype(np.float32)
+        if snapshot.count < snapshot.size:
+            alive = snapshot.alive[rows]
+            rows, counts = rows[alive], counts[alive]
+        idf = math.log(1 + (snapshot.count - rows.size + 0.5) / (rows.size + 0.5))
+        weights = np.float32(idf) * counts / (counts + self._norms[rows])
+        if rows.size * COMMON < snapshot.size:
+            return Weighed(rows, weights)
+        every: Scores = np.zeros(snapshot.size, dtype=np.float32)
+        every[rows] = weights
+        return Weighed(None, every)
 
     @cached_property
     def _norms(self) -> Scores:

@@ -14,10 +14,11 @@ from sqlalchemy import Engine
 
 from corpus.errors import InputError
 from corpus.types import StoredReport
+from retrieval.current import Current
 from retrieval.dense import DenseIndex
 from retrieval.embedding import Embedder, described, former, make_embedder
 from retrieval.indexing import Indexer, Indicators
-from retrieval.lexical import LexicalIndex, Vocabulary
+from retrieval.lexical import LexicalIndex
 from retrieval.searching import Searcher
 from retrieval.section_keys import SectionKey, listed
 from retrieval.store import ChunkStore
@@ -62,6 +63,7 @@ class Library:
         self.settings = settings or RetrievalSettings()
         self._store = ChunkStore(engine)
         self._engine = engine
+        self._current = Current(engine)
         self._folder = folder
         self._embedder = embedder or make_embedder(self.settings)
         self._vectors = VectorStore(engine, self._embedder.name) if self._embedder else None
@@ -238,14 +240,14 @@ class Library:
 
     def _searcher(self) -> Searcher:
         if self._searching is None or self._searching.snapshot.stamp != self._store.stamp():
-            for report in self._store.unworded():
-                self._store.add_words(report)
+            if self._searching is None:
+                for report in self._store.unworded():
+                    self._store.add_words(report)
             self._serve()
-            snapshot = self._store.snapshot(self._heading_vectors)
-            vocabulary = Vocabulary(self._store.vocabulary())
+            snapshot, vocabulary = self._current.read(self._store.stamp(), self._heading_vectors)
             lexical = LexicalIndex(self._engine, snapshot, vocabulary)
             self._searching = Searcher(
-                snapshot, lexical, self._dense_index(), self._serving, self.settings, self._store.chunk
+                snapshot, lexical, self._dense_index(), self._serving, self.settings, self._store.at
             )
         return self._searching
 

@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.search_tables import heading_paths, word_blocks, word_postings, word_segments, words
 from retrieval.types import Chunk
-from retrieval.words import loose_terms, path_id, syllables, terms
+from retrieval.words import counted, loose_terms, path_id, terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,10 @@ _WIDE = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Where a report's chunks stand: `start` counts in the segment, the rest is a value a chunk."""
+    """Where a report's chunks stand: `start` counts in the segment, the rest is a value a chunk.
+
+    `paths` are ids of heading paths.
+    """
 
     report: str
     version: str
@@ -48,7 +51,7 @@ class Block:
     size: int
     lengths: bytes
     sections: bytes
-    paths: bytes
+    paths: Ints
 
 
 def add(connection: Connection, report: str, chunks: Sequence[Chunk]) -> None:
@@ -97,8 +100,7 @@ def _block(
 
 def _count_words(connection: Connection, chunks: Sequence[Chunk]) -> None:
     """The library's vocabulary, for queries that misspell; sorted, so that two writers don't lock crosswise."""
-    counts = Counter(w for c in chunks for w in syllables(c.full) if w.isalpha() and len(w) <= 24)
-    rows = [{"word": w, "count": n} for w, n in sorted(counts.items())]
+    rows = [{"word": w, "count": n} for w, n in sorted(counted(c.full for c in chunks).items())]
     if not rows:
         return
     if connection.dialect.name == "postgresql":
@@ -119,13 +121,27 @@ def drop(connection: Connection, report: str) -> None:
     connection.execute(delete(word_blocks).where(word_blocks.c.report == report))
 
 
-def blocks(connection: Connection) -> list[Block]:
-    """Every block, in the order of the segments."""
-    order = select(word_blocks).order_by(word_blocks.c.segment, word_blocks.c.start)
+def block_counts(connection: Connection) -> dict[int, int]:
+    """How many blocks each segment has; those that have any."""
+    query = select(word_blocks.c.segment, func.count()).group_by(word_blocks.c.segment)
+    return {int(row[0]): int(row[1]) for row in connection.execute(query)}
+
+
+def blocks(connection: Connection, wanted: Sequence[int]) -> list[Block]:
+    """The blocks of these segments, in their order."""
+    import numpy as np
+
+    query = select(word_blocks).where(word_blocks.c.segment.in_(wanted))
+    rows = (
+        connection.execute(query.order_by(word_blocks.c.segment, word_blocks.c.start)).all() if wanted else []
+    )
     return [
-        Block(r.report, r.version, r.segment, r.start, r.size, r.lengths, r.sections, r.paths)
-        for r in connection.execute(order)
-    ]
+        Block(
+            r.report, r.version, r.segment, r.start, r.size, r.lengths, r.sections,
+            np.frombuffer(r.paths, dtype="<i8"),
+        )
+        for r in rows
+    ]  # fmt: skip
 
 
 def segments(connection: Connection) -> dict[int, int]:

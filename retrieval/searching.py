@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
     Scores = NDArray[np.float32] | NDArray[np.float64]
 
-Fetch = Callable[[str, int], Chunk | None]
+Place = tuple[str, int]
+Fetch = Callable[[Sequence[Place]], Mapping[Place, tuple[Chunk, str]]]
 log = logging.getLogger(__name__)
 DEPTH = 100
 """How far down a single ranking is looked at."""
@@ -54,7 +55,7 @@ class Searcher:
         lexical: scores of the snapshot's rows by words.
         dense: nearest chunks by vector, or None to search words only.
         embedder: of the query.
-        fetch: a chunk by its report and position; None where it is gone.
+        fetch: chunks, and their reports' titles, by report and position; without those that are gone.
     """
 
     def __init__(
@@ -98,8 +99,9 @@ class Searcher:
         if self.snapshot.count > LARGE and "headings" not in self.snapshot.__dict__:
             return {}
         headings = self.snapshot.headings
-        near = headings.likeness(query) * (headings.wording(query) >= WORDED)
-        paths = ((row, self.snapshot.paths[self.snapshot.path_of[row]]) for row in rows)
+        wording = headings.wording(query)
+        near = headings.likeness(query, wording) * (wording >= WORDED)
+        paths = ((row, self.snapshot.path(row)) for row in rows)
         return {row: float(near[headings.id[path[-1]]]) for row, path in paths if path}
 
     def sections(
@@ -192,21 +194,30 @@ class Searcher:
         self, best: Iterable[tuple[int, float, float]], ranked: Ranked, liked: Preferences | None
     ) -> list[Passage]:
         """Passages of (row, score, likeness of the heading); what was removed meanwhile is left out."""
-        made = (self._passage(row, score, near, ranked, liked) for row, score, near in best)
-        return [passage for passage in made if passage is not None]
+        chosen = [(self.snapshot.place(row), row, score, near) for row, score, near in best]
+        chunks = self._fetch([place for place, *_ in chosen])
+        return [
+            self._passage(*chunks[place], row, score, near, ranked, liked)
+            for place, row, score, near in chosen
+            if place in chunks
+        ]
 
     def _passage(
-        self, row: int, score: float, near: float, ranked: Ranked, liked: Preferences | None
-    ) -> Passage | None:
-        chunk = self._fetch(*self.snapshot.place(row))
-        if chunk is None:
-            return None
+        self,
+        chunk: Chunk,
+        title: str,
+        row: int,
+        score: float,
+        near: float,
+        ranked: Ranked,
+        liked: Preferences | None,
+    ) -> Passage:
         number = int(self.snapshot.report_of[row])
         report = self.snapshot.reports[number]
         reasons = liked.reasons(number) if liked is not None else []
         return Passage(
             report_id=report.id,
-            title=report.title,
+            title=title,
             unit=report.unit,
             period=report.period,
             section=chunk.section,

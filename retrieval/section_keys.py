@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retrieval.heading_texts import HeadingTexts
 from retrieval.headings import HeadingTable, section_kind, telling
 from retrieval.words import folded
 
@@ -62,7 +63,10 @@ def learn(headings: Iterable[str], by_hand: Mapping[str, str], vectors: Vectors)
     if not known.size:
         return {}
     bonus = np.array([BY_HAND if said[i] else 0.0 for i in known])
-    table = HeadingTable([(h,) for h in first])
+    texts = HeadingTexts()
+    for heading in first:
+        texts.number((heading,))
+    table = HeadingTable(texts)
     rows = vectors(first)
     learned: dict[str, str] = {}
     for number, group in enumerate(groups.values()):

@@ -5,22 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from corpus.database import chunks, reports, states, vectors
 from corpus.errors import InputError
-from corpus.search_tables import heading_paths, section_keys, word_blocks, words
+from corpus.search_tables import section_keys, word_blocks
 from retrieval import postings
 from retrieval.types import Chunk
 from retrieval.words import folded
-
-if TYPE_CHECKING:
-    from retrieval.section_keys import Vectors
-    from retrieval.snapshot import Snapshot
 
 
 @contextmanager
@@ -40,18 +35,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """What search needs to know of a report."""
-
-    id: str
-    title: str
-    unit: str
-    level: str | None
-    kind: str
-    period: str | None
-
-
 class ChunkStore:
     """Reads and writes the tables of chunks, their postings, and vectors.
 
@@ -66,10 +49,11 @@ class ChunkStore:
 
         The count is for reports that are removed without our doing.
         """
-        query = select(states.c.at).where(states.c.owner == "retrieval", states.c.name == "stamp")
+        changed = select(states.c.at).where(states.c.owner == "retrieval", states.c.name == "stamp")
         count = select(func.count()).select_from(word_blocks)
         with self._engine.connect() as connection:
-            return f"{connection.execute(query).scalar() or ''}:{connection.execute(count).scalar()}"
+            at, blocks = connection.execute(select(changed.scalar_subquery(), count.scalar_subquery())).one()
+        return f"{at or ''}:{blocks}"
 
     def library_id(self) -> str:
         """An id that this library keeps, so that two libraries may share a Chroma server."""
@@ -138,22 +122,6 @@ class ChunkStore:
             connection.execute(update(reports).where(reports.c.id == report).values(indexed=1))
             _renew(connection)
 
-    def snapshot(self, heading_vectors: Vectors) -> Snapshot:
-        """Where everything stands now; `heading_vectors` are there to learn section keys by."""
-        from retrieval.snapshot import Snapshot
-
-        stamp = self.stamp()
-        with self._engine.connect() as connection:
-            segments, blocks = postings.segments(connection), postings.blocks(connection)
-            paths = {int(r.id): str(r.path) for r in connection.execute(select(heading_paths))}
-            keys = {str(r.heading): str(r.key) for r in connection.execute(select(section_keys))}
-        return Snapshot(stamp, segments, blocks, self.reports(), paths, keys, heading_vectors)
-
-    def vocabulary(self) -> dict[str, int]:
-        """Syllables of the library and how often they were seen."""
-        with self._engine.connect() as connection:
-            return {str(r[0]): int(r[1]) for r in connection.execute(select(words.c.word, words.c.count))}
-
     def set_section_key(self, heading: str, key: str | None) -> None:
         """Keep what a person says of a heading, or forget it."""
         words = folded(heading)[:400]
@@ -163,12 +131,14 @@ class ChunkStore:
                 connection.execute(insert(section_keys).values(heading=words, key=key))
             _renew(connection)
 
-    def chunk(self, report: str, position: int) -> Chunk | None:
-        """One chunk, or None where it is gone."""
-        query = select(chunks).where(chunks.c.report == report, chunks.c.position == position)
+    def at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[Chunk, str]]:
+        """Chunks by their report and position, each with its report's title; without those that are gone."""
+        columns = chunks.c
+        wanted = columns.report.in_({r for r, _ in places}) & columns.position.in_({p for _, p in places})
+        query = select(chunks, reports.c.title).join(reports, reports.c.id == columns.report).where(wanted)
         with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        return _chunk(row) if row else None
+            found = {(row.report, row.position): row for row in connection.execute(query)}
+        return {p: (_chunk(found[p]), str(found[p].title)) for p in places if p in found}
 
     def chunks(self, report: str) -> list[Chunk]:
         """A report's chunks, in order."""
@@ -178,8 +148,8 @@ class ChunkStore:
 
     def unworded(self) -> list[str]:
         """Reports that have chunks without postings: cut by an older version."""
-        have = select(word_blocks.c.report)
-        query = select(chunks.c.report).distinct().where(chunks.c.report.not_in(have))
+        cut = select(chunks.c.id).where(chunks.c.report == reports.c.id).exists()
+        query = select(reports.c.id).where(reports.c.id.not_in(select(word_blocks.c.report)), cut)
         with self._engine.connect() as connection:
             return [str(r) for r in connection.execute(query).scalars()]
 
@@ -196,13 +166,6 @@ class ChunkStore:
         query = select(chunks.c.id).where(chunks.c.report == report).order_by(chunks.c.position)
         with self._engine.connect() as connection:
             return [str(i) for i in connection.execute(query).scalars()]
-
-    def reports(self) -> dict[str, ReportRow]:
-        """The library's reports by id."""
-        c = reports.c
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(c.id, c.title, c.unit, c.level, c.kind, c.period)).all()
-        return {r.id: ReportRow(r.id, r.title, r.unit, r.level, r.kind, r.period) for r in rows}
 
     def pending(self, model: str | None) -> list[str]:
         """Reports whose chunks, or whose vectors of `model`, aren't all stored."""

@@ -54,6 +54,17 @@ def content_hash(heading: str, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRow:
+    """What search needs to know of a report."""
+
+    id: str
+    unit: str
+    level: str | None
+    kind: str
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a passage must be; None asks nothing. `without` names reports to leave out.
 

@@ -6,6 +6,8 @@ import hashlib
 import itertools
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 _SYLLABLE = re.compile(r"[^\W_]+(?:[.,/-](?=\d)\d+)*", re.UNICODE)
@@ -14,6 +16,8 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_PLACE = re.compile(rf"(o)([ae])([{_TONES}])$|(?<!q)(u)(y)([{_TONES}])$")
 LONGEST = 40
 """Letters of a syllable that count; what is longer is no word."""
+LONGEST_KNOWN = 24
+"""Letters of a word of the vocabulary."""
 _SPELLINGS = {"ƣ": "ư", "Ƣ": "Ư", "đ": "đ"}
 
 
@@ -50,6 +54,11 @@ def terms(text: str) -> list[str]:
 def loose_terms(text: str) -> list[str]:
     """Syllables and pairs without accents, marked so that they are told from `terms`."""
     return [f"~{term}" for term in _with_pairs([bare(s)[:LONGEST] for s in syllables(text)])]
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """The words of the library's vocabulary in some texts, with how often they stand there."""
+    return Counter(w for text in texts for w in syllables(text) if w.isalpha() and len(w) <= LONGEST_KNOWN)
 
 
 def path_id(path: str) -> int:

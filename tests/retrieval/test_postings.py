@@ -71,9 +71,9 @@ def put(library: Library, engine: Engine, number: int, seed: int, known: bool = 
 def scores(library: Library, query: str) -> dict[str, float]:
     """What the index says, by chunk id."""
     searcher = library._searcher()
-    found = searcher._lexical._bm25(terms(query), searcher._lexical._read(terms(query)))
-    rows = [int(r) for r in found.nonzero()[0]]
-    return {library._store.chunk(*searcher.snapshot.place(r)).id: round(float(found[r]), 4) for r in rows}
+    found = searcher._lexical.bm25(terms(query))
+    places = {searcher.snapshot.place(int(r)): float(found[r]) for r in found.nonzero()[0]}
+    return {c.id: round(places[place], 4) for place, (c, _) in library._store.at([*places]).items()}
 
 
 def plain(library: Library, query: str) -> dict[str, float]:
