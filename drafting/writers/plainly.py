@@ -11,6 +11,7 @@ from drafting.types import Figure, FigureTable, Role
 from drafting.writers.amounts import amount, plain, unit_words
 from drafting.writers.base import SectionText, TextBuilder
 from drafting.writers.judgments import less_is_better
+from drafting.writers.member_runs import bare
 from drafting.writers.particulars import stands
 
 _KINDS = ("xã", "phường", "huyện", "quận", "tỉnh", "thôn")
@@ -83,6 +84,29 @@ def _led(head: list[SectionText], family: SectionText) -> list[SectionText]:
     return [whole.done()]
 
 
+def breakdowns(found: Sequence[Indicator]) -> list[SectionText]:
+    """One paragraph that divides among the members what the text has told of all of them."""
+    sentences = []
+    for indicator in found:
+        members = [m for m in indicator.members if m.value]
+        if len(members) < 2:
+            continue
+        kinds = {(m.scope or "").split(" ")[0].casefold() for m in members}
+        kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= set(_KINDS) else "đơn vị"
+        out = TextBuilder().add(f"{_name(indicator.label)} chia theo {kind}: ")
+        sentences.append(_among(out, members, named=kind in _KINDS).add(".").done())
+    return [_paragraph(sentences)] if sentences else []
+
+
+def _among(out: TextBuilder, members: Sequence[Figure], *, named: bool = False) -> TextBuilder:
+    """The members with their values; without their kind word where it was `named` before."""
+    for index, figure in enumerate(members):
+        scope = figure.scope or ""
+        out.add("; " if index else "").add(f"{bare(scope) if named else _lower_kind(scope)} ")
+        _value(out, figure)
+    return out
+
+
 def _paragraph(sentences: Sequence[SectionText]) -> SectionText:
     out = TextBuilder()
     for sentence in sentences:
@@ -126,9 +150,7 @@ def _sentence(indicator: Indicator) -> SectionText:
         return SectionText()
     if members:
         out.add(", trong đó: " if out.length > len(_name(indicator.label)) else ": ")
-        for index, figure in enumerate(members):
-            out.add("; " if index else "").add(f"{_lower_kind(figure.scope or '')} ")
-            _value(out, figure)
+        _among(out, members)
     return out.add(".").done()
 
 

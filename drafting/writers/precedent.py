@@ -17,7 +17,7 @@ from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
 from drafting.writers.judgments import praise_of_falls
 from drafting.writers.name_lists import is_row, list_gap, list_table, names_table
-from drafting.writers.plainly import indicators, plain_paragraphs
+from drafting.writers.plainly import breakdowns, indicators, plain_paragraphs
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
 from drafting.writers.search import part_of
@@ -164,10 +164,15 @@ class PrecedentWriter:
         by_key = plan.figures.by_key()
         known = context.stated | (context.tabled if section.table else set())
         said = {by_key[k].indicator for k in known if k in by_key and by_key[k].role == "actual"}
+        parts = {k for k in left if by_key[k].indicator in said and by_key[k].scope}
+        divided = {by_key[k].indicator for k in known if k in by_key and by_key[k].scope}
+        parts -= {k for k in parts if by_key[k].indicator in divided}
         left = {k for k in left if by_key[k].indicator not in said}
         order = list(section.figures)
         out = TextBuilder()
-        for paragraph in plain_paragraphs(indicators(plan.figures, sorted(left, key=order.index))):
+        paragraphs = plain_paragraphs(indicators(plan.figures, sorted(left, key=order.index)))
+        paragraphs += breakdowns(indicators(plan.figures, sorted(parts, key=order.index)))
+        for paragraph in paragraphs:
             out.paragraph(TextBuilder().add(bullet).append(paragraph).done())
         return out.done()
 

@@ -20,6 +20,7 @@ from corpus.units import fold, same_unit
 from drafting import checks, figures, numbers, writers
 from drafting.types import Draft, FigureTable, Profile
 from drafting.writers.shortcomings import FELL, SHORTCOMINGS
+from tests.bench.broken import broken
 from tests.tools.build_samples import BUILD, SAMPLES
 from tests.tools.build_tables import plain_rows
 
@@ -35,6 +36,7 @@ class Measured:
     stale_years: list[str]
     leaks: list[str]
     errors: list[str]
+    broken: list[str]
     headings: float
     kept: float
     gaps: int
@@ -64,6 +66,7 @@ def measure(target: Report, table: FigureTable, pool: list[StoredReport]) -> Mea
         stale_years=stale_years(draft, followed),
         leaks=leaks(made, draft, followed),
         errors=[f"{f.code}: {f.quote} {f.message}" for f in found.findings if f.severity == "error"],
+        broken=broken(draft),
         headings=round(headings_in_common(target, made), 3),
         kept=round(kept_of_genre(draft, followed), 3) if followed else 1.0,
         gaps=len(draft.gaps),
@@ -211,8 +214,10 @@ def main() -> int:
     for result in results:
         print(json.dumps(asdict(result), ensure_ascii=False, indent=1))
     print(placing.line(placing.measure()), file=sys.stderr)
-    bad = sum(len(r.unbound) + len(r.stale_years) + len(r.leaks) + len(r.errors) for r in results)
-    print(f"{len(results)} drafts; unbound, stale or wrong: {bad}", file=sys.stderr)
+    bad = sum(
+        len(r.unbound) + len(r.stale_years) + len(r.leaks) + len(r.errors) + len(r.broken) for r in results
+    )
+    print(f"{len(results)} drafts; unbound, stale, wrong or broken: {bad}", file=sys.stderr)
     print(goals(results), file=sys.stderr)
     return 1 if bad else 0
 
