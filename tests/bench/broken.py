@@ -11,7 +11,8 @@ from drafting.types import Draft
 
 # Words that want another behind them: before a full stop they dangle.
 _DANGLING = re.compile(
-    r"(?:^|\s)(?:với|và|là|của|như|gồm|để|bởi|trong đó|nhằm|tại|hoặc|nhưng|song|mà|đạt|khoảng|(?<!tính )(?<!danh )(?<!động )từ|gần)\s*[.;,)]",
+    r"(?:^|\s)(?:với|và|là|của|như|gồm|để|bởi|trong đó|nhằm|tại|hoặc|nhưng|song|mà|đạt|khoảng|"
+    r"(?<!tính )(?<!danh )(?<!động )từ|gần)\s*[.;,)]",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[,;:]\s*[,;.](?!\.)|\.\s+\.(?!\.)|(?<!\.)\.\.(?!\.)|\(\s|\s\)|\(\)|\s[,;.](?!\.)|,\)")
