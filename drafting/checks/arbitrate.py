@@ -60,9 +60,16 @@ def _best(findings: Iterable[Finding]) -> list[Finding]:
     """For each number the most telling finding; findings without a place all stay."""
     best: dict[object, Finding] = {}
     for finding in sorted(findings, key=_telling):
-        number = finding.code in TELLING and finding.start is not None
-        best.setdefault(finding.start if number else (finding.code, finding.start, finding.message), finding)
+        best.setdefault(_about(finding), finding)
     return list(best.values())
+
+
+def _about(finding: Finding) -> object:
+    """What it is that one finding is enough for: a number, a leak's words, else the very message."""
+    if finding.start is not None and finding.code in TELLING:
+        return finding.start
+    leak = finding.start is not None and finding.code in ("period-leak", "name-leak")
+    return (finding.code, finding.start) if leak else (finding.code, finding.start, finding.message)
 
 
 def _telling(finding: Finding) -> tuple[int, int, int]:

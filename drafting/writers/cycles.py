@@ -1,4 +1,4 @@
-"""Events that come back: anniversaries, congresses, elections, terms, five-year plans, lunar years."""
+"""Events that come back: anniversaries, congresses, elections, terms, five-year plans."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-STEMS = ("Canh", "Tân", "Nhâm", "Quý", "Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ")
-BRANCHES = ("Thân", "Dậu", "Tuất", "Hợi", "Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi")
-LUNAR = re.compile(rf"\b(?:{'|'.join(STEMS)})\s+(?:{'|'.join(BRANCHES)}|Tị|Tí)\b")
 ORDINALS = ("đầu tiên", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy")
 
 
@@ -66,11 +63,6 @@ def term(words: str, start: int, end: int, year: int) -> tuple[int, int] | None:
             steps = -((end - year) // event.every)
             return start + steps * event.every, end + steps * event.every
     return None
-
-
-def lunar_year(year: int) -> str:
-    """`Giáp Thìn` for 2024."""
-    return f"{STEMS[year % 10]} {BRANCHES[year % 12]}"
 
 
 def ordinal_year(word: str, by: int) -> str | None:

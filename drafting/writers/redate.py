@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from corpus import periods
+from corpus import lunar, periods
 from drafting.writers import cycles
 from drafting.writers.edits import Edit
 
@@ -207,15 +207,15 @@ class Calendar:
             moved.because(match, f"“{match[0]}” là của năm trước")
 
     def _lunar(self, text: str, start: int, end: int, moved: Moved) -> None:
-        for match in cycles.LUNAR.finditer(text, start, end):
+        for match in lunar.LUNAR.finditer(text, start, end):
             name = match[0].replace("Tị", "Tỵ").replace("Tí", "Tý")
             year = next(
-                (y for y in range(self.old_year - 1, self.old_year + 2) if cycles.lunar_year(y) == name), None
+                (y for y in range(self.old_year - 1, self.old_year + 2) if lunar.lunar_year(y) == name), None
             )
             if year is None:
                 moved.because(match, f"nêu năm âm lịch “{match[0]}”")
             else:
-                moved.edits.append(Edit(*match.span(), cycles.lunar_year(year + self.by)))
+                moved.edits.append(Edit(*match.span(), lunar.lunar_year(year + self.by)))
 
     def _congresses(self, text: str, start: int, end: int, moved: Moved) -> None:
         """A congress or term by its number is right only within the same five years."""

@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafting.checks import past
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.names import bare
+from drafting.checks.past import UPPER
 from drafting.checks.plain import plain
 from drafting.types import Finding, Severity
 
 CODE = "name-leak"
-_KIND = r"(?:[Tt]hôn|[Bb]ản|[Ll]àng|[Kk]hu phố|[Tt]ổ dân phố|[Xx]ã|[Pp]hường|[Tt]hị trấn|XÃ|PHƯỜNG|HUYỆN|[Hh]uyện)"
-_UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isalpha() and chr(c).isupper())
-_PLACE = re.compile(rf"(?<!\w){_KIND}\s+([{_UPPER}]\w*(?:[ ]+[{_UPPER}]\w*){{0,3}})")
+_KIND = (
+    r"(?:[Tt]hôn|[Bb]ản|[Ll]àng nghề|[Ll]àng|[Xx]óm|[Ấấ]p|[Kk]hu phố|[Tt]ổ dân phố|[Xx]ã|[Pp]hường|[Tt]hị trấn|XÃ|PHƯỜNG|HUYỆN"
+    r"|[Hh]uyện|[Cc]hợ|[Đđ]ình|[Cc]hùa|[Đđ]ền|[Cc]ụm công nghiệp|[Kk]hu công nghiệp|[Kk]hu di tích|[Hh]ợp tác xã|HTX"
+    r"|[Tt]rạm bơm)"
+)
+_PLACE = re.compile(rf"(?<!\w){_KIND}\s+([{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}})")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -66,6 +71,9 @@ def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity,
     now = document.report.meta.signer.name
     if signer and (not _same_unit(document) or (now and now != signer)):
         yield signer, "error" if not _same_unit(document) else "warning", "người ký"
+    if not _same_unit(document):
+        for person in sorted(document.view(past.persons) - {signer}):
+            yield person, "warning", "người được nêu"
     done = {plain(_name(unit))}
     for found in _PLACE.finditer(precedent.report.text):
         name = found[1].strip()

@@ -1,0 +1,86 @@
+"""A term of office, programme, school year or lunar year that had ended before the period is told of as running.
+
+Source: hard-cases.md (events have cycles), contract code `period-leak`. `nhiệm kỳ 2016-2021` in a report of 2025; a
+programme (`giai đoạn 2016-2020`) two years after its end, or at once where the precedent told of it while it ran.
+What is looked back at (`tổng kết`, `so với`, `sau`) is right as it stands. Always a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus import lunar, periods
+from drafting.checks import load, past
+from drafting.checks.document import Document, Span
+from drafting.checks.findings import finding
+from drafting.types import Finding
+
+CODE = "period-leak"
+_SPAN = re.compile(
+    r"(?<!\w)(nhiem ky|giai doan|nam hoc|nien khoa)(?: tu)?(?: nam)? (\d{4}) ?(?:-|–|den) ?(\d{4})(?!\w)"
+)
+_ASSEMBLY = re.compile(r"(?<!\w)quoc hoi (khoa ([xvi]+))(?!\w)")
+_TET = re.compile(r"(?<!\w)(?:tet|xuan|nguyen dan|nam)\s+(?:nguyen dan\s+)?$")
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+# The National Assembly's fifteenth term runs from 2021; each lasts five years.
+_FIRST, _NUMBER, _YEARS = 2021, 15, 5
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """A warning at each term that is over."""
+    year = document.year()
+    guessed = "period" in document.report.meta.uncertain and document.period == document.report.meta.period
+    if year is None or guessed:
+        return
+    for (start, end), last in [*_spans(document, year), *_assemblies(document), *_lunar(document, year)]:
+        if last >= year or not document.in_prose(start) or _looked_back(document, start, end):
+            continue
+        message = f"“{document.text[start:end]}” đã kết thúc (năm {last}), báo cáo này là năm {year}."
+        yield finding(document, CODE, "warning", (start, end), message)
+
+
+def _spans(document: Document, year: int) -> Iterator[tuple[Span, int]]:
+    for found in _SPAN.finditer(document.plain):
+        last = int(found[3])
+        if found[1] == "giai doan" and last >= year - 1 and not _ran_then(document, found[0], last):
+            continue
+        yield found.span(), last
+
+
+def _ran_then(document: Document, words: str, last: int) -> bool:
+    """True where the precedent told of it while it ran."""
+    if document.precedent is None or not document.precedent.report.meta.period:
+        return False
+    then = periods.year_of(document.precedent.report.meta.period)
+    return last >= then and words in document.view(past.words)
+
+
+def _assemblies(document: Document) -> Iterator[tuple[Span, int]]:
+    for found in _ASSEMBLY.finditer(document.plain):
+        first = _FIRST + _YEARS * (_roman(found[2]) - _NUMBER)
+        yield found.span(1), first + _YEARS
+
+
+def _lunar(document: Document, year: int) -> Iterator[tuple[Span, int]]:
+    """The lunar year of a Tết that was before the report's own."""
+    known = {_folded(lunar.lunar_year(y)): y for y in range(year - 6, year + 2)}
+    for found in lunar.LUNAR.finditer(document.text):
+        named = known.get(_folded(found[0]))
+        if named is not None and _TET.search(document.plain, max(0, found.start() - 20), found.start()):
+            yield found.span(), named
+
+
+def _folded(name: str) -> str:
+    return name.replace("Tị", "Tỵ").replace("Tí", "Tý")
+
+
+def _roman(letters: str) -> int:
+    values = [_ROMAN[c] for c in letters]
+    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+
+
+def _looked_back(document: Document, start: int, end: int) -> bool:
+    low, high = document.sentence(start)
+    around = f"{document.plain[low:start]} | {document.plain[end:high]}"
+    return load.pattern("leak_words.txt", "looking_back").search(around) is not None
