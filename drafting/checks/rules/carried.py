@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafting.checks.citations import citations
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
 from drafting.checks.past import carried, examples
@@ -39,8 +40,11 @@ def _times(document: Document, span: Span) -> Iterator[Finding]:
         school = found[1].startswith("nam hoc")
         if not school and not _DATED.search(document.plain, max(span[0], found.start(1) - 6), found.start(1)):
             continue
-        if re.search(r"(?:so|nq|kh|qd|ct|tt)\S* (?:ngay )?$", document.plain[span[0] : found.start()]):
-            continue
+        if any(
+            c.date_span and c.date_span[0] <= found.start(1) < c.date_span[1]
+            for c in document.view(citations)
+        ):
+            continue  # the document that it dates is pointed at
         if "ky niem" in document.plain[slice(*span)] or "thanh lap" in document.plain[slice(*span)]:
             continue
         start, end = found.span(1)
