@@ -1,5 +1,6 @@
 """What a number in a text states: mentions, the catalogue of indicators, and the alignment with figures."""
 
+from drafting.alignment.alone import settle_alone
 from drafting.alignment.catalogue import Catalogue, Indicator, catalogue
 from drafting.alignment.choosing import align, align_read
 from drafting.alignment.forgetting import forget
@@ -19,6 +20,7 @@ __all__ = [
     "mentions",
     "read",
     "readings",
+    "settle_alone",
     "settle_leftovers",
     "similarity",
 ]

@@ -110,6 +110,8 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         yield from _of_plan(cells, entry, ask)
         return
     down = ask.change == "down"
+    if before is None and ask.out_of is not None:  # `84/61 ha, tăng 37,7%`
+        yield formulas.growth(now, cells.get("plan"), "growth", 0.9, down)
     if ask.multiple:
         yield formulas.ratio(now, before, "growth", 1.0, percent=False)
         return
@@ -123,6 +125,10 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         yield fallen or formulas.cell(now, "actual", 1.0 if speed else 0.99)
     first, second = (before, now) if down else (now, before)
     level = units.family(entry.unit) == "percent"
+    if ask.basis == "previous" and "actual" in cells.by_role:  # `so với đầu năm`
+        began = cells.get("other")
+        yield formulas.difference(*((began, now) if down else (now, began)), "growth", 1.0)
+        yield formulas.growth(now, began, "growth", 0.55 if level else 1.0, down)
     yield formulas.difference(first, second, "growth", 0.5 if speed else 0.97 if entry.change else 1.0)
     yield formulas.growth(now, before, "growth", 0.55 if level else 1.0, down)
     if not level or before is None:
@@ -130,7 +136,13 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
 
 
 def _of_plan(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
-    now, plan = _now(cells), cells.get("plan", "target")
+    yield from _of_one_plan(cells, entry, ask, cells.get("plan", "target"))
+    for plan in cells.more:
+        yield from _of_one_plan(cells, entry, ask, plan)
+
+
+def _of_one_plan(cells: Cells, entry: Entry, ask: Asked, plan: Figure | None) -> Iterator[Candidate | None]:
+    now = _now(cells)
     if ask.change in {"up", "down"}:
         down = ask.change == "down"
         first, second = (plan, now) if down else (now, plan)
@@ -169,7 +181,8 @@ def _share_of(pool: Pool, entry: Entry, cells: Cells) -> Iterator[Candidate | No
 
 
 def _plan(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
-    yield formulas.cell(cells.get("plan"), "plan", 1.0)
+    for plan in (cells.get("plan"), *cells.more):
+        yield formulas.cell(plan, "plan", 1.0)
     yield formulas.cell(cells.get("target"), "target", 0.8)
     yield formulas.cell(_now(cells), "actual", MISFIT)
 

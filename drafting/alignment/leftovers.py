@@ -16,6 +16,8 @@ from drafting import numbers
 from drafting.alignment import formulas, units
 from drafting.alignment.clarity import has_rival
 from drafting.alignment.judging import agrees, exact
+from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.slips import digits_of, slip
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, Role, Status
@@ -231,14 +233,21 @@ def _said_of(
         or reading.kind not in _CHANGES
     ):
         return None
+    own = {s.bare for s in telling_syllables(mention.subject)} if mention.companion_of is None else set()
     for row in sorted(rows, key=str):
+        if own and not own & _named(cells[row]):
+            continue  # `đạt 100,9% kế hoạch và thực hiện giải ngân đạt 100%`: words of its own name another thing
         for made in _changes(mention, cells[row]):
-            digits = _digits(reading.quote)
-            right = _digits(numbers.write(abs(made.value), numbers.style_of(reading)))
+            digits = digits_of(reading.quote)
+            right = digits_of(numbers.write(abs(made.value), numbers.style_of(reading)))
             same = slip(digits.zfill(len(right)), right.zfill(len(digits))) or digits == right
             if len(digits) > 1 + (digits != right) * (len(rows) > 1) and same:
                 return made
     return None
+
+
+def _named(row: Mapping[Role, Figure]) -> set[str]:
+    return {s.bare for figure in row.values() for s in telling_syllables(figure.label)}
 
 
 _CHANGES = frozenset({"percent", "quantity"})
@@ -268,7 +277,7 @@ def _meant(mention: Mention, alignment: Alignment, meant: Candidate) -> Alignmen
 
 def evidence(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> int:
     """Of how many digits the number is the figure's, a slip away from it, or the same row's of another role; else 0."""
-    digits = _digits(reading.quote)
+    digits = digits_of(reading.quote)
     figure = by_key.get(candidate.expression)
     if figure is None or reading.value is None:
         return 0
@@ -277,22 +286,5 @@ def evidence(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure
         return len(digits.lstrip("0"))
     if figure.value == reading.value:
         return len(digits.lstrip("0"))
-    right = _digits(numbers.write(abs(candidate.value), numbers.style_of(reading)))
+    right = digits_of(numbers.write(abs(candidate.value), numbers.style_of(reading)))
     return len(digits) if slip(digits.zfill(len(right)), right.zfill(len(digits))) else 0
-
-
-def slip(a: str, b: str) -> bool:
-    """True where one digit typed wrong, or two neighbours changed about, makes one of the other."""
-    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    if len(wrong) == 1:
-        return True
-    return (
-        len(wrong) == 2
-        and wrong[1] == wrong[0] + 1
-        and a[wrong[0]] == b[wrong[1]]
-        and a[wrong[1]] == b[wrong[0]]
-    )
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from string import ascii_uppercase
 
 from drafting.alignment.catalogue import Indicator, catalogue
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import Index, Lexicon, plain_lexicon, telling_syllables
 from drafting.alignment.words import bare_key, key, syllables
 from drafting.types.alignment import Alignment, Candidate
-from drafting.types.figures import Figure, FigureTable, Role
+from drafting.types.figures import CellSource, Figure, FigureTable, Role
 
 # A label is the catalogue's indicator from here; its aliases then name the label nearly as well.
 SAME_INDICATOR, ALIAS = 0.84, 0.95
@@ -28,10 +29,14 @@ _CHANGE_LABEL = re.compile(
 
 @dataclass
 class Cells:
-    """One statement's cells by role; the first of a role wins."""
+    """One statement's cells by role; the first of a role wins, `more` has the others of its row.
+
+    A row has more than one plan where more than one body gave it one (`Dự toán TW giao`, `Dự toán tỉnh giao`).
+    """
 
     scope: str | None
     by_role: dict[Role, Figure] = field(default_factory=dict)
+    more: list[Figure] = field(default_factory=list)
 
     def get(self, *roles: Role) -> Figure | None:
         """The first of these roles that has a cell."""
@@ -83,7 +88,8 @@ class Pool:
             number = self._number_of(figure, name)
         scope = "" if scope_key(figure.scope) in self._own else scope_key(figure.scope)
         cells = self.entries[number].scopes.setdefault(scope, Cells(figure.scope if scope else None))
-        cells.by_role.setdefault(figure.role, figure)
+        if cells.by_role.setdefault(figure.role, figure) is not figure and _beside(cells, figure):
+            cells.more.append(figure)
 
     def _number_of(self, figure: Figure, name: tuple[str, str]) -> int:
         """A computed column has a unit of its own; its row is the last one of that label."""
@@ -111,6 +117,15 @@ class Pool:
     def members(self, number: int) -> list[Cells]:
         """The cells of an indicator for all named scopes."""
         return [c for s, c in self.entries[number].scopes.items() if s]
+
+
+def _beside(cells: Cells, figure: Figure) -> bool:
+    """True for another plan in the row of the first."""
+    first, own = cells.by_role[figure.role].source, figure.source
+    if figure.role != "plan" or not (isinstance(first, CellSource) and isinstance(own, CellSource)):
+        return False
+    rows = {s.cell.lstrip(ascii_uppercase) for s in (first, own)}
+    return first.file == own.file and first.sheet == own.sheet and len(rows) == 1
 
 
 _KEPT = 6

@@ -13,7 +13,7 @@ KINDS = (
     "xã", "phường", "thị trấn", "huyện", "thành phố", "thị xã", "quận", "tỉnh",
     "thôn", "bản", "làng", "khu phố", "tổ dân phố", "xóm", "ấp", "khu", "buôn",
 )  # fmt: skip
-_KIND = r"(?:" + "|".join(KINDS) + r"|TP\.?|TT\.?)"
+_KIND = r"(?:" + "|".join(KINDS) + r"|TP\.?|TT\.?|TX\.?)"
 _UPPER = "".join(c for c in map(chr, range(0x1F00)) if c.isupper() and (c.isascii() or c >= "À"))
 _LOWER = "".join(c for c in map(chr, range(0x1F00)) if c.islower() and (c.isascii() or c > "ß"))
 _CAP = rf"[{_UPPER}][{_LOWER}]+"
@@ -25,7 +25,9 @@ _NO_PLACE = re.compile(
     r"\b(?:Toàn|Cả|Các|Trong|Tại|Riêng|Cụm|Khối|Hội|Đảng|Ủy|Ban|Ngân|Chính|Nhà|Nhân|Bằng|Giấy|Huân|Huy|Danh|Chiến|Tập|Cá"
     r"|Lao|Quỹ|Tổ|Trường|Trạm|Công|Quân|Liên|Đoàn|Mặt|Tết|Quốc|Thủ|Chủ|Bí|Phong|Cờ|Kỷ)\b"
 )
-_PREFIX = re.compile(rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?i:{_KIND})\s+")
+_PREFIX = re.compile(
+    rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?:(?i:{_KIND})\s+|(?:[HPQXT]|TP|TT|TX)\.\s*)"
+)
 _VILLAGE_IN_NAME = re.compile(rf"(?:Bản|Làng|Buôn)\s+{_CAP}")
 _WHOLE = re.compile(
     r"\b(?:toàn|cả|các)\s+(?:cụm|xã|huyện|tỉnh|khối|đơn vị|thôn|phường)\b|trong cụm|trên địa bàn cụm",

@@ -24,9 +24,12 @@ _STOP_RIGHT = re.compile(
     r"|cùng kỳ|kế hoạch|và\s+\d|năm \d{4})(?=\s|$)",
     re.I,
 )
+# `28% dự toán Trung ương giao`: who gave the plan
+_GIVER = r"(?:(?:HĐND|UBND)\s+)?(?:trung ương|TW|tỉnh|thành phố|huyện|xã|cấp trên|trên|HĐND(?: tỉnh| huyện| xã)?)\s+giao\b"
 _BASIS = re.compile(
     r"\b(?:so với |so |bằng |hơn )?(?:cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?|kế hoạch(?: năm)?(?: \d{4})?"
-    r"|năm trước|năm ngoái|dự toán(?: giao)?)\b",
+    r"|năm trước|năm ngoái|dự toán(?: giao)?)\b"
+    rf"|(?<=toán)\s+{_GIVER}|(?<=hoạch)\s+{_GIVER}|(?<=tiêu)\s+{_GIVER}|^{_GIVER}",
     re.I,
 )
 _PERIOD = re.compile(

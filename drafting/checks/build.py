@@ -9,7 +9,7 @@ from typing import TypeVar
 from corpus.confusables import Usage
 from corpus.types import Report
 from drafting import alignment
-from drafting.alignment import Read, settle_leftovers
+from drafting.alignment import Read, settle_alone, settle_leftovers
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
 from drafting.checks.settle import settle
@@ -82,12 +82,12 @@ def _align(
     if not table or not table.figures:
         return nothing
     aligned = faults.attempt(name, lambda: alignment.align_read(report, found, table), nothing)
-    settled = faults.attempt(
-        f"{name}-settled", lambda: settle(report, found.mentions, aligned, table), aligned
+    keys = table.by_key()
+    alone = faults.attempt(
+        f"{name}-alone", lambda: settle_alone(report.text, found.mentions, aligned, keys), aligned
     )
-    return faults.attempt(
-        f"{name}-left", lambda: settle_leftovers(found.mentions, settled, table.by_key()), settled
-    )
+    settled = faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, alone, table), alone)
+    return faults.attempt(f"{name}-left", lambda: settle_leftovers(found.mentions, settled, keys), settled)
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:

@@ -200,7 +200,8 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
     shapes = _SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
     for row in _rows_before(context, mention):
         for shape, role in shapes:
-            if ("P" in shape) == (reading.basis == "plan") and _right_way(shape, mention, row):
+            planned = reading.basis == "plan" or (reading.basis is None and "same-period" not in row)
+            if ("P" in shape) == planned and _right_way(shape, mention, row):
                 yield from made(context.table, row, shape, role)
 
 

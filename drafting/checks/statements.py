@@ -33,6 +33,9 @@ _OTHER = re.compile(
 _FIELD = re.compile(
     r"\W*(?:(?:trong|ve|doi voi|rieng|o|tai) )?(?:linh vuc|nganh|khu vuc|khoi|nhom|ve|doi voi|rieng)(?!\w)[^,:;]{3,60}[,:]"
 )
+_GIVEN = re.compile(
+    r"[^,;.\d]{0,30}?(?<!\w)(trung uong|tw|tinh|thanh pho|huyen|xa|cap tren|tren|hdnd(?: tinh| huyen| xa| thanh pho)?) giao(?!\w)"
+)
 _LEVEL_KINDS = ("quantity", "percent", "ratio")
 _NEAR = 90
 # Measured on the catalogue's own wordings: an indicator's paraphrase scores this and more.
@@ -91,9 +94,16 @@ def _statement(document: Document, mention: Mention) -> Statement | None:
     field = _FIELD.match(sentence)
     key = (
         bare(mention.scope or ""), mention.role, _unit(unit_of(reading)), change, reading.basis or "", of, times,
-        field[0] if field else "",
+        field[0] if field else "", _giver(document, mention),
     )  # fmt: skip
     return Statement(mention, key, words, _indicator(mention.subject), single)
+
+
+def _giver(document: Document, mention: Mention) -> str:
+    """Who gave the plan that a percentage is of: `59% dự toán Trung ương giao`, `58% dự toán tỉnh giao`."""
+    end = mention.reading.end
+    found = _GIVEN.match(document.plain, end, end + 60) if mention.role == "of-plan" else None
+    return found[1] if found else ""
 
 
 def _indicator(subject: str) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from drafting.alignment.leftovers import slip
+from drafting.alignment.slips import slip
 from drafting.checks.document import Document
 from drafting.checks.findings import written
 from drafting.checks.kinds import interval, noun_of, people, same_kind, unit_of

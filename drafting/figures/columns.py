@@ -23,6 +23,11 @@ _TIME = re.compile(
     r"|den|het|thang|(19|20)\d\d|[,\-/()]|\d\d/(19|20)\d\d) ?)+"
 )
 
+# `TH 6T/2019`, `9T đầu năm`: months in short
+_SHORT = re.compile(
+    r"(?<![\w.,])([3-9]|0[369]|1[01])\s?[Tt]\s?[/.-]?\s?(đầu năm|cuối năm|(?:19|20)\d\d)(?!\d)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -75,7 +80,7 @@ def read_columns(heads: Sequence[Sequence[str]], codes: Sequence[str]) -> list[C
 def _column(index: int, path: Sequence[str]) -> Column:
     texts, unit = [], ""
     for text in path:
-        bare, found = split_unit(without_formula(text))
+        bare, found = split_unit(without_formula(_SHORT.sub(r"\1 tháng \2", text)))
         unit = found or unit
         if bare:
             texts.append(bare)

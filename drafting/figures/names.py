@@ -13,6 +13,7 @@ from drafting.numbers import lexicon
 _KIND = re.compile(
     r"(ubnd |hdnd )?(xa|phuong|thi tran|tt|tx|tp|thi xa|thanh pho|huyen|quan|tinh|thon|ban|lang|xom|ap|khom|buon"
     r"|to dan pho|tdp|khu pho|khu|tieu khu|dac khu|cum|truong( th| thcs| thpt| mam non| tieu hoc)?)\.? \S.*"
+    r"|(?:[hpqxt]|tt|tx|tp)\. ?\S.*"
 )
 _NOT_UNIT = re.compile(r"\d{2,}")
 
@@ -22,7 +23,8 @@ def is_place(text: str) -> bool:
     """True for `Xã Hà Vinh`, `TT Vĩnh Lộc`, `Hà Vinh`: a kind word, or nothing but capitalised words."""
     if not text or len(text) > 60 or is_total(text) or meaning(text):
         return False
-    if _KIND.fullmatch(fold(text)) and any(w[:1].isupper() or w[:1].isdigit() for w in text.split()[1:]):
+    named = text.replace(".", ". ").split()[1:]
+    if _KIND.fullmatch(fold(text)) and any(w[:1].isupper() or w[:1].isdigit() for w in named):
         return True
     words = [w for w in re.split(r"[\s\-–]+", text) if w]
     if len(words) > 5 or not all(w[0].isupper() and w[1:].islower() for w in words if w.isalpha()):

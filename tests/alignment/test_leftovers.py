@@ -6,7 +6,7 @@ import pytest
 
 import corpus
 from drafting import checks, figures
-from drafting.alignment.leftovers import slip
+from drafting.alignment.slips import slip
 
 HEAD = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
 ROWS = [

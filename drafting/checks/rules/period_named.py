@@ -42,7 +42,8 @@ _PLANNED = re.compile(
 _OF_PAST = re.compile(r"^\s*(?:[^\W\d]+\s){0,3}?cua (nam (\d{4}))(?!\w)")
 _OTHERWISE = re.compile(
     r"(?<!\w)(?:so voi|so cung ky|cung ky|tu nam|giai doan|nhiem ky|nghi quyet|ke hoach|quyet dinh|de an|chuong trinh|"
-    r"chi tieu|du toan|muc tieu|phan dau|se|den nam|thong tu|chi thi|ngay|khoa|dai hoi|nhiem vu|phuong huong)(?!\w)"
+    r"chi tieu|du toan|muc tieu|gia (?:so sanh|co dinh)|theo gia|phan dau|se|"
+    r"den nam|thong tu|chi thi|ngay|khoa|dai hoi|nhiem vu|phuong huong)(?!\w)"
 )
 _NEXT_YEAR = re.compile(r"(?<!\w)(?:phuong huong|nhiem vu)[^;.\d]{0,60}(?<!\w)(nam (\d{4}))(?!\w)")
 _AHEAD = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|se)(?!\w)")

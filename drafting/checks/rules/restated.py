@@ -59,6 +59,8 @@ def _against(earlier: list[Statement], statement: Statement) -> Iterator[tuple[S
     for first in earlier:
         if not _differ(first, statement) or _siblings(first.mention.path, statement.mention.path):
             continue
+        if first.mention.sentence == statement.mention.sentence:
+            continue  # one sentence tells of two things, whatever words it spares
         if _same(first, statement) and first.single and statement.single:
             yield first, "error"
         elif _slipped(first, statement) and _alike(first, statement):

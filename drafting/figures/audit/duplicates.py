@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 
 from corpus.units import fold
 from drafting.figures.assemble import Cells
@@ -33,6 +34,8 @@ def check_duplicates(tables: Sequence[Cells]) -> Iterator[Finding]:
 
 
 def _comparable(first: Figure, later: Figure, wide: set[str]) -> bool:
+    if _place(first) == _place(later) and _row(first) == _row(later):
+        return False  # two columns of a row are two things (`Dự toán TW giao`, `Dự toán tỉnh giao`)
     if fold(first.group) == fold(later.group) and _place(first) == _place(later):
         return True
     if first.scope is None and (_place(first)[0] in wide) != (_place(later)[0] in wide):
@@ -45,6 +48,11 @@ def _comparable(first: Figure, later: Figure, wide: set[str]) -> bool:
 def _place(figure: Figure) -> tuple[str, str | None]:
     source = figure.source
     return (source.file, source.sheet) if isinstance(source, CellSource) else ("", None)
+
+
+def _row(figure: Figure) -> str:
+    """The row's number in its cell's name."""
+    return figure.source.cell.lstrip(ascii_uppercase) if isinstance(figure.source, CellSource) else figure.key
 
 
 def _agree(a: Figure, b: Figure) -> bool:

@@ -1,0 +1,142 @@
+"""A figure that nothing states yet, and a number that has its very value: they belong together.
+
+Labels are worded in many ways, and words then name another row better, or none. A telling number that is the value of
+one figure alone, of its unit, with words of its label beside it, states that figure. A number that clear words hold
+against a figure is taken back only where that figure is stated rightly elsewhere: so two swapped values stay accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from drafting.alignment import formulas, units
+from drafting.alignment.judging import agrees, exact
+from drafting.alignment.scopes import scope_key
+from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.words import bare_key, syllables
+from drafting.types.alignment import Alignment, Candidate, Mention
+from drafting.types.figures import Figure, Status
+
+# How much of a label must stand beside a number of so many digits, and of fewer; how far off it is looked for.
+TELLING, SHARE, SHARE_SHORT = 3, 0.3, 0.6
+BEFORE, BEHIND = 300, 60
+SCORE = 0.5
+_ROLES = frozenset({"actual", "growth", "share", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    mentions: Sequence[Mention]
+
+    def words(self, mention: Mention) -> frozenset[str]:
+        """The syllables around a number: its clause's, and the headings' above it."""
+        reading = mention.reading
+        low = max(mention.sentence[0], reading.start - BEFORE)
+        high = min(mention.sentence[1], reading.end + BEHIND)
+        said = f"{self.text[low : reading.start]} {self.text[reading.end : high]} {mention.subject}"
+        return frozenset(s.bare for s in syllables(" ".join([said, *mention.path[-1:]])))
+
+
+def settle_alone(
+    text: str, mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
+) -> tuple[Alignment, ...]:
+    """The alignments, with the numbers that have a lone figure's very value stating it."""
+    source = _Text(text, mentions)
+    scoped = {scope_key(f.scope) for f in by_key.values() if f.scope}
+    now = {a.mention: a for a in alignments}
+    for accused in (False, True):  # what nothing accuses first: it tells which figures are stated
+        told = _told(now.values(), mentions)
+        claims = dict(_claims(source, [now[a.mention] for a in alignments], by_key, told, scoped, accused))
+        for index, candidate in claims.items():
+            status: Status = "matched" if exact(mentions[index].reading, candidate) else "rounded"
+            now[index] = replace(now[index], chosen=candidate, agrees=True, clear=False, status=status)
+    return tuple(now[a.mention] for a in alignments)
+
+
+def _told(alignments: Iterable[Alignment], mentions: Sequence[Mention]) -> set[str]:
+    """The figures that the prose states rightly."""
+    return {
+        a.chosen.expression
+        for a in alignments
+        if a.agrees and a.chosen is not None and mentions[a.mention].table is None
+    }
+
+
+def _claims(
+    source: _Text, alignments: Sequence[Alignment], by_key: Mapping[str, Figure], told: set[str],
+    scoped: set[str], accused: bool,
+) -> Iterator[tuple[int, Candidate]]:  # fmt: skip
+    """For each number without its figure the one that it has the value of; a figure two numbers claim is nobody's."""
+    found: dict[str, list[int]] = {}
+    for alignment in alignments:
+        mention = source.mentions[alignment.mention]
+        if not _asks(mention, alignment) or alignment.clear != accused:
+            continue
+        chosen = alignment.chosen
+        if accused and (chosen is None or not set(chosen.keys) <= told):
+            continue
+        figure = _lone(source, mention, by_key, told, scoped)
+        if figure is not None:
+            found.setdefault(figure.key, []).append(alignment.mention)
+    for name, claimants in found.items():
+        made = formulas.cell(by_key[name], "actual", SCORE)
+        if made is not None and len(claimants) == 1:
+            yield claimants[0], made
+
+
+def _asks(mention: Mention, alignment: Alignment) -> bool:
+    """True for a number of the prose that no figure explains."""
+    reading = mention.reading
+    plain = (
+        mention.table is None and reading.kind in {"quantity", "percent", "ratio"} and mention.role in _ROLES
+    )
+    return plain and not alignment.agrees and reading.value is not None and reading.basis != "plan"
+
+
+def _lone(
+    source: _Text, mention: Mention, by_key: Mapping[str, Figure], told: set[str], scoped: set[str]
+) -> Figure | None:
+    """The one figure not stated yet that has the number's value, unit and place, and words beside it."""
+    left = [f for f in by_key.values() if f.key not in told and _same(mention, f, scoped)]
+    if mention.reading.kind == "ratio":
+        left = [f for f in left if _of_plan(mention, f, by_key)]
+    if not left:
+        return None
+    around = source.words(mention)
+    digits = len("".join(c for c in mention.reading.quote if c.isdigit()).lstrip("0"))
+    least = SHARE if digits >= TELLING else SHARE_SHORT
+    shares = sorted(((_share(f, around), n) for n, f in enumerate(left)), reverse=True)
+    apart = len(shares) == 1 or shares[0][0] > shares[1][0]
+    return left[shares[0][1]] if apart and shares[0][0] >= least else None
+
+
+def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
+    """True where value, unit and place can be the figure's."""
+    reading = mention.reading
+    if figure.role not in {"actual", "other"} or figure.value is None:
+        return False
+    made = formulas.cell(figure, "actual", SCORE)
+    unit = "%" if reading.kind == "percent" else reading.unit
+    if made is None or units.fit(unit, figure.unit) < units.SAME or not unit:
+        return False
+    place = scope_key(mention.scope)
+    same_place = scope_key(figure.scope) == (place if place in scoped else "")
+    alike = figure.value == reading.value or (reading.qualifier and agrees(reading, made))
+    return same_place and bool(alike or (len(str(figure.value)) > TELLING + 1 and agrees(reading, made)))
+
+
+def _of_plan(mention: Mention, figure: Figure, by_key: Mapping[str, Figure]) -> bool:
+    """True where a ratio's second part is the row's plan: `84/61 ha`."""
+    row = (f for f in by_key.values() if f.indicator == figure.indicator and f.scope == figure.scope)
+    return any(f.role in {"plan", "target"} and f.value == mention.reading.of for f in row)
+
+
+def _share(figure: Figure, around: frozenset[str]) -> float:
+    """How much of what a label tells stands around the number, its unit left out."""
+    own = figure.label.rsplit(": ", 1)[-1]
+    unit = set(bare_key(figure.unit).split())
+    words = [s.bare for s in telling_syllables(own) if s.bare not in unit]
+    words = words or [s.bare for s in telling_syllables(figure.label)]
+    return sum(w in around for w in words) / len(words) if words else 0.0
