@@ -27,11 +27,15 @@ SAME = 0.85
 
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
-    """The data file: phrases that tell nothing, what most headings say, wordings of kinds, longest first."""
+    """The data file: phrases that tell nothing, what most headings say, wordings of kinds, longest first.
+
+    `weak` and `forward` name kinds: those that fit most sections, and those about what is to be done.
+    """
 
     noise: tuple[str, ...]
     general: tuple[str, ...]
     weak: frozenset[str]
+    forward: frozenset[str]
     kinds: tuple[tuple[str, str], ...]
 
 
@@ -44,6 +48,7 @@ def heading_words() -> HeadingWords:
         noise=tuple(sorted((folded(n) for n in data["noise"]), key=lambda n: -len(n))),
         general=tuple(sorted((folded(g) for g in data["general"]), key=lambda g: -len(g))),
         weak=frozenset(data["weak"]),
+        forward=frozenset(data["forward"]),
         kinds=tuple(sorted(kinds, key=lambda k: (-len(k[0]), k))),
     )
 

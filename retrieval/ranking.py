@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from retrieval.headings import SAME
@@ -16,22 +16,36 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-RANK_BASE = 10
-"""`k` of the reciprocal ranks: small, since the first few places are what matters here."""
+DENSE_BASE = 20
+"""How slowly the worth of a place in the dense ranking falls: half of the first one's at this place."""
+FULL = 2.0
+"""What a report is worth that everything speaks for, where something is preferred: scores stay under 1."""
+PLAIN = 1.1
+"""The same where nothing is: the newest."""
 
 
-def fuse(rankings: Sequence[tuple[float, Sequence[int]]]) -> dict[int, float]:
-    """Weighted reciprocal ranks, 1 for what leads every ranking.
+def fuse(
+    lexical: Mapping[int, float], dense: Sequence[int], weights: tuple[float, float]
+) -> dict[int, float]:
+    """What rows are worth by both rankings, 1 for what leads both.
+
+    Words count by their score against the best one, since a clear winner by words is right far more often than
+    a close one; vectors by their place (measured: a little better than reciprocal ranks of both, and as good
+    as vectors by their score).
 
     Args:
-        rankings: weight and rows, best first; an empty ranking takes no part.
+        lexical: scores of rows, of those that stand in `dense` too where they have one.
+        dense: rows, nearest first; where one of the two is empty, the other decides alone.
+        weights: of words and of vectors.
     """
-    rankings = [(w, rows) for w, rows in rankings if rows and w > 0]
-    whole = sum(w for w, _ in rankings) / (RANK_BASE + 1)
-    scores: dict[int, float] = {}
-    for weight, rows in rankings:
-        for rank, row in enumerate(rows, 1):
-            scores[row] = scores.get(row, 0.0) + weight / (RANK_BASE + rank) / whole
+    by_words, by_vectors = weights[0] * bool(lexical), weights[1] * bool(dense)
+    whole, best = by_words + by_vectors, max(lexical.values(), default=1.0)
+    if whole <= 0:
+        return {}
+    scores = {row: by_words * score / best / whole for row, score in lexical.items()}
+    for place, row in enumerate(dense):
+        worth = DENSE_BASE / (DENSE_BASE + place)
+        scores[row] = scores.get(row, 0.0) + by_vectors * worth / whole
     return scores
 
 
@@ -39,7 +53,7 @@ class Preferences:
     """What each report is worth: same unit's last report of the kind first, then kind, level, recency.
 
     Attributes:
-        factors: a number a report of the snapshot; 1 and more.
+        factors: a number a report of the snapshot, 1 for the one that everything speaks for.
     """
 
     def __init__(self, snapshot: Snapshot, prefer: Prefer) -> None:
@@ -49,6 +63,10 @@ class Preferences:
         self._mine = unit_key(prefer.unit)
         self._last = self._last_report()
         self.factors = self._factors()
+
+    def of(self, row: int) -> float:
+        """What the report of a row is worth."""
+        return float(self.factors[self._snapshot.report_of[row]])
 
     def _factors(self) -> Floats:
         import numpy as np
@@ -63,7 +81,7 @@ class Preferences:
         factors += 0.15 * (table.levels == self._prefer.level) if self._prefer.level else 0.0
         newest = table.ends.max() if table.ends.size else 0.0
         age = np.where(table.ends > 0, np.maximum(newest - table.ends, 0.0), 5.0)
-        result: Floats = factors + 0.1 / (1 + age)
+        result: Floats = (factors + 0.1 / (1 + age)) / (PLAIN if self._prefer == Prefer() else FULL)
         return result
 
     def _last_report(self) -> int | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import InputError
 from retrieval.dense import LARGE, DenseIndex
 from retrieval.embedding import Embedder
+from retrieval.headings import heading_words, section_kind
 from retrieval.lexical import LexicalIndex
 from retrieval.ranking import Preferences, fuse, why
 from retrieval.snapshot import Snapshot
@@ -31,10 +32,10 @@ HEADING_SHARE = 0.55
 """What the heading's likeness counts for in the search for sections; the rest is the fused ranking."""
 SECTIONS_DEPTH = 400
 """Rows that are looked at for planned sections, after all were scored."""
-TOP_FACTOR = 2.0
-"""What a report is worth that everything speaks for: scores stay under 1."""
 WORDED = 0.2
 """Words that a free text must share with a heading before the heading counts; its kind alone says too little."""
+FORWARD, LETTER = 0.75, 0.85
+"""What tasks of the next period, and letters, are worth to a free text that asks for neither: results come first."""
 PER_REPORT = 2
 """Sections of one report among those returned, while others are left."""
 
@@ -81,15 +82,29 @@ class Searcher:
         if not query.strip() or not mask.any():
             return []
         ranked = self.rank(query, mask, filters)
-        liked = Preferences(self.snapshot, prefer) if prefer != Prefer() else None
-        scores = dict(ranked.fused)
-        if liked is not None:
-            for row in scores:
-                scores[row] *= float(liked.factors[self.snapshot.report_of[row]]) / TOP_FACTOR
-        near = self._named(query, scores)
-        scores = {row: score * (1 + near.get(row, 0.0)) / 2 for row, score in scores.items()}
-        best = self.one_a_section(scores)[:k]
+        liked = Preferences(self.snapshot, prefer)
+        near = self._named(query, ranked.fused)
+        worth = self._worth(query)
+        scores = {
+            row: score * (1 + near.get(row, 0.0)) / 2 * liked.of(row) * worth(row)
+            for row, score in ranked.fused.items()
+        }
+        best = self._spread(self.one_a_section(scores), k)
         return self._passages(((row, scores[row], near.get(row, 0.0)) for row in best), ranked, liked)
+
+    def _worth(self, query: str) -> Callable[[int], float]:
+        """What a row is worth by what it is for: what was done, what is to be done, or a letter."""
+        forward = heading_words().forward
+        if section_kind(query) in forward:
+            return lambda row: 1.0
+
+        def worth(row: int) -> float:
+            if self.snapshot.report(row).kind == "phat-dong":
+                return LETTER
+            path = self.snapshot.paths[self.snapshot.path_of[row]]
+            return FORWARD if any(section_kind(heading) in forward for heading in path) else 1.0
+
+        return worth
 
     def _named(self, query: str, rows: Iterable[int]) -> dict[int, float]:
         """How like the query the rows' own headings are: who types a heading wants that section.
@@ -119,7 +134,7 @@ class Searcher:
         fused = np.zeros(self.snapshot.size)
         fused[list(ranked.fused)] = list(ranked.fused.values())
         fit = HEADING_SHARE * near[self.snapshot.path_of] ** 2 + (1 - HEADING_SHARE) * fused
-        scores = np.where(mask, fit * liked.factors[self.snapshot.report_of] / TOP_FACTOR, -1.0)
+        scores = np.where(mask, fit * liked.factors[self.snapshot.report_of], -1.0)
         best = {row: float(scores[row]) for row in self._top(scores, SECTIONS_DEPTH)}
         rows = self._spread(self.one_a_section(best), k)
         alike = ((row, best[row], float(last[self.snapshot.path_of[row]])) for row in rows)
@@ -127,21 +142,18 @@ class Searcher:
 
     def rank(self, query: str, mask: Mask, filters: Filters) -> Ranked:
         """Both rankings of the rows that the mask admits, and their weighted fusion."""
-        lexical = self.lexical_rows(query, mask)
-        dense = self.dense_rows(query, mask, filters)
-        fused = fuse([(self._settings.lexical_weight, lexical), (self._settings.dense_weight, dense)])
-        return Ranked(_places(lexical), _places(dense), fused)
-
-    def lexical_rows(self, query: str, mask: Mask) -> list[int]:
-        """Rows by their words, best first."""
-        if self._settings.lexical_weight <= 0:
-            return []
-        scores = self._lexical.scores(query) * mask
-        return [row for row in self._top(scores, DEPTH) if scores[row] > 0]
+        weights = self._settings.lexical_weight, self._settings.weight_of_vectors
+        dense = self.dense_rows(query, mask, filters) if weights[1] > 0 else []
+        scores = self._lexical.scores(query) * mask if weights[0] > 0 else None
+        if scores is None:
+            return Ranked({}, _places(dense), fuse({}, dense, weights))
+        lexical = [row for row in self._top(scores, DEPTH) if scores[row] > 0]
+        known = {row: float(scores[row]) for row in (*lexical, *dense) if scores[row] > 0}
+        return Ranked(_places(lexical), _places(dense), fuse(known, dense, weights))
 
     def dense_rows(self, query: str, mask: Mask, filters: Filters) -> list[int]:
         """Rows by their vectors, best first; empty where nothing embeds or the vectors aren't open yet."""
-        if self._dense is None or self._embedder is None or self._settings.dense_weight <= 0:
+        if self._dense is None or self._embedder is None:
             return []
         if not self._dense.ready(self.snapshot):
             return []
@@ -191,7 +203,7 @@ class Searcher:
         return (first + rest)[:k]
 
     def _passages(
-        self, best: Iterable[tuple[int, float, float]], ranked: Ranked, liked: Preferences | None
+        self, best: Iterable[tuple[int, float, float]], ranked: Ranked, liked: Preferences
     ) -> list[Passage]:
         """Passages of (row, score, likeness of the heading); what was removed meanwhile is left out."""
         chosen = [(self.snapshot.place(row), row, score, near) for row, score, near in best]
@@ -210,11 +222,10 @@ class Searcher:
         score: float,
         near: float,
         ranked: Ranked,
-        liked: Preferences | None,
+        liked: Preferences,
     ) -> Passage:
         number = int(self.snapshot.report_of[row])
-        report = self.snapshot.reports[number]
-        reasons = liked.reasons(number) if liked is not None else []
+        report = self.snapshot.report(row)
         return Passage(
             report_id=report.id,
             title=title,
@@ -224,7 +235,7 @@ class Searcher:
             heading=chunk.heading.split(" > ")[-1],
             score=round(min(max(score, 0.0), 1.0), 4),
             text=chunk.text,
-            why=why(reasons, near, ranked.lexical.get(row), ranked.dense.get(row)),
+            why=why(liked.reasons(number), near, ranked.lexical.get(row), ranked.dense.get(row)),
         )
 
 

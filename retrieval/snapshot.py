@@ -138,6 +138,10 @@ class Snapshot:
         report = self.reports[int(self.report_of[row])].id
         return report, row - self.base[report]
 
+    def report(self, row: int) -> ReportRow:
+        """What the report of a row is about."""
+        return self.reports[int(self.report_of[row])]
+
     def row(self, chunk_id: str) -> int | None:
         """The row of a chunk by its id, or None where the snapshot doesn't hold it."""
         report, position, _ = chunk_id.split(":", 2)

@@ -115,7 +115,7 @@ class RetrievalSettings:
         api_key: its key; never shown.
         chroma_url: URL of a Chroma server, empty for the embedded store.
         dense: False searches words only.
-        lexical_weight, dense_weight: weights of the two rankings in the fusion.
+        lexical_weight, dense_weight: weights of the two rankings in the fusion; None for what the model is worth.
     """
 
     model: str = ""
@@ -123,5 +123,12 @@ class RetrievalSettings:
     api_key: str = field(default="", repr=False)
     chroma_url: str = ""
     dense: bool = True
-    lexical_weight: float = 3.0
-    dense_weight: float = 1.0
+    lexical_weight: float = 9.0
+    dense_weight: float | None = None
+
+    @property
+    def weight_of_vectors(self) -> float:
+        """The default model is weak at Vietnamese; one that was chosen is taken for better."""
+        if self.dense_weight is not None:
+            return self.dense_weight
+        return 3.0 if self.model or self.endpoint else 1.0
