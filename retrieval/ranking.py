@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 DENSE_BASE = 20
 """How slowly the worth of a place in the dense ranking falls: half of the first one's at this place."""
-FULL = 2.0
+FULL = 2.3
 """What a report is worth that everything speaks for, where something is preferred: scores stay under 1."""
+LAST = 0.6
+"""What the own unit's last report of the kind is worth more than any other of the unit."""
 PLAIN = 1.1
 """The same where nothing is: the newest."""
 
@@ -76,7 +78,7 @@ class Preferences:
         if self._mine:
             factors += 0.3 * (table.units == self._mine)
         if self._last is not None:
-            factors[self._last] += 0.3
+            factors[self._last] += LAST
         factors += 0.15 * (table.kinds == self._prefer.kind) if self._prefer.kind else 0.0
         factors += 0.15 * (table.levels == self._prefer.level) if self._prefer.level else 0.0
         newest = table.ends.max() if table.ends.size else 0.0

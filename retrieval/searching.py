@@ -28,7 +28,7 @@ Fetch = Callable[[Sequence[Place]], Mapping[Place, tuple[Chunk, str]]]
 log = logging.getLogger(__name__)
 DEPTH = 100
 """How far down a single ranking is looked at."""
-HEADING_SHARE = 0.55
+HEADING_SHARE = 0.7
 """What the heading's likeness counts for in the search for sections; the rest is the fused ranking."""
 SECTIONS_DEPTH = 400
 """Rows that are looked at for planned sections, after all were scored."""
@@ -133,7 +133,7 @@ class Searcher:
         liked = Preferences(self.snapshot, prefer)
         fused = np.zeros(self.snapshot.size)
         fused[list(ranked.fused)] = list(ranked.fused.values())
-        fit = HEADING_SHARE * near[self.snapshot.path_of] ** 2 + (1 - HEADING_SHARE) * fused
+        fit = HEADING_SHARE * near[self.snapshot.path_of] + (1 - HEADING_SHARE) * fused
         scores = np.where(mask, fit * liked.factors[self.snapshot.report_of], -1.0)
         best = {row: float(scores[row]) for row in self._top(scores, SECTIONS_DEPTH)}
         rows = self._spread(self.one_a_section(best), k)

@@ -31,13 +31,12 @@ from corpus.types import StoredReport
 from retrieval import Filters, Library, Passage, Prefer, RetrievalSettings
 from retrieval.embedding import make_embedder
 from retrieval.ranking import Preferences
-from retrieval.searching import Searcher
 from retrieval.words import folded
 from tests.conftest import REAL
 
 RANK_BASE = 10
 Found = list[tuple[str, str]]
-Way = Callable[["Query"], Found]
+Way = Callable[[Library, "Query", bool], Found]
 Matrix = NDArray[np.float32]
 GROUPS = {
     "dv": "xa-dong-van",
@@ -103,37 +102,37 @@ def places(passages: list[Passage]) -> Found:
     return list(dict.fromkeys((p.report_id, p.section) for p in passages))
 
 
-def single(searcher: Searcher, query: Query, lexical: float, dense: float) -> Found:
+def single(library: Library, query: Query, lexical: float, dense: float, elsewhere: bool = False) -> Found:
     """One ranking, or the plain fusion of both by reciprocal ranks, without headings' likeness or preferences."""
-    snapshot = searcher.snapshot
-    without = (query.report.id,) if query.report else ()
-    filters = Filters(without=without)
-    ranked = searcher.rank(query.text, snapshot.mask(filters), filters)
+    searcher = library._searcher()
+    filters = Filters(without=_own_unit(library, query) if elsewhere else _itself(query))
+    ranked = searcher.rank(query.text, searcher.snapshot.mask(filters), filters)
     scores: dict[int, float] = {}
     for weight, ranking in ((lexical, ranked.lexical), (dense, ranked.dense)):
         for row, place in ranking.items() if weight else ():
             scores[row] = scores.get(row, 0.0) + weight / (RANK_BASE + place)
     rows = searcher.one_a_section(scores)[:10]
-    liked = Preferences(snapshot, Prefer())
+    liked = Preferences(searcher.snapshot, Prefer())
     return places(searcher._passages(((r, 0.0, 0.0) for r in rows), ranked, liked))
 
 
-def ours(library: Library, query: Query) -> Found:
+def _itself(query: Query) -> tuple[str, ...]:
+    return (query.report.id,) if query.report else ()
+
+
+def _own_unit(library: Library, query: Query) -> tuple[str, ...]:
+    """All reports of the unit that the query's section is of: as if it had none yet."""
+    unit = query.report.report.meta.unit if query.report else ""
+    return tuple(sorted(r.id for r in library._searcher().snapshot.reports if r.unit == unit))
+
+
+def ours(library: Library, query: Query, elsewhere: bool = False) -> Found:
     if query.report is None:
         return places(library.search(query.text, 10))
     meta = query.report.report.meta
-    prefer = Prefer(meta.unit, meta.level, meta.kind, meta.period)
-    filters = Filters(without=(query.report.id,))
+    prefer = Prefer("" if elsewhere else meta.unit, meta.level, meta.kind, meta.period)
+    filters = Filters(without=_own_unit(library, query) if elsewhere else _itself(query))
     return places(library.sections(query.path, [], 10, filters, prefer))
-
-
-def across_units(library: Library, query: Query) -> Found:
-    """A unit without reports of its own: only other units' sections may come."""
-    assert query.report is not None
-    meta = query.report.report.meta
-    own = {r.id for r in library._searcher().snapshot.reports if r.unit == meta.unit}
-    prefer = Prefer("", meta.level, meta.kind, meta.period)
-    return places(library.sections(query.path, [], 10, Filters(without=tuple(sorted(own))), prefer))
 
 
 class Remembering:
@@ -192,17 +191,10 @@ def bench(what: str, files: Sequence[Path], folder: Path) -> None:
     library.search("khởi động")
     chunks = library._searcher().snapshot.count
     print(f"{what}: {len(stored)} reports, {chunks} chunks, indexed in {indexed:.0f} s; {len(asked)} queries")
-    ways: dict[str, Way] = {
-        "dense": lambda q: single(library._searcher(), q, 0, 1),
-        "lexical": lambda q: single(library._searcher(), q, 1, 0),
-        "fused by rank 3:1": lambda q: single(library._searcher(), q, 3, 1),
-        "ours": lambda q: ours(library, q),
-    }
-    print(f"{'':25} {'n':>4}  " + "  ".join(f"{n:^22}" for n in ways) + "   (Recall@1, Recall@3, MRR)")
+    print(f"{'':25} {'n':>4}  " + "  ".join(f"{n:^22}" for n in WAYS) + "   (Recall@1, Recall@3, MRR)")
     for kind in ("free text", "no accents", "misspelt", "planned section"):
-        table(kind, [q for q in asked if q.kind == kind], list(ways.values()))
-    foreign = [q for q in asked if q.report and _elsewhere(q, store)]
-    table("other units only", foreign, [lambda q: across_units(library, q)])
+        table(library, kind, [q for q in asked if q.kind == kind])
+    table(library, "other units only", [q for q in asked if q.report and _elsewhere(q, store)], True)
     diversity(library, [q for q in asked if q.report])
     for query in asked if "-v" in sys.argv else []:
         rank = rank_of(ours(library, query), query.right)
@@ -218,11 +210,13 @@ def held_out(query: Query) -> bool:
     return zlib.crc32(query.topic.encode()) % 2 == 1
 
 
-def table(kind: str, those: list[Query], ways: Sequence[Way]) -> None:
+def table(library: Library, kind: str, those: list[Query], elsewhere: bool = False) -> None:
     """A line for each half of the judgments."""
     for held in (False, True):
         half = [q for q in those if held_out(q) == held]
-        scores = "  ".join(score(way, half) for way in ways)
+        scores = "  ".join(
+            score([rank_of(way(library, q, elsewhere), q.right) for q in half]) for way in WAYS.values()
+        )
         print(f"{kind:16} {'held out' if held else 'tuned':8} {len(half):4}  {scores}", flush=True)
 
 
@@ -248,13 +242,18 @@ def _elsewhere(query: Query, store: ReportStore) -> bool:
     return any(store.get(report).report.meta.unit != unit for report, _ in query.right)
 
 
-def score(way: Way, those: list[Query]) -> str:
-    ranks = [rank_of(way(q), q.right) for q in those]
+def score(ranks: Sequence[int]) -> str:
     n = max(len(ranks), 1)
     first, three = sum(r == 1 for r in ranks) / n, sum(0 < r <= 3 for r in ranks) / n
     mrr = sum(1 / r for r in ranks if r) / n
     return f"{first:6.2f} {three:6.2f} {mrr:7.3f} "
 
 
+WAYS: dict[str, Way] = {
+    "dense": lambda library, q, elsewhere: single(library, q, 0, 1, elsewhere),
+    "lexical": lambda library, q, elsewhere: single(library, q, 1, 0, elsewhere),
+    "fused by rank 3:1": lambda library, q, elsewhere: single(library, q, 3, 1, elsewhere),
+    "ours": ours,
+}
 if __name__ == "__main__":
     sys.exit(main())
