@@ -122,4 +122,4 @@ def why(reasons: Sequence[str], likeness: float, lexical: int | None, dense: int
         said.append(f"hạng {lexical} theo từ ngữ")
     if dense is not None:
         said.append(f"hạng {dense} theo nghĩa")
-    return "; ".join(said)
+    return "; ".join(said) or "tên mục gần với mục cần viết"

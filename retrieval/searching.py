@@ -101,7 +101,7 @@ class Searcher:
         def worth(row: int) -> float:
             if self.snapshot.report(row).kind == "phat-dong":
                 return LETTER
-            path = self.snapshot.paths[self.snapshot.path_of[row]]
+            path = self.snapshot.path(row)
             return FORWARD if any(section_kind(heading) in forward for heading in path) else 1.0
 
         return worth
