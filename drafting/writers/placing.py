@@ -14,7 +14,7 @@ from drafting.writers.fields import Field, field_of, home_in, plain_words
 from drafting.writers.rename import renamer
 from drafting.writers.search import heading_path, part_of
 from drafting.writers.stating import Stating
-from drafting.writers.tables import table_figures
+from drafting.writers.table_rows import table_figures
 from drafting.writers.targets import goals_of
 from drafting.writers.view import PrecedentView, view
 
@@ -45,7 +45,9 @@ def place_figures(plan: Plan, reports: Mapping[str, Report]) -> Plan:
     if plan.kind == "phat-dong":
         return _letter(plan)
     placed = _followed(plan, reports)
-    tabled = {f.key for f in table_figures(plan.figures, _tables(plan, reports)).figures if not f.scope}
+    tabled = {
+        f.key for f in table_figures(plan.figures, _tables(plan, reports), set(placed)).figures if not f.scope
+    }
     tables = [s.number for s in plan.sections if s.table]
     fits: dict[str, str | None] = {}
     for figure in plan.figures.figures:

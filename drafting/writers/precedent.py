@@ -72,9 +72,9 @@ class PrecedentWriter:
         out = TextBuilder()
         note = ""
         if main is not None and part is not None:
-            table = indicator_table(plan, part.tables) if section.table else None
+            table = indicator_table(plan, part.tables, main.seen.report) if section.table else None
             written = body(main, part, context, table)
-            note = written.note
+            note = "; ".join(n for n in (written.note, table.note if table else "") if n)
             out.append(written)
         elif section.table:
             out.paragraph(indicator_table(plan))

@@ -1,21 +1,21 @@
-"""The indicator table of this period: rows of the clerk's table, computed columns, every number bound."""
+"""The indicator table of this period: in the precedent's shape, every number bound."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from corpus import periods
-from corpus.types import Table
-from corpus.units import fold
-from drafting import alignment
-from drafting.types import CellSource, DraftTable, Figure, FigureTable, Plan, Role
+from corpus.types import Report, Table
+from drafting import figures
+from drafting.types import DraftTable, Figure, Plan, Role
 from drafting.writers.amounts import amount, plain
 from drafting.writers.base import SectionText, TextBuilder, piece_between, shift
+from drafting.writers.outline import moved_words
+from drafting.writers.table_rows import Placed, TableRow, by_group, by_shape, rows_of, table_figures
+from drafting.writers.table_shape import Shape, ShapeColumn, shape_of
 
-_SAME_ROW = 0.8
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,46 +27,153 @@ class Cell:
     expression: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of an indicator by role, its sub-row mark and label."""
-
-    label: str
-    unit: str
-    cells: dict[Role, Figure]
-    group: str
-    sub: bool
-
-
-def indicator_table(plan: Plan, like: Sequence[Table] = ()) -> SectionText:
+def indicator_table(plan: Plan, like: Sequence[Table] = (), report: Report | None = None) -> SectionText:
     """The table as lines of tab-separated cells; empty where no figure is about the whole.
 
     Args:
         plan: its figures fill the table.
-        like: the precedent's tables: this period's rows are those of the sheet that has most of theirs.
+        like: the precedent's tables: the first of indicators gives the shape, and this period's rows are those of
+            the sheet that has most of theirs.
+        report: the precedent, whose head words are brought to this period.
     """
-    rows = _rows(table_figures(plan.figures, like))
+    told = {
+        f.indicator for s in plan.sections if not s.table for f in plan.figures.figures if f.key in s.figures
+    }
+    rows = rows_of(table_figures(plan.figures, like, told))
     if not rows:
         return SectionText()
-    used = {role for row in rows for role in row.cells}
-    columns = _columns(plan, used)
-    header = [["TT", "Chỉ tiêu", "Đơn vị tính", *(c.title for c in columns)], _formula_row(columns)]
+    shape = next((s for t in like if report is not None and (s := shape_of(t)) is not None), None)
+    absent: list[str] = []
+    header: tuple[tuple[str, ...], ...]
+    if shape is None or report is None:
+        columns = standard_columns(plan, {role for row in rows for role in row.cells})
+        header = (tuple(c.title for c in columns), tuple(c.code for c in columns))
+        shape = Shape(header, tuple(c.column for c in columns), ())
+        placed = by_group(rows)
+    else:
+        header = tuple(tuple(_moved(report, cell, plan) for cell in row) for row in shape.header)
+        placed, absent = by_shape(rows, shape)
+    return _written(plan, header, shape.columns, placed, _note(absent))
+
+
+def _moved(report: Report, cell: str, plan: Plan) -> str:
+    return moved_words(report, cell, plan) if any(c.isdigit() for c in cell) and "=" not in cell else cell
+
+
+def _note(absent: Sequence[str]) -> str:
+    if not absent:
+        return ""
+    named = "; ".join(absent[:_MOST_NAMED]) + ("; …" if len(absent) > _MOST_NAMED else "")
+    return f"bảng chỉ tiêu kỳ trước còn {len(absent)} dòng mà kỳ này chưa có số liệu: {named}"
+
+
+def _written(
+    plan: Plan,
+    header: Sequence[Sequence[str]],
+    columns: Sequence[ShapeColumn],
+    placed: Sequence[Placed],
+    note: str,
+) -> SectionText:
     out = TextBuilder()
     lines: list[tuple[str, ...]] = []
     for head in header:
         _add_row(out, [Cell(c) for c in head], lines)
-    group, ordinal, groups = "", 0, 0
-    for row in rows:
-        if row.group and row.group != group:
-            group = row.group
-            _add_row(out, [Cell(_ROMANS[groups % 12]), Cell(group), *[Cell()] * (len(columns) + 1)], lines)
-            groups += 1
-        ordinal += 0 if row.sub else 1
-        mark = "-" if row.sub else str(ordinal)
-        cells = [_cell(row, c) for c in columns]
-        _add_row(out, [Cell(mark), Cell(row.label), Cell(row.unit), *cells], lines)
-    out.table(DraftTable(0, out.length, tuple(lines), header_rows=2))
-    return out.done()
+    for one in placed:
+        _add_row(out, [_cell(plan, one, column) for column in columns], lines)
+    out.table(DraftTable(0, out.length, tuple(lines), header_rows=len(header)))
+    return out.done(note=note)
+
+
+def _cell(plan: Plan, placed: Placed, column: ShapeColumn) -> Cell:
+    row = placed.row
+    if column.holds == "number":
+        return Cell(placed.mark)
+    if column.holds == "label":
+        return Cell(placed.label)
+    if row is None:
+        return Cell()
+    if column.holds == "unit":
+        return Cell(row.unit)
+    if column.holds == "note":
+        return Cell(next((f.text for f in row.cells.values() if f.role == "other" and f.text), "") or "")
+    if column.scope:
+        return _stated(row.members.get(column.scope))
+    if column.form:
+        return _computed(plan, row, column)
+    return _stated(row.goal if column.holds in ("plan", "target") else row.cells.get(_role(column.holds)))
+
+
+def _role(holds: str) -> Role:
+    return holds if holds in ("actual", "same-period", "share") else "other"  # type: ignore[return-value]
+
+
+def _stated(figure: Figure | None) -> Cell:
+    if figure is None or (figure.role == "other" and figure.value is None):
+        return Cell()
+    if figure.value is None:
+        return Cell(figure.text or "")
+    return Cell(amount(figure).rstrip("%"), figure=figure.key)
+
+
+def _computed(plan: Plan, row: TableRow, column: ShapeColumn) -> Cell:
+    """What the column's formula gives over the row's figures; what the clerk's own table says where it can't."""
+    keyed = {"a": row.cells.get("actual"), "s": row.cells.get("same-period"), "p": row.goal}
+    used = [f for name, f in keyed.items() if f"{{{name}}}" in column.form]
+    if not _comparable(used):
+        given = row.cells.get("remaining" if column.holds == "remaining" else _computed_role(column.holds))
+        return _stated(given)
+    expression = column.form.format(**{name: f.key if f else "" for name, f in keyed.items()})
+    value = figures.evaluate(expression, plan.figures.by_key()).value
+    first = used[0]
+    if "100" in column.form:
+        return Cell(plain(value, 1), expression=expression)
+    if first is None or (column.holds == "remaining" and (first.unit == "%" or value < 0)):
+        return Cell()
+    return Cell(amount(replace(first, of=None), value), expression=expression)
+
+
+def _computed_role(holds: str) -> Role:
+    return "growth" if holds == "growth" else "of-plan"
+
+
+def _comparable(used: Sequence[Figure | None]) -> bool:
+    """Figures of one unit, none of them a ratio or nought that is divided by."""
+    if not used or any(f is None or f.value is None or f.of is not None for f in used):
+        return False
+    known = [f for f in used if f is not None]
+    return len({f.unit for f in known}) == 1 and all(f.value for f in known[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class StandardColumn:
+    """A column of the standard table: its title, what it holds, and its printed number or formula."""
+
+    title: str
+    column: ShapeColumn
+    code: str
+
+
+def standard_columns(plan: Plan, used: set[Role]) -> list[StandardColumn]:
+    """The usual columns for the roles that this period's figures have."""
+    now = periods.period_words(plan.period)
+    before = periods.period_words(periods.previous_year(plan.period))
+    columns: list[StandardColumn] = []
+
+    def put(title: str, holds: str, form: str = "", printed: str = "") -> int:
+        columns.append(StandardColumn(title, ShapeColumn(holds, form), f"{len(columns) + 1}{printed}"))
+        return len(columns)
+
+    same = put(f"Thực hiện {before}", "same-period") if "same-period" in used else 0
+    goal = put(f"Kế hoạch năm {periods.year_of(plan.period)}", "plan") if used & {"plan", "target"} else 0
+    done = put(f"{'Thực hiện' if periods.length(plan.period) == 12 else 'Ước thực hiện'} {now}", "actual")
+    if same:
+        put("So với cùng kỳ (%)", "growth", "{a}/{s}*100", f"={done}/{same}*100")
+    if goal:
+        put("So với kế hoạch (%)", "of-plan", "{a}/{p}*100", f"={done}/{goal}*100")
+        put("Còn phải thực hiện", "remaining", "{p}-{a}", f"={goal}-{done}")
+    put("Ghi chú", "note")
+    heads = (("TT", "number", "A"), ("Chỉ tiêu", "label", "B"), ("Đơn vị tính", "unit", "C"))
+    return [*(StandardColumn(title, ShapeColumn(holds), code) for title, holds, code in heads), *columns]
 
 
 def before_table(piece: SectionText, more: SectionText) -> SectionText:
@@ -81,145 +188,6 @@ def before_table(piece: SectionText, more: SectionText) -> SectionText:
         return TextBuilder().append(more).paragraph(piece).done(note=piece.note)
     out = TextBuilder().append(piece_between(piece, 0, at)).append(more).add("\n")
     return out.append(shift(piece_between(piece, at, len(piece.text) + 1), -at)).done(note=piece.note)
-
-
-def table_figures(table: FigureTable, like: Sequence[Table]) -> FigureTable:
-    """The figures of one sheet: the one that has most of the precedent's rows, else of groups and plans."""
-    sheets: dict[tuple[str, str | None], list[Figure]] = {}
-    for figure in table.figures:
-        if isinstance(figure.source, CellSource) and not figure.scope:
-            sheets.setdefault((figure.source.file, figure.source.sheet), []).append(figure)
-    old = {fold(cell).strip(" -") for t in like for row in t.rows for cell in row if len(cell) > 3}
-
-    def fit(sheet: list[Figure]) -> tuple[int, int, int]:
-        labels = {f.label for f in sheet}
-        same = sum(fold(label.rpartition(": ")[2]).strip(" -") in old for label in labels)
-        return same, sum(bool(f.group) for f in sheet), sum(f.role == "plan" for f in sheet)
-
-    if not sheets:
-        return table
-    best = sorted(sheets.values(), key=fit)[-1]
-    if not any(f.group for f in best):
-        best = _listed(best, old)
-    return FigureTable(tuple(best)) if len(sheets) > 1 or len(best) < len(table.figures) else table
-
-
-def _listed(sheet: list[Figure], old: set[str]) -> list[Figure]:
-    """Of a plain list of all a clerk has: the rows that the precedent's table has, where it has some."""
-    labels = {f.label for f in sheet}
-    listed = {label for label in labels if any(_same_row(label, cell) for cell in old)}
-    return [f for f in sheet if f.label in listed] if len(listed) > 2 else sheet
-
-
-def _same_row(label: str, cell: str) -> bool:
-    own = fold(label.rpartition(": ")[2]).strip(" -")
-    shorter, longer = sorted((own, cell), key=len)
-    return len(shorter.split()) > 1 and (
-        longer.startswith(shorter) or alignment.similarity(own, cell) >= _SAME_ROW
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its title, what it holds, and its number for formulas."""
-
-    title: str
-    holds: str
-    number: int
-    formula: str = ""
-
-
-def _columns(plan: Plan, used: set[Role]) -> list[Column]:
-    now = periods.period_words(plan.period)
-    before = periods.period_words(periods.previous_year(plan.period))
-    year = periods.year_of(plan.period)
-    columns: list[Column] = []
-
-    def put(title: str, holds: str, formula: str = "") -> int:
-        columns.append(Column(title, holds, len(columns) + 1, formula))
-        return len(columns)
-
-    same = put(f"Thực hiện {before}", "same-period") if "same-period" in used else 0
-    goal = put(f"Kế hoạch năm {year}", "plan") if used & {"plan", "target"} else 0
-    done = put(f"Ước thực hiện {now}", "actual")
-    if same:
-        put("So với cùng kỳ (%)", "of-same", f"={done}/{same}*100")
-    if goal:
-        put("So với kế hoạch (%)", "of-plan", f"={done}/{goal}*100")
-        put("Còn phải thực hiện", "remaining", f"={goal}-{done}")
-    put("Ghi chú", "note")
-    return columns
-
-
-def _formula_row(columns: list[Column]) -> list[str]:
-    return ["A", "B", "C", *(f"{c.number}{c.formula}" for c in columns)]
-
-
-def _rows(table: FigureTable) -> list[Row]:
-    rows: dict[str, Row] = {}
-    for figure in table.figures:
-        if figure.scope:
-            continue
-        row = rows.get(figure.indicator)
-        if row is None:
-            parent, _, own = figure.label.rpartition(": ")
-            unit = figure.written_unit or figure.unit
-            row = Row(own if parent else figure.label, unit, {}, _group(figure.group), bool(parent))
-            if parent and not any(r.label == parent for r in rows.values()):
-                rows[f"parent of {figure.indicator}"] = Row(parent, "", {}, row.group, sub=False)
-            rows[figure.indicator] = row
-        row.cells.setdefault(figure.role, figure)
-    return list(rows.values())
-
-
-def _group(text: str) -> str:
-    """The group's name without its numeral and its count of indicators."""
-    import re
-
-    bare = re.sub(r"^[IVX]+[.\s]\s*", "", text.strip())
-    return re.sub(r"\s*\(\s*\d+\s+chỉ tiêu\s*\)", "", bare)
-
-
-def _cell(row: Row, column: Column) -> Cell:
-    cells = row.cells
-    actual, same = cells.get("actual"), cells.get("same-period")
-    goal = cells.get("plan") or cells.get("target")
-    if column.holds == "note":
-        words = next((f.text for f in cells.values() if f.role == "other" and f.text), None)
-        return Cell(words or "")
-    if column.holds == "of-same":
-        return _ratio(actual, same)
-    if column.holds == "of-plan":
-        return _ratio(actual, goal)
-    if column.holds == "remaining":
-        return _remaining(actual, goal)
-    figure = {"actual": actual, "same-period": same, "plan": goal}[column.holds]
-    if figure is None:
-        return Cell()
-    if figure.value is None:
-        return Cell(figure.text or "")
-    return Cell(amount(figure).rstrip("%"), figure=figure.key)
-
-
-def _ratio(top: Figure | None, base: Figure | None) -> Cell:
-    if top is None or base is None or top.value is None or not base.value or top.of != base.of:
-        return Cell()
-    if top.unit != base.unit:
-        return Cell()
-    share = top.value / base.value * 100
-    return Cell(plain(share, 1), expression=f"{top.key}/{base.key}*100")
-
-
-def _remaining(actual: Figure | None, goal: Figure | None) -> Cell:
-    """What is left of the plan; empty for percentages and where the plan is passed."""
-    if actual is None or goal is None or actual.value is None or goal.value is None:
-        return Cell()
-    if actual.unit in ("%",) or actual.of is not None or goal.of is not None or actual.unit != goal.unit:
-        return Cell()
-    left: Decimal = goal.value - actual.value
-    if left < 0:
-        return Cell()
-    return Cell(amount(replace(goal, of=None), left), expression=f"{goal.key}-{actual.key}")
 
 
 def _add_row(out: TextBuilder, cells: list[Cell], lines: list[tuple[str, ...]]) -> None:
