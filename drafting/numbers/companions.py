@@ -22,6 +22,8 @@ _ON = re.compile(
     r"%?\)?[^\d.;:\n()]{0,40}(?:\([^()\n]{1,30}\))?, (?:và )?(?:tăng|giảm)\s(?:[^\W\d_]+\s){0,2}\Z"
 )
 _ALIKE = re.compile(r"\s(?!.*\b(?:đạt|còn|có|là|được|với|cho|bằng)\b)(?:[^\W\d_]+\s){1,4}và\s")
+_OWN_CHANGE = re.compile(r"\s[^\d.;:()\n]{1,40}(?:, | \()(?:tăng|giảm)\s\Z")
+_SAID = re.compile(r"\s(?:[^\W\d_]+\s?)?(?:[.,;)\n]|\Z|so với\b)")
 _NEXT_ITEM = re.compile(
     rf"%?\s?(?:;|,|,? và)\s(?:(?:huyện|xã|thị trấn|thôn|phường)\s)?[{CAPITALS}][^\d.;:,()]{{1,40}}\Z"
 )
@@ -41,7 +43,7 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
         between = text[before.end : after.start]
         if _OPENED.match(between):
             _bracketed(low, out, at)
-        elif _ALIKE.fullmatch(between) and _joined(before, after):
+        elif _ALIKE.fullmatch(between) and _joined(before, after) and not _changed_itself(text, out, at):
             both = before.basis or after.basis
             out[at - 1] = replace(before, basis=both)
             out[at] = replace(after, change=before.change, basis=both)
@@ -67,6 +69,16 @@ def _joined(before: Reading, after: Reading) -> bool:
     """True for two counts that rose or fell together (`giảm 3 vụ và 2 người chết`)."""
     counts = before.kind == after.kind == "quantity" and before.unit is not None and after.unit is not None
     return counts and before.change in ("up", "down") and after.change is None and not after.qualifier
+
+
+def _changed_itself(text: str, out: list[Reading], at: int) -> bool:
+    """True for a count whose own change follows (`giảm 3 vụ và 12 vụ tai nạn, giảm 2 vụ`)."""
+    if at + 1 == len(out):
+        return False
+    after, change = out[at], out[at + 1]
+    if change.change not in ("up", "down") or not (after.unit or "").startswith(change.unit or "-"):
+        return False
+    return bool(_OWN_CHANGE.match(text[after.end : change.start]) and _SAID.match(text, change.end))
 
 
 def _lead(low: str, reading: Reading) -> str:

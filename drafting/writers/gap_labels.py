@@ -26,6 +26,12 @@ _RATE = re.compile(
     r"\b(t[ỷỉ] lệ\s+[^.,;:()\d\[\]]{3,70}?)(?:\s+(?:đạt|còn|là|trên|từ|dưới|giảm|tăng|ước|bằng|bình quân|xuống|lên))*\s*$",
     re.IGNORECASE,
 )
+# A change that is asked for: `thu ngân sách tăng từ […]`, `giảm tỷ lệ hộ nghèo bình quân […]`.
+_MOVED = re.compile(
+    r"\b(?P<way>tăng|giảm)(?:\s(?P<what>(?:tỷ lệ|tỷ suất)[^.,;:()\d\[\]]{3,60}?))?"
+    r"(?:\s(?:thêm|từ|trên|ít nhất|tối thiểu|khoảng|bình quân))*\s*$",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(r"\d\s+hộ(?: gia đình)?\s*(?:,|với|và|;|/|có)\s*$", re.IGNORECASE)
 # Before a level reached; what follows the number then tells something else.
 _LEVEL = re.compile(r"\b(?:đạt|còn|trên|là|hoá|hóa|từ|dưới|xuống|lên|bình quân)\s*$", re.IGNORECASE)
@@ -36,7 +42,25 @@ _ROLES = {
     "plan": "kế hoạch",
 }
 # What is left of words that name nothing.
-_NOTHING = {"trong đó", "trên", "bằng", "bằng cùng", "đó", "chiếm", "tương ứng", "đến nay", "trong năm"}
+_NOTHING = {
+    "trong đó",
+    "trên",
+    "bằng",
+    "bằng cùng",
+    "đó",
+    "chiếm",
+    "tương ứng",
+    "đến nay",
+    "trong năm",
+    "dành",
+    "dành từ",
+}
+# `nông, lâm, thủy sản`: words of one syllable between commas name one thing with what stands around them.
+_SERIES = re.compile(r", ((?!(?:tăng|giảm|đạt|còn|có|bằng|gồm|chiếm|là)\b)[^\W\d_]+), (?=[^\W\d_])")
+_SERIES_BEFORE = re.compile(r"[^.,;:()\n\d]*(?:, (?!tăng|giảm|đạt)[^\W\d_]+)+, \Z")
+# Where what the counted ones do begins.
+_DOING = re.compile(r"\s(?:do|để|nhằm|và|với|trở lên)\s")
+_JOINT = "\N{SINGLE LOW-9 QUOTATION MARK} "
 # Nouns that say how, not what, is counted.
 _GENERIC = {"người", "đồng chí", "thành viên", "cháu", "em", "suất", "cá nhân", "tập thể", "đơn vị", "lượt"}
 _MOST = 12
@@ -51,12 +75,13 @@ def label_of(text: str, mention: Mention, start: int) -> str:
         start: where the gap begins (a qualifier before the number goes with it).
     """
     reading = mention.reading
-    before = text[max(mention.clause[0], mention.sentence[0]) : start]
+    before = text[_beginning(text, mention) : start]
     after = _named(text[reading.end : reading.end + 80])
     if reading.kind == "percent" or reading.unit == "%":
         words = _rate(before, after)
     elif reading.unit and not reading.noun:
-        words = f"{_subject(mention, before)} ({measured(text, mention)})"
+        thing = _measured_thing(_subject(mention, before), after.removeprefix(reading.unit).strip())
+        words = f"{thing} ({measured(text, mention)})"
     elif _PEOPLE.search(before) and after.split()[:1] in (["người"], ["khẩu"], ["nhân"]):
         words = "số dân"
     elif after:
@@ -68,6 +93,13 @@ def label_of(text: str, mention: Mention, start: int) -> str:
     if mention.scope and mention.scope not in words:
         words = f"{words} - {mention.scope}"
     return words
+
+
+def _beginning(text: str, mention: Mention) -> int:
+    """Where the words for the number begin: the clause, with the series of words that runs into it."""
+    begin = max(mention.clause[0], mention.sentence[0])
+    series = _SERIES_BEFORE.search(text, mention.sentence[0], begin)
+    return series.start() if series else begin
 
 
 def _counted(before: str, after: str, following: str) -> str:
@@ -83,7 +115,7 @@ def _counted(before: str, after: str, following: str) -> str:
     if named and generic:
         return f"{fuller} ({after})"
     told = re.match(r"[^.,;:()\n\d]+", following) if generic else None
-    return f"số {_short(told[0], 8)}" if told else f"số {after}"
+    return f"số {_short(_DOING.split(told[0])[0], 8)}" if told else f"số {after}"
 
 
 def measured(text: str, mention: Mention) -> str:
@@ -93,16 +125,33 @@ def measured(text: str, mention: Mention) -> str:
 
 
 def _rate(before: str, after: str) -> str:
+    moved = _MOVED.search(before)
+    if moved:
+        words = _clean(f"{before[: moved.start()]} {moved['what'] or ''}")
+        if words and words.casefold() not in _NOTHING:
+            return f"mức {moved['way'].lower()} {words} (%)"
     rate = _RATE.search(before)
     if rate:
         return f"{_short(rate[1][:1].lower() + rate[1][1:])} (%)"
     if _LEVEL.search(before) and _clean(before).casefold() not in _NOTHING | {""}:
-        return f"tỷ lệ {re.sub(r'^(?:tỷ lệ|số) ', '', _clean(before))} (%)"
+        return _percentage_of(re.sub(r"^(?:tỷ lệ|số) ", "", _clean(before)))
     if after.startswith(("chỉ tiêu", "kế hoạch", "dự toán")):
         return f"tỷ lệ hoàn thành {after} (%)"
     words = after or _clean(before)
     words = "" if words.casefold() in _NOTHING else words
+    return _percentage_of(words)
+
+
+def _percentage_of(words: str) -> str:
+    if words.startswith("tỷ trọng"):
+        return f"{words} (%)"
     return f"tỷ lệ {words} (%)" if words else "tỷ lệ (%)"
+
+
+def _measured_thing(subject: str, after: str) -> str:
+    """A deed with what it is done to: `trồng mới` `541 ha` `rừng`."""
+    thing = after.split()
+    return f"{subject} {after}" if len(subject.split()) <= 2 and 0 < len(thing) <= 3 else subject
 
 
 def _named(after: str) -> str:
@@ -120,9 +169,10 @@ def _subject(mention: Mention, before: str) -> str:
 
 def _clean(words: str) -> str:
     """The last phrase, without numbers, verbs before it and particles after it."""
+    words = _SERIES.sub(rf"{_JOINT}\1{_JOINT}", re.sub(r"\d[\d.,/%]*", "", words))
     parts = [
-        p
-        for p in re.split(r"[,;:()\[\]…\n]|\b(?:nhằm|để|phấn đấu)\b", re.sub(r"\d[\d.,/%]*", "", words))
+        p.replace(_JOINT, ", ")
+        for p in re.split(r"[,;:()\[\]…\n]|\b(?:nhằm|để|phấn đấu)\b", words)
         if len(p.split()) > 1
     ]
     phrase = " ".join((parts[-1] if parts else words).split()).strip(" -–+*.,;:()")
