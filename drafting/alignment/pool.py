@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from string import ascii_uppercase
 
 from drafting.alignment.catalogue import Indicator, catalogue
+from drafting.alignment.remembered import ByTable
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import Index, Lexicon, plain_lexicon, telling_syllables
 from drafting.alignment.words import bare_key, key, syllables
@@ -128,19 +129,12 @@ def _beside(cells: Cells, figure: Figure) -> bool:
     return first.file == own.file and first.sheet == own.sheet and len(rows) == 1
 
 
-_KEPT = 6
-POOLS: list[tuple[tuple[Figure, ...], tuple[str, ...], tuple[Indicator, ...], Pool]] = []
+POOLS: ByTable[Pool] = ByTable()
 
 
 def pool_of(table: FigureTable, own: tuple[str, ...], learnt: tuple[Indicator, ...]) -> Pool:
-    """The pool of a table; the last few are kept, for a check runs again and again while one types."""
-    for figures, names, indicators, pool in POOLS:
-        if figures == table.figures and names == own and indicators == learnt:
-            return pool
-    pool = Pool(table, own, learnt)
-    POOLS.append((table.figures, own, learnt, pool))
-    del POOLS[:-_KEPT]
-    return pool
+    """The pool of a table, remembered."""
+    return POOLS.get(table.figures, lambda: Pool(table, own, learnt), (own, learnt))
 
 
 Named = tuple[str, bool, str | None]

@@ -70,7 +70,7 @@ class Document:
     @cached_property
     def plain(self) -> str:
         """The text without accents and case, same offsets."""
-        return plain(self.report.text)
+        return "\n".join(map(plain, self.report.text.split("\n")))
 
     @cached_property
     def prose(self) -> tuple[Reading, ...]:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from corpus import audit
 from corpus.types import Report
 from drafting import alignment, figures
+from drafting.checks import plain, settle_table
 from drafting.types import FigureTable
 
 T = TypeVar("T")
@@ -61,5 +62,7 @@ def forget() -> None:
     """Forget everything: the next check begins from nothing."""
     audit.forget()
     alignment.forget()
+    plain.forget()
+    settle_table.TABLES.clear()
     _read.clear()
     _tables.clear()

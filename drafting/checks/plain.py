@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 
-@cache
-def _plain_char(char: str) -> str:
-    base = unicodedata.normalize("NFD", char)[0].lower()
-    if base == "đ":
-        return "d"
-    return base if len(base) == 1 else char
+class _Letters(dict[int, str]):
+    """What `str.translate` puts in the place of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = unicodedata.normalize("NFD", char)[0].lower()
+        self[code] = "d" if base == "đ" else base if len(base) == 1 else char
+        return self[code]
 
 
+_LETTERS = _Letters()
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+# The same labels, nouns and clauses are compared many times in a check, and again after each edit.
+@lru_cache(maxsize=20000)
 def plain(text: str) -> str:
     """`text` in lower case without accents; every character keeps its offset.
 
     Combining marks of a decomposed text become blanks of zero meaning only if the text was not
     composed before; reports are composed (NFC) when read.
     """
-    return "".join(map(_plain_char, text))
+    return text.translate(_LETTERS)
+
+
+@lru_cache(maxsize=20000)
+def plain_words(text: str) -> frozenset[str]:
+    """The words of `text` in lower case without accents."""
+    return frozenset(_WORD.findall(plain(text)))
+
+
+def forget() -> None:
+    """Forget the texts, for measurements that want to begin from nothing."""
+    plain.cache_clear()
+    plain_words.cache_clear()

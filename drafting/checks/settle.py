@@ -17,15 +17,14 @@ from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
-from drafting.checks.plain import plain
+from drafting.checks.plain import plain, plain_words
 from drafting.checks.settle_lists import settle_lists, taken
-from drafting.checks.settle_table import SettleTable, made
+from drafting.checks.settle_table import SettleTable, made, settle_table
 from drafting.checks.settle_words import PLANNED, Window, others, surpassed
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
 
 LIST = 12  # items of one list stand so near each other
-_WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[\n;]|\.\s")
 _STOP = re.compile(r"\n|[^.\d]\.\s")
 _BACK = re.compile(
@@ -62,9 +61,9 @@ def settle(
     report: Report, mentions: Sequence[Mention], alignments: Sequence[Alignment], table: FigureTable
 ) -> tuple[Alignment, ...]:
     """The alignments, those that another reading of the sentence explains made to agree."""
-    keys = table.by_key()
-    by_mention = {a.mention: _strict(mentions[a.mention], a, keys) for a in alignments}
-    context = _Context(report, mentions, by_mention, SettleTable.of(table), Brackets.of(report.text))
+    indexed = settle_table(table)
+    by_mention = {a.mention: _strict(mentions[a.mention], a, indexed.by_key) for a in alignments}
+    context = _Context(report, mentions, by_mention, indexed, Brackets.of(report.text))
     settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
         alignment = by_mention[mention.index] = _own_role(context, mention)
@@ -120,7 +119,7 @@ def _own_role(context: _Context, mention: Mention) -> Alignment:
     if figure is None or figure.role != "plan" or mention.role != "actual" or mention.table is not None:
         return alignment
     row = context.table.rows[figure.indicator, figure.scope]
-    actual = next(made(context.table, row, "A", "actual"), None)
+    actual = next(iter(made(context.table, row, "A", "actual")), None)
     same = row.get("actual") is not None and row["actual"].value == figure.value
     if actual is None or same or not alignment.agrees or is_future(mention.path):
         return alignment
@@ -255,7 +254,7 @@ def _right_way(shape: str, mention: Mention, row: dict[str, Figure]) -> bool:
     return actual.value >= same.value if mention.reading.change == "up" else actual.value <= same.value
 
 
-def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
+def _named_before(context: _Context, mention: Mention) -> Sequence[Candidate]:
     """A figure all of whose label stands between the number before and this one."""
     text, start = context.report.text, mention.reading.start
     before = context.mentions[mention.index - 1].reading.end if mention.index else 0
@@ -263,15 +262,19 @@ def _named_before(context: _Context, mention: Mention) -> Iterator[Candidate]:
     if mention.scope:  # `đàn gia cầm lớn là xã A (128 nghìn con), xã B (96 nghìn con)`: the clause names it
         low = max(text.rfind("\n", 0, start), mention.sentence[0], text.rfind(";", 0, start))
     low = max([low, *(m.end() for m in _BREAK.finditer(text, low, start))])
-    words = set(_WORD.findall(plain(text[low:start])))
-    if len(words) < 4 or mention.reading.change in ("up", "down"):
+    if mention.reading.change in ("up", "down"):
+        return ()
+    words, future = text[low:start], is_future(mention.path)
+    key = "named before", words, mention.scope, future
+    return context.table.remembered(key, lambda: _named_in(context.table, words, mention.scope, future))
+
+
+def _named_in(table: SettleTable, text: str, scope: str | None, future: bool) -> Iterator[Candidate]:
+    words = plain_words(text)
+    if len(words) < 4:
         return
-    roles = ("plan", "target") if is_future(mention.path) else ("actual",)
-    for word in sorted(words & context.table.named.keys()):
-        for label, figure in context.table.named[word]:
-            if (
-                figure.role in roles
-                and bare(figure.scope or "") == bare(mention.scope or "")
-                and label <= words
-            ):
-                yield from made(context.table, {"actual": figure}, "A", figure.role)
+    roles = ("plan", "target") if future else ("actual",)
+    for word in sorted(words & table.named.keys()):
+        for label, figure in table.named[word]:
+            if figure.role in roles and bare(figure.scope or "") == bare(scope or "") and label <= words:
+                yield from made(table, {"actual": figure}, "A", figure.role)

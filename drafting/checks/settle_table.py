@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from corpus.errors import InputError
 from drafting import figures
+from drafting.alignment.remembered import ByTable
 from drafting.checks.names import bare
-from drafting.checks.plain import plain
+from drafting.checks.plain import plain, plain_words
 from drafting.types import Candidate, Figure, FigureTable, Role
 
 LETTERS = {"A": "actual", "S": "same-period", "P": "plan"}
-_WORD = re.compile(r"[^\W\d_]+")
+_MOST = 20000
 Row = dict[str, Figure]
 
 
@@ -33,6 +34,7 @@ class SettleTable:
     rows: dict[tuple[str, str | None], Row] = field(default_factory=lambda: defaultdict(dict))
     named: dict[str, list[tuple[frozenset[str], Figure]]] = field(default_factory=lambda: defaultdict(list))
     scoped: dict[str, list[tuple[str, Figure]]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[Hashable, tuple[Candidate, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: FigureTable) -> SettleTable:
@@ -40,7 +42,7 @@ class SettleTable:
         made = cls(table.by_key())
         for figure in table.figures:
             made.rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
-            words = label_words(figure.label)
+            words = plain_words(figure.label)
             if figure.role in ("actual", "plan", "target") and words:
                 made.named[max(words, key=lambda w: (len(w), w))].append((words, figure))
             if figure.scope:
@@ -49,24 +51,47 @@ class SettleTable:
                         made.scoped[re.split(r"[\s\-]+", scope)[-1]].append((scope, figure))
         return made
 
+    def remembered(self, key: Hashable, make: Callable[[], Iterable[Candidate]]) -> tuple[Candidate, ...]:
+        """The candidates that words make over this table, worked out once: `key` is all that they are made of."""
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            found = self._known[key] = tuple(make())
+        return found
 
-@lru_cache(maxsize=8192)
-def label_words(label: str) -> frozenset[str]:
-    """The plain words of a label."""
-    return frozenset(_WORD.findall(plain(label)))
+
+TABLES: ByTable[SettleTable] = ByTable()
 
 
-def made(table: SettleTable, row: Row, shape: str, role: Role) -> Iterator[Candidate]:
+def settle_table(table: FigureTable) -> SettleTable:
+    """The table indexed, remembered."""
+    return TABLES.get(table.figures, lambda: SettleTable.of(table))
+
+
+def made(table: SettleTable, row: Row, shape: str, role: Role) -> tuple[Candidate, ...]:
     """The candidate that a shape over `A`, `S` and `P` makes of a row; none where a cell is missing."""
-    letters = set(re.findall("[ASP]", shape))
+    letters = _letters(shape)
     cells = {k: row[v] for k, v in LETTERS.items() if v in row}
     if not letters <= cells.keys():
-        return
+        return ()
+    key = ("made", shape, role, *(cells[x].key for x in sorted(letters)), next(iter(cells.values())).scope)
+    return table.remembered(key, lambda: _evaluated(table, cells, shape, role))
+
+
+def _evaluated(
+    table: SettleTable, cells: Mapping[str, Figure], shape: str, role: Role
+) -> Iterator[Candidate]:
     expression = re.sub("[ASP]", lambda m: cells[m[0]].key, shape)
     try:
         value = figures.evaluate(expression, table.by_key)
     except InputError:
         return  # a cell of words, or a base of nought: then the shape says nothing
-    keys = tuple(cells[x].key for x in sorted(letters))
+    keys = tuple(cells[x].key for x in sorted(_letters(shape)))
     scope = next(iter(cells.values())).scope
     yield Candidate(expression, keys, value.value, value.low, value.high, value.unit, role, scope, 0.5)
+
+
+@cache
+def _letters(shape: str) -> frozenset[str]:
+    return frozenset(re.findall("[ASP]", shape))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
-from drafting.checks.plain import plain
-from drafting.checks.settle_table import SettleTable, label_words, made
+from drafting.checks.plain import plain, plain_words
+from drafting.checks.settle_table import SettleTable, made
 from drafting.types import Candidate, Figure, Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,18 +44,18 @@ _SLACK = 6  # `vượt 286 tỷ` says less than the figure, but not by more than
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The plain words around a number: from the number before it, and up to the one behind it."""
+    """The plain text around a number, from the number before it and up to the one behind it, and its sentence."""
 
     before: str
     after: str
-    sentence: frozenset[str] = frozenset()
+    sentence: str = ""
 
     @classmethod
     def of(cls, text: str, mention: Mention, low: int, high: int) -> Window:
         """The words of its clause between the neighbouring numbers `low` and `high`."""
         reading = mention.reading
-        sentence = frozenset(_WORD.findall(plain(text[slice(*mention.sentence)])))
-        return cls(plain(text[low : reading.start]), plain(text[reading.end : high]), sentence)
+        around = plain(text[low : reading.start]), plain(text[reading.end : high])
+        return cls(*around, text[slice(*mention.sentence)])
 
 
 def others(
@@ -87,8 +87,12 @@ def others(
         for row in rows:
             for shape in _GROWTHS:
                 yield from made(table, row, shape, "growth")
-    yield from _scoped(table, mention, window)
-    yield from _named(table, mention, window)
+    reading = mention.reading
+    if reading.change not in ("up", "down"):
+        key = "named around", window, mention.scope, reading.noun
+        yield from table.remembered(
+            key, lambda: [*_scoped(table, mention, window), *_named(table, mention, window)]
+        )
 
 
 def _roles(
@@ -120,7 +124,7 @@ def surpassed(
         if actual is None or actual.value is None or actual.unit != (mention.reading.unit or actual.unit):
             continue
         if low <= actual.value <= low + low / _SLACK:
-            return next(made(table, row, "A", "actual"), None)
+            return next(iter(made(table, row, "A", "actual")), None)
     return None
 
 
@@ -129,23 +133,21 @@ def _scoped(table: SettleTable, mention: Mention, window: Window) -> Iterator[Ca
     label = re.sub(r"[\s:\-–(]+$", "", window.before)
     label = re.sub(r"\s+(?:la|co|dat|duoc|voi|giam con|con)$", "", label)
     words = _WORD.findall(label)
-    if not words or mention.reading.change in ("up", "down"):
+    if not words:
         return
     for scope, figure in table.scoped.get(re.split(r"[\s\-]+", label)[-1], ()):
         if not label.endswith(scope) or figure.role != "actual":
             continue
-        if (
-            not mention.scope or label_words(figure.label) - _LIGHT <= window.sentence
+        if not mention.scope or plain_words(figure.label) - _LIGHT <= plain_words(
+            window.sentence
         ):  # its indicator is named too
             yield from made(table, {"actual": figure}, "A", "actual")
 
 
 def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Candidate]:
     """A figure all of whose telling words stand around the number, behind it too."""
-    if mention.reading.change in ("up", "down"):
-        return
-    words = set(_WORD.findall(f"{window.before} {window.after}"))
-    place = set(_WORD.findall(window.before))
+    place = plain_words(window.before)
+    words = place | plain_words(window.after)
     noun = frozenset(plain(mention.reading.noun).split()[:1])
     found: list[tuple[frozenset[str], Figure]] = []
     for word in sorted(words & table.named.keys()):
@@ -165,7 +167,7 @@ def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Can
             yield from made(table, {"actual": figure}, "A", "actual")
 
 
-def _placed(figure: Figure, mention: Mention, words: set[str]) -> bool:
+def _placed(figure: Figure, mention: Mention, words: frozenset[str]) -> bool:
     if figure.scope is None:
         return mention.scope is None
-    return bare(figure.scope) == bare(mention.scope or "") or set(_WORD.findall(plain(figure.scope))) <= words
+    return bare(figure.scope) == bare(mention.scope or "") or plain_words(figure.scope) <= words
