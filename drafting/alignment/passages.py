@@ -54,6 +54,11 @@ class Passage:
         return [m.reading.start + by for m in self._known.mentions]
 
     @property
+    def tabular(self) -> bool:
+        """True for a row of a table."""
+        return self._known.mentions[0].table is not None
+
+    @property
     def size(self) -> int:
         """How many numbers it has."""
         return len(self._known.mentions)
@@ -94,7 +99,7 @@ def passages(report: Report, gazetteer: Gazetteer, context: Key, found: Sequence
     paths = _paths(report)
     return [
         *_Lines(report, gazetteer, context, found, paths).passages(),
-        *(_row(row, context) for row in table_rows(report, gazetteer, paths)),
+        *(p for row in table_rows(report, gazetteer, paths) if (p := _row(row, context)).size),
     ]
 
 

@@ -28,6 +28,13 @@ class Read:
     passages: tuple[Passage, ...]
     places: tuple[tuple[int, ...], ...]
 
+    def prose(self) -> Read:
+        """The same without the passages of tables; the mentions keep their indexes."""
+        kept = [at for at, passage in enumerate(self.passages) if not passage.tabular]
+        return Read(
+            self.mentions, tuple(self.passages[at] for at in kept), tuple(self.places[at] for at in kept)
+        )
+
 
 def mentions(report: Report, scopes: Iterable[str] = ()) -> tuple[Mention, ...]:
     """All figure readings of text and tables, in order of the text.

@@ -60,7 +60,7 @@ def document(
         alignments=_align(report, found, table, faults, "alignment"),
         table=table,
         own=own,
-        own_alignments=_align(report, found, own, faults, "own-tables-alignment"),
+        own_alignments=_align(report, found.prose(), own, faults, "own-tables-alignment"),
         precedent=_precedent(precedent, table, faults),
         period=period or report.meta.period,
         unit=unit or report.meta.unit,
