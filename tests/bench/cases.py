@@ -32,6 +32,7 @@ class Token:
     row: int = -1
     label: str = ""
     scope: str = ""
+    tie: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,9 @@ def load(path: Path) -> Case:
             text += mark[1] if mark[1] in ";," else ""
             continue
         number, row, kind = _fill(mark[1], rows)
-        tokens.append(
-            Token(
-                len(text),
-                len(text) + len(number),
-                kind,
-                row,
-                rows[row][1] if row >= 0 else "",
-                rows[row][3] if row >= 0 else "",
-            )
-        )
+        label, scope = (rows[row][1], rows[row][3]) if row >= 0 else ("", "")
+        tie = mark[1].split("=")[0] or "tied" if kind == "=" else ""
+        tokens.append(Token(len(text), len(text) + len(number), kind, row, label, scope, tie))
         text += number
     text += template[at:]
     return Case(
@@ -104,8 +98,8 @@ def _lists(joints: list[tuple[str, int]]) -> tuple[tuple[int, ...], ...]:
 
 
 def _fill(mark: str, rows: list[list[str]]) -> tuple[str, int, str]:
-    if mark.startswith("="):
-        return mark[1:], -1, "="
+    if "=" in mark:
+        return mark.split("=")[1], -1, "="
     where, kind = mark.rsplit(".", 1)
     number, _, scope = where.partition("@")
     row = next(i for i, r in enumerate(rows) if r[0] == number and r[3] == scope)
@@ -124,9 +118,10 @@ def decimal(text: str) -> Decimal:
     return Decimal(text.replace(".", "").replace(",", "."))
 
 
-def hand_written() -> Iterator[Case]:
-    """The texts of `texts/`."""
-    yield from (load(path) for path in sorted(TEXTS.glob("*.txt")))
+def hand_written(only: str = "") -> Iterator[Case]:
+    """The texts of `texts/`, or those whose names begin with one of the words of `only`."""
+    chosen = tuple(only.split(","))
+    yield from (load(path) for path in sorted(TEXTS.glob("*.txt")) if path.stem.startswith(chosen))
 
 
 def drafted() -> Iterator[Case]:

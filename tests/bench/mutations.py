@@ -1,11 +1,15 @@
 """Plants errors in consistent texts and measures what the checker finds.
 
-Run `python -m tests.bench.mutations [-v] [N]` (N: only every N-th error of a kind). Each file of `texts/` is a
-table (number, label, unit, place, actual, same period, plan) and a text written by hand, whose numbers are
-marks: `{1.a}` is row 1's actual, `s` same period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the
-difference, `t` the total of the list that follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text
-itself ties to others; `{[}`, `{;}` and `{]}` mark a list and its joints. The texts know nothing of how the
-checker reads. Prints recall by class, false alarms on the clean texts, and time.
+Run `python -m tests.bench.mutations [-v] [-t] [-b NAMES] [N]` (N: only every N-th error of a kind; `-t`: no drafts; `-b`:
+only the texts whose names begin so, comma between). Each file of `texts/` is a table (number, label, unit, place,
+actual, same period, plan) and a text written by hand, whose numbers are marks: `{1.a}` is row 1's actual, `s` same
+period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the difference, `t` the total of the list that
+follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text itself ties to others (`{sum=5}`, `{ratio=5}`:
+how); `{[}`, `{;}` and `{]}` mark a list and its joints. The texts know nothing of how the checker reads.
+
+Prints recall by class; how many errors and other findings one planted error gives, at its place and elsewhere; the
+same without figures for what the text alone reveals; recall by text; false alarms on the clean texts; time.
+`texts/ROUNDS.md` keeps what each text's first run gave, before anything was mended for it.
 """
 
 from __future__ import annotations
@@ -13,14 +17,15 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import corpus
 from corpus.types import Report
 from drafting import checks
-from drafting.types import CheckResult, FigureTable, Place
+from drafting.types import CheckResult, FigureTable, Finding, Place
 from tests.bench.cases import Case, drafted, hand_written
-from tests.bench.planting import PLANTERS, Mutant
+from tests.bench.planting import PLANTERS, Mutant, revealed
 
 
 @dataclass
@@ -31,6 +36,9 @@ class Tally:
     found: Counter[str] = field(default_factory=Counter)
     sure: Counter[str] = field(default_factory=Counter)
     missed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    strays: list[str] = field(default_factory=list)
+    texts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    errors: Counter[str] = field(default_factory=Counter)
     clean: Counter[str] = field(default_factory=Counter)
     pages: float = 0
     stated: int = 0
@@ -53,21 +61,28 @@ def run(case: Case, text: str, table: FigureTable | None, past: Report | None) -
     return checks.check(corpus.parse_text(text), table, precedent=past, period=case.period, unit=case.unit)
 
 
-def caught(result: CheckResult, mutant: Mutant, clean: Counter[str], severities: tuple[str, ...]) -> bool:
-    """True where a finding that the clean text has not points at the planted error."""
+def new_findings(result: CheckResult, clean: CheckResult) -> list[Finding]:
+    """What is told of the text with the error and not of the clean one."""
+    known = Counter(f"{f.code} {f.quote}" for f in clean.findings)
+    fresh = []
     for finding in result.findings:
-        if finding.severity not in severities or finding.start is None or finding.end is None:
-            continue
-        spots = [
-            (finding.start, finding.end),
-            *((e.start, e.end) for e in finding.evidence if isinstance(e, Place)),
-        ]
-        if (
-            any(s < mutant.end and e > mutant.start for s, e in spots)
-            and not clean[f"{finding.code} {finding.quote}"]
-        ):
-            return True
-    return False
+        key = f"{finding.code} {finding.quote}"
+        known[key] -= 1
+        if known[key] < 0 and finding.start is not None:
+            fresh.append(finding)
+    return fresh
+
+
+def touches(spots: Iterable[tuple[int, int]], mutant: Mutant) -> bool:
+    """True where one of the spots lies in a planted one."""
+    planted = ((mutant.start, mutant.end), *mutant.also)
+    return any(s < end and e > start for s, e in spots for start, end in planted)
+
+
+def about(finding: Finding, mutant: Mutant) -> bool:
+    """True where a finding points at the planted error, itself or by its evidence."""
+    cited = [(e.start, e.end) for e in finding.evidence if isinstance(e, Place)]
+    return touches([(finding.start or 0, finding.end or 0), *cited], mutant)
 
 
 def _sample(mutants: list[Mutant], every: int) -> list[Mutant]:
@@ -93,54 +108,87 @@ def judge_clean(case: Case, result: CheckResult, table: FigureTable | None, tall
     tally.supported += sum(n.status in ("matched", "rounded", "derived") for n in told)
 
 
-def measure(case: Case, every: int, tally: Tally) -> None:
-    """Checks a case clean and with each planted error."""
+def judge(case: Case, mutant: Mutant, fresh: list[Finding], tally: Tally) -> None:
+    """Counts what is said of one planted error."""
+    here = [f for f in fresh if about(f, mutant)]
+    sure = any(f.severity == "error" for f in here)
+    hit = any(f.severity != "info" for f in here)
+    errors = [f for f in fresh if f.severity == "error"]
+    stray = [f for f in errors if not about(f, mutant)]
+    tally.planted[mutant.kind] += 1
+    tally.found[mutant.kind] += hit
+    tally.sure[mutant.kind] += sure
+    tally.texts[case.name] += Counter(planted=1, found=int(hit), sure=int(sure))
+    several = len(errors) > 1 + len(mutant.also)
+    said = "elsewhere" if stray else "several" if several else "one" if errors else "none"
+    tally.errors[said] += 1
+    tally.errors["all"] += len(errors)
+    if not sure:
+        tally.missed[mutant.kind].append(_shown(case, mutant, "only warned" if hit else "missed"))
+    if stray or several:
+        told = " | ".join(f"{f.code} {f.quote}: {f.message[:90]}" for f in errors)
+        tally.strays.append(_shown(case, mutant, f"{said} {mutant.kind}") + " ⇒ " + told)
+
+
+def _shown(case: Case, mutant: Mutant, said: str) -> str:
+    line = mutant.text[max(0, mutant.start - 70) : mutant.end + 30].replace("\n", " ")
+    return f"{said} {case.name}: …{line} [{mutant.text[mutant.start : mutant.end]}]"
+
+
+def measure(case: Case, every: int, tally: Tally, alone: Tally) -> None:
+    """Checks a case clean and with each planted error, and without figures with each that the text reveals."""
     table, past = case.table(), corpus.parse_text(past_text(case)) if not case.made else None
     clean = run(case, case.text, table, past)
     assert clean.text == case.text, case.name
     assert not clean.faults, (case.name, clean.faults)
     judge_clean(case, clean, table, tally)
-    known = Counter(f"{f.code} {f.quote}" for f in clean.findings)
     for mutant in _sample([m for planter in PLANTERS for m in planter(case) if m], every):
-        began = time.perf_counter()
+        began = time.process_time()
         result = run(case, mutant.text, table, past)
-        tally.seconds += time.perf_counter() - began
-        tally.planted[mutant.kind] += 1
-        tally.sure[mutant.kind] += caught(result, mutant, known, ("error",))
-        tally.found[mutant.kind] += (hit := caught(result, mutant, known, ("error", "warning")))
-        if not caught(result, mutant, known, ("error",)):
-            line = mutant.text[max(0, mutant.start - 70) : mutant.end + 30].replace("\n", " ")
-            said = "only warned" if hit else "missed"
-            tally.missed[mutant.kind].append(
-                f"{said} {case.name}: …{line} [{mutant.text[mutant.start : mutant.end]}]"
-            )
+        tally.seconds += time.process_time() - began
+        judge(case, mutant, new_findings(result, clean), tally)
+    clean = run(case, case.text, None, None)
+    judge_clean(case, clean, None, alone)
+    for mutant in _sample([m for m in revealed(case) if m], every):
+        judge(case, mutant, new_findings(run(case, mutant.text, None, None), clean), alone)
 
 
-def show(tally: Tally, verbose: bool) -> None:
+def show(title: str, tally: Tally, verbose: bool) -> None:
     """Prints the figures."""
+    print(f"== {title}")
     for kind, count in sorted(tally.planted.items()):
         share, certain = tally.found[kind] / count, tally.sure[kind] / count
         print(f"{kind:20} {tally.found[kind]:4}/{count:4} {share:7.1%}  errors {certain:7.1%}")
         for line in tally.missed[kind] if verbose else []:
             print("      ", line)
+    for line in tally.strays if verbose else []:
+        print("   ", line)
     total, told, certain = (sum(c.values()) for c in (tally.planted, tally.found, tally.sure))
     print(f"overall              {told}/{total} {told / total:.1%}  errors {certain / total:.1%}")
+    said = ", ".join(f"{word} {tally.errors[word]}" for word in ("one", "several", "elsewhere", "none"))
+    print(f"errors told of for one planted: {tally.errors['all'] / total:.2f}; texts by their errors: {said}")
+    for name, counts in tally.texts.items():
+        share, certain = counts["found"] / counts["planted"], counts["sure"] / counts["planted"]
+        print(f"   {name:32} {counts['found']:4}/{counts['planted']:4} {share:6.1%}  errors {certain:6.1%}")
     errors, warnings = tally.clean["error"], tally.clean["warning"]
     print(f"clean: {errors} errors, {warnings} warnings on {tally.pages:.1f} pages:", end=" ")
     print(f"{errors / tally.pages * 10:.1f} and {warnings / tally.pages * 10:.1f} in 10 pages")
-    print(f"clean: figures matched or derived {tally.supported / tally.stated:.1%} of {tally.stated}")
-    print(f"{tally.seconds / total * 1000:.1f} ms a check")
+    if tally.stated:
+        print(f"clean: figures matched or derived {tally.supported / tally.stated:.1%} of {tally.stated}")
+        print(f"{tally.seconds / total * 1000:.1f} ms of processor time a check")
 
 
 def main() -> int:
     """Prints the figures: of the hand-written texts, and of the drafts unless `-t`."""
     every = next((int(a) for a in sys.argv[1:] if a.isdigit()), 1)
-    tally = Tally()
-    for case in hand_written():
-        measure(case, every, tally)
-    for case in drafted() if "-t" not in sys.argv else ():
-        measure(case, every * 4, tally)
-    show(tally, "-v" in sys.argv)
+    only = sys.argv[sys.argv.index("-b") + 1] if "-b" in sys.argv else ""
+    tally, alone = Tally(), Tally()
+    for case in hand_written(only):
+        measure(case, every, tally, alone)
+    for case in drafted() if "-t" not in sys.argv and not only else ():
+        measure(case, every * 4, tally, alone)
+    show("with figures", tally, "-v" in sys.argv)
+    show("without figures, what the text alone reveals", alone, "-v" in sys.argv)
     return 0
 
 

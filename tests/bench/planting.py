@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -21,12 +21,13 @@ _UNITS = (
 
 @dataclass(frozen=True)
 class Mutant:
-    """A text with one planted error, which lies in start..end of it."""
+    """A text with one planted error, which lies in start..end of it; and in `also`, where it takes two places."""
 
     kind: str
     text: str
     start: int
     end: int
+    also: tuple[tuple[int, int], ...] = ()
 
 
 def _replaced(case: Case, kind: str, token: Token, number: str) -> Mutant | None:
@@ -111,14 +112,11 @@ def places(case: Case) -> Iterator[Mutant | None]:
             value = case.text[other.start : other.end]
             if value == number or other.label != token.label or not token.scope:
                 continue
-            text = (
-                case.text[: token.start]
-                + value
-                + case.text[token.end : other.start]
-                + number
-                + case.text[other.end :]
-            )
-            yield Mutant("members swapped", text, token.start, token.start + len(value))
+            between = case.text[token.end : other.start]
+            text = case.text[: token.start] + value + between + number + case.text[other.end :]
+            second = token.start + len(value) + len(between)
+            places = ((second, second + len(number)),)
+            yield Mutant("members swapped", text, token.start, token.start + len(value), places)
         near = [r for i, r in enumerate(case.rows) if i != token.row and r[2] == case.rows[token.row][2]]
         for row in near[:3]:
             if row[4] and row[4] != number:
@@ -175,6 +173,35 @@ def lists(case: Case) -> Iterator[Mutant | None]:
             for step in (1, 3, 7, 9, 20, 45):
                 wrong = numbers.write(decimal(number) + step)
                 yield _replaced(case, "wrong total", token, wrong)
+
+
+def revealed(case: Case) -> Iterator[Mutant | None]:
+    """Errors that a reader of the text alone can find: in numbers which the text ties to others of its own."""
+    summed = [(joints[0], joints[-1]) for joints in case.lists]
+    for token in case.tokens:
+        tie = token.tie
+        if not tie and token.kind in ("a", "t") and _in_sum(case, token, summed):
+            tie = "sum"
+        if not tie:
+            continue
+        number = case.text[token.start : token.end]
+        for step in (1, 3, 8):
+            last = str((int(number[-1]) + step) % 10)
+            if decimal(number[:-1] + last) and not ("," in number and step == 1):  # one off may be rounding
+                yield _replaced(case, f"in text: {tie}", token, number[:-1] + last)
+        for mutant in _swapped(case, token, number):
+            yield replace(mutant, kind=f"in text: {tie}") if mutant else None
+
+
+def _in_sum(case: Case, token: Token, lists: list[tuple[int, int]]) -> bool:
+    """True for the total of a list that adds up to it, and for the list's members."""
+    for low, high in lists:
+        members = [t for t in case.tokens if low <= t.start < high and t.kind == "a"]
+        total = next((t for t in case.tokens if t.kind == "t" and 0 < low - t.end < 200), None)
+        if total and (token == total or token in members):
+            written = [decimal(case.text[t.start : t.end]) for t in (*members, total)]
+            return sum(written[:-1]) == written[-1]
+    return False
 
 
 PLANTERS: tuple[Callable[[Case], Iterator[Mutant | None]], ...] = (digits, units, places, words, lists)
