@@ -30,6 +30,9 @@ _PLATE = re.compile(
     r"[0-9]{2}[A-Z][0-9A-Z]?\s?[-–]\s?[0-9]{3}\.?[0-9]{1,2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9/-])"
 )
 _PER = re.compile(r"1(?:00|\.?000|0\.?000|00\.?000)\s(?:dân|km|hộ|người|trẻ|học sinh|ca|máy|lao động)(?!\w)")
+# what a rate is counted by: `số bác sĩ trên 1 vạn dân`
+_OF_EACH = re.compile(r"(?:số|tỷ suất|tỉ suất|tỷ lệ|tỉ lệ|bình quân)\s(?:[^\W\d_]+\s){1,9}(?:trên|tính trên)$")
+_EACH_HEAD = re.compile(r"1(?:0{1,2}|00?\.?000)?(?:\.000)?(?: nghìn| vạn)?\s(?:dân|trẻ|học sinh|phụ nữ|người dân)(?!\w)")
 _SEATS = re.compile(r"[0-9]{1,2}\s(?:chỗ|giường nằm)(?!\w)")
 # `mã QHNS 1045678`
 _CALLED = re.compile(r"mã\s(?:[^\W\d_]+\s){0,3}$")
@@ -73,6 +76,12 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
         and spot.text[spot.start - 2].isalpha()
     ):
         return plain(spot, "code")  # `thuê bao/100 dân`
+    if (
+        spot.last == "trên"
+        and _EACH_HEAD.match(spot.low, spot.start, spot.limit)
+        and _OF_EACH.search(spot.before)
+    ):
+        return plain(spot, "code")
     if spot.last in ("xe", "ô", "tô") and _SEATS.match(spot.low, spot.start, spot.limit):
         return plain(spot, "code")
     if spot.left == "." and (_road(spot) or _DOTTED.search(spot.text, max(0, spot.start - 5), spot.start)):

@@ -18,6 +18,8 @@ from drafting.numbers.types import Reading
 
 _PERIOD = re.compile(r"\s(?:tháng|quý)\s(?:đầu|cuối|qua|năm)")
 _TIME = re.compile(r"\s(năm|tháng|ngày|tuần|giờ|phút|nhiệm kỳ|thập kỷ)(?!\w)")
+# what a rate is counted by: `số giường bệnh trên một vạn dân`
+_PER_HEAD = re.compile(r"(?:một|mười)\s(?:vạn|nghìn|ngàn|trăm nghìn)\s(?:dân|trẻ|người dân|phụ nữ)(?!\w)")
 _NOT_AFTER = frozenset(
     {"dăm", "thứ", "lớp", "giải", "hạng", "cả", "tháng", "hàng", "vài", "mấy", "khối", "loại", "tổ", "thôn", "khu", "bậc",
      "ông", "bà", "anh", "chị", "con", "vụ", "nhóm", "mỗi", "ngày", "đời", "từng", "đệ", "bên", "ngã"}
@@ -38,6 +40,8 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
         return replace(ranked, words=True)
     if spot.last == "thứ":
         return plain(spot, "ordinal")
+    if spot.last in ("trên", "/") and _PER_HEAD.match(spot.low, spot.start):
+        return plain(spot, "code")
     if spot.last in _NOT_AFTER or (found.words == 1 and spot.last in _ROUGHLY):
         return None  # `hai ba hộ`: two or three
     after = spot.after
