@@ -17,6 +17,7 @@ from corpus.syllables import split_tone
 from corpus.wordlist import Pair, is_word, known, longer_words, skeletons, spelling, syllables
 
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_DETERMINERS = frozenset({"cả", "các", "những", "mỗi", "từng"})  # none of them stands behind a number
 _OFTEN = 8  # times a form must be met in texts to be trusted
 _RATIO = 12  # times more often than the doubted one
 
@@ -69,7 +70,9 @@ def confusables(text: str, library: Usage | None = None) -> Iterator[tuple[int, 
     for line in lines_of:
         for one in line.unknown:
             right = _right(one, usual)
-            if right is not None and (_in_longer(right, one) or not _elsewhere(one, right)):
+            if right is None or (right[0] in _DETERMINERS and _after_number(text, at + one.start)):
+                continue
+            if _in_longer(right, one) or not _elsewhere(one, right):
                 shown = " ".join(right)
                 yield at + one.start, at + one.end, shown[0].upper() + shown[1:] if one.capital else shown
         at += line.length + 1
@@ -156,6 +159,11 @@ def _elsewhere(one: _Unknown, right: Pair) -> bool:
     first_differs = spelling(one.pair[0]) != spelling(right[0])
     own, other = (ends, begins) if first_differs else (begins, ends)
     return own or (other and _is_word(one.pair, right))
+
+
+def _after_number(text: str, start: int) -> bool:
+    """Whether digits stand right before: `128 ca năm 2024` counts cases."""
+    return text[max(0, start - 4) : start].rstrip()[-1:].isdigit()
 
 
 def _in_longer(right: Pair, one: _Unknown) -> bool:

@@ -59,7 +59,7 @@ def _role(name: str) -> Role:
 
 _MORE = re.compile(
     r"(?P<way>cao|nhiều|lớn|thấp|ít|kém|thêm|vượt)?\s*(?:hơn|vượt)?\s*(?:so với |so )?(?P<base>chỉ tiêu|kế hoạch|dự toán|cùng kỳ"
-    r"|năm trước|năm ngoái|năm \d{4})(?: (?:năm trước|năm ngoái|đề ra|được giao|giao|cả năm|năm))?(?: là| khoảng)?\s*$",
+    r"|năm trước|năm ngoái|năm \d{4})(?: (?:năm trước|năm ngoái|năm \d{4}|đề ra|được giao|giao|cả năm|năm))?(?: là| khoảng)?\s*$",
     re.I,
 )
 _THEM = re.compile(r"\b(?:thêm|tăng thêm)\s*$", re.I)

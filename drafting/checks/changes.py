@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.checks.document import Document
-from drafting.checks.kinds import interval, unit_of
+from drafting.checks.kinds import interval, same_kind, unit_of
 from drafting.numbers.types import Reading
 
 Bounds = tuple[Decimal, Decimal]
@@ -17,11 +17,12 @@ _TURN = re.compile(r"(?<!\w)(?:và|vượt|nhưng|song)(?!\w)", re.IGNORECASE)
 _THRESHOLD = re.compile(r"trở (?:lên|xuống)", re.IGNORECASE)
 _FROM = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
 _TO = re.compile(
-    r"^[^;.\d]{0,40}?(?<!\w)(?:(tăng|giảm|hạ)\s+)?(?:(?:xuống|lên|còn|đến|thành)\s*)+(?:là|đạt|mức)?\s*$",
+    r"^(?:[^;.\d]|năm \d{4}|quý I{1,3}V? năm \d{4}){0,40}?(?<!\w)(?:(tăng|giảm|hạ)\s+)?(?:(?:xuống|lên|còn|đến|thành)\s*)+"
+    r"(?:là|đạt|mức)?\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^[^;.\d]{0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$", re.IGNORECASE
+    r"^(?:[^;.\d]|năm \d{4}){0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$", re.IGNORECASE
 )
 # `so với cùng kỳ (573 tấn)`, `so với cùng kỳ năm trước là 573 tấn`, `so với 573 tấn`; nothing may come between.
 _BASE = re.compile(
@@ -29,11 +30,18 @@ _BASE = re.compile(
     r"(?:là|đạt|:)?\s*)?$",
     re.IGNORECASE,
 )
+# What a number of the time before is told by, in its own clause: `năm 2023 có`, `(cùng kỳ là`, `so với năm trước (`.
+_THEN = re.compile(r"(?<!\w)(?:năm (\d{4})|năm trước|năm ngoái|cùng kỳ|kỳ trước|quý trước)(?!\w)[^;.,\d]{0,30}$", re.IGNORECASE)
+_STOP = re.compile(r"kế hoạch|chỉ tiêu|dự toán|mục tiêu|KH(?!\w)|nghị quyết", re.IGNORECASE)
 _OF_BASE = re.compile(
     r"^\s*(?:so với\s+)?(?:kế hoạch|cùng kỳ|dự toán|chỉ tiêu|KH)(?!\w)(?:[^;,.:()\d]|năm \d{4}){0,30}?"
     r"(?:\(\s*(?:kế hoạch|KH|dự toán)?|(?<!\w)là)\s*(?:là|:|giao)?\s*$",
     re.IGNORECASE,
 )
+
+
+_POINTS = re.compile(r"^diem (?:phan tram|%)$")
+_MOVES = ("up", "down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,8 @@ class Change:
 
 
 def same_measure(a: Reading, b: Reading) -> bool:
-    """True where two numbers are of one unit, a missing `%` forgiven."""
-    left, right = unit_of(a), unit_of(b)
+    """True where two numbers are of one unit, a missing `%` forgiven, and points of a percentage its own."""
+    left, right = (_POINTS.sub("%", unit_of(r)) for r in (a, b))
     return left == right or {left, right} == {"%", ""}
 
 
@@ -81,8 +89,11 @@ def _changes(document: Document) -> Iterator[Change]:
         if after is None or not _near(one, after):
             continue
         third = prose[at + 2] if at + 2 < len(prose) and _near(after, prose[at + 2]) else None
+        pair = _then_and_now(document, _out_of_brackets(document, at, after), after)
         if _FROM.search(document.text, max(0, one.start - 12), one.start):
             yield from _from_to(document, one, after, third)
+        elif pair is not None:
+            yield from _told_of_both(document, *pair, third)
         else:
             yield from _by(document, one, after)
 
@@ -97,10 +108,55 @@ def _from_to(document: Document, before: Reading, after: Reading, third: Reading
     yield Change(before, after, third if by else None, _sign(document.text[before.end : after.start]))
 
 
+def _out_of_brackets(document: Document, at: int, follower: Reading) -> Reading:
+    """The number before `follower`, where a bracket stands between them the one before the bracket."""
+    depth, low = document.brackets.depth(follower.start), document.sentence(follower.start)[0]
+    outside = (r for r in reversed(document.prose[: at + 1]) if document.brackets.depth(r.start) <= depth)
+    found = next(outside, document.prose[at])
+    return found if found.start >= low and _near(found, follower) else document.prose[at]
+
+
+def _then_and_now(document: Document, one: Reading, other: Reading) -> tuple[Reading, Reading] | None:
+    """The value before and the value now, where the words of one of two neighbours are of the time before."""
+    if one.kind != "quantity" or other.kind != "quantity" or one.change in _MOVES or other.change in _MOVES:
+        return None
+    if not _alike(one, other) or _STOP.search(document.text, one.end, other.start):
+        return None
+    then = [_of_then(document, r, low) for r, low in ((one, one.start - 40), (other, one.end))]
+    inside = [document.brackets.depth(r.start) for r in (one, other)]
+    if then[0] == then[1] or inside[0] > inside[1]:
+        return None
+    return (one, other) if then[0] else (other, one)
+
+
+def _alike(one: Reading, other: Reading) -> bool:
+    """True where both are counted or measured alike, an average's `/người` left out or not."""
+    units = sorted((unit_of(one), unit_of(other)), key=len)
+    return same_kind(one, other) or bool(units[0] and units[1].startswith(units[0] + "/"))
+
+
+def _of_then(document: Document, reading: Reading, low: int) -> bool:
+    """True where the words right before a number name the time before the document's."""
+    low = max(document.sentence(reading.start)[0], low)
+    found = _THEN.search(document.text, low, reading.start)
+    return found is not None and (found[1] is None or int(found[1]) < (document.year() or 0))
+
+
+def _told_of_both(
+    document: Document, before: Reading, after: Reading, delta: Reading | None
+) -> Iterator[Change]:
+    """`năm 2024 có 127 lượt, năm 2023 có 118 lượt, tăng 9 lượt`."""
+    last = max(before.end, after.end)
+    by = _BY.match(document.text[last : delta.start].lstrip(")")) if delta else None
+    if delta is not None and by and delta.kind in ("quantity", "percent") and delta.basis != "plan":
+        yield Change(before, after, delta, _sign(by[1]))
+
+
 def _by(document: Document, after: Reading, delta: Reading) -> Iterator[Change]:
     by = _BY.match(document.text[after.end : delta.start])
     if (
         by
+        and not _of_then(document, after, after.start - 40)
         and after.kind in ("quantity", "percent")
         and not _FROM.search(document.text, max(0, after.start - 12), after.start)
     ):

@@ -104,7 +104,8 @@ def _addable(document: Document, head: Reading, part: Part) -> bool:
     reading = part.reading
     if not additive(reading) or (reading.kind != head.kind and reading.kind == "ratio"):
         return False
-    named = is_name(part.label)  # `thôn Hạ 1.240 m2`: the name is no word for a fall
+    last = part.label.split()[-1:]  # `thôn Hạ 1.240 m2`: the name is no word for a fall; `thôn A giảm 5 ha` is
+    named = is_name(part.label) and bool(last) and last[0][:1].isupper()
     if reading.change in ("up", "down") and head.change != reading.change and not named:
         return False
     label = document.plain[reading.start - min(reading.start, 25) : reading.start]

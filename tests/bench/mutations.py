@@ -19,12 +19,13 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import corpus
 from corpus.types import Report
-from drafting import checks
+from drafting import checks, numbers
 from drafting.types import CheckResult, FigureTable, Finding, Place
-from tests.bench.cases import Case, drafted, hand_written
+from tests.bench.cases import Case, decimal, drafted, hand_written
 from tests.bench.planting import PLANTERS, Mutant, revealed
 
 
@@ -52,8 +53,17 @@ def past_text(case: Case) -> str:
     for token in reversed(case.tokens):
         if token.kind in ("a", "t", "s", "p") and case.rows[token.row][5]:
             text = text[: token.start] + case.rows[token.row][5] + text[token.end :]
+        elif token.kind in ("g", "k", "d"):  # last year's changes were others
+            text = text[: token.start] + _other(text[token.start : token.end]) + text[token.end :]
     year = int(case.period[:4])
-    return text.replace(str(year - 1), str(year - 2)).replace(str(year), str(year - 1))
+    for one in (year - 1, year, year + 1):
+        text = text.replace(str(one), str(one - 1))
+    return text
+
+
+def _other(number: str) -> str:
+    """A number of the same look about an eighth larger."""
+    return numbers.write(round(decimal(number) * Decimal("1.13") + 1, len(number.partition(",")[2])))
 
 
 def run(case: Case, text: str, table: FigureTable | None, past: Report | None) -> CheckResult:

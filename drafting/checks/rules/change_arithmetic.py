@@ -29,6 +29,8 @@ def check(document: Document) -> Iterable[Finding]:
     for change in document.view(changes):
         if change.before is not None:
             yield from _from_to(document, change)
+            if change.delta is not None:
+                yield from _amount_and_percent(document, change, index[change.delta.start])
         elif change.delta is not None:
             yield from _with_base(document, change, index[change.delta.start])
     for at, reading in enumerate(document.prose):
@@ -103,7 +105,7 @@ def _compare(document: Document, delta: Reading, before: Reading, after: Reading
             yield from _judge(
                 document, delta, growth, (after, before), f"({after.quote} - {before.quote})/{before.quote}"
             )
-    elif same_measure(delta, after):
+    elif same_measure(delta, after) or same_measure(delta, before):
         if growth and _meets(delta, growth):
             return
         yield from _judge(
