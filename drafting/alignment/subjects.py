@@ -20,7 +20,7 @@ _TAIL = re.compile(
 )
 _STOP_RIGHT = re.compile(
     r"[,;:()\n=]|\.(?:\s|$)|\s(?:đạt(?!\s+(?:chuẩn|danh hiệu|tiêu|giải|ntm|nông thôn|kiểu mẫu|loại|cơ quan|gia đình"
-    r"|văn h|an toàn|bộ tiêu))|là|tăng|giảm|bằng(?!\s(?:khen|lao động sáng tạo|độc quyền|công nhận))|chiếm|so với|trị giá|vượt|trong đó|ước|còn|nên|để|với số"
+    r"|văn h|an toàn|bộ tiêu))|là|tăng|giảm|bằng(?!\s(?:khen|độc quyền))|chiếm|so với|trị giá|vượt|trong đó|ước|còn|nên|để|với số"
     r"|cùng kỳ|kế hoạch|và\s+\d|năm \d{4})(?=\s|$)",
     re.I,
 )

@@ -22,7 +22,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:[^;.\d]|năm \d{4}){0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$", re.IGNORECASE
+    r"^(?:[^;.\d]|năm \d{4}){0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$",
+    re.IGNORECASE,
 )
 # `so với cùng kỳ (573 tấn)`, `so với cùng kỳ năm trước là 573 tấn`, `so với 573 tấn`; nothing may come between.
 _BASE = re.compile(
@@ -31,7 +32,10 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 # What a number of the time before is told by, in its own clause: `năm 2023 có`, `(cùng kỳ là`, `so với năm trước (`.
-_THEN = re.compile(r"(?<!\w)(?:năm (\d{4})|năm trước|năm ngoái|cùng kỳ|kỳ trước|quý trước)(?!\w)[^;.,\d]{0,30}$", re.IGNORECASE)
+_THEN = re.compile(
+    r"(?<!\w)(?:năm (\d{4})|năm trước|năm ngoái|cùng kỳ|kỳ trước|quý trước)(?!\w)[^;.,\d]{0,30}$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"kế hoạch|chỉ tiêu|dự toán|mục tiêu|KH(?!\w)|nghị quyết", re.IGNORECASE)
 _OF_BASE = re.compile(
     r"^\s*(?:so với\s+)?(?:kế hoạch|cùng kỳ|dự toán|chỉ tiêu|KH)(?!\w)(?:[^;,.:()\d]|năm \d{4}){0,30}?"

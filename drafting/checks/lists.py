@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.types import Block
 from drafting.checks import load
 from drafting.checks.document import Document, Span
+from drafting.checks.heads import HEAD_KINDS, TRIM, heads_before, heads_of_sentence_before
+from drafting.checks.led import Led, by_kind, led
 from drafting.checks.names import is_name
 from drafting.numbers.types import Reading
 
 _SEPARATOR = re.compile(r"[;,\n]|(?<!\w)(?:và|cùng|còn lại)(?!\w)")
 _MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v\.?")
-_TRIM = " \t\n*-–+:•,;."
-_HEAD_KINDS = ("quantity", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Breakdown:
         opener: plain words that open it, empty for a bare bracket.
         span: the list, head not included.
         more: True where the list says that it goes on (`...`, `v.v.`).
+        far: True where nothing but the kind of thing ties the list to a total told somewhere before it.
     """
 
     heads: tuple[Reading, ...]
@@ -51,11 +52,15 @@ class Breakdown:
     opener: str
     span: Span
     more: bool = False
+    far: bool = False
 
     @property
     def full(self) -> bool:
         """True where the words say that every part is named."""
-        return bool(load.pattern("list_words.txt", "full").fullmatch(self.opener)) and not self.more
+        said = load.pattern("list_words.txt", "full").fullmatch(self.opener) or by_kind().fullmatch(
+            self.opener
+        )
+        return bool(said) and not self.more
 
     @property
     def partial(self) -> bool:
@@ -73,12 +78,13 @@ def openers() -> re.Pattern[str]:
 def breakdowns(document: Document) -> tuple[Breakdown, ...]:
     """Every breakdown of the prose, in order of place."""
     found = [*_bracketed(document), *_worded(document), *_itemized(document)]
+    found += [_of_led(document, one) for one in led(document, openers())]
     return tuple(sorted(found, key=lambda b: (b.span, b.opener)))
 
 
 def _bracketed(document: Document) -> Iterator[Breakdown]:
     for start, end in document.brackets.pairs:
-        heads = _heads(document, start)
+        heads = heads_before(document, start)
         if not heads:
             continue
         lead = re.compile(r"[\s*]*(?:" + openers().pattern + r")?(?:\s+(?:co|la))?(?!\w)").match(
@@ -108,7 +114,7 @@ def _continued(document: Document, body: int, end: int) -> int:
             (i for i in (document.text.find(c, sign.end(), limit) for c in ";(") if i >= 0), default=limit
         )
         inside = document.within(sign.end(), stop)
-        if not inside or not is_name(document.text[sign.end() : inside[0].start].strip(_TRIM)):
+        if not inside or not is_name(document.text[sign.end() : inside[0].start].strip(TRIM)):
             break
         at = end = stop
     return end
@@ -120,10 +126,10 @@ def _worded(document: Document) -> Iterator[Breakdown]:
         if document.brackets.depth(start) or not document.in_prose(start):
             continue
         low, end = document.sentence(start)
-        heads = _heads(document, start)
+        heads = heads_before(document, start)
         each = found[0].startswith("tung")  # `Số thu của từng huyện: …` goes on about the sentence before
-        if not heads and (each or not document.text[low:start].strip(_TRIM)):
-            heads = _previous(document, low)
+        if not heads and (each or not document.text[low:start].strip(TRIM)):
+            heads = heads_of_sentence_before(document, low)
         if heads:
             spans = [(found.end(), end), *_more_items(document, found.end(), end)]
             yield _breakdown(document, heads, spans, found[0], 0)
@@ -147,13 +153,13 @@ def _itemized(document: Document) -> Iterator[Breakdown]:
             continue
         below = _below(lines, at)
         last = [s for s in document.sentences(line) if document.within(*s)][-1:]
-        heads = tuple(r for s in last for r in reversed(document.within(*s)) if r.kind in _HEAD_KINDS)
+        heads = tuple(r for s in last for r in reversed(document.within(*s)) if r.kind in HEAD_KINDS)
         if (
             not heads
             and opener
-            and not document.plain[line.start : line.end].strip(_TRIM).replace(opener[0], "")
+            and not document.plain[line.start : line.end].strip(TRIM).replace(opener[0], "")
         ):
-            heads = _previous(document, line.start)  # `Trong đó:` alone on its line
+            heads = heads_of_sentence_before(document, line.start)  # `Trong đó:` alone on its line
         if heads and len(below) > 1:
             spans = [(b.start + len(b.label), b.end) for b in below]
             yield _breakdown(document, heads, spans, opener[0] if opener else "cu the", 0)
@@ -169,34 +175,8 @@ def _below(lines: Sequence[Block], at: int) -> list[Block]:
     return below
 
 
-def _heads(document: Document, before: int) -> tuple[Reading, ...]:
-    """Numbers that a list starting at `before` may break down, the nearest first."""
-    low, _ = document.sentence(before)
-    if not document.text[low:before].strip(_TRIM):
-        return _previous(document, low) if document.text[before : before + 1] == "(" else ()
-    depth = document.brackets.depth(before) - (document.text[before : before + 1] == "(")
-    near = [r for r in document.within(low, before) if r.kind in _HEAD_KINDS]
-    near = [r for r in near if document.brackets.depth(r.start) == depth]
-    return _latest(document, near, low, before)
-
-
-def _latest(document: Document, near: Sequence[Reading], low: int, high: int) -> tuple[Reading, ...]:
-    """Those of the last clause, after a bracket if there are any, nearest first."""
-    high = low + len(document.text[low:high].rstrip(_TRIM))
-    clause = [r for r in near if r.start > document.text.rfind(";", low, high)]
-    after = [r for r in clause if r.start > document.text.rfind(")", low, high)]
-    return tuple(reversed(after or clause))
-
-
-def _previous(document: Document, before: int) -> tuple[Reading, ...]:
-    """Numbers of the sentence before, of which `Trong đó …` or a bracket on a new line speaks."""
-    end = len(document.text[:before].rstrip())
-    if not end:
-        return ()
-    low, high = document.sentence(end - 1)
-    found = [r for r in document.within(low, high) if r.kind in _HEAD_KINDS]
-    found = [r for r in found if not document.brackets.depth(r.start)]
-    return _latest(document, found, low, high - 1)
+def _of_led(document: Document, one: Led) -> Breakdown:
+    return replace(_breakdown(document, one.heads, one.span, one.opener, 0), far=one.far)
 
 
 def _breakdown(
@@ -220,8 +200,8 @@ def _parts(document: Document, spans: Sequence[Span], depth: int) -> tuple[list[
             inner = openers().search(document.plain, low, high)
             inside = [] if nested else _numbers(document, low, inner.start() if inner else high, depth)
             for reading, since in zip(inside, [low, *(r.end for r in inside)], strict=False):
-                parts.append(Part(reading, document.text[since : reading.start].strip(_TRIM), item))
-            label = document.text[low:high].strip(_TRIM + "()")
+                parts.append(Part(reading, document.text[since : reading.start].strip(TRIM), item))
+            label = document.text[low:high].strip(TRIM + "()")
             if not inside and label and not document.within(low, high):
                 labels.append(label)
             nested = (nested or bool(inner)) and sign not in (";", "\n")
@@ -237,7 +217,7 @@ def _numbers(document: Document, low: int, high: int, depth: int) -> list[Readin
     ]
     if level or len(inside) != 1:
         return level
-    return [inside[0]] if is_name(document.text[low : inside[0].start].strip(_TRIM + "(")) else []
+    return [inside[0]] if is_name(document.text[low : inside[0].start].strip(TRIM + "(")) else []
 
 
 def _items(document: Document, start: int, end: int, depth: int) -> Iterator[tuple[int, int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,10 +10,15 @@ from decimal import Decimal
 from drafting.checks import load
 from drafting.checks.complete import complete
 from drafting.checks.document import Document
-from drafting.checks.kinds import additive, counted, interval, same_kind
+from drafting.checks.kinds import additive, counted, interval, noun_of, same_kind
 from drafting.checks.lists import Breakdown, Part
 from drafting.checks.names import is_name
+from drafting.checks.typos import one_slip
 from drafting.numbers.types import Reading
+
+_JOINED = re.compile(
+    r"\s+[^\W\d_]+(?: [^\W\d_]+)?((?:(?:,| va) [^\W\d_]+(?: [^\W\d_]+)?)+)(?=[\s]*[(:;.,]| truc| trong)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,18 @@ class Sum:
         return self.fits and alike and len(self.parts) > 1 and self.value != self.head.value
 
     @property
+    def slipped(self) -> bool:
+        """True where one digit typed wrong, or two changed about, in one of its numbers is all that is amiss."""
+        readings = [p.reading for p in self.parts]
+        whole = self.head.value or Decimal(0)
+        gap = whole - self.value
+        one = [
+            (whole, self.value),
+            *((r.value or Decimal(0), (r.value or Decimal(0)) + gap) for r in readings),
+        ]
+        return any(b > 0 and (one_slip(a, b) or (a < 10 and b < 10)) for a, b in one)
+
+    @property
     def exceeds(self) -> bool:
         """True where the parts are more than the total."""
         return self.low > stated_bounds(self.head)[1]
@@ -68,7 +86,9 @@ def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
         rivals = [
             s for s in possible if s.loose == first.loose and starts & {p.reading.start for p in s.parts}
         ]
-        yield min(rivals, key=lambda s: not s.fits)  # the nearest, where the list adds up to none of them
+        yield min(
+            rivals, key=lambda s: (not s.fits, breakdown.far and not s.slipped)
+        )  # the nearest, where the list adds up to none of them
 
 
 def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: bool) -> Sum | None:
@@ -79,7 +99,8 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: b
     if head.change in ("up", "down") and not any(p.reading.change == head.change for p in parts):
         return None
     whole = alone and counted(head) and complete_parts(parts)
-    mine = parts if whole else [p for p in parts if same_kind(head, p.reading)]
+    nouns = named_nouns(document, head)
+    mine = parts if whole else [p for p in parts if same_kind(head, p.reading) or _one_of(nouns, p.reading)]
     loose = not mine
     mine = mine or _of_one_other_kind(head, parts)
     if not mine:
@@ -87,6 +108,21 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: b
     bounds = [interval(p.reading) for p in mine]
     low, high = (sum((b[i] for b in bounds), Decimal(0)) for i in (0, 1))
     return Sum(head, tuple(mine), low, high, loose)
+
+
+def named_nouns(document: Document, head: Reading) -> frozenset[str]:
+    """What else the total counts: the words joined to its noun (`24 khoa, phòng`, `76 tập thể, cá nhân`)."""
+    if not counted(head):
+        return frozenset()
+    found = _JOINED.match(document.plain, head.end, min(len(document.plain), head.end + 50))
+    return (
+        frozenset(w.split()[0] for w in re.split(r",| va ", found[1]) if w.strip()) if found else frozenset()
+    )
+
+
+def _one_of(nouns: frozenset[str], part: Reading) -> bool:
+    words = noun_of(part)
+    return bool(words) and words[0] in nouns and counted(part)
 
 
 def complete_parts(parts: Sequence[Part]) -> bool:
@@ -104,12 +140,14 @@ def _addable(document: Document, head: Reading, part: Part) -> bool:
     reading = part.reading
     if not additive(reading) or (reading.kind != head.kind and reading.kind == "ratio"):
         return False
-    last = part.label.split()[-1:]  # `thôn Hạ 1.240 m2`: the name is no word for a fall; `thôn A giảm 5 ha` is
+    last = part.label.split()[
+        -1:
+    ]  # `thôn Hạ 1.240 m2`: the name is no word for a fall; `thôn A giảm 5 ha` is
     named = is_name(part.label) and bool(last) and last[0][:1].isupper()
     if reading.change in ("up", "down") and head.change != reading.change and not named:
         return False
     label = document.plain[reading.start - min(reading.start, 25) : reading.start]
-    return not load.pattern("list_words.txt", "compare").search(label.split(";")[-1].split(",")[-1])
+    return not load.pattern("list_words.txt", "compare").search(re.split(r"[;,:]", label)[-1])
 
 
 def _rate(document: Document, head: Reading) -> bool:

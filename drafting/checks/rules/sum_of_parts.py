@@ -25,6 +25,7 @@ from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
 CODE = "sum-of-parts"
+_LED = (":", "trong so")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -77,6 +78,8 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return None
     names = [p.label for p in one.parts if is_name(p.label)]
     named = len(names) == len(one.parts) and len(names) > 1
+    if breakdown.far:
+        return "error" if len(one.parts) > 2 and one.slipped and not one.loose else None
     if one.exceeds:
         return "error" if not one.loose or (named and _general(one)) else "warning"
     if len(one.parts) < 2:
@@ -85,6 +88,9 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return "error"
     if breakdown.full or (exact and not breakdown.more) or (named and _all_members(document, names)):
         return "warning" if one.loose and not (named and _general(one)) else "error"
+    if breakdown.opener in _LED:
+        whole = len(one.parts) > 2 and not one.loose
+        return "error" if whole and (one.slipped or named) else "warning" if _near(one, named) else None
     if breakdown.partial:
         return "warning" if _near(one, named) else None
     if named and one.value * 2 >= stated_bounds(one.head)[0]:

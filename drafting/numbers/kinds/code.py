@@ -31,8 +31,12 @@ _PLATE = re.compile(
 )
 _PER = re.compile(r"1(?:00|\.?000|0\.?000|00\.?000)\s(?:dân|km|hộ|người|trẻ|học sinh|ca|máy|lao động)(?!\w)")
 # what a rate is counted by: `số bác sĩ trên 1 vạn dân`
-_OF_EACH = re.compile(r"(?:số|tỷ suất|tỉ suất|tỷ lệ|tỉ lệ|bình quân)\s(?:[^\W\d_]+\s){1,9}(?:trên|tính trên)$")
-_EACH_HEAD = re.compile(r"1(?:0{1,2}|00?\.?000)?(?:\.000)?(?: nghìn| vạn)?\s(?:dân|trẻ|học sinh|phụ nữ|người dân)(?!\w)")
+_OF_EACH = re.compile(
+    r"(?:số|tỷ suất|tỉ suất|tỷ lệ|tỉ lệ|bình quân)\s(?:[^\W\d_]+\s){1,9}(?:trên|tính trên)$"
+)
+_EACH_HEAD = re.compile(
+    r"1(?:0{1,2}|00?\.?000)?(?:\.000)?(?: nghìn| vạn)?\s(?:dân|trẻ|học sinh|phụ nữ|người dân)(?!\w)"
+)
 _SEATS = re.compile(r"[0-9]{1,2}\s(?:chỗ|giường nằm)(?!\w)")
 # `mã QHNS 1045678`
 _CALLED = re.compile(r"mã\s(?:[^\W\d_]+\s){0,3}$")

@@ -39,7 +39,12 @@ def read(spot: Spot) -> Reading | None:
         last == "thứ" and spot.prev[-2:-1] != ["lần"] and _AMONG.match(spot.after)
     ):
         return _rank(spot, spot.end, None)
-    if last == "hạng" and spot.prev[-2:-1] != ["các"] and spot.literal.decimals == 0 and not noun_at(spot, spot.end)[2]:
+    if (
+        last == "hạng"
+        and spot.prev[-2:-1] != ["các"]
+        and spot.literal.decimals == 0
+        and not noun_at(spot, spot.end)[2]
+    ):
         return _rank(spot, spot.end, None) if _stands(spot) else plain(spot, "code")
     if last == "lần" and noun_at(spot, spot.end)[2]:
         return None

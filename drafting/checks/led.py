@@ -1,0 +1,128 @@
+"""Lists that no opening word announces, but the way they are led in does.
+
+A colon right behind the total or behind words that announce the members (`Kết quả từng tỉnh: …`), a total taken up
+again (`Trong 31 sáng kiến có 19 …, 8 … và 4 …`), what is done and what is left (`1.132 hồ sơ, đã thẩm định 1.074 hồ
+sơ, đang thẩm định 58 hồ sơ`), a kind of breakdown named at the head of a sentence (`Tính theo hạng giải có …`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from drafting.checks.document import Document, Span
+from drafting.checks.heads import (
+    HEAD_KINDS,
+    TRIM,
+    far_heads,
+    heads_before,
+    heads_of_sentence_before,
+)
+from drafting.checks.kinds import same_kind
+from drafting.numbers.types import Reading
+
+_ANNOUNCED = re.compile(r"(?<!\w)(?:nhu sau|tung|theo)(?!\w)|^(?:cac|nhung|ket qua|so lieu)(?!\w)")
+_AGAIN = re.compile(r"(?:\A|\n|[.;,(]\s*)(?:nam \d{4} )?trong(?: so| tong so)?\s*$")
+_HAVE = re.compile(r"^[^\d;:.]{1,60}?(?<!\w)(?:thi )?co\s*$")
+_DONE = re.compile(r"^[^\d;.]{0,40}?,\s*(?:trong do |den nay )?da [^\d,;.]{2,40}$")
+_LEFT = re.compile(
+    r"^(?:[^\d;.]|\d+(?:,\d+)?%){0,60}?,\s*(?:hien )?(?:dang|chua|con|con lai)(?: [^\d,;.]{2,40})?\s*$"
+)
+_KINDS = re.compile(
+    r"(?<!\w)ve (?:quy mo|co cau|trinh do|doi tuong|loai hinh|xep loai|do tuoi|gioi tinh|dan toc)(?!\w)[^\d;:.,]{0,30}?"
+    r"(?<!\w)(?:co|gom)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A list and the totals it may have; `far` where only the kind of thing ties them."""
+
+    heads: tuple[Reading, ...]
+    span: Span
+    opener: str
+    far: bool = False
+
+
+@cache
+def by_kind() -> re.Pattern[str]:
+    """Words that name a breakdown by some quality, in plain text (`phân theo đối tượng thì có`)."""
+    return re.compile(
+        r"(?<!\w)(?:phan|chia|tinh|xet|xep)(?: loai)? theo(?: (?!co\b|gom\b|thi\b)[a-z]+){1,5}?(?: thi)?(?= co | gom |\s?:)"
+    )
+
+
+def led(document: Document, openers: re.Pattern[str]) -> Iterator[Led]:
+    """Such lists of the prose; `openers` are the words that announce lists by themselves."""
+    yield from _after_colons(document, openers)
+    yield from _taken_up(document)
+    yield from _done_and_left(document)
+    yield from _of_a_kind(document)
+
+
+def _of_a_kind(document: Document) -> Iterator[Led]:
+    for found in (*_KINDS.finditer(document.plain), *by_kind().finditer(document.plain)):
+        if not document.in_prose(found.start()) or document.brackets.depth(found.start()):
+            continue
+        low, end = document.sentence(found.start())
+        if not document.within(low, found.start()):
+            yield Led(far_heads(document, low), (found.end(), end), found[0], far=True)
+
+
+def _after_colons(document: Document, openers: re.Pattern[str]) -> Iterator[Led]:
+    for found in re.compile(r":(?=[ \n])").finditer(document.text):
+        at = found.start()
+        if not document.in_prose(at) or document.brackets.depth(at):
+            continue
+        low, end = document.sentence(at)
+        lead = document.plain[low:at].rstrip(TRIM)
+        if len(document.within(at, end)) < 2 or any(m.end() == len(lead) for m in openers.finditer(lead)):
+            continue
+        heads = heads_before(document, at)
+        if heads and _closes(document, at):
+            yield Led(heads, (at + 1, end), ":")
+        elif not heads and _ANNOUNCED.search(lead) and _of_many(document, low, at, end):
+            near = heads_of_sentence_before(document, low)
+            yield Led(near or far_heads(document, low), (at + 1, end), ":", far=not near)
+
+
+def _of_many(document: Document, low: int, colon: int, end: int) -> bool:
+    """True where no number stands before the colon and three or more behind it."""
+    return not document.within(low, colon) and len(document.within(colon, end)) > 2
+
+
+def _closes(document: Document, colon: int) -> bool:
+    """True where the clause of the last number ends in the colon; else it belongs to the label of an item."""
+    last = document.within(document.sentence(colon)[0], colon)[-1]
+    words = document.text[last.end : colon]
+    return not re.search(r"[;,\n.]", words) and len(words) < 60
+
+
+def _taken_up(document: Document) -> Iterator[Led]:
+    for at, one in enumerate(document.prose[:-1]):
+        if one.kind not in HEAD_KINDS or document.brackets.depth(one.start):
+            continue
+        low, end = document.sentence(one.start)
+        if _AGAIN.search(document.plain[max(0, low - 1, one.start - 30) : one.start]) and _HAVE.match(
+            document.plain[one.end : document.prose[at + 1].start]
+        ):
+            yield Led((one,), (one.end, end), "trong so")
+
+
+def _done_and_left(document: Document) -> Iterator[Led]:
+    prose = document.prose
+    for at in range(len(prose) - 2):
+        following = [r for r in prose[at + 1 : at + 4] if r.kind != "percent"]
+        if len(following) < 2:
+            continue
+        whole, done, left = prose[at], following[0], following[1]
+        if left.end > document.sentence(whole.start)[1] or {whole.kind, done.kind, left.kind} != {"quantity"}:
+            continue
+        if not (same_kind(whole, done) and same_kind(whole, left)) or whole.change or done.change:
+            continue
+        if _DONE.match(document.plain[whole.end : done.start]) and _LEFT.match(
+            document.plain[done.end : left.start]
+        ):
+            yield Led((whole,), (whole.end, left.end + len(left.noun) + 1), "chia ra")
