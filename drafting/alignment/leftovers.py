@@ -88,7 +88,9 @@ def _doubted(
     if chosen is None or alignment.agrees or not alignment.clear:
         return alignment
     places = (True,) if mention.table is None else (True, False)
-    rivals = [r for p in places for k in chosen.keys if (r := stated.get((k, p))) is not None]
+    # What is said of the number before it (a remainder, a growth) is worked out from that number's own figure.
+    keys = () if mention.companion_of is not None and len(chosen.keys) > 1 else chosen.keys
+    rivals = [r for p in places for k in keys if (r := stated.get((k, p))) is not None]
     better = any(
         r.score >= chosen.score + BETTER or (mention.sentence in r.sentences and r.score >= chosen.score)
         or mention.index in r.heads

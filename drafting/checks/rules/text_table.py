@@ -12,6 +12,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.tables import cell_span
 from drafting.checks.verdicts import contradicted, opposite
+from drafting.checks.within_text import accounts
 from drafting.checks.wording import name
 from drafting.types import Candidate, Finding, Mention, Place, Severity
 
@@ -25,6 +26,9 @@ def check(document: Document) -> Iterable[Finding]:
         mention, chosen = document.mentions[alignment.mention], alignment.chosen
         if chosen is None or mention.table is not None or not document.in_prose(mention.reading.start):
             continue
+        told = document.view(accounts).expressions.get(mention.reading.start)
+        if told and chosen.score < SURE:
+            continue  # the text itself says what it is of
         if contradicted(mention, alignment) or (
             alignment.clear and opposite(mention.reading, chosen, document.own.by_key())
         ):
@@ -39,5 +43,5 @@ def _finding(document: Document, mention: Mention, chosen: Candidate) -> Finding
     cells = ", ".join(f.written for f in figures)
     reading = mention.reading
     message = f"Văn bản nêu {reading.quote}, còn bảng của chính văn bản ghi {name(figures[0])}: {cells}."
-    severity: Severity = "error" if chosen.score >= SURE and len(figures) == 1 else "warning"
+    severity: Severity = "error" if chosen.score >= SURE else "warning"
     return finding(document, CODE, severity, (reading.start, reading.end), message, evidence=places)
