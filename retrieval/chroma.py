@@ -102,6 +102,17 @@ class ChromaStore:
         shutil.rmtree(self._folder / f"{old:06d}", ignore_errors=True)
         self.open()
 
+    def drop_others(self) -> list[str]:
+        """Delete the library's collections of other models; their ids."""
+        library = self._name[: len("chunks-12345678-")]
+        gone = []
+        with _guarded():
+            for collection in self._client.list_collections():
+                if collection.name.startswith(library) and collection.name != self._name:
+                    gone.append(str(collection.id))
+                    self._client.delete_collection(collection.name)
+        return gone
+
     def remove(self, report: str) -> None:
         """Take a report's chunks out."""
         self.remove_all([report])

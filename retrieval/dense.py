@@ -44,6 +44,7 @@ class DenseIndex:
         library: id of the library, part of the collection's name.
         settings: whether a server holds them.
         warm: loads the embedder of the queries.
+        alone: no other model's vectors are wanted any more.
     """
 
     def __init__(
@@ -53,9 +54,12 @@ class DenseIndex:
         library: str,
         settings: RetrievalSettings,
         warm: Callable[[], object],
+        *,
+        alone: bool = False,
     ) -> None:
         self._store = store
         self._warm = warm
+        self._alone = alone
         self._server = bool(settings.chroma_url)
         self._lock = FolderLock(folder)
         name = collection_name(library, store.model)
@@ -203,6 +207,8 @@ class DenseIndex:
             added = {r: snapshot.versions[r] for r in part}
             self._store.note(collection, added)
             held.update(added)
+        if opened and self._alone and (gone := self._chroma.drop_others()):
+            self._store.forget_collections(gone)
         if opened or new:
             self._chroma.verify(sum(snapshot.sizes[r] for r in held))
         self._held, self._synced, self.engine = held, snapshot.stamp, "chroma"

@@ -47,7 +47,8 @@ class Indexer:
         self._embedder = embedder
         self._vectors = vectors
         self._indicators = indicators
-        self._failed = False
+        self.fault: InputError | None = None
+        """Why the embedder failed; it is asked again when all that is pending is."""
         self.progress: tuple[int, int] | None = None
         """Vectors made and to be made, while they are being made."""
 
@@ -90,11 +91,13 @@ class Indexer:
             report: only this one's.
             stop: asked between batches.
         """
+        if report is None:
+            self.fault = None
         try:
-            whole = not self._failed and self._embed(progress, report, stop)
+            whole = self.fault is None and self._embed(progress, report, stop)
         except InputError as error:
             log.warning("%s", error.vi)
-            self._failed, whole = True, False
+            self.fault, whole = error, False
         finally:
             self.progress = None
         if whole:

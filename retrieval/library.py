@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -16,13 +15,14 @@ from corpus.errors import InputError
 from corpus.types import StoredReport
 from retrieval.current import Current
 from retrieval.dense import DenseIndex
-from retrieval.embedding import Embedder, described, former, make_embedder
+from retrieval.embedding import Embedder, former, make_embedder
 from retrieval.indexing import Indexer, Indicators
 from retrieval.lexical import LexicalIndex
+from retrieval.making import Maker
 from retrieval.searching import Searcher
 from retrieval.section_keys import SectionKey, listed
 from retrieval.store import ChunkStore
-from retrieval.types import Filters, Passage, Prefer, Progress, RetrievalSettings, content_hash
+from retrieval.types import Filters, Making, Passage, Prefer, Progress, RetrievalSettings, content_hash
 from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -68,11 +68,10 @@ class Library:
         self._embedder = embedder or make_embedder(self.settings)
         self._vectors = VectorStore(engine, self._embedder.name) if self._embedder else None
         self._indexer = Indexer(engine, self._store, self._embedder, self._vectors, indicators)
+        self._maker = Maker(self._store, self._indexer, self._embedder, self._vectors, self.settings)
         self._dense: DenseIndex | None = None
         self._serving: Embedder | None = self._embedder
         self._searching: Searcher | None = None
-        self._background: threading.Thread | None = None
-        self._closing = threading.Event()
         if self._embedder is None and self.settings.dense:
             _say_lexical_only()
 
@@ -81,11 +80,23 @@ class Library:
         """What works less than it could now, in one sentence, or empty."""
         if self._embedder is None and self.settings.dense:
             return LEXICAL_ONLY
-        if (made := self._indexer.progress) is not None:
-            old = self._serving.name if self._serving and self._serving is not self._embedder else ""
+        if (making := self.making) is not None:
+            old = making.serving
             meanwhile = f"vẫn tìm bằng mô hình «{old}»" if old else "tìm theo từ ngữ"
-            return f"Đang tính véc-tơ ({made[0]}/{made[1]}); trong lúc đó {meanwhile}."
+            return f"Đang tính véc-tơ ({making.done}/{making.of}); trong lúc đó {meanwhile}."
+        if self.fault is not None:
+            return self.fault.vi
         return OPENING if self.opening else ""
+
+    @property
+    def fault(self) -> InputError | None:
+        """Why vectors couldn't be made, until they can."""
+        return self._maker.fault
+
+    @property
+    def making(self) -> Making | None:
+        """How far the vectors are that are being made, or None where none are."""
+        return self._maker.making
 
     @property
     def opening(self) -> bool:
@@ -122,7 +133,7 @@ class Library:
             The number of the report's chunks.
         """
         count = self._indexer.cut(report, indicators)
-        self._embed(progress, report.id)
+        self._maker.now(progress, report.id)
         return count
 
     def index_words(self, progress: Progress | None = None) -> int:
@@ -136,24 +147,18 @@ class Library:
             progress: called with (vectors made, vectors to make).
         """
         count = self._indexer.cut_pending()
-        self._embed(progress)
+        self._maker.now(progress)
         return count
 
-    def index_in_background(self) -> None:
-        """Make the missing vectors beside whatever else is done; `notice` tells how far it is.
+    def index_in_background(self) -> bool:
+        """Make missing vectors beside whatever else is done, if there are any; `making` tells how far it is.
 
         After a change of the model the old one's vectors are searched until the new one's are complete.
-        """
-        if self._background is None or not self._background.is_alive():
-            self._background = threading.Thread(target=self._embed, daemon=True)
-            self._background.start()
 
-    def _embed(self, progress: Progress | None = None, report: str | None = None) -> None:
-        whole = self._indexer.embed_pending(progress, report, self._closing.is_set)
-        if whole and self._embedder is not None and self._vectors is not None:
-            known = self._store.serving()
-            if (known is None or known["name"] != self._embedder.name) and not self._vectors.lacking():
-                self._store.set_serving(described(self._embedder, self.settings))
+        Returns:
+            Whether there is anything to make.
+        """
+        return self._maker.beside()
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make chunks, missing vectors and the vector store anew from the database's reports.
@@ -161,7 +166,7 @@ class Library:
         Broken off anywhere, it goes on from there: what has its vector isn't embedded again.
         """
         count = self._indexer.cut_pending(everything=True)
-        self._embed(progress)
+        self._maker.now(progress)
         self.rebuild_vector_store()
         return count
 
@@ -177,11 +182,7 @@ class Library:
 
     def close(self) -> None:
         """Let another process own the vector store; what runs in the background ends at its next batch."""
-        self._closing.set()
-        if self._background is not None:
-            self._background.join()
-            self._background = None
-        self._closing.clear()
+        self._maker.stop()
         self._release()
 
     def _release(self) -> None:
@@ -270,6 +271,7 @@ class Library:
                 self._store.library_id(),
                 self.settings,
                 partial(self._serving.query, WARM_UP),
+                alone=self._maker.alone(self._serving.name),
             )
         return self._dense
 

@@ -132,3 +132,19 @@ class RetrievalSettings:
         if self.dense_weight is not None:
             return self.dense_weight
         return 3.0 if self.model or self.endpoint else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Vectors that are being made in the background.
+
+    Attributes:
+        done, of: how many are made, and were to be made.
+        model: whose they are.
+        serving: the model that is searched by meanwhile, empty where words alone are.
+    """
+
+    done: int
+    of: int
+    model: str
+    serving: str = ""

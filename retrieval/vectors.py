@@ -128,6 +128,17 @@ class VectorStore:
                 if fresh:
                     connection.execute(insert(vectors), fresh)
 
+    def forget_other_models(self) -> None:
+        """Delete the vectors of models that aren't searched any more."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(vectors).where(vectors.c.model != self.model))
+
+    def forget_collections(self, collections: Sequence[str]) -> None:
+        """Note that these collections are gone."""
+        with writing(self._engine) as connection:
+            for part in _batches(list(collections)):
+                connection.execute(delete(vector_syncs).where(vector_syncs.c.collection.in_(part)))
+
     def refuse_a_mix(self, vector: Matrix) -> None:
         """See that a vector has as many dimensions as those that are there.
 

@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import Engine, insert
 
 from corpus.database import reports
+from corpus.serial import to_json
 from corpus.types import Block, Level, Meta, Report, ReportKind, Section, StoredReport, Table
 
 _HEADING = re.compile(r"^(#+) (\S+) (.+)$")
@@ -60,7 +61,7 @@ def add(engine: Engine, stored: StoredReport) -> None:
         connection.execute(
             insert(reports).values(
                 id=stored.id, identity=stored.id, file=stored.file, content_hash=stored.id, original=b"",
-                parsed={}, title=meta.title, kind=meta.kind, unit=meta.unit, level=meta.level,
+                parsed=to_json(stored.report), title=meta.title, kind=meta.kind, unit=meta.unit, level=meta.level,
                 period=meta.period, added=stored.added, indexed=0, notes=[],
             )
         )  # fmt: skip

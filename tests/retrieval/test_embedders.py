@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import subprocess
 import sys
-import threading
-import time
 import tomllib
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,74 +15,8 @@ from sqlalchemy import Engine
 from corpus.errors import InputError
 from retrieval import Library, RetrievalSettings
 from retrieval.embedding import SentenceEmbedder, make_embedder, prefixes
+from tests.retrieval.embedding_service import Service, index, library
 from tests.retrieval.reports import HA_VINH_2024, SMALL_LIBRARY, WordEmbedder
-
-SIZES = {"small": 32, "large": 64, "slow": 48, "intfloat/multilingual-e5-small": 16}
-
-
-class Service:
-    """Vectors of hashed syllables behind the OpenAI interface; each model has its own dimensions."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str, str]] = []
-        self.sizes = dict(SIZES)
-        self.held = threading.Event()
-        self.held.set()
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                if body["model"] not in service.sizes or not self.path.endswith("/v1/embeddings"):
-                    self.send_error(404)
-                    return
-                if body["model"] == "slow":
-                    service.held.wait(20)
-                texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
-                service.asked += [(body["model"], self.headers["Authorization"], t) for t in texts]
-                rows = [service.vector(t, service.sizes[body["model"]]) for t in texts]
-                data = [{"object": "embedding", "index": i, "embedding": r} for i, r in enumerate(rows)]
-                usage = {"prompt_tokens": 1, "total_tokens": 1}
-                answer = {"object": "list", "data": data, "model": body["model"], "usage": usage}
-                sent = json.dumps(answer).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(sent)))
-                self.end_headers()
-                self.wfile.write(sent)
-
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    @staticmethod
-    def vector(text: str, size: int) -> list[float]:
-        row = [0.01] * size
-        for word in text.lower().split():
-            row[sum(word.encode()) % size] += 1.0
-        return row
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    made = Service()
-    yield made
-    made.held.set()
-    made.server.shutdown()
-    made.server.server_close()
-
-
-def library(engine: Engine, folder: Path, service: Service, model: str) -> Library:
-    settings = RetrievalSettings(model=model, endpoint=service.url, api_key="sk-test")
-    return Library(engine, folder, settings=settings)
-
-
-def index(made: Library) -> None:
-    for report in SMALL_LIBRARY:
-        made.index(report)
 
 
 def test_an_openai_compatible_service(engine: Engine, tmp_path: Path, service: Service) -> None:
@@ -100,33 +29,6 @@ def test_an_openai_compatible_service(engine: Engine, tmp_path: Path, service: S
     index(made)
     assert len(service.asked) == asked  # by content, from the database
     made.close()
-
-
-def test_a_changed_model_is_prepared_while_the_old_one_serves(
-    engine: Engine, tmp_path: Path, service: Service
-) -> None:
-    old = library(engine, tmp_path / "c", service, "small")
-    index(old)
-    expected = old.search("giấy khen cho tập thể")
-    old.close()
-    service.held.clear()
-    new = library(engine, tmp_path / "c", service, "slow")
-    new.index_in_background()
-    deadline = time.monotonic() + 10
-    while "«" not in new.notice and time.monotonic() < deadline:
-        new.search("giấy khen")
-        time.sleep(0.02)
-    assert "Đang tính véc-tơ" in new.notice
-    assert "small" in new.notice
-    assert new.search("giấy khen cho tập thể") == expected
-    assert service.asked[-1][0] == "small"
-    service.held.set()
-    assert new._background is not None
-    new._background.join(20)
-    assert new.search("giấy khen cho tập thể", 1)[0].section == "III"
-    assert service.asked[-1][0] == "slow"
-    assert new.notice == ""
-    new.close()
 
 
 def test_other_dimensions_under_one_name_are_refused(
@@ -190,6 +92,7 @@ logging.basicConfig(level=logging.WARNING)
 from pathlib import Path
 from corpus.database import open_engine, sqlite_url
 from retrieval import Filters, Library, Prefer
+from tests.retrieval.embedding_service import Service, index, library
 from tests.retrieval.reports import SMALL_LIBRARY, add
 folder = Path(sys.argv[1])
 engine = open_engine(sqlite_url(folder / "a.db"))

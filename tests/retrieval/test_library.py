@@ -132,18 +132,6 @@ def test_stale_vector_store_follows_the_database(library: Library, engine: Engin
     assert ids == {c.id for r in ("r23", "r24", "c23") for c in again._store.chunks(r)}
 
 
-def test_changed_model_re_embeds(library: Library, engine: Engine, tmp_path: Path) -> None:
-    changed = WordEmbedder()
-    changed.name = "another-model"
-    other = Library(engine, tmp_path / "chroma", embedder=changed)
-    assert other._store.pending(changed.name) == ["c23", "r23", "r24"]
-    for report in SMALL_LIBRARY:
-        other.index(report)
-    assert changed.embedded > 0
-    assert other._store.pending(changed.name) == []
-    assert library._store.pending("hashed-words") == []
-
-
 def test_dense_off(engine: Engine, tmp_path: Path) -> None:
     plain = Library(engine, tmp_path / "c", settings=RetrievalSettings(dense=False))
     plain.index(HA_VINH_2023)
