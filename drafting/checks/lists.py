@@ -15,6 +15,7 @@ from corpus.types import Block
 from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.heads import HEAD_KINDS, TRIM, heads_before, heads_of_sentence_before
+from drafting.checks.kinds import same_kind
 from drafting.checks.led import Led, by_kind, led
 from drafting.checks.names import is_name
 from drafting.numbers.types import Reading
@@ -128,7 +129,11 @@ def _worded(document: Document) -> Iterator[Breakdown]:
         low, end = document.sentence(start)
         heads = heads_before(document, start)
         each = found[0].startswith("tung")  # `Số thu của từng huyện: …` goes on about the sentence before
-        if not heads and (each or not document.text[low:start].strip(TRIM)):
+        if not heads and each:
+            first = document.within(found.end(), end)[:1]
+            near = (*reversed(document.within(low, start)), *heads_of_sentence_before(document, low))
+            heads = tuple(r for r in near if r.kind in HEAD_KINDS and first and same_kind(r, first[0]))
+        elif not heads and not document.text[low:start].strip(TRIM):
             heads = heads_of_sentence_before(document, low)
         if heads:
             spans = [(found.end(), end), *_more_items(document, found.end(), end)]
