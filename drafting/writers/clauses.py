@@ -24,6 +24,10 @@ _STARTS = re.compile(
     r"tổ chức|chỉ đạo|kịp thời|từng bước|việc|đội ngũ)\b"
 )
 _TOLD = re.compile(r"\b(?:được|đã|còn|tiếp tục|từng bước)\b")
+# `đàn gia cầm có 306 nghìn con`: what is counted, a verb, the number.
+_STATES = re.compile(
+    r"[^\W\d_][^\d,;:()]{5,60}\b(?:có|đạt|là|ước|còn|tăng|giảm|lên)\s(?:[^\d,;:()]{0,20}\s)?\d"
+)
 _LINKED = re.compile(
     r"(?:nên|do|vì|nhờ|mà|trong đó|nhất là|ngoài ra|riêng|để|và|với|của|từ|song|nhưng|tuy|đặc biệt|cụ thể|kết quả|qua đó)\b"
 )
@@ -67,7 +71,8 @@ def said(
     listing = opened is not None
     for index, span in enumerate(chain):
         words = text[slice(*span)]
-        loose = index > 0 and gone[0] and (listing or not _alone(words))
+        stated = outcomes[index].kind == "said" or sayer.future(span[0])
+        loose = index > 0 and gone[0] and (listing or not _alone(words, stated=stated))
         leads = len(chain) > 1 and all(gone[index + 1 :]) and index + 1 < len(chain) and _LEADS.match(words)
         # Of what stands only as an example (`như: A; B`) some may go.
         whole = opened is not None and not opened[0].casefold().startswith("như")
@@ -124,11 +129,12 @@ def _stopped(piece: SectionText) -> SectionText:
     return replace(piece, text=piece.text.rstrip(" ,") + ".")
 
 
-def _alone(words: str) -> bool:
+def _alone(words: str, *, stated: bool = False) -> bool:
     """A clause that can stand as a sentence: it begins with a capital or with a verb of doing."""
     long = len(words.split()) >= _ITEM
-    told = _STARTS.match(words) is not None or (_TOLD.search(words) is not None and not _LINKED.match(words))
-    return words[:1].isupper() or (long and told)
+    own = not _LINKED.match(words)
+    told = _STARTS.match(words) is not None or (_TOLD.search(words) is not None and own)
+    return words[:1].isupper() or (long and told) or (own and stated and _STATES.match(words) is not None)
 
 
 def spans_of(sayer: Sayer, line: Line) -> list[tuple[int, int]]:

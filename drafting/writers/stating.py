@@ -53,7 +53,16 @@ class Stating:
     ) -> Candidate | None:
         """What the mention states now; None where nothing tells."""
         found = self._found(mention, known, rebuilt, future=future)
-        return None if found is not None and self._of_the_start(mention, found) else found
+        if found is None or self._of_the_start(mention, found) or self._of_another_base(mention, found):
+            return None
+        return found
+
+    def _of_another_base(self, mention: Mention, found: Candidate) -> bool:
+        """`tăng 4% so với kịch bản` is no growth since the same period."""
+        if mention.reading.basis != "scenario" or found.role not in ("growth", "of-plan"):
+            return False
+        roles = {self._by_key[k].role for k in re.findall(r"F\d+", found.expression) if k in self._by_key}
+        return roles <= {"actual", "same-period", "plan"}
 
     def _of_the_start(self, mention: Mention, found: Candidate) -> bool:
         """`Đầu năm, toàn xã còn 62 hộ nghèo` is no value of this period, unless the figure's label says so too.

@@ -33,7 +33,7 @@ def threshold_edits(
     onward = text[reading.end : reading.end + 14].lstrip().startswith(("trở lên", "trở lại"))
     if reading.kind != "percent" or reading.value is None or floor is None or not onward:
         return None
-    names = _names(seen, start, reading.start)
+    names = _names(seen, table, start, reading.start)
     if names is None:
         return None
     figure = _measure(table, text[start : reading.start])
@@ -50,15 +50,15 @@ def threshold_edits(
     ]
 
 
-def _names(seen: PrecedentView, start: int, stop: int) -> tuple[int, int] | None:
+def _names(seen: PrecedentView, table: FigureTable, start: int, stop: int) -> tuple[int, int] | None:
     """The span of the run of members' names right before the words of the threshold."""
     text = seen.report.text
     found = []
-    for member in seen.report.meta.members:
+    for member in dict.fromkeys((*seen.report.meta.members, *table.members())):
         at = text.rfind(bare(member), start, stop)
         if at >= 0:
             found.append((at, at + len(bare(member))))
-    found.sort()
+    found = sorted(set(found))
     run = found[-1:]
     for span in reversed(found[:-1]):
         if not _JOIN.fullmatch(text[span[1] : run[0][0]]):
