@@ -72,7 +72,7 @@ def _of_a_kind(document: Document) -> Iterator[Led]:
 
 
 def _after_colons(document: Document, openers: re.Pattern[str]) -> Iterator[Led]:
-    for found in re.compile(r":(?=[ \n])").finditer(document.text):
+    for found in re.compile(r"(?<!…):(?=[ \n])").finditer(document.text):
         at = found.start()
         if not document.in_prose(at) or document.brackets.depth(at):
             continue
