@@ -5,9 +5,11 @@ from drafting.alignment.catalogue import Catalogue, Indicator, catalogue
 from drafting.alignment.choosing import align, align_read
 from drafting.alignment.forgetting import forget
 from drafting.alignment.leftovers import settle_leftovers
+from drafting.alignment.lone_slips import settle_lone_slips
 from drafting.alignment.reading import Read, mentions, read
 from drafting.alignment.readings import readings
 from drafting.alignment.similarity import similarity
+from drafting.alignment.votes import settle_votes
 
 __all__ = [
     "Catalogue",
@@ -22,5 +24,7 @@ __all__ = [
     "readings",
     "settle_alone",
     "settle_leftovers",
+    "settle_lone_slips",
+    "settle_votes",
     "similarity",
 ]

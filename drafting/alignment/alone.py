@@ -26,7 +26,9 @@ _ROLES = frozenset({"actual", "growth", "share", "other"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Surroundings:
+    """The words around the numbers of a text."""
+
     text: str
     mentions: Sequence[Mention]
 
@@ -43,11 +45,11 @@ def settle_alone(
     text: str, mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
 ) -> tuple[Alignment, ...]:
     """The alignments, with the numbers that have a lone figure's very value stating it."""
-    source = _Text(text, mentions)
-    scoped = {scope_key(f.scope) for f in by_key.values() if f.scope}
+    source = Surroundings(text, mentions)
+    scoped = scopes_of(by_key)
     now = {a.mention: a for a in alignments}
     for accused in (False, True):  # what nothing accuses first: it tells which figures are stated
-        told = _told(now.values(), mentions)
+        told = figures_told(now.values(), mentions)
         claims = dict(_claims(source, [now[a.mention] for a in alignments], by_key, told, scoped, accused))
         for index, candidate in claims.items():
             status: Status = "matched" if exact(mentions[index].reading, candidate) else "rounded"
@@ -55,7 +57,18 @@ def settle_alone(
     return tuple(now[a.mention] for a in alignments)
 
 
-def _told(alignments: Iterable[Alignment], mentions: Sequence[Mention]) -> set[str]:
+def scopes_of(by_key: Mapping[str, Figure]) -> set[str]:
+    """The places that the figures name."""
+    return {scope_key(f.scope) for f in by_key.values() if f.scope}
+
+
+def same_place(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
+    """True where a number is told of a figure's place; a place the figures don't name is the whole."""
+    place = scope_key(mention.scope)
+    return scope_key(figure.scope) == (place if place in scoped else "")
+
+
+def figures_told(alignments: Iterable[Alignment], mentions: Sequence[Mention]) -> set[str]:
     """The figures that the prose states rightly."""
     return {
         a.chosen.expression
@@ -65,7 +78,7 @@ def _told(alignments: Iterable[Alignment], mentions: Sequence[Mention]) -> set[s
 
 
 def _claims(
-    source: _Text, alignments: Sequence[Alignment], by_key: Mapping[str, Figure], told: set[str],
+    source: Surroundings, alignments: Sequence[Alignment], by_key: Mapping[str, Figure], told: set[str],
     scoped: set[str], accused: bool,
 ) -> Iterator[tuple[int, Candidate]]:  # fmt: skip
     """For each number without its figure the one that it has the value of; a figure two numbers claim is nobody's."""
@@ -96,7 +109,7 @@ def _asks(mention: Mention, alignment: Alignment) -> bool:
 
 
 def _lone(
-    source: _Text, mention: Mention, by_key: Mapping[str, Figure], told: set[str], scoped: set[str]
+    source: Surroundings, mention: Mention, by_key: Mapping[str, Figure], told: set[str], scoped: set[str]
 ) -> Figure | None:
     """The one figure not stated yet that has the number's value, unit and place, and words beside it."""
     left = [f for f in by_key.values() if f.key not in told and _same(mention, f, scoped)]
@@ -107,7 +120,7 @@ def _lone(
     around = source.words(mention)
     digits = len("".join(c for c in mention.reading.quote if c.isdigit()).lstrip("0"))
     least = SHARE if digits >= TELLING else SHARE_SHORT
-    shares = sorted(((_share(f, around), n) for n, f in enumerate(left)), reverse=True)
+    shares = sorted(((label_share(f, around), n) for n, f in enumerate(left)), reverse=True)
     apart = len(shares) == 1 or shares[0][0] > shares[1][0]
     return left[shares[0][1]] if apart and shares[0][0] >= least else None
 
@@ -121,10 +134,10 @@ def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
     unit = "%" if reading.kind == "percent" else reading.unit
     if made is None or units.fit(unit, figure.unit) < units.SAME or not unit:
         return False
-    place = scope_key(mention.scope)
-    same_place = scope_key(figure.scope) == (place if place in scoped else "")
     alike = figure.value == reading.value or (reading.qualifier and agrees(reading, made))
-    return same_place and bool(alike or (len(str(figure.value)) > TELLING + 1 and agrees(reading, made)))
+    return same_place(mention, figure, scoped) and bool(
+        alike or (len(str(figure.value)) > TELLING + 1 and agrees(reading, made))
+    )
 
 
 def _of_plan(mention: Mention, figure: Figure, by_key: Mapping[str, Figure]) -> bool:
@@ -133,7 +146,7 @@ def _of_plan(mention: Mention, figure: Figure, by_key: Mapping[str, Figure]) -> 
     return any(f.role in {"plan", "target"} and f.value == mention.reading.of for f in row)
 
 
-def _share(figure: Figure, around: frozenset[str]) -> float:
+def label_share(figure: Figure, around: frozenset[str]) -> float:
     """How much of what a label tells stands around the number, its unit left out."""
     own = figure.label.rsplit(": ", 1)[-1]
     unit = set(bare_key(figure.unit).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafting.alignment import formulas, units
@@ -130,9 +130,17 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         yield formulas.difference(*((began, now) if down else (now, began)), "growth", 1.0)
         yield formulas.growth(now, began, "growth", 0.55 if level else 1.0, down)
     yield formulas.difference(first, second, "growth", 0.5 if speed else 0.97 if entry.change else 1.0)
-    yield formulas.growth(now, before, "growth", 0.55 if level else 1.0, down)
+    printed = formulas.shifted(cells.get("growth"), "growth", 0.9, down)
+    yield _narrowed(formulas.growth(now, before, "growth", 0.55 if level else 1.0, down), printed)
     if not level or before is None:
-        yield formulas.shifted(cells.get("growth"), "growth", 0.9, down)
+        yield printed
+
+
+def _narrowed(made: Candidate | None, printed: Candidate | None) -> Candidate | None:
+    """What a formula gives, as exactly as the table prints it where the two agree."""
+    if made is None or printed is None or made.low > printed.high or printed.low > made.high:
+        return made
+    return replace(made, low=max(made.low, printed.low), high=min(made.high, printed.high))
 
 
 def _of_plan(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
@@ -153,8 +161,9 @@ def _of_one_plan(cells: Cells, entry: Entry, ask: Asked, plan: Figure | None) ->
             # `vượt kế hoạch 810 ha`, `vượt chỉ tiêu 75% đề ra` may name the plan itself
             yield formulas.cell(plan, "plan", 0.9)
         return
-    yield formulas.ratio(now, plan, "of-plan", 1.0)
-    yield formulas.cell(cells.get("of-plan"), "of-plan", 0.98)
+    printed = formulas.cell(cells.get("of-plan"), "of-plan", 0.98)
+    yield _narrowed(formulas.ratio(now, plan, "of-plan", 1.0), printed)
+    yield printed
     if now is not None and now.unit == "%":
         yield formulas.cell(now, "actual", 0.6)
 

@@ -8,14 +8,15 @@ of another role, tells the more the longer it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from drafting import numbers
-from drafting.alignment import formulas, units
+from drafting.alignment import units
 from drafting.alignment.clarity import has_rival
 from drafting.alignment.judging import agrees, exact
+from drafting.alignment.rows import Row, cells_by_row, changes_of
 from drafting.alignment.similarity import telling_syllables
 from drafting.alignment.slips import digits_of, slip
 from drafting.numbers.types import Reading
@@ -109,7 +110,7 @@ def _claims(
     """For unexplained numbers the figure that they state: each figure for the one that fits it best."""
     rows = _rows_of_sentences(mentions, alignments, by_key)
     order = {row: n for n, row in enumerate(dict.fromkeys((f.indicator, f.scope) for f in by_key.values()))}
-    cells = _cells(by_key)
+    cells = cells_by_row(by_key)
     by_place = {a.mention: a for a in alignments}
     found: list[tuple[float, int, Candidate]] = []
     for alignment in alignments:
@@ -197,17 +198,6 @@ def _of_row(
     return first if sure and len(own) == 1 and own <= known else None
 
 
-Row = tuple[str, str | None]
-
-
-def _cells(by_key: Mapping[str, Figure]) -> dict[Row, dict[Role, Figure]]:
-    """The figures of each row by role."""
-    cells: dict[Row, dict[Role, Figure]] = {}
-    for figure in by_key.values():
-        cells.setdefault((figure.indicator, figure.scope), {}).setdefault(figure.role, figure)
-    return cells
-
-
 def _row_before(
     mentions: Sequence[Mention],
     mention: Mention,
@@ -239,7 +229,7 @@ def _said_of(
     for row in sorted(rows, key=str):
         if own and not own & _named(cells[row]):
             continue  # `đạt 100,9% kế hoạch và thực hiện giải ngân đạt 100%`: words of its own name another thing
-        for made in _changes(mention, cells[row]):
+        for made in changes_of(mention, cells[row]):
             digits = digits_of(reading.quote)
             right = digits_of(numbers.write(abs(made.value), numbers.style_of(reading)))
             same = slip(digits.zfill(len(right)), right.zfill(len(digits))) or digits == right
@@ -253,20 +243,6 @@ def _named(row: Mapping[Role, Figure]) -> set[str]:
 
 
 _CHANGES = frozenset({"percent", "quantity"})
-
-
-def _changes(mention: Mention, row: Mapping[Role, Figure]) -> Iterator[Candidate]:
-    """What the mention's words may say of a row."""
-    now, reading = row.get("actual"), mention.reading
-    base = row.get("plan" if mention.role == "of-plan" else "same-period")
-    down = reading.change == "down"
-    if reading.change is None:
-        made = [formulas.ratio(now, base, mention.role, 0.5)]
-    elif reading.kind == "percent":
-        made = [formulas.growth(now, base, mention.role, 0.5, down)]
-    else:
-        made = [formulas.difference(*((base, now) if down else (now, base)), mention.role, 0.5)]
-    yield from (m for m in made if m is not None and _unit(mention, m) >= units.SAME)
 
 
 def _meant(mention: Mention, alignment: Alignment, meant: Candidate) -> Alignment:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from corpus.confusables import Usage
 from corpus.types import Report
 from drafting import alignment
-from drafting.alignment import Read, settle_alone, settle_leftovers
+from drafting.alignment import Read, settle_alone, settle_leftovers, settle_lone_slips, settle_votes
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
 from drafting.checks.settle import settle
@@ -86,8 +86,12 @@ def _align(
     alone = faults.attempt(
         f"{name}-alone", lambda: settle_alone(report.text, found.mentions, aligned, keys), aligned
     )
-    settled = faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, alone, table), alone)
-    return faults.attempt(f"{name}-left", lambda: settle_leftovers(found.mentions, settled, keys), settled)
+    voted = faults.attempt(f"{name}-votes", lambda: settle_votes(found.mentions, alone, keys), alone)
+    settled = faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, voted, table), voted)
+    left = faults.attempt(f"{name}-left", lambda: settle_leftovers(found.mentions, settled, keys), settled)
+    return faults.attempt(
+        f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, left, keys), left
+    )
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:

@@ -105,7 +105,10 @@ def _label(context: _Context, alignment: Alignment) -> str | None:
 def _strict(mention: Mention, alignment: Alignment, keys: Container[str]) -> Alignment:
     """No agreement where two roundings only touch: 4.481 is not what 4.480 was rounded from."""
     chosen = alignment.chosen
-    if chosen is None or not alignment.agrees or mention.reading.qualifier or chosen.expression not in keys:
+    if chosen is None or not alignment.agrees or mention.reading.qualifier:
+        return alignment
+    printed = all(k in keys for k in chosen.keys) and len(chosen.keys) == 1
+    if not printed:
         return alignment
     if _touching(mention.reading, chosen):
         return replace(alignment, agrees=False, status="mismatched")

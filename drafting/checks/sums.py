@@ -96,8 +96,10 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: b
     if not additive(head) or _rate(document, head):
         return None
     parts = [p for p in candidates if _addable(document, head, p)]
-    if head.change in ("up", "down") and not any(p.reading.change == head.change for p in parts):
-        return None
+    if head.change in ("up", "down"):  # `giảm 461 ha, trong đó: vụ đông 36.123 ha, giảm 228 ha`
+        parts = [p for p in parts if p.reading.change == head.change]
+        if not parts:
+            return None
     whole = alone and counted(head) and complete_parts(parts)
     nouns = named_nouns(document, head)
     mine = parts if whole else [p for p in parts if same_kind(head, p.reading) or _one_of(nouns, p.reading)]

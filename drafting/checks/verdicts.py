@@ -21,6 +21,12 @@ from drafting.checks.within_text import stands_apart
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, Mention, Severity
 
+# What a rate's label says of its direction.
+_RISE = re.compile(
+    r"(?<!\w)(?:toc do (?:tang|phat trien)|tang truong|muc tang|ty le tang|(?:chi so|cpi|iip)(?!\w).*(?:so voi|binh quan))"
+)
+_FALL = re.compile(r"(?<!\w)(?:(?:toc do|muc|ty le) giam|giam (?:ty le )?ho ngheo)")
+_INSIDE = re.compile(r"[^\d();:,.\n]{0,20}\([-+−]?\s?")
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?:\s+(?:dat|tinh|thuc hien|la|khoang))*\s*$")
 
 
@@ -48,7 +54,17 @@ class Verdict:
 
 def verdicts(document: Document) -> tuple[Verdict, ...]:
     """The contradicted numbers of the document, in order."""
-    return tuple(v for a in document.alignments for v in _verdict(document, a))
+    found: list[Verdict] = []
+    for verdict in (v for a in document.alignments for v in _verdict(document, a)):
+        if not (found and _same_word(document, found[-1], verdict)):
+            found.append(verdict)
+    return tuple(found)
+
+
+def _same_word(document: Document, first: Verdict, second: Verdict) -> bool:
+    """True where one wrong `tăng` makes both wrong: `tăng 228 ha (0,63%)`."""
+    between = document.text[first.reading.end : second.reading.start]
+    return first.code == second.code == "direction" and bool(_INSIDE.fullmatch(between))
 
 
 def contradicted(mention: Mention, alignment: Alignment) -> bool:
@@ -99,11 +115,21 @@ def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure
     actual = next((f for f in figures if f.role == "actual"), None)
     base = next((f for f in figures if f.role in ("same-period", "plan")), None)
     if actual is None or base is None or actual.value is None or base.value is None:
-        alone = len(figures) == 1 and candidate.role == "growth"
-        return alone and reading.change == "up" and candidate.high < 0
+        return len(figures) == 1 and _against_label(reading, figures[0], candidate)
     if "-" not in candidate.expression:
         return False
     return actual.value < base.value if reading.change == "up" else actual.value > base.value
+
+
+def _against_label(reading: Reading, figure: Figure, candidate: Candidate) -> bool:
+    """True where a rate of growth itself is stated the wrong way round: `giảm 3%` of `Tốc độ tăng` 3."""
+    label = plain(figure.label)
+    rising, falling = bool(_RISE.search(label)), bool(_FALL.search(label))
+    if candidate.role == "growth" and reading.change == "up" and candidate.high < 0:
+        return True
+    if rising == falling or figure.role != "actual" or figure.unit != "%" or candidate.low <= 0:
+        return False
+    return reading.change == ("down" if rising else "up")
 
 
 def other_unit(reading: Reading, candidate: Candidate) -> bool:

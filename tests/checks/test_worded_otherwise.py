@@ -64,3 +64,38 @@ def test_a_wrong_number_is_found(text: str, rows: list[list[str]], right: str, w
     found = _errors(text.replace(right, wrong), rows)
     assert len(found) == (2 if ";" in right else 1)
     assert all(quote in wrong for quote in found)
+
+
+PROVINCE = [
+    ["Chỉ tiêu", "ĐVT", "Thực hiện 6 tháng 2024", "Cùng kỳ", "Kế hoạch", "So cùng kỳ (%)"],
+    ["Tốc độ tăng GRDP", "%", "6,27", "", "", ""],
+    ["Thu NSNN đến 15/6", "tỷ đồng", "283,6", "251,4", "512,9", "112,81"],
+    ["Ước thu NSNN 6 tháng", "tỷ đồng", "318,2", "447,5", "512,9", "71,11"],
+    ["Đàn cút", "con", "362.000", "", "", ""],
+    ["Diện tích cây thức ăn gia súc", "ha", "412", "", "", ""],
+    ["Số vụ tai nạn giao thông", "vụ", "24", "31", "", ""],
+]
+SPOKEN = (
+    "Tổng sản phẩm trên địa bàn (GRDP) ước tính tăng 6,27% so với cùng kỳ. Tổng thu ngân sách nhà nước đến 15/6 đạt "
+    "283,6 tỷ đồng. Ước thu ngân sách nhà nước 6 tháng đạt 318,2 tỷ đồng, giảm 28,89% so với cùng kỳ. Xã có 11 trại "
+    "cút: 362.000 con; cây thức ăn gia súc 412 ha. Xảy ra 24 vụ tai nạn giao thông, giảm 7 vụ (22,58%) so với cùng kỳ."
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("318,2", "381,2"),
+        ("318,2", "447,5"),
+        ("362.000", "326.000"),
+        ("412 ha", "412 km"),
+        ("ước tính tăng 6,27%", "ước tính giảm 6,27%"),
+        ("giảm 7 vụ (22,58%)", "tăng 7 vụ (22,58%)"),
+        ("28,89%", "28,98%"),
+    ],
+)
+def test_one_slip_is_one_error(right: str, wrong: str) -> None:
+    assert _errors(SPOKEN, PROVINCE) == []
+    found = _errors(SPOKEN.replace(right, wrong), PROVINCE)
+    assert len(found) == 1
+    assert found[0].split()[0] in wrong

@@ -1,0 +1,86 @@
+"""A figure that nothing states, and an unexplained number a slip away from it: it is what the number should be.
+
+Where words alone would not be enough to accuse (the label is worded otherwise), the label's words beside a number that
+is of the figure's digits but for one slip, another power of ten, or another unit of measure, say what went wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from drafting import numbers
+from drafting.alignment import formulas, units
+from drafting.alignment.alone import Surroundings, figures_told, label_share, same_place, scopes_of
+from drafting.alignment.cues import is_future
+from drafting.alignment.slips import digits_of, slip
+from drafting.types.alignment import Alignment, Candidate, Mention
+from drafting.types.figures import Figure
+
+# How much of the label must stand beside a number, and how many digits tell it from any other.
+SHARE, DIGITS, SCORE = 0.6, 3, 0.5
+_MEASURES = frozenset({"area", "mass", "volume", "length", "money", "yield"})
+
+
+def settle_lone_slips(
+    text: str, mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
+) -> tuple[Alignment, ...]:
+    """The alignments, with the numbers that slipped away from a lone figure held against it."""
+    around = Surroundings(text, mentions)
+    told = figures_told(alignments, mentions)
+    scoped = scopes_of(by_key)
+    left = [f for f in by_key.values() if f.key not in told and f.role == "actual" and f.value]
+    claims: dict[str, list[tuple[int, Candidate, bool]]] = {}
+    for alignment in alignments:
+        mention = mentions[alignment.mention]
+        if _open(mention, alignment):
+            for candidate, same_value in _meant(around, mention, left, scoped):
+                claims.setdefault(candidate.expression, []).append((alignment.mention, candidate, same_value))
+    found = {many[0][0]: many[0] for many in claims.values() if len(many) == 1}
+    return tuple(
+        replace(a, chosen=found[a.mention][1], agrees=found[a.mention][2], clear=True, status="mismatched")
+        if a.mention in found
+        else a
+        for a in alignments
+    )
+
+
+def _open(mention: Mention, alignment: Alignment) -> bool:
+    """True for a plain number of the prose that nothing explains and nothing accuses."""
+    reading = mention.reading
+    plain = mention.table is None and mention.role in {"actual", "growth", "share"}
+    alone = alignment.chosen is None and not alignment.clear and not is_future(mention.path)
+    telling = len(digits_of(reading.quote).lstrip("0")) >= DIGITS and reading.qualifier is None
+    return plain and alone and telling and reading.kind in {"quantity", "percent"} and not reading.basis
+
+
+def _meant(
+    around: Surroundings, mention: Mention, left: Sequence[Figure], scoped: set[str]
+) -> Iterator[tuple[Candidate, bool]]:
+    """The one lone figure that the number slipped away from, and whether its value is right all the same."""
+    found = []
+    words = around.words(mention)
+    for figure in left:
+        if not same_place(mention, figure, scoped):
+            continue
+        way = _slipped(mention, figure)
+        if way is not None and label_share(figure, words) >= SHARE:
+            found.append((figure, way))
+    if len(found) == 1:
+        made = formulas.cell(found[0][0], "actual", SCORE)
+        if made is not None:
+            yield made, found[0][1]
+
+
+def _slipped(mention: Mention, figure: Figure) -> bool | None:
+    """False for a slip of the pen or of the scale, True for the right digits in another unit; else None."""
+    reading, value = mention.reading, figure.value or Decimal(0)
+    unit = "%" if reading.kind == "percent" else reading.unit or ""
+    if units.fit(unit, figure.unit) >= units.SAME:
+        right = digits_of(numbers.write(abs(value), numbers.style_of(reading)))
+        said = digits_of(reading.quote)
+        scaled = right.strip("0") == said.strip("0")
+        return False if scaled or (len(right) == len(said) and slip(said, right)) else None
+    families = {units.family(unit), units.family(figure.unit)}
+    return True if len(families) == 2 and families <= _MEASURES and value == reading.value else None
