@@ -127,7 +127,7 @@ def _against_label(reading: Reading, figure: Figure, candidate: Candidate) -> bo
     rising, falling = bool(_RISE.search(label)), bool(_FALL.search(label))
     if candidate.role == "growth" and reading.change == "up" and candidate.high < 0:
         return True
-    if rising == falling or figure.role != "actual" or figure.unit != "%" or candidate.low <= 0:
+    if rising == falling or figure.role != "actual" or figure.unit != "%" or (figure.value or 0) <= 0:
         return False
     return reading.change == ("down" if rising else "up")
 
