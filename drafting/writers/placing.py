@@ -29,6 +29,7 @@ _NO_PLACE = (
     "ưu điểm",
     "kinh nghiệm",
     "danh sách",
+    "đánh giá chung",
 )
 _TASKS = re.compile(r"(?<!hiện )nhiệm vụ")
 _AWARD_FIELDS = ("khen", "tdkt")

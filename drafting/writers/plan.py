@@ -9,6 +9,7 @@ from corpus import periods
 from corpus.types import ListedReport, Meta, Report, StoredReport
 from corpus.units import same_unit
 from drafting.types import Fact, FigureTable, Plan, Profile
+from drafting.writers.guidance import outline_of
 from drafting.writers.outline import moved_words, sections_of
 from drafting.writers.placing import place_facts, place_figures
 from drafting.writers.search import SectionSearch, with_precedents
@@ -72,8 +73,11 @@ def _outlined(
         title = moved_words(followed.report, followed.report.meta.title, plan)
     plan = replace(plan, title=title, follows=followed.id if followed else "")
     if outline is not None and not explicit:
-        sections = sections_of(outline, plan)
-        return replace(plan, sections=tuple(sections), outline_from=outline.name)
+        sections = outline_of(outline, plan)
+        if sections:
+            return replace(plan, sections=tuple(sections), outline_from=outline.name)
+        unread = f"Không thấy đề mục nào trong “{outline.name}”: dùng đề cương chuẩn."
+        plan = replace(plan, notes=(*plan.notes, unread))
     if followed is not None and not standard:
         sections = sections_of(followed.report, plan)
         if sections and _alike_kind(followed, plan):

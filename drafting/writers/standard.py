@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from drafting.writers.numbering import close_up
 
 _CLUSTERS = ("cụm", "khối")
 _HALF, _YEAR = 6, 12
+_TASKS = re.compile(r"phương hướng|(?<!hiện )(?<!quả )nhiệm vụ(?! chuyên môn)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +155,18 @@ def standard_title(kind: str, period: str) -> str:
 def letter_opening(unit: str, period: str) -> str:
     """What a letter that launches a campaign begins with, where no precedent gives it."""
     return _Words(unit, period).fill(_data()["openings"]["phat-dong"])
+
+
+def task_words(heading: str, unit: str, period: str) -> tuple[tuple[str, ...], bool]:
+    """Sentences that a section of tasks or of measures may have of any period, and whether targets belong there."""
+    words = heading.casefold()
+    if "giải pháp" in words and "nhiệm vụ" not in words and "phương hướng" not in words:
+        return _block("giai-phap", unit, period), False
+    if _TASKS.search(words):
+        return _block("nhiem-vu", unit, period), True
+    return (), False
+
+
+def _block(name: str, unit: str, period: str) -> tuple[str, ...]:
+    fill = _Words(unit, period).fill
+    return tuple(fill(row[1:].strip()) for row in _rows(_data()["blocks"][name]) if row.startswith(">"))
