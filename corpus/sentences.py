@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.resources import lines
 
 _LABEL = re.compile(r"\s*(?:[-+*•–]\s+)?(?:(?:\d{1,2}\.){1,4}\d{0,2}|[IVX]+\.|\w\)|\d{1,2}[)/.]|[a-zđ]\.)\s*")
 _END = re.compile(r"(?:\./\.|[.;!?…]+)[”\"'»)\]]*(?=\s|$)")
 _OPEN, _CLOSE = "([“«", ")]”»"
+_PAIRED = re.compile(r"[()\[\]“”«»]")
 
 
 @cache
@@ -28,22 +29,28 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        spans += _line_spans(text, at, stop)
+        spans += [(at + low, at + high) for low, high in _line_spans(text[at:stop])]
         at = stop + 1
     return spans
 
 
-def _line_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    label = _LABEL.match(text, start, end)
-    first = label.end() if label else start
-    enclosed = _enclosed(text, start, end)
-    spans, begin = [], start
-    for match in _END.finditer(text, first, end):
-        if match.start() not in enclosed and _splits(text, match, end):
+# A text is read again after each edit, and by several readers: nearly all of its lines were split before.
+@lru_cache(maxsize=16384)
+def _line_spans(line: str) -> tuple[tuple[int, int], ...]:
+    label = _LABEL.match(line)
+    enclosed = _enclosed(line)
+    spans, begin = [], 0
+    for match in _END.finditer(line, label.end() if label else 0):
+        if match.start() not in enclosed and _splits(line, match):
             spans.append((begin, match.end()))
             begin = match.end()
-    spans.append((begin, end))
-    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+    spans.append((begin, len(line)))
+    return tuple(trimmed for span in spans if (trimmed := _trim(line, *span)))
+
+
+def forget() -> None:
+    """Forget the lines, for measurements that want to begin from nothing."""
+    _line_spans.cache_clear()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -54,16 +61,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _enclosed(text: str, start: int, end: int) -> set[int]:
+def _enclosed(line: str) -> set[int]:
     """Offsets inside brackets or quotes that close in this line."""
     inside: set[int] = set()
     opened: list[int] = []
-    for at in range(start, end):
-        if text[at] in _OPEN:
+    for sign in _PAIRED.finditer(line):
+        at = sign.start()
+        if line[at] in _OPEN:
             opened.append(at)
-        elif text[at] in _CLOSE:
+        else:
             match = next(
-                (o for o in reversed(opened) if _OPEN.index(text[o]) == _CLOSE.index(text[at])), None
+                (o for o in reversed(opened) if _OPEN.index(line[o]) == _CLOSE.index(line[at])), None
             )
             if match is not None:
                 del opened[opened.index(match) :]
@@ -71,12 +79,12 @@ def _enclosed(text: str, start: int, end: int) -> set[int]:
     return inside
 
 
-def _splits(text: str, match: re.Match[str], end: int) -> bool:
+def _splits(line: str, match: re.Match[str]) -> bool:
     mark = match[0]
-    following = text[match.end() : end].lstrip()
+    following = line[match.end() :].lstrip()
     if not following or ";" in mark or "./." in mark or "!" in mark or "?" in mark:
         return True
-    word = re.search(r"[\w./]+$", text[max(0, match.start() - 12) : match.start()])
+    word = re.search(r"[\w./]+$", line[max(0, match.start() - 12) : match.start()])
     if word and word[0].lower() in _abbreviations():
         return False
     head = following[0]

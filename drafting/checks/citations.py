@@ -43,11 +43,11 @@ class Citation:
 
 def citations(document: Document) -> tuple[Citation, ...]:
     """Every citation of the text, in order."""
-    return tuple(_citations(document.text))
+    return tuple(_citations(document))
 
 
-def _citations(text: str) -> Iterator[Citation]:
-    for found in _CITED.finditer(text):
+def _citations(document: Document) -> Iterator[Citation]:
+    for found in document.text_hits(_CITED):
         number = re.sub(r"\s+", "", found["number"])
         date = None
         if found["date"]:

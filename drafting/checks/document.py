@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -14,6 +14,7 @@ from corpus import sentences
 from corpus.confusables import Usage
 from corpus.types import Block, Report
 from drafting.checks.brackets import Brackets
+from drafting.checks.line_search import Hit, Line, hits
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Figure, FigureTable, Mention
@@ -70,7 +71,26 @@ class Document:
     @cached_property
     def plain(self) -> str:
         """The text without accents and case, same offsets."""
-        return "\n".join(map(plain, self.report.text.split("\n")))
+        return "".join(line.text for line in self._plain_lines)[:-1]
+
+    @cached_property
+    def _plain_lines(self) -> tuple[Line, ...]:
+        return tuple(Line(line.start, plain(line.text)) for line in self._text_lines)
+
+    @cached_property
+    def _text_lines(self) -> tuple[Line, ...]:
+        starts, texts = [0], [f"{line}\n" for line in self.report.text.split("\n")]
+        for text in texts:
+            starts.append(starts[-1] + len(text))
+        return tuple(map(Line, starts, texts))
+
+    def hits(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
+        """What a pattern finds in the plain text, line by line."""
+        return hits(pattern, self._plain_lines)
+
+    def text_hits(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
+        """What a pattern finds in the text as written, line by line."""
+        return hits(pattern, self._text_lines)
 
     @cached_property
     def prose(self) -> tuple[Reading, ...]:

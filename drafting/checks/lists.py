@@ -122,7 +122,7 @@ def _continued(document: Document, body: int, end: int) -> int:
 
 
 def _worded(document: Document) -> Iterator[Breakdown]:
-    for found in openers().finditer(document.plain):
+    for found in document.hits(openers()):
         start = found.start()
         if document.brackets.depth(start) or not document.in_prose(start):
             continue

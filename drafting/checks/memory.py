@@ -10,10 +10,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from corpus import audit
+from corpus import audit, sentences
 from corpus.types import Report
 from drafting import alignment, figures
-from drafting.checks import plain, settle_table
+from drafting.checks import line_search, plain, settle_table
 from drafting.types import FigureTable
 
 T = TypeVar("T")
@@ -63,6 +63,8 @@ def forget() -> None:
     audit.forget()
     alignment.forget()
     plain.forget()
+    line_search.forget()
+    sentences.forget()
     settle_table.TABLES.clear()
     _read.clear()
     _tables.clear()

@@ -14,6 +14,7 @@ from functools import cache
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.checks.line_search import Hit
 from drafting.checks.plain import plain
 from drafting.types import Finding
 
@@ -38,7 +39,7 @@ def _events() -> tuple[tuple[str, int, str], ...]:
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on anniversaries of known events, and on those that state both years."""
-    for found in _YEARS.finditer(document.plain):
+    for found in document.hits(_YEARS):
         after = document.plain[found.end() : document.sentence(found.start())[1]]
         yield from _judge(document, found, _wanted(document, found.start(), after))
 
@@ -75,7 +76,7 @@ def _ahead(document: Document, start: int) -> bool:
     return yearly and any(w in heading for w in ("phuong huong", "nhiem vu", "giai phap"))
 
 
-def _judge(document: Document, found: re.Match[str], wanted: list[tuple[int, str]]) -> Iterator[Finding]:
+def _judge(document: Document, found: Hit, wanted: list[tuple[int, str]]) -> Iterator[Finding]:
     stated = int(found[1])
     if not wanted or any(stated == value for value, _ in wanted):
         return

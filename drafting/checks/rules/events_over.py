@@ -46,7 +46,7 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _named(document: Document) -> Iterator[tuple[Span, str]]:
     for pattern, ended in _events():
-        for found in pattern.finditer(document.plain):
+        for found in document.hits(pattern):
             yield found.span(), ended
-    for found in _TERM.finditer(document.plain):
+    for found in document.hits(_TERM):
         yield found.span(), found[1]

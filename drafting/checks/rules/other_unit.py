@@ -42,7 +42,7 @@ def check(document: Document) -> Iterable[Finding]:
     names = {fold(own.name), *(bare(n) for n in (*document.members, *document.own_places))}
     if document.table:
         names |= {bare(n) for n in document.table.members()}
-    for found in _OTHER.finditer(document.text):
+    for found in document.text_hits(_OTHER):
         if fold(found[1]) in names or bare(found[1]) in names or not document.in_prose(found.start()):
             continue
         low, _ = document.sentence(found.start())

@@ -41,7 +41,7 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _spans(document: Document, year: int) -> Iterator[tuple[Span, int]]:
-    for found in _SPAN.finditer(document.plain):
+    for found in document.hits(_SPAN):
         last = int(found[3])
         if found[1] == "giai doan" and last >= year - 1 and not _ran_then(document, found[0], last):
             continue
@@ -57,7 +57,7 @@ def _ran_then(document: Document, words: str, last: int) -> bool:
 
 
 def _assemblies(document: Document) -> Iterator[tuple[Span, int]]:
-    for found in _ASSEMBLY.finditer(document.plain):
+    for found in document.hits(_ASSEMBLY):
         first = _FIRST + _YEARS * (_roman(found[2]) - _NUMBER)
         yield found.span(1), first + _YEARS
 
@@ -65,7 +65,7 @@ def _assemblies(document: Document) -> Iterator[tuple[Span, int]]:
 def _lunar(document: Document, year: int) -> Iterator[tuple[Span, int]]:
     """The lunar year of a Tết that was before the report's own."""
     known = {_folded(lunar.lunar_year(y)): y for y in range(year - 6, year + 2)}
-    for found in lunar.LUNAR.finditer(document.text):
+    for found in document.text_hits(lunar.LUNAR):
         named = known.get(_folded(found[0]))
         if named is not None and _TET.search(document.plain, max(0, found.start() - 20), found.start()):
             yield found.span(), named

@@ -15,6 +15,7 @@ from drafting.checks import load, past
 from drafting.checks.citations import Citation, citations, year_of
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
+from drafting.checks.line_search import Hit
 from drafting.checks.plain import plain
 from drafting.types import Finding, Severity
 
@@ -42,7 +43,7 @@ def check(document: Document) -> Iterable[Finding]:
 def _phrases(document: Document, then: str, dates: list[Span]) -> Iterator[Finding]:
     now = {document.period, _rest(document.period)}
     old = {then, _rest(then)} - now
-    for found in _PHRASE.finditer(document.text):
+    for found in document.text_hits(_PHRASE):
         code = periods.parse_period(found[0])
         dated = any(s <= found.start() < e for s, e in dates)
         if code is None or dated or _excused(document, found):
@@ -53,7 +54,7 @@ def _phrases(document: Document, then: str, dates: list[Span]) -> Iterator[Findi
             yield finding(document, CODE, severity, found.span(), message)
 
 
-def _severity(document: Document, found: re.Match[str], old: bool) -> Severity | None:
+def _severity(document: Document, found: Hit, old: bool) -> Severity | None:
     """An error where the old period is named as this one, a warning where a sentence was carried."""
     long = "tháng" in found[0].lower() or "quý" in found[0].lower()
     heading = _titled(document, found.start())
@@ -62,7 +63,7 @@ def _severity(document: Document, found: re.Match[str], old: bool) -> Severity |
     return "warning" if past.carried(document, document.sentence(found.start())) else None
 
 
-def _excused(document: Document, found: re.Match[str]) -> bool:
+def _excused(document: Document, found: Hit) -> bool:
     """True in a comparison, in a table, in a span of years, or in a document's title."""
     low, high = document.sentence(found.start())
     near = document.plain[max(low, found.start() - 60) : min(high, found.end() + 25)]

@@ -133,7 +133,7 @@ def _same_values(document: Document) -> dict[tuple[str, str | None], Decimal]:
 
 
 def _same_periods(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
-    for found in _SAME.finditer(document.plain):
+    for found in document.hits(_SAME):
         if int(found[2]) != year - 1 and document.in_prose(found.start()):
             yield found.start(1), found.end(1), year - 1, "warning"
 

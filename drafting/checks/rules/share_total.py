@@ -23,7 +23,7 @@ _SECTORS = (("nong",), ("cong nghiep", "xay dung", "cn"), ("dich vu", "thuong ma
 def check(document: Document) -> Iterable[Finding]:
     """Findings on the structures of the prose, and on those of the document's own tables."""
     done: set[int] = set()
-    for found in _HEAD.finditer(document.plain):
+    for found in document.hits(_HEAD):
         if not document.in_prose(found.start()):
             continue
         span = found.end(), _end(document, found.start())
