@@ -22,8 +22,9 @@ def counted(reading: Reading) -> bool:
 
 
 def noun_of(reading: Reading) -> tuple[str, ...]:
-    """The first words of the counted noun, plain."""
-    return tuple(plain(reading.noun or reading.unit or "").split()[:2])
+    """The first words of the counted noun, plain; `lượt` (times) before it is left out."""
+    words = plain(reading.noun or reading.unit or "").split()
+    return tuple(words[1:3] if words[:1] == ["luot"] and len(words) > 1 else words[:2])
 
 
 def additive(reading: Reading) -> bool:

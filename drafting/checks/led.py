@@ -21,9 +21,12 @@ from drafting.checks.heads import (
     heads_of_sentence_before,
 )
 from drafting.checks.kinds import same_kind
+from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 
 _ANNOUNCED = re.compile(r"(?<!\w)(?:nhu sau|tung|theo)(?!\w)|^(?:cac|nhung|ket qua|so lieu)(?!\w)")
+# words that lead from a total to its members behind a comma: `giảm 4% so với năm trước, phân bố tại:`
+_OPENS = re.compile(r"\s*(?:phan bo|phan ra|ket qua|so lieu|theo|tai|o)(?!\w)[^\d]{0,40}$")
 _AGAIN = re.compile(r"(?:\A|\n|[.;,(]\s*)(?:nam \d{4} )?trong(?: so| tong so)?\s*$")
 _HAVE = re.compile(r"^[^\d;:.]{1,60}?(?<!\w)(?:thi )?co\s*$")
 _DONE = re.compile(r"^[^\d;.]{0,40}?,\s*(?:trong do |den nay )?da [^\d,;.]{2,40}$")
@@ -97,7 +100,9 @@ def _closes(document: Document, colon: int) -> bool:
     """True where the clause of the last number ends in the colon; else it belongs to the label of an item."""
     last = document.within(document.sentence(colon)[0], colon)[-1]
     words = document.text[last.end : colon]
-    return not re.search(r"[;,\n.]", words) and len(words) < 60
+    tail = words.rpartition(",")[2]
+    apart = re.search(r"[;\n.]", words) or ("," in words and not _OPENS.match(plain(tail)))
+    return not apart and len(words) < 70
 
 
 def _taken_up(document: Document) -> Iterator[Led]:

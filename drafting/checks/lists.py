@@ -80,6 +80,7 @@ def breakdowns(document: Document) -> tuple[Breakdown, ...]:
     """Every breakdown of the prose, in order of place."""
     found = [*_bracketed(document), *_worded(document), *_itemized(document)]
     found += [_of_led(document, one) for one in led(document, openers())]
+    found += [inner for one in found if (inner := _beside_parts(document, one)) is not None]
     return tuple(sorted(found, key=lambda b: (b.span, b.opener)))
 
 
@@ -178,6 +179,19 @@ def _below(lines: Sequence[Block], at: int) -> list[Block]:
             break
         below.append(block)
     return below
+
+
+def _beside_parts(document: Document, one: Breakdown) -> Breakdown | None:
+    """The second numbers of a list, each in a bracket behind a part (`cấp tỉnh 650 suất (325 triệu đồng), …`)."""
+    ends = [*(p.reading.start for p in one.parts[1:]), one.span[1]]
+    inner = []
+    for part, end in zip(one.parts, ends, strict=False):
+        bracket = document.brackets.after(part.reading.end, end)
+        inside = document.within(*bracket) if bracket else ()
+        if len(inside) != 1 or inside[0].kind != "quantity" or inside[0].change:
+            return None
+        inner.append(replace(part, reading=inside[0]))
+    return replace(one, parts=tuple(inner), labels=()) if len(inner) > 1 else None
 
 
 def _of_led(document: Document, one: Led) -> Breakdown:

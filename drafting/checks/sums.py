@@ -10,7 +10,7 @@ from decimal import Decimal
 from drafting.checks import load
 from drafting.checks.complete import complete
 from drafting.checks.document import Document
-from drafting.checks.kinds import additive, counted, interval, noun_of, same_kind
+from drafting.checks.kinds import additive, counted, interval, noun_of, people, same_kind
 from drafting.checks.lists import Breakdown, Part
 from drafting.checks.names import is_name
 from drafting.checks.typos import one_slip
@@ -19,6 +19,9 @@ from drafting.numbers.types import Reading
 _JOINED = re.compile(
     r"\s+[^\W\d_]+(?: [^\W\d_]+)?((?:(?:,| va) [^\W\d_]+(?: [^\W\d_]+)?)+)(?=[\s]*[(:;.,]| truc| trong)"
 )
+
+
+_MANY = 9  # parts whose roundings may well add up to two last digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,15 @@ class Sum:
         return self.fits and alike and len(self.parts) > 1 and self.value != self.head.value
 
     @property
+    def hardly_rounded(self) -> bool:
+        """Within rounding, but further off than rounding takes numbers of one precision: two last digits and more."""
+        readings = [self.head, *(p.reading for p in self.parts)]
+        steps = {Decimal(1).scaleb(-r.decimals) * (r.scale or Decimal(1)) for r in readings}
+        gap = abs(self.value - (self.head.value or Decimal(0)))
+        one_step = len(steps) == 1 and 1 < len(self.parts) < _MANY and not any(r.qualifier for r in readings)
+        return self.fits and one_step and gap >= 2 * next(iter(steps))
+
+    @property
     def slipped(self) -> bool:
         """True where one digit typed wrong, or two changed about, in one of its numbers is all that is amiss."""
         readings = [p.reading for p in self.parts]
@@ -77,7 +89,11 @@ def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
     """One sum a kind of thing that is counted: the parts of that kind with the total nearest to them."""
     used: set[int] = set()
     one = len([h for h in breakdown.heads if h.kind == "quantity" and counted(h)]) == 1
-    possible = [s for h in breakdown.heads if (s := _sum(document, h, breakdown.parts, one)) is not None]
+    possible = [
+        s
+        for h in breakdown.heads
+        if (s := _sum(document, h, breakdown.parts, one or breakdown.far)) is not None
+    ]
     for first in sorted(possible, key=lambda s: s.loose):
         starts = {p.reading.start for p in first.parts}
         if starts & used:
@@ -102,7 +118,10 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: b
             return None
     whole = alone and counted(head) and complete_parts(parts)
     nouns = named_nouns(document, head)
-    mine = parts if whole else [p for p in parts if same_kind(head, p.reading) or _one_of(nouns, p.reading)]
+    first = [p for p in parts if p.item == parts[0].item]
+    if alone and counted(head) and len(first) < len(parts) and complete_parts(first):
+        parts, whole = first, True
+    mine = parts if whole else [p for p in parts if _counts(head, nouns, p.reading)]
     loose = not mine
     mine = mine or _of_one_other_kind(head, parts)
     if not mine:
@@ -120,6 +139,11 @@ def named_nouns(document: Document, head: Reading) -> frozenset[str]:
     return (
         frozenset(w.split()[0] for w in re.split(r",| va ", found[1]) if w.strip()) if found else frozenset()
     )
+
+
+def _counts(head: Reading, nouns: frozenset[str], part: Reading) -> bool:
+    """True where the part counts what the total counts, people in whatever words."""
+    return same_kind(head, part) or people(head, part) or _one_of(nouns, part)
 
 
 def _one_of(nouns: frozenset[str], part: Reading) -> bool:

@@ -33,24 +33,28 @@ def check(document: Document) -> Iterable[Finding]:
     seen: set[tuple[int, int]] = set()
     for breakdown in document.view(breakdowns):
         found = [s for s in sums(document, breakdown) if s.parts]
-        exact = any(s.fits and not s.slightly_off and len(s.parts) > 2 for s in found)
-        fitting = {p.reading.start for s in found if s.fits and not s.slightly_off for p in s.parts}
+        right = [s for s in found if _adds_up(s)]
+        exact = any(len(s.parts) > 2 for s in right)
+        fitting = {p.reading.start for s in right for p in s.parts}
         for one in found:
             key = (one.head.start, len(one.parts))
-            fits = one.fits and not one.slightly_off
             if (
-                fits
+                _adds_up(one)
                 or key in seen
                 or _ends_sooner(document, breakdown, one)
                 or fitting.intersection(p.reading.start for p in one.parts)
             ):
                 continue
             severity = _severity(document, breakdown, one, exact)
-            if severity and one.slightly_off:
+            if severity and one.fits:
                 severity = "warning"
             if severity:
                 seen.add(key)
                 yield _finding(document, one, severity)
+
+
+def _adds_up(one: Sum) -> bool:
+    return one.fits and not one.slightly_off and not one.hardly_rounded
 
 
 def _ends_sooner(document: Document, breakdown: Breakdown, one: Sum) -> bool:
@@ -86,6 +90,8 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return None
     if _misplaced_mark(one) or (complete_parts(one.parts) and not one.loose and not breakdown.more):
         return "error"
+    if one.loose and breakdown.full and len(one.parts) > 2 and one.slipped and _one_word(one):
+        return "error"
     if breakdown.full or (exact and not breakdown.more) or (named and _all_members(document, names)):
         return "warning" if one.loose and not (named and _general(one)) else "error"
     if breakdown.opener in _LED:
@@ -93,9 +99,16 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return "error" if whole and (one.slipped or named) else "warning" if _near(one, named) else None
     if breakdown.partial:
         return "warning" if _near(one, named) else None
+    if len(one.parts) > 2 and not one.loose and one.slipped and not breakdown.more:
+        return "error"
     if named and one.value * 2 >= stated_bounds(one.head)[0]:
         return "error"
     return "warning" if one.value * 10 >= stated_bounds(one.head)[0] * 7 else None
+
+
+def _one_word(one: Sum) -> bool:
+    """True where all parts are counted in one word."""
+    return len({plain(p.reading.noun) for p in one.parts}) == 1
 
 
 def _overlapping(document: Document, one: Sum) -> bool:
@@ -103,6 +116,13 @@ def _overlapping(document: Document, one: Sum) -> bool:
     overlap, repeated = (load.pattern("list_words.txt", g) for g in ("overlap", "repeated"))
     texts = [plain(f"{p.label} {p.reading.noun}") for p in one.parts]
     named = all(is_name(p.label) for p in one.parts)
+    if len({overlap.match(plain(p.label)) and plain(p.label).split()[0] for p in one.parts} - {None}) == 1:
+        texts = [
+            t.split(" ", 2)[-1] for t in texts
+        ]  # `dân tộc Kinh …, dân tộc Mường …`: each another of one kind
+    grades = load.pattern("list_words.txt", "grades")
+    if sum(bool(grades.search(t)) for t in texts) > 1:
+        return False  # one has one grade: `9 đề tài xuất sắc, 11 đề tài khá`
     return len(one.parts) > 1 and any(overlap.search(t) or (not named and repeated.search(t)) for t in texts)
 
 
