@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.checks.document import Document
-from drafting.checks.kinds import noun_of
+from drafting.checks.kinds import noun_of, people
 from drafting.numbers.types import Reading
 
 _BETWEEN = re.compile(
@@ -27,7 +27,7 @@ _BEFORE = re.compile(r"\s*\(\s*(?:đạt\s*|tức\s*|=\s*)?")
 # Behind a percentage, in plain text: an end, or words that name the whole again.
 ENDS = re.compile(r"^\s*(?:[),;.:]|$|va(?!\w)|(?:so voi |tren |trong |cua )?tong(?: so)?(?!\w))")
 _LEFT = re.compile(r"(?<!\w)còn(?:\s+lại)?(?:\s+(?:là|có))?\s*:?\s*$", re.IGNORECASE)
-_LEFT_AFTER = re.compile(r"^\s*[\w\s]{1,25}?còn lại", re.IGNORECASE)
+_LEFT_AFTER = re.compile(r"^\s*(?:[\w\s]{1,25}?còn lại|\w+ (?:chưa|không)(?!\w))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def pairs(document: Document) -> Iterator[Pair]:
 def _spelt(document: Document, part: Reading, whole: Reading, percent: Reading) -> Iterator[Pair]:
     """`1.245 hộ trên tổng số 1.567 hộ, đạt 79,5%`."""
     text = document.text
-    if whole.kind != "quantity" or percent.kind != "percent" or not whole.value or part.unit != whole.unit:
+    if whole.kind != "quantity" or percent.kind != "percent" or not whole.value:
+        return
+    if part.unit != whole.unit and not people(part, whole):
         return
     between = text[part.end : whole.start]
     if "tổng" in between and _TOTAL.fullmatch(between) and _joined(document, whole, percent):

@@ -23,7 +23,14 @@ from drafting.numbers.types import Reading
 
 _CUE = re.compile(r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong ung)\s*[(:]?\s*")
 _APART = re.compile(r"[;:]|\.\s|\n")
-_OF_WHICH = re.compile(r"(?<!\w)(?:trong do|trong so do|so nay)(?!\w)")
+_OF_WHICH = re.compile(
+    r"(?<!\w)(?:trong do|trong so do|so nay)(?!\w)|,\s*(?:co )?(?:nu|dang vien)(?: la| co)?\s*$"
+)
+# `Trong 489 cá nhân có 287 người …`, `Trong số lượt khám có 108.341 lượt …`
+_TAKEN_UP = re.compile(r"(?:\A\s*|[.;\n]\s*)trong(?: so| tong so)?\s*$")
+_OF_ALL = re.compile(
+    r"(?:\A\s*|[.;\n]\s*)trong (?:tong )?so ((?:[^\W\d_]+ ){1,4}?)(?:tren |nay )?(?:thi )?co\s*$"
+)
 # What the percentage is said to be of: `tổng số hồ sơ`, `số cá nhân`, `quỹ`.
 _NAMED = re.compile(r"\s*(?:(?:so voi|trong|tren|cua)\s+)?(tong so|tong|so)?\s*((?:[^\W\d_]+\s?){1,3})")
 _TOTAL = re.compile(
@@ -115,6 +122,7 @@ def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
         words = document.plain[before.end : part.start]
         if not _APART.search(words):
             yield before, bool(_OF_WHICH.search(words))
+    yield from _taken_up(document, at)
     named = _NAMED.match(
         document.plain, percent.end, min(percent.end + 40, document.sentence(percent.start)[1])
     )
@@ -126,6 +134,30 @@ def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
         if _SHARE.search(document.plain, part.end, percent.start):
             yield from _told(document, part)
         yield from _own(document, at)
+
+
+def _taken_up(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
+    """The whole that the sentence takes up again before the part, by its number or by its name."""
+    part, before = document.prose[at - 1], document.prose[at - 2] if at > 1 else None
+    low = max(0, document.sentence(part.start)[0] - 1)
+    if before is not None and before.start >= low and (_same(before, part) or people(before, part)):
+        lead, words = document.plain[low : before.start], document.plain[before.end : part.start]
+        if _TAKEN_UP.search(lead) and words.rstrip().endswith(" co"):
+            yield before, True
+    named = _OF_ALL.search(document.plain[low : part.start])
+    if named:
+        words_said = tuple(w for w in named[1].split() if w not in _STOP)
+        wanted = words_said[1:] if words_said[:1] == ("luot",) else words_said
+        line = document.text.rfind("\n", 0, part.start)
+        for reading in reversed(document.within(line + 1, low)):
+            if (
+                reading.kind == "quantity"
+                and not reading.change
+                and wanted
+                and noun_of(reading)[:1] == wanted[:1]
+            ):
+                yield reading, True
+                return
 
 
 def _told(document: Document, part: Reading) -> Iterator[tuple[Reading, bool]]:

@@ -14,7 +14,7 @@ from decimal import ROUND_DOWN, Decimal
 from drafting.checks.changes import Change, base_after, changes, plan_after, same_measure
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import interval
+from drafting.checks.kinds import interval, same_kind
 from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
@@ -126,7 +126,7 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
             return
         share = Share.of(value.value or Decimal(0), value.of)
         yield from _judge(document, percent, (share.low, share.high), (value,), value.quote)
-    elif base is not None and base.kind == value.kind == "quantity" and base.unit == value.unit:
+    elif base is not None and base.kind == value.kind == "quantity" and same_kind(value, base):
         share = Share.of(value.value or Decimal(0), base.value or Decimal(1), interval(value), interval(base))
         bounds = share.low, share.high
         yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")

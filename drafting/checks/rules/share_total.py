@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from drafting.checks.complete import complete
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place
 from drafting.numbers.types import Reading
@@ -28,7 +29,7 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         span = found.end(), _end(document, found.start())
         shares = _shares(document, span)
-        if len(shares) > 2 and shares[-1].start not in done:
+        if (len(shares) > 2 or _both(document, shares, span)) and shares[-1].start not in done:
             done.update(s.start for s in shares)
             yield from _judge(document, shares, span)
 
@@ -55,6 +56,15 @@ def _shares(document: Document, span: Span) -> list[Reading]:
     return [r for r in level if not _APART.search(document.text[max(span[0], r.start - 20) : r.start])]
 
 
+def _both(document: Document, shares: list[Reading], span: Span) -> bool:
+    """True for two shares that make a whole by what they are (`nam`, `nữ`)."""
+    if len(shares) != 2:
+        return False
+    starts = [span[0], shares[0].end]
+    words = [document.plain[low : s.start].split(",")[-1] for low, s in zip(starts, shares, strict=True)]
+    return complete(words)
+
+
 def _judge(document: Document, shares: list[Reading], span: Span) -> Iterable[Finding]:
     low = sum((s.low or Decimal(0) for s in shares), Decimal(0))
     high = sum((s.high or Decimal(0) for s in shares), Decimal(0))
@@ -67,5 +77,6 @@ def _judge(document: Document, shares: list[Reading], span: Span) -> Iterable[Fi
         return
     formula = " + ".join(s.quote for s in shares)
     message = f"Các tỷ trọng {formula} = {total:f}%".replace(".", ",") + ", không bằng 100%."
-    severity: Severity = "error" if whole and len(shares) == len(_SECTORS) else "warning"
+    sure = (whole and len(shares) == len(_SECTORS)) or len(shares) == 2
+    severity: Severity = "error" if sure else "warning"
     yield about(document, CODE, severity, shares[-1], message, evidence=[place(s) for s in shares[:-1]])

@@ -21,6 +21,8 @@ CODE = "change-arithmetic"
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu)(?: (?!va(?!\w))\w+){0,4}(?: la)?[\s:(]*$")
 _OF_PLAN = re.compile(r"^[^\d;.,]{0,6}(?:\w+ ){0,1}(?:ke hoach|du toan)(?: von)?(?!\w)")
 _TOTAL_BEFORE = re.compile(r"(?<!\w)(?:tren|trong|/) ?(?:tong(?: so)?)?\s*$")
+_OVER = re.compile(r"^[^\d,;.:]{0,12}/\s*$")  # `8.432 triệu đồng/7.900 triệu đồng`
+_REST = re.compile(r"[^\d;.]{0,40}?,\s*con(?: lai| phai)?(?: (?:thu|chi|thuc hien|giai ngan))?\s*$")
 _DONE = re.compile(r"^[^\d;.]{0,40}?(?<!\w)(?:dat|bang)(?: ty le)?[\s:(]*$")
 
 
@@ -35,6 +37,7 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         for done, plan in _pairs(document, at):
             yield from _judge(document, done, plan, percent)
+            yield from _rest(document, done, plan, at)
 
 
 def _pairs(document: Document, at: int) -> Iterator[tuple[Reading, Reading]]:
@@ -45,9 +48,12 @@ def _pairs(document: Document, at: int) -> Iterator[tuple[Reading, Reading]]:
         return
     lead = document.plain[max(low, first.start - 45) : first.start]
     between, behind = document.plain[first.end : second.start], document.plain[second.end : percent.start]
-    if _PLAN.search(lead) and _DONE.match(behind) and ";" not in between:
+    said = bool(_OF_PLAN.match(document.plain[percent.end : percent.end + 30]))
+    if _PLAN.search(lead) and _DONE.match(behind) and (";" not in between or said):
         yield second, first
-    elif _TOTAL_BEFORE.search(between) and _OF_PLAN.match(behind) and "tong" in between:
+    elif ((_PLAN.search(between) or _OVER.match(between)) and _DONE.match(behind)) or (
+        _TOTAL_BEFORE.search(between) and _OF_PLAN.match(behind) and "tong" in between
+    ):
         yield first, second
 
 
@@ -55,6 +61,24 @@ def _comparable(one: Reading, other: Reading) -> bool:
     plain_kinds = one.kind == other.kind == "quantity" and bool(one.value) and bool(other.value)
     moved = any(r.change in ("up", "down") or r.qualifier for r in (one, other))
     return plain_kinds and not moved and same_kind(one, other)
+
+
+def _rest(document: Document, done: Reading, plan: Reading, at: int) -> Iterator[Finding]:
+    """`dự toán 4.650 triệu đồng, đã chi 2.418 triệu đồng, bằng 52% dự toán, còn 2.232 triệu đồng`."""
+    percent, rest = document.prose[at], document.prose[at + 1] if at + 1 < len(document.prose) else None
+    if rest is None or rest.kind != "quantity" or not same_kind(plan, rest):
+        return
+    if rest.end > document.sentence(percent.start)[1] or not _REST.fullmatch(
+        document.plain, percent.end, rest.start
+    ):
+        return
+    (p_low, p_high), (d_low, d_high), (low, high) = interval(plan), interval(done), interval(rest)
+    right = (plan.value or Decimal(0)) - (done.value or Decimal(0))
+    if right > 0 and not (low <= p_high - d_low and p_low - d_high <= high):
+        message = f"{plan.quote} trừ {done.quote} còn {written(right, rest)}, không phải {rest.quote}."
+        yield about(
+            document, CODE, "error", rest, message, expected=right, evidence=[place(plan), place(done)]
+        )
 
 
 def _judge(document: Document, done: Reading, plan: Reading, percent: Reading) -> Iterator[Finding]:
