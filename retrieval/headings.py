@@ -53,6 +53,13 @@ def heading_words() -> HeadingWords:
     )
 
 
+@cache
+def kind_names() -> dict[str, str]:
+    """Names of the kinds of section by key, in the order of the data file: each kind's first wording."""
+    data = tomllib.loads((files("retrieval") / "heading_words.toml").read_text("utf-8"))
+    return {kind: words[0][:1].upper() + words[0][1:] for kind, words in data["sections"].items()}
+
+
 @lru_cache(maxsize=16384)
 def telling(heading: str) -> frozenset[str]:
     """The syllables that tell a heading from others; all of them where none would be left."""

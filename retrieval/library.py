@@ -72,13 +72,13 @@ class Library:
         self._dense: DenseIndex | None = None
         self._serving: Embedder | None = self._embedder
         self._searching: Searcher | None = None
-        if self._embedder is None and self.settings.dense:
+        if self.by_words_only:
             _say_lexical_only()
 
     @property
     def notice(self) -> str:
         """What works less than it could now, in one sentence, or empty."""
-        if self._embedder is None and self.settings.dense:
+        if self.by_words_only:
             return LEXICAL_ONLY
         if (making := self.making) is not None:
             old = making.serving
@@ -87,6 +87,11 @@ class Library:
         if self.fault is not None:
             return self.fault.vi
         return OPENING if self.opening else ""
+
+    @property
+    def by_words_only(self) -> bool:
+        """The packages that embed aren't installed."""
+        return self._embedder is None and self.settings.dense
 
     @property
     def fault(self) -> InputError | None:

@@ -50,8 +50,9 @@ class Maker:
     def making(self) -> Making | None:
         """How far the vectors are that are being made, or None where none are."""
         made = self._indexer.progress
-        if made is None or self._embedder is None:
+        if self._embedder is None or self._vectors is None or (made is None and self._running is None):
             return None
+        made = made or (0, self._vectors.lacking())
         former = (self._store.serving() or {}).get("name", "")
         return Making(*made, self._embedder.name, former if former != self._embedder.name else "")
 

@@ -7,6 +7,7 @@ unit or filling words are one here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -113,3 +114,8 @@ def listed(
             key = learned.get(words)
             found.setdefault(words, SectionKey(heading, key, "learned" if key else ""))
     return sorted(found.values(), key=lambda k: (k.key is not None, k.key or "", folded(k.heading)))
+
+
+def key_of(words: str) -> str:
+    """The key that words make: `Công tác dân vận` is `cong-tac-dan-van`."""
+    return "-".join(re.findall(r"[a-z0-9]+", folded(words)))

@@ -7,15 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from corpus.samples import demo
+
+if TYPE_CHECKING:
+    from tests.retrieval.embedding_service import Service
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -80,3 +83,15 @@ def copy_of_samples(samples_ingested: Path, tmp_path_factory: pytest.TempPathFac
         return Path(shutil.copytree(samples_ingested, tmp_path_factory.mktemp("copy") / "library"))
 
     return copy
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    """An OpenAI-compatible embedding service."""
+    from tests.retrieval.embedding_service import Service
+
+    made = Service()
+    yield made
+    made.held.set()
+    made.server.shutdown()
+    made.server.server_close()

@@ -10,6 +10,8 @@ import streamlit as st
 from corpus.correcting import KINDS, LEVELS
 from corpus.periods import is_code, period_words
 from corpus.types import ListedReport, Meta, StoredReport
+from drafting.screens.library_parts.search_state import search_state
+from drafting.screens.library_parts.section_keys import section_keys
 from drafting.screens.shared import desk, notice, say, show_notice, told
 
 TYPES = ["docx", "doc", "odt", "rtf", "md", "txt", "html", "pdf", "zip"]
@@ -174,6 +176,7 @@ st.title(say("library.title"), anchor=False)
 st.caption(say("library.help"))
 show_notice()
 _add()
+search_state()
 headers = desk().listed()
 if headers:
     st.caption(say("library.holds", count=len(headers), units=len({h.unit for h in headers})))
@@ -190,5 +193,6 @@ if headers:
         _shown(desk().report(headers[rows[0]].id))
     else:
         st.info(say("library.pick"))
+    section_keys()
 else:
     st.info(say("library.empty"))

@@ -12,6 +12,7 @@ from typing import Any
 from corpus.errors import InputError
 from corpus.types import ListedReport, StoredReport
 from drafting.service import desk_figures, desk_model
+from drafting.service.desk_search import SearchDesk
 from drafting.service.draft import DraftRequest, OnSection, make_plan, write_plan
 from drafting.service.inputs import parse_facts, period_code
 from drafting.service.library import Library, Progress, add_reports, correct, open_library
@@ -69,8 +70,10 @@ class Desk:
         self.library: Library = self._stack.enter_context(open_library(settings))
         self.figures = desk_figures.FigureDesk(self.library.workspace, OWNER)
         self.plans = PlanDesk(self.library, OWNER)
+        self.search = SearchDesk(self.library)
         self._saving = threading.RLock()
         self.model = desk_model.ModelDesk(self.library, settings, OWNER, self._saving)
+        self.search.begin()
 
     def close(self) -> None:
         """Close the library; a model's writing can be gone on with later."""

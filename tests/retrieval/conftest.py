@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from corpus.database import open_engine, sqlite_url
 from retrieval import Library
-from tests.retrieval.embedding_service import Service
 from tests.retrieval.reports import SMALL_LIBRARY, WordEmbedder, add
 
 
@@ -27,12 +26,3 @@ def library(engine: Engine, tmp_path: Path) -> Library:
     for report in SMALL_LIBRARY:
         library.index(report)
     return library
-
-
-@pytest.fixture
-def service() -> Iterator[Service]:
-    made = Service()
-    yield made
-    made.held.set()
-    made.server.shutdown()
-    made.server.server_close()
