@@ -52,7 +52,7 @@ def test_a_clerk_corrects_which_section_a_heading_is(library: Path, monkeypatch:
     monkeypatch.setattr("drafting.service.desk_search.SearchDesk.begin", lambda self: False)
     test = run("library", library, monkeypatch)
     assert not test.exception
-    assert table(test)["NHỮNG ĐIỂM SÁNG"] == ("Chưa rõ", "")
+    assert table(test)["NHỮNG ĐIỂM SÁNG"] == ("Chưa rõ", "chưa ai")
     assert table(test)["CÔNG TÁC KHEN THƯỞNG"] == ("Khen thưởng", "từ ngữ")
     assert test.selectbox(key="keys-heading").value.heading == "NHỮNG ĐIỂM SÁNG"  # those unknown come first
     test.selectbox(key="keys-key-NHỮNG ĐIỂM SÁNG").set_value("dien-hinh").run()
