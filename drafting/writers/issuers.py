@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from drafting.numbers.letters import CAPITALS
+
 _SPELT = (
     (re.compile(r"^(?:Ủy|Uỷ) ban nhân dân\s+", re.IGNORECASE), "UBND "),
     (re.compile(r"^UBND\s+", re.IGNORECASE), "UBND "),
+)
+
+# What a body's name says of where it belongs: `Sở Nội vụ tỉnh Hải Lam`.
+_PLACE = re.compile(
+    rf"(?:^|\s)((?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(?:[{CAPITALS}]|\d).*)$"
 )
 
 
@@ -19,7 +26,8 @@ class Issuer:
 
     Attributes:
         lines: its name as printed, over one or two lines.
-        superior: `no` (prints none above itself), `yes` (must), `none` (a cluster: only if known).
+        superior: `no` (prints none above itself), `yes` (must), `none` (only if known).
+        above: the body above as its name tells it (`UBND TỈNH HẢI LAM`), or empty.
     """
 
     lines: tuple[str, ...]
@@ -28,6 +36,7 @@ class Issuer:
     position: str
     superior: str
     place: str
+    above: str = ""
 
 
 @cache
@@ -46,10 +55,28 @@ def issuer_of(unit: str) -> Issuer:
         name = "UBND " + name[0].lower() + name[1:]
     for starts, issuer, symbol, authority, position, superior, place in _rows():
         if name.casefold().startswith(starts.casefold() + " "):
-            rest = name[len(starts) + 1 :]
-            # A cluster's own name ends before the body that it belongs to: `Cụm thi đua số 2 huyện X`.
-            upper = rest.upper()
-            fill = {"X": upper, "x": rest}
-            lines = tuple(part.format(**fill) for part in issuer.split("|"))
-            return Issuer(lines, symbol, authority.format(**fill), position, superior, place.format(**fill))
+            return _filled(name[len(starts) + 1 :], issuer, symbol, authority, position, superior, place)
+        if name.casefold() == starts.casefold() and "{" not in issuer:
+            return _filled("", issuer, symbol, authority, position, superior, place)
     return Issuer((name.upper(),) if name else (), "/BC-", "", "", "none", "")
+
+
+def _filled(
+    rest: str, issuer: str, symbol: str, authority: str, position: str, superior: str, place: str
+) -> Issuer:
+    """One row with the rest of a body's name put in."""
+    found = _PLACE.search(rest)
+    own, belongs = (rest[: found.start()], found[1]) if found else (rest, "")
+    fill = {"X": rest.upper(), "x": rest, "O": own.upper(), "P": belongs.upper(), "A": initials(own)}
+    lines = tuple(line for part in issuer.split("|") if (line := part.format(**fill).strip()))
+    above = f"UBND {belongs.upper()}" if superior.startswith("place") and belongs else ""
+    if superior.startswith("place"):
+        superior = "yes" if superior == "place" else "none"
+    head = (lines, symbol.format(**fill), authority.format(**fill), position)
+    return Issuer(*head, superior, place.format(**fill), above)
+
+
+def initials(name: str) -> str:
+    """The letters that a body's symbol is made of: `GDĐT` of `Giáo dục và Đào tạo`, `THPTLL` of `THPT Lê Lợi`."""
+    words = [w for w in re.findall(r"[^\W\d_]+", name) if w.casefold() not in ("và", "của")]
+    return "".join(w if w.isupper() else w[0].upper() for w in words)

@@ -44,8 +44,9 @@ def _superior(out: TextBuilder, profile: Profile, issuer: Issuer) -> None:
     """A people's committee prints none above itself (Nghị định 30/2020/NĐ-CP, Phụ lục I), whoever leads it."""
     if issuer.superior == "no" and not profile.issuer:
         return
-    if profile.superior:
-        _line(out, profile.superior.upper())
+    above = profile.superior.upper() or issuer.above
+    if above:
+        _line(out, above)
     elif issuer.superior == "yes":
         out.gap("cơ quan cấp trên trực tiếp")
 
