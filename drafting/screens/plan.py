@@ -68,6 +68,8 @@ def _figure(figure: Figure) -> str:
 
 def _section(plan: Plan, section: PlannedSection) -> None:
     st.subheader(f"{section.label} {section.heading}".strip())
+    if section.hint:
+        st.caption(say("plan.hint", hint=section.hint))
     figures, precedents, outline = st.tabs(
         [say("plan.tab_figures"), say("plan.tab_precedents"), say("plan.tab_outline")]
     )

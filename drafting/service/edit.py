@@ -181,7 +181,7 @@ def _table(table: DraftTable, moved: _Moved, text: str) -> DraftTable:
 def _section(section: DraftSection, moved: _Moved) -> DraftSection:
     return replace(
         section,
-        start=moved.at(section.start),
+        start=moved.at(section.start, after=True),
         end=moved.at(section.end),
         numbers=_bindings(section.numbers, moved),
         gaps=_gaps(section.gaps, moved),

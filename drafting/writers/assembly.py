@@ -28,6 +28,8 @@ def assemble(
     opening: SectionText | None = None,
     closing: SectionText | None = None,
     writer: str = "precedent",
+    head: SectionText | None = None,
+    tail: SectionText | None = None,
 ) -> Draft:
     """The whole draft from the bodies of its sections.
 
@@ -37,10 +39,12 @@ def assemble(
         opening: what stands between the title and the first heading.
         closing: what stands after the last section (`Trên đây là báo cáo …`), without `./.`.
         writer: name of the writer.
+        head: title block and opening as a person left them, in place of both.
+        tail: recipients and signature as a person left them.
     """
     out = TextBuilder()
-    out.append(title_block(plan))
-    if opening is not None:
+    out.append(head or title_block(plan))
+    if opening is not None and head is None:
         out.paragraph(opening)
     gone = [s.number for s in plan.sections if s.number in bodies and bodies[s.number].dropped]
     kept = close_up(plan.sections, gone)
@@ -54,7 +58,7 @@ def assemble(
     if closing is not None and closing.text:
         out.paragraph(finished(closing))
     end_of_body = out.length
-    out.paragraph(signature(plan))
+    out.paragraph(tail or signature(plan))
     _offer_edges(starts, out.done())
     return _draft(plan, out.done(), starts, end_of_body, writer)
 

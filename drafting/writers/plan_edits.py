@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.errors import InputError
 from drafting.types import Plan, PlannedSection, PrecedentRef
-from drafting.writers.numbering import close_up
+from drafting.writers.numbering import close_up, open_up
+from drafting.writers.standard import task_words
 
 
 def move_figure(plan: Plan, key: str, to: str) -> Plan:
@@ -32,8 +33,12 @@ def drop_section(plan: Plan, number: str) -> Plan:
 
 
 def add_section(plan: Plan, after: str, heading: str, *, label: str = "") -> Plan:
-    """A new section on the level of `after`, behind it and its children."""
+    """A new section on the level of `after`, behind it and its children; with a label of its own nothing moves."""
     mate = _section(plan, after)
+    words, targets = task_words(heading, plan.unit, plan.period)
+    new = PlannedSection("", label, heading, mate.level, targets=targets, words=words)
+    if not label:
+        return replace(plan, sections=tuple(open_up(plan.sections, after, new)))
     inside = [i for i, s in enumerate(plan.sections) if s.number == after or s.number.startswith(after + ".")]
     taken = {s.number for s in plan.sections}
     above, _, _ = after.rpartition(".")
@@ -41,8 +46,8 @@ def add_section(plan: Plan, after: str, heading: str, *, label: str = "") -> Pla
     while number in taken:
         number = f"{above}.m{count}" if above else f"m{count}"
         count += 1
-    new = PlannedSection(number, label, heading, mate.level)
     at = inside[-1] + 1
+    new = replace(new, number=number)
     return replace(plan, sections=(*plan.sections[:at], new, *plan.sections[at:]))
 
 
@@ -72,7 +77,14 @@ def touched(old: Plan, new: Plan) -> tuple[str, ...]:
 
 def _content(section: PlannedSection) -> tuple[object, ...]:
     """What the body of a section depends on: its heading and numbering are printed apart from it."""
-    return section.heading, frozenset(section.figures), section.precedents[:1], section.facts, section.table
+    return (
+        section.heading,
+        frozenset(section.figures),
+        section.precedents[:1],
+        section.facts,
+        section.table,
+        section.words,
+    )
 
 
 def _section(plan: Plan, number: str) -> PlannedSection:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from drafting.types import Draft, DraftSection, Plan, PlannedSection
-from drafting.writers.assembly import assemble, finished, heading_line
+from drafting.writers.assembly import END, assemble, finished, heading_line
 from drafting.writers.base import SectionText, piece_between, shift
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.plan_edits import touched
@@ -28,16 +28,68 @@ def redraft(writer: PrecedentWriter, old: Plan, draft: Draft, new: Plan) -> Draf
     for number, piece in stand.items():
         if number not in again:
             mark(context, piece)
-    bodies = {}
+    bodies: dict[str, SectionText] = {}
     for section in new.sections:
         kept = stand.get(section.number) if section.number not in again else None
         bodies[section.number] = kept if kept is not None else writer.write_section(new, section, context)
     sayer = writer.sayer(new, new.follows, context)
     closing = closing_text(new, sayer)
-    last = new.sections[-1].number if new.sections else ""
-    if last in bodies and last not in again and draft.sections:
-        bodies[last] = _without_closing(bodies[last], finished(closing).text)
-    return assemble(new, bodies, opening=opening_text(new, sayer), closing=closing, writer=NAME)
+    if draft.sections:
+        bodies, closing = _closed(draft, bodies, stand, again, closing)
+    head, tail = _edges(draft) if _same_edges(old, new) else (None, None)
+    opening = opening_text(new, sayer) if head is None else None
+    return assemble(new, bodies, opening=opening, closing=closing, writer=NAME, head=head, tail=tail)
+
+
+def _same_edges(old: Plan, new: Plan) -> bool:
+    """What stands before the first and behind the last section rests on nothing that changed."""
+    basis = ("unit", "period", "kind", "title", "profile", "figures", "follows")
+    return all(getattr(old, name) == getattr(new, name) for name in basis)
+
+
+def _edges(draft: Draft) -> tuple[SectionText | None, SectionText | None]:
+    """Title block and opening, recipients and signature, as a person left them."""
+    if not draft.sections:
+        return None, None
+    whole = SectionText(draft.text, draft.numbers, draft.gaps)
+    start, end = draft.sections[0].start - 1, max(s.end for s in draft.sections)
+    tail = shift(piece_between(whole, end + 1, len(draft.text)), -(end + 1))
+    return piece_between(whole, 0, max(0, start)), tail
+
+
+def _closed(
+    draft: Draft,
+    bodies: Mapping[str, SectionText],
+    stand: Mapping[str, SectionText],
+    again: Container[str],
+    closing: SectionText,
+) -> tuple[dict[str, SectionText], SectionText]:
+    """The draft's last section runs to the end of the body: what closes the report is parted from it."""
+    out = dict(bodies)
+    last = _last_standing(draft, stand)
+    if last is None:
+        return out, closing
+    parted = _without_closing(stand[last], finished(closing).text)
+    own = stand[last]
+    if parted is not own:
+        at = len(parted.text) + 1
+        closing = replace(shift(piece_between(own, at, len(own.text)), -at), suggestions=())
+    if last in out and last not in again:
+        out[last] = parted if parted is not own else _unfinished(own)
+    return out, closing
+
+
+def _last_standing(draft: Draft, stand: Mapping[str, SectionText]) -> str | None:
+    """The number in the new plan of the draft's last section, where it still has one."""
+    text = draft.text[: max(s.end for s in draft.sections)]
+    return next(
+        (n for n, piece in reversed(list(stand.items())) if piece.text and text.endswith(piece.text)), None
+    )
+
+
+def _unfinished(piece: SectionText) -> SectionText:
+    """A section that ended the report and ends it no longer has a full stop again."""
+    return replace(piece, text=piece.text[: -len(END)] + ".") if piece.text.endswith(END) else piece
 
 
 def _without_closing(piece: SectionText, closing: str) -> SectionText:
@@ -64,12 +116,15 @@ def bodies_of(draft: Draft, plan: Plan) -> Mapping[str, SectionText]:
 
 def _body(draft: Draft, index: int, section: DraftSection) -> SectionText:
     """From behind the heading to the next section's heading."""
+    # A line typed at the very end of a section is its own, though its span ends before.
+    end = draft.sections[index + 1].start - 1 if index + 1 < len(draft.sections) else section.end
     plain = _printed(section)
     start = section.start + len(plain)
-    while draft.text[start : start + 1] in (" ", ":", "\n") and start < section.end:
+    if not draft.text.startswith(plain, section.start):
+        newline = draft.text.find("\n", section.start, section.end)
+        start = section.end if newline < 0 else newline
+    while draft.text[start : start + 1] in (" ", ":", "\n") and start < end:
         start += 1
-    later = draft.sections[index + 1].start - 1 if index + 1 < len(draft.sections) else section.end
-    end = min(section.end, later)
     whole = SectionText(
         draft.text,
         section.numbers,

@@ -9,9 +9,10 @@ import pytest
 
 from corpus.errors import InputError
 from drafting.service.desk import Desk, Form
+from drafting.service.edit import edited
 from drafting.service.plans import OutlineChoice
 from drafting.service.settings import load_settings
-from tests.writers.test_drafts import GRID, LAST, PERIOD, UNIT
+from tests.writers.test_drafts import GRID, LAST, PERIOD, UNIT, spans_hold
 
 FORM = Form(unit=UNIT, period=PERIOD, writer="precedent")
 GUIDANCE = "I. KẾT QUẢ THỰC HIỆN\n1. Công tác chỉ đạo\n2. Công tác khen thưởng\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ\n"
@@ -70,3 +71,29 @@ def test_sections_are_added_renamed_dropped_and_follow_another(desk: Desk) -> No
     assert "own" in use.reasons
     desk.plans.drop(last.number)
     assert last.heading not in [s.heading for s in desk.plans.plan().sections]
+
+
+def test_the_clerks_own_words_elsewhere_stay(desk: Desk) -> None:
+    draft = desk.write(FORM)
+    plan = desk.plans.plan()
+    culture = next(s for s in draft.sections if "văn hóa" in s.heading)
+    marks = ("Số: 77/BC-UBND", "Câu mở đầu của người soạn.", "Câu của người soạn.", "Bà Lê Thị Sen")
+    text = draft.text[: culture.end] + "\n" + marks[2] + draft.text[culture.end :]
+    text = text.replace("Số:      /BC-UBND", marks[0]).replace("[…: họ tên người ký]", marks[3])
+    first = text.index("\n" + plan.sections[0].label)
+    desk.save(edited(draft, text[:first] + "\n" + marks[1] + text[first:]), "edit")
+    to = next(s for s in plan.sections if "KHEN THƯỞNG" in s.heading)
+    home = next(s for s in plan.sections if s.figures and s.number != to.number)
+    desk.plans.move_figures([home.figures[0]], to.number)
+    again = desk.redraft()
+    assert [again.text.count(mark) for mark in marks] == [1, 1, 1, 1]
+    assert again.text.count("./.") == 1
+    spans_hold(again)
+    desk.plans.add(plan.sections[-1].number, "VIỆC KHÁC")
+    more = desk.redraft()
+    assert [more.text.count(mark) for mark in marks] == [1, 1, 1, 1]
+    assert more.text.count("./.") == 1
+    assert "VIỆC KHÁC" in more.text
+    spans_hold(more)
+    desk.plans.drop(culture.number)
+    assert marks[2] not in desk.redraft().text

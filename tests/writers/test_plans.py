@@ -12,6 +12,7 @@ from corpus.types import StoredReport
 from drafting import figures, writers
 from drafting.types import Draft, Fact, FigureTable, Plan, PrecedentRef, Profile
 from drafting.writers import plan_edits, plan_json
+from drafting.writers.numbering import next_label
 from drafting.writers.reuse import redraft
 from tests.writers.test_drafts import GRID, LAST, PERIOD, UNIT, spans_hold
 
@@ -132,3 +133,39 @@ def test_a_list_without_a_head_gives_no_name_away() -> None:
     draft = writers.PrecedentWriter({"old": old.report}).write(plan)
     assert "An Bình" not in "".join(g.message for g in draft.gaps)
     assert "Thôn Đông" not in draft.text
+
+
+def test_an_added_section_is_numbered_and_the_ones_behind_move_down() -> None:
+    plan = planned()
+    labels = [s.label for s in plan.sections]
+    after = plan.sections[0].number
+    more = plan_edits.add_section(plan, after, "Công tác khác")
+    at = next(i for i, s in enumerate(more.sections) if s.heading == "Công tác khác")
+    assert [s.label for s in more.sections if s.level == 1][-1] != labels[-1]
+    numbers = [s.number for s in more.sections]
+    assert len(set(numbers)) == len(numbers)
+    assert more.sections[at].label == next_label(more.sections[0].label)
+    for section in more.sections:
+        parent = section.number.rpartition(".")[0]
+        assert not parent or parent in numbers
+    assert set(plan_edits.touched(plan, more)) == {more.sections[at].number}
+    back = plan_edits.drop_section(more, more.sections[at].number)
+    assert [(s.number, s.label, s.heading) for s in back.sections] == [
+        (s.number, s.label, s.heading) for s in plan.sections
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "following"),
+    [
+        ("IV.", "V."),
+        ("2.9.", "2.10."),
+        ("c)", "d)"),
+        ("d)", "đ)"),
+        ("Thứ ba:", "Thứ tư:"),
+        ("Phần thứ nhất", "Phần thứ hai"),
+        ("", ""),
+    ],
+)
+def test_the_label_that_follows(label: str, following: str) -> None:
+    assert next_label(label) == following
