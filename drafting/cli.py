@@ -145,7 +145,7 @@ def _check(args: argparse.Namespace) -> int:
     if args.precedent:
         precedent = check.read_precedent(args.precedent, lambda: _settings(args))
     memory = _memory(args) if args.figures else None
-    result = check.check_file(args.document, args.figures, precedent, period, args.unit, memory)
+    result = check.check_file(args.document, args.figures, precedent, period, args.unit, memory, args.library)
     _say(args, check.check_json(result), summaries.check)
     return int(result.has_errors)
 
@@ -232,7 +232,7 @@ def _export(args: argparse.Namespace) -> int:
     if args.out.suffix.lower() != ".docx":
         raise output.output_error(args.out)
     made = documents.read_draft(args.draft)
-    output.write_output(made, check_draft(made), args.out, proof=args.proof)
+    output.write_output(made, check_draft(made, library=args.library), args.out, proof=args.proof)
     _say(args, {"file": str(args.out)}, lambda a: f"Đã ghi {a['file']}.")
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from corpus.confusables import Usage
@@ -45,6 +45,7 @@ def document(
     today: datetime.date | None,
     usage: Usage | None,
     faults: Faults,
+    legal: Sequence[Mapping[str, str]] = (),
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
     no_readings: tuple[Reading, ...] = ()
@@ -68,6 +69,7 @@ def document(
         own_places=tuple(own_places),
         today=today,
         usage=usage,
+        legal=tuple(legal),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -46,6 +46,7 @@ class Document:
         members: member units (of a cluster) that the report or the figures name.
         today: the date the document is judged by where it bears none.
         usage: which words the library's reports use.
+        legal: a user's own lines of the legal base, before the package's.
     """
 
     report: Report
@@ -62,6 +63,7 @@ class Document:
     own_places: tuple[str, ...] = ()
     today: datetime.date | None = None
     usage: Usage | None = None
+    legal: tuple[Mapping[str, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.confusables import Usage
 from corpus.types import Report
@@ -27,6 +27,7 @@ def check(
     own_places: Sequence[str] = (),
     today: datetime.date | None = None,
     usage: Usage | None = None,
+    legal: Sequence[Mapping[str, str]] = (),
 ) -> CheckResult:
     """Checks a report against figures, its precedent and itself.
 
@@ -39,6 +40,7 @@ def check(
         own_places: places of the unit itself, never a leak.
         today: the date to judge by where the report bears none.
         usage: which words the library's reports use, so that a rare form beside a usual one is doubted.
+        legal: a user's own lines of the legal base (the columns of data/legal.tsv), which come first.
 
     Returns:
         Findings in order of place, the status of every number, and faults of rules that crashed.
@@ -54,6 +56,7 @@ def check(
         today=today,
         usage=usage,
         faults=faults,
+        legal=legal,
     )
     found = [f for rule in RULES for f in _run(rule, document, faults)]
     return CheckResult(

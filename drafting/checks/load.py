@@ -15,8 +15,13 @@ def read(name: str) -> str:
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """A .tsv file with a header row; lines that start with `#` are notes."""
-    lines = [line for line in read(name).splitlines() if line.strip() and not line.startswith("#")]
-    head = lines[0].split("\t")
+    return parse(read(name))
+
+
+def parse(text: str) -> tuple[dict[str, str], ...]:
+    """The same of a text."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    head = lines[0].split("\t") if lines else []
     return tuple(dict(zip(head, line.split("\t"), strict=False)) for line in lines[1:])
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import corpus
 from corpus.types import Block, Meta, Report, Section, Table
+from drafting.service.legal import own_entries
 from drafting.types import CheckResult, Draft, DraftSection, FigureTable
 
 if TYPE_CHECKING:
@@ -79,8 +80,12 @@ def check_draft(
     table: FigureTable | None = None,
     precedent: Report | None = None,
     usage: Usage | None = None,
+    library: Path | None = None,
 ) -> CheckResult:
-    """Check a draft, with its own figures unless others are given; `usage` is the library's words."""
+    """Check a draft, with its own figures unless others are given.
+
+    `usage` is the library's words; `library` the folder that may hold a legal base of the user's.
+    """
     from drafting.checks import check
     from drafting.service.bound import settled
 
@@ -92,6 +97,7 @@ def check_draft(
         unit=draft.unit,
         own_places=(*draft.profile.own_places, *draft.profile.members),
         usage=usage,
+        legal=own_entries(library),
     )
     return result if table else settled(draft, result)
 
@@ -103,6 +109,7 @@ def check_file(
     period: str | None = None,
     unit: str | None = None,
     memory: Memory | None = None,
+    library: Path | None = None,
 ) -> CheckResult:
     """The `check` command: any report, or a draft's JSON.
 
@@ -117,10 +124,11 @@ def check_file(
 
         table = read_tables([existing(f) for f in figures], period, memory or NO_MEMORY)
     if is_draft(document):
-        return check_draft(read_draft(document), table, precedent)
+        return check_draft(read_draft(document), table, precedent, library=library)
     from drafting.checks import check
 
-    return check(read_document(document), table, precedent=precedent, period=period, unit=unit)
+    legal = own_entries(library)
+    return check(read_document(document), table, precedent=precedent, period=period, unit=unit, legal=legal)
 
 
 def check_json(result: CheckResult) -> dict[str, Any]:

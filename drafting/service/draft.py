@@ -139,7 +139,7 @@ def draft(
             request = replace(request, figures=with_inherited(request.figures, same))
         plan = make_plan(library, shelf, request)
         made = write_plan(library, shelf, settings, plan, request.writer, on_section)
-    return made, check_draft(made)
+    return made, check_draft(made, library=settings.library)
 
 
 def draft_answer(made: Draft, checked: CheckResult) -> dict[str, Any]:

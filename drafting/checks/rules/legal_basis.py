@@ -1,6 +1,7 @@
 """A cited legal document that had been replaced by the report's date.
 
-Source: data/legal.tsv, each line with its own source; documents it doesn't know are left alone. Always
+Source: data/legal.tsv, each line with its own source, and the user's own lines (`legal.tsv` in the library's folder),
+which come first; documents that neither knows are left alone. Always
 a warning: a report may cite what was in force when its campaign began.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from drafting.checks import load
@@ -33,7 +34,7 @@ def check(document: Document) -> Iterable[Finding]:
     if when is None:
         return
     for citation in document.view(citations):
-        entry = next((e for e in _known() if _is(citation, e)), None)
+        entry = next((e for e in (*document.legal, *_known()) if _is(citation, e)), None)
         if entry and datetime.date.fromisoformat(entry["until"]) < when:
             until = ".".join(reversed(entry["until"].split("-"))).replace(".", "/")
             message = (
@@ -57,17 +58,18 @@ def report_date(document: Document) -> datetime.date | None:
     return datetime.date(year, month, day)
 
 
-def _is(citation: Citation, entry: dict[str, str]) -> bool:
+def _is(citation: Citation, entry: Mapping[str, str]) -> bool:
     """Same number with its year or symbol; a bare number needs kind and date too."""
     cited, known = _norm(citation.number), _norm(entry["number"])
     if cited == known:
         return True
-    if citation.kind != entry["kind"]:
+    if citation.kind != plain(entry["kind"]):
         return False
     number = known.split("/")[0].split("-")[0]
     if cited == "/".join(known.split("/")[:2]) and cited.count("/") == 1:
         return True
-    same_date = citation.date is not None and entry["dated"] == _written(citation.date, entry["dated"])
+    dated = entry.get("dated", "")
+    same_date = citation.date is not None and dated != "" and dated == _written(citation.date, dated)
     return cited == number and same_date
 
 
