@@ -10,7 +10,7 @@ import datetime
 from pathlib import Path
 
 from corpus.errors import InputError
-from drafting.service.settings import load_settings
+from drafting.service.places import library_folder
 
 NAME = "legal.tsv"
 Entries = tuple[dict[str, str], ...]
@@ -24,7 +24,7 @@ def own_entries(library: Path | None = None) -> Entries:
     Raises:
         InputError: the file has no such columns, or a line lacks a number or a date.
     """
-    path = load_settings(library).library / NAME
+    path = library_folder(library) / NAME
     if not path.is_file():
         return ()
     changed = path.stat().st_mtime

@@ -9,16 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_data_dir
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import InputError
-
-
-def default_library() -> Path:
-    """The per-user data folder."""
-    return Path(user_data_dir("soanthao", appauthor=False))
+from drafting.service.places import default_library
 
 
 class Settings(BaseSettings):
