@@ -1,8 +1,9 @@
-"""Chroma as the vector store: embedded in a folder, or a server. Derived from the database, never trusted.
+"""Collections of chunk vectors in Chroma. Derived from the database, never trusted.
 
-Measured (chromadb 1.5.9): an embedded store with its default settings broke in 4 of 4 runs when killed
-while adding; with `sync_threshold` 1 000 000 it survived 42 of 42. Two processes on one folder see each
-other's vectors late or not at all, so one process owns it (`FolderLock`).
+Measured (chromadb 1.5.9): a collection that saves its index while it is written to (the default) broke in 4 of 4
+runs when killed while adding; one that doesn't (`sync_threshold` 1 000 000) survived 42 of 42, but inserts everything
+anew at opening (47 s of processor time for 45 000 vectors), and reads its whole log at each write (0.3 s). Two processes
+on one folder see each other's vectors late or not at all.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-ADD_AT_ONCE = 5000  # Chroma takes at most 5461
-_CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 1_000_000}}
+ADD_AT_ONCE = 5000
+"""Chroma takes at most 5461."""
+NEVER = 1_000_000
+"""Writes after which an index is saved, where a kill may come at any time."""
+OFTEN = 1_000
+"""The same where what is written is thrown away if it isn't finished."""
 
 
 class StoreBrokenError(Exception):
@@ -32,11 +36,11 @@ class StoreBrokenError(Exception):
 
 
 @contextmanager
-def _guarded() -> Iterator[None]:
+def guarded() -> Iterator[None]:
     """Chroma fails with many exceptions, some of them panics of its Rust part (no `Exception`)."""
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, StoreBrokenError):
         raise
     except BaseException as error:
         raise StoreBrokenError(f"{type(error).__name__}: {error}") from error
@@ -48,143 +52,123 @@ def collection_name(library: str, model: str) -> str:
     return f"chunks-{library[:8]}-{slug}-{hashlib.sha256(model.encode()).hexdigest()[:8]}"
 
 
-class ChromaStore:
-    """A collection of chunk vectors.
+def report_of(chunk_id: str) -> str:
+    """The report that a chunk's id names."""
+    return chunk_id.split(":", 1)[0]
+
+
+class Collection:
+    """Vectors by the ids of chunks.
 
     Args:
-        name: the collection's.
-        folder: where the embedded store lives, or None for a server.
-        url: of a server, or empty.
+        client: Chroma's.
+        name: of the collection; it is made where it isn't there.
+        save_after: writes after which its index is saved.
     """
 
-    def __init__(self, name: str, folder: Path | None, url: str = "") -> None:
-        self._name = name
-        self._folder = folder
-        self._url = url
-        self._client: Any = None
-        self._collection: Any = None
-
-    def open(self) -> str:
-        """Open, and look whether it answers; the id of the collection, which a new one never has again.
-
-        Raises:
-            StoreBrokenError: it doesn't.
-        """
-        if self._collection is not None:
-            return str(self._collection.id)
-        with _guarded():
-            self._client = self._connect()
-            self._collection = self._client.get_or_create_collection(
-                self._name, embedding_function=None, configuration=_CONFIGURATION
+    def __init__(self, client: Any, name: str, save_after: int = NEVER) -> None:
+        configuration = {"hnsw": {"space": "cosine", "sync_threshold": save_after}}
+        with guarded():
+            self._chroma = client.get_or_create_collection(
+                name, embedding_function=None, configuration=configuration
             )
-            self._collection.count()
-            return str(self._collection.id)
+            self.count()
 
-    def close(self) -> None:
-        """Let go of the files."""
-        client, self._client, self._collection = self._client, None, None
-        if client is not None and self._folder is not None:
-            with _guarded():
-                client.close()
+    @property
+    def id(self) -> str:
+        """A new collection never has it again."""
+        return str(self._chroma.id)
 
-    def reset(self) -> None:
-        """Throw away what is there and begin anew: an own folder, since the old one's files may be held."""
-        if self._folder is None:
-            self._collection = None
-            with _guarded():
-                self._client = self._client or self._connect()
-                self._client.delete_collection(self._name)
-            self.open()
-            return
-        old = self._generation()
-        self.close()
-        (self._folder / f"{old + 1:06d}").mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self._folder / f"{old:06d}", ignore_errors=True)
-        self.open()
+    def count(self) -> int:
+        """How many chunks it holds."""
+        with guarded():
+            return int(self._chroma.count())
 
-    def drop_others(self) -> list[str]:
-        """Delete the library's collections of other models; their ids."""
-        library = self._name[: len("chunks-12345678-")]
-        gone = []
-        with _guarded():
-            for collection in self._client.list_collections():
-                if collection.name.startswith(library) and collection.name != self._name:
-                    gone.append(str(collection.id))
-                    self._client.delete_collection(collection.name)
-        return gone
+    def ids(self, reports: Sequence[str] | None = None) -> list[str]:
+        """The chunks it holds (of these reports)."""
+        where = {"report": {"$in": list(reports)}} if reports is not None else None
+        with guarded():
+            return [str(i) for i in self._chroma.get(where=where, include=[])["ids"]]
 
-    def remove(self, report: str) -> None:
-        """Take a report's chunks out."""
-        self.remove_all([report])
+    def vectors(self) -> dict[str, Matrix]:
+        """All it holds."""
+        with guarded():
+            found = self._chroma.get(include=["embeddings"])
+            return dict(zip(map(str, found["ids"]), found["embeddings"], strict=True))
 
-    def remove_all(self, reports: Sequence[str]) -> None:
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take chunks out."""
+        with guarded():
+            for at in range(0, len(ids), ADD_AT_ONCE):
+                self._chroma.delete(ids=list(ids[at : at + ADD_AT_ONCE]))
+
+    def remove_reports(self, reports: Sequence[str]) -> None:
         """Take the chunks of these reports out."""
         if reports:
-            with _guarded():
-                self._collection.delete(where={"report": {"$in": list(reports)}})
+            with guarded():
+                self._chroma.delete(where={"report": {"$in": list(reports)}})
 
     def add(self, ids: Sequence[str], vectors: Matrix) -> None:
-        """Add chunks by their ids, each with its vector."""
-        with _guarded():
+        """Put chunks in by their ids, each with its vector; those that are there are replaced."""
+        with guarded():
             for at in range(0, len(ids), ADD_AT_ONCE):
                 part = list(ids[at : at + ADD_AT_ONCE])
-                self._collection.upsert(
+                self._chroma.upsert(
                     ids=part,
                     embeddings=vectors[at : at + ADD_AT_ONCE],
-                    metadatas=[{"report": i.split(":", 1)[0]} for i in part],
+                    metadatas=[{"report": report_of(i)} for i in part],
                 )
 
-    def verify(self, count: int) -> None:
-        """See that it holds so many chunks and finds one of them.
-
-        Raises:
-            StoreBrokenError: it doesn't.
-        """
-        with _guarded():
-            there = self._collection.count()
-            if there != count:
-                raise StoreBrokenError(f"{there} chunks instead of {count}")
-            self._probe()
-
-    def query(self, vector: Matrix, n: int, reports: Sequence[str] | None = None) -> list[str]:
-        """Ids of the nearest chunks, best first.
+    def query(self, vector: Matrix, n: int, reports: Sequence[str] | None = None) -> list[tuple[float, str]]:
+        """Distances and ids of the nearest chunks, best first.
 
         Args:
             vector: of the query, of unit length.
             n: how many.
             reports: only chunks of these.
         """
+        if n <= 0:
+            return []
         where = {"report": {"$in": list(reports)}} if reports is not None else None
-        with _guarded():
-            found = self._collection.query(query_embeddings=[vector], n_results=n, where=where, include=[])
-            return [str(i) for i in found["ids"][0]]
-
-    def _probe(self) -> None:
-        """One stored vector must be found again: a broken index still counts right."""
-        some = self._collection.get(limit=1, include=["embeddings"])
-        if some["ids"]:
-            found = self._collection.query(
-                query_embeddings=[some["embeddings"][0]], n_results=1, include=["distances"]
+        with guarded():
+            found = self._chroma.query(
+                query_embeddings=[vector], n_results=n, where=where, include=["distances"]
             )
-            if not found["ids"][0] or found["distances"][0][0] > 0.01:
-                raise StoreBrokenError("probe")
+            return list(zip(map(float, found["distances"][0]), map(str, found["ids"][0]), strict=True))
 
-    def _generation(self) -> int:
-        assert self._folder is not None
-        numbers = [int(p.name) for p in self._folder.glob("[0-9]*") if p.is_dir() and p.name.isdigit()]
-        return max(numbers, default=0)
+    def verify(self, count: int) -> None:
+        """See that it holds so many chunks, and finds one of them: a broken index still counts right.
 
-    def _connect(self) -> Any:
-        os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-        import chromadb
-        from chromadb.config import Settings
+        Raises:
+            StoreBrokenError: it doesn't.
+        """
+        there = self.count()
+        if there != count:
+            raise StoreBrokenError(f"{there} chunks instead of {count}")
+        with guarded():
+            some = self._chroma.get(limit=1, include=["embeddings"])
+        if some["ids"]:
+            found = self.query(some["embeddings"][0], 1)
+            if not found or found[0][0] > 0.01:
+                raise StoreBrokenError("a stored vector isn't found again")
 
-        settings = Settings(anonymized_telemetry=False)
-        if self._folder is not None:
-            path = self._folder / f"{self._generation():06d}"
-            path.mkdir(parents=True, exist_ok=True)
-            return chromadb.PersistentClient(path=str(path), settings=settings)
-        address = urlparse(self._url if "//" in self._url else f"http://{self._url}")
+
+def connect(place: Path | str) -> Any:
+    """A client of the store in a folder, or of a server by its URL.
+
+    Raises:
+        StoreBrokenError: it can't be opened, or doesn't answer.
+    """
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    with guarded():
+        if isinstance(place, Path):
+            place.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(path=str(place), settings=settings)
+        address = urlparse(place if "//" in place else f"http://{place}")
         ssl = address.scheme == "https"
         return chromadb.HttpClient(
             host=address.hostname or "localhost",

@@ -9,9 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.chroma import ADD_AT_ONCE, ChromaStore, StoreBrokenError, collection_name
+from retrieval.chroma import StoreBrokenError, collection_name, report_of
+from retrieval.embedded import EmbeddedMirror
 from retrieval.embedding import installed
 from retrieval.lock import FolderLock
+from retrieval.mirror import Mirror
+from retrieval.server import ServerMirror
 from retrieval.types import RetrievalSettings
 from retrieval.vectors import VectorStore
 
@@ -30,9 +33,8 @@ LARGE = 20_000
 """Chunks from which vectors are opened beside the search, which answers by words meanwhile."""
 OPEN_AFTER = 2.0
 """Seconds before that begins: a command that asks once is done by then and opens nothing."""
-FEW = 3_000
-"""So many chunks are compared one by one sooner than Chroma filters them."""
-OVERFETCH = 4
+FEW = 2_000
+"""So many chunks are put into Chroma, or compared one by one, while a search waits."""
 
 
 class DenseIndex:
@@ -44,7 +46,6 @@ class DenseIndex:
         library: id of the library, part of the collection's name.
         settings: whether a server holds them.
         warm: loads the embedder of the queries.
-        alone: no other model's vectors are wanted any more.
     """
 
     def __init__(
@@ -54,17 +55,17 @@ class DenseIndex:
         library: str,
         settings: RetrievalSettings,
         warm: Callable[[], object],
-        *,
-        alone: bool = False,
     ) -> None:
         self._store = store
         self._warm = warm
-        self._alone = alone
         self._server = bool(settings.chroma_url)
         self._lock = FolderLock(folder)
         name = collection_name(library, store.model)
-        self._chroma = ChromaStore(name, None if self._server else folder, settings.chroma_url)
-        self._held: dict[str, str] | None = None
+        self._mirror: Mirror = (
+            ServerMirror(store, name, settings.chroma_url)
+            if self._server
+            else EmbeddedMirror(store, name, folder)
+        )
         self._synced: str | None = None  # the stamp of the state that Chroma was last brought to
         self._matrix: tuple[str, list[str], Matrix] | None = None
         self._failed_at: float | None = None
@@ -76,31 +77,56 @@ class DenseIndex:
         self.engine = "database"
 
     def ready(self, snapshot: Snapshot) -> bool:
-        """Whether vectors can be asked now; those of a large library open in the background."""
-        if snapshot.count <= LARGE or self._soon(snapshot):
-            return self.open_now(snapshot) > 0
+        """Whether vectors can be asked now; those of a large library open, and are made, in the background.
+
+        What is open serves on meanwhile, without the few chunks that came since.
+        """
+        if self._synced == snapshot.stamp:
+            return True
         if self.opening:
-            return False
+            return self.engine == "chroma"
+        if snapshot.count <= FEW or (self._may_wait(snapshot) and self._soon(snapshot)):
+            found = self.open_now(snapshot, waited_for=True) > 0
+            if self._mirror.due:
+                self._later(snapshot, 0.0)
+            return found
         if self._matrix is not None and self._matrix[0] == snapshot.stamp and not self._retry_due:
             return True
-        self._timer = threading.Timer(OPEN_AFTER if self._synced is None else 0.0, self._open, (snapshot,))
+        self._later(snapshot, 0.0 if self._may_wait(snapshot) else OPEN_AFTER)
+        return self.engine == "chroma"
+
+    def _later(self, snapshot: Snapshot, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._open, (snapshot,))
         self._timer.daemon = True
         self._timer.start()
-        return False
 
-    def open_now(self, snapshot: Snapshot) -> int:
-        """Open what there is, and bring it up to date; how many chunks can be found by vectors."""
-        self._prepare(snapshot)
+    def open_now(self, snapshot: Snapshot, *, waited_for: bool = False) -> int:
+        """Open what there is, and bring it up to date; how many chunks can be found by vectors.
+
+        Args:
+            snapshot: of the database.
+            waited_for: a search waits: what takes long is left for later.
+        """
+        self._prepare(snapshot, waited_for=waited_for)
         if self.engine == "chroma":
-            return sum(snapshot.sizes[r] for r in self._held or ())
+            return self._mirror.held(snapshot)
         return len(self._everything(snapshot)[0])
 
     def _soon(self, snapshot: Snapshot) -> bool:
-        """Whether Chroma is open and lacks little."""
-        held = self._held
-        if held is None or self.engine != "chroma":
+        """Whether Chroma may be used, and lacks little."""
+        if not self._chroma_there or (self._failed_at is not None and not self._retry_due):
             return False
-        return sum(snapshot.sizes[r] for r, v in snapshot.versions.items() if held.get(r) != v) <= FEW
+        if not self._server and not self._lock.acquire():
+            return False
+        try:
+            return self._mirror.lacking(snapshot) <= FEW
+        except StoreBrokenError as error:
+            self._fail(error)
+            return False
+
+    def _may_wait(self, snapshot: Snapshot) -> bool:
+        """Whether a search waits until it is open: not the first one in a large library."""
+        return snapshot.count <= LARGE or self._synced is not None
 
     @property
     def _retry_due(self) -> bool:
@@ -124,20 +150,20 @@ class DenseIndex:
             return _nearest(vector, n, *self._store.matrix(reports))
         if self.engine == "chroma":
             try:
-                return self._by_chroma(vector, n, snapshot, reports)
+                return self._mirror.query(vector, n, snapshot, reports)
             except StoreBrokenError as error:
                 self._fail(error)
         ids, matrix = self._everything(snapshot)
         return _nearest(vector, n, ids, matrix, None if reports is None else set(reports))
 
     def rebuild(self) -> None:
-        """Make the vector store anew from the database, if this process may."""
+        """Throw the vector store away, if this process may; it is filled from the database again."""
         with self._busy:
-            self._held, self._synced, self._failed_at, self.engine = None, None, None, "database"
+            self._synced, self._failed_at, self.engine = None, None, "database"
             if not self._chroma_there or (not self._server and not self._lock.acquire()):
                 return
             try:
-                self._chroma.reset()
+                self._mirror.reset()
             except StoreBrokenError as error:
                 self._fail(error)
 
@@ -148,12 +174,15 @@ class DenseIndex:
             self._timer.cancel()
             self._timer.join()
         with self._busy:
-            self._held, self._synced, self._matrix, self.engine = None, None, None, "database"
-            try:
-                self._chroma.close()
-            except StoreBrokenError as error:
-                log.warning("vector store did not close: %s", error)
+            self._synced, self._matrix, self.engine = None, None, "database"
+            self._leave()
             self._lock.release()
+
+    def _leave(self) -> None:
+        try:
+            self._mirror.close()
+        except StoreBrokenError as error:
+            log.warning("vector store did not close: %s", error)
 
     def _open(self, snapshot: Snapshot) -> None:
         self._warm()
@@ -161,99 +190,49 @@ class DenseIndex:
         if self.engine == "database" and not self._closed:
             self._everything(snapshot)
 
-    def _prepare(self, snapshot: Snapshot) -> None:
+    def _prepare(self, snapshot: Snapshot, *, waited_for: bool = False) -> None:
         """Open Chroma and make it hold what the snapshot holds, or say why the database answers."""
         with self._busy:
-            if self._synced == snapshot.stamp:
+            if self._synced == snapshot.stamp and (waited_for or not self._mirror.due):
                 return
             if self._failed_at is not None and not self._retry_due:
                 return
             if not self._chroma_there or (not self._server and not self._lock.acquire()):
                 return
             try:
-                self._sync(snapshot)
+                self._follow(snapshot, waited_for=waited_for)
             except StoreBrokenError as error:
                 if self._server:
                     self._fail(error)
                     return
                 log.warning("Kho véc-tơ bị hỏng, đang dựng lại từ cơ sở dữ liệu (%s).", error)
-                self._again(snapshot)
+                self._again(snapshot, waited_for=waited_for)
 
-    def _again(self, snapshot: Snapshot) -> None:
+    def _again(self, snapshot: Snapshot, *, waited_for: bool) -> None:
         try:
-            self._chroma.reset()
-            self._held = None
-            self._sync(snapshot)
+            self._leave()
+            self._mirror.reset()
+            self._follow(snapshot, waited_for=waited_for)
         except StoreBrokenError as error:
             self._fail(error)
 
-    def _sync(self, snapshot: Snapshot) -> None:
-        """Take away what is gone, add what is new; what is noted as held is verified at opening."""
-        opened = self._held is None
-        collection = self._chroma.open()
-        held = self._store.held(collection) if self._held is None else self._held
-        stale = [r for r, v in held.items() if snapshot.versions.get(r) != v]
-        new = self._store.whole([r for r, v in snapshot.versions.items() if held.get(r) != v])
-        self._store.forget(collection, stale)
-        for report in stale:
-            self._chroma.remove(report)
-            held.pop(report)
-        for part in _parts(new, snapshot.sizes):
-            if self._closed:
-                return
-            ids, vectors = self._store.matrix(part)
-            self._chroma.remove_all(part)
-            self._chroma.add(ids, vectors)
-            added = {r: snapshot.versions[r] for r in part}
-            self._store.note(collection, added)
-            held.update(added)
-        if opened and self._alone and (gone := self._chroma.drop_others()):
-            self._store.forget_collections(gone)
-        if opened or new:
-            self._chroma.verify(sum(snapshot.sizes[r] for r in held))
-        self._held, self._synced, self.engine = held, snapshot.stamp, "chroma"
-        self._failed_at, self._said, self._matrix = None, False, None
+    def _follow(self, snapshot: Snapshot, *, waited_for: bool) -> None:
+        self._mirror.follow(snapshot, lambda: self._closed, waited_for=waited_for)
+        if not self._closed:
+            self._synced, self.engine = snapshot.stamp, "chroma"
+            self._failed_at, self._said, self._matrix = None, False, None
 
     def _fail(self, error: StoreBrokenError) -> None:
-        self._held, self._synced, self._failed_at, self.engine = None, None, time.monotonic(), "database"
+        self._synced, self._failed_at, self.engine = None, time.monotonic(), "database"
+        self._leave()
         if not self._said:
             log.warning("Kho véc-tơ không dùng được (%s); tạm tìm bằng véc-tơ trong cơ sở dữ liệu.", error)
             self._said = True
-
-    def _by_chroma(
-        self, vector: Matrix, n: int, snapshot: Snapshot, reports: Sequence[str] | None
-    ) -> list[str]:
-        """A filter costs Chroma more than the search does, so more is fetched first and sifted here."""
-        if reports is None:
-            return self._chroma.query(vector, min(n, snapshot.count))
-        allowed = set(reports)
-        found = self._chroma.query(vector, min(n * OVERFETCH, snapshot.count))
-        kept = [i for i in found if _report(i) in allowed]
-        if len(kept) < n and len(found) < snapshot.count:
-            return self._chroma.query(vector, n, reports)
-        return kept[:n]
 
     def _everything(self, snapshot: Snapshot) -> tuple[list[str], Matrix]:
         if self._matrix is None or self._matrix[0] != snapshot.stamp:
             self._matrix = snapshot.stamp, *self._store.matrix(None)
         return self._matrix[1:]
-
-
-def _report(chunk_id: str) -> str:
-    return chunk_id.split(":", 1)[0]
-
-
-def _parts(reports: Sequence[str], sizes: dict[str, int]) -> list[list[str]]:
-    """Reports in groups that Chroma takes at once; one that is larger alone makes a group."""
-    parts: list[list[str]] = []
-    room = 0
-    for report in reports:
-        if not parts or sizes[report] > room:
-            parts.append([])
-            room = ADD_AT_ONCE
-        parts[-1].append(report)
-        room -= sizes[report]
-    return parts
 
 
 def _nearest(
@@ -266,7 +245,7 @@ def _nearest(
     similar = matrix @ vector
     found = []
     for i in np.argsort(-similar, kind="stable"):
-        if allowed is None or _report(ids[i]) in allowed:
+        if allowed is None or report_of(ids[i]) in allowed:
             found.append(ids[i])
             if len(found) == n:
                 break

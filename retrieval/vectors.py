@@ -77,6 +77,17 @@ class VectorStore:
         whole = np.frombuffer(b"".join(r.vector for r in rows), dtype="<f4")
         return [str(r.id) for r in rows], whole.reshape(len(rows), -1)
 
+    def ids_by_report(self, reports: Sequence[str] | None = None) -> dict[str, set[str]]:
+        """Ids of the chunks there are now, by report (of these)."""
+        found: dict[str, set[str]] = {}
+        query = select(chunks.c.report, chunks.c.id)
+        if reports is not None:
+            query = query.where(chunks.c.report.in_(reports))
+        with self._engine.connect() as connection:
+            for report, chunk in connection.execute(query):
+                found.setdefault(report, set()).add(chunk)
+        return found
+
     def whole(self, reports: Sequence[str]) -> list[str]:
         """Those of the reports whose chunks all have a vector."""
         known = (vectors.c.content_hash == chunks.c.content_hash) & (vectors.c.model == self.model)
@@ -172,6 +183,11 @@ class VectorStore:
             for part in _batches(list(reports)):
                 where = (vector_syncs.c.collection == collection) & vector_syncs.c.report.in_(part)
                 connection.execute(delete(vector_syncs).where(where))
+
+    def forget_all(self, collection: str) -> None:
+        """Note that all a collection held is about to go."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(vector_syncs).where(vector_syncs.c.collection == collection))
 
     def note(self, collection: str, versions: Mapping[str, str]) -> None:
         """Note what a collection holds now."""

@@ -11,6 +11,10 @@ from sqlalchemy import Engine, insert
 from corpus.database import reports
 from corpus.serial import to_json
 from corpus.types import Block, Level, Meta, Report, ReportKind, Section, StoredReport, Table
+from retrieval import Library
+from retrieval.chroma import report_of
+from retrieval.embedded import EmbeddedMirror
+from retrieval.server import ServerMirror
 
 _HEADING = re.compile(r"^(#+) (\S+) (.+)$")
 
@@ -65,6 +69,23 @@ def add(engine: Engine, stored: StoredReport) -> None:
                 period=meta.period, added=stored.added, indexed=0, notes=[],
             )
         )  # fmt: skip
+
+
+def stored_ids(library: Library) -> list[str]:
+    """Chunks that the vector store holds, those of outdated reports left out, each as often as it is there."""
+    dense = library._dense
+    assert dense is not None
+    mirror = dense._mirror
+    if isinstance(mirror, ServerMirror):
+        assert mirror._collection is not None
+        return mirror._collection.ids()
+    assert isinstance(mirror, EmbeddedMirror)
+    assert mirror._opened is not None
+    versions = library._searcher().snapshot.versions
+    base = mirror._opened.base
+    valid = {r for r, v in mirror._opened.in_base.items() if versions.get(r) == v}
+    ids = [i for i in base.ids() if report_of(i) in valid] if base is not None else []
+    return ids + mirror._opened.recent.ids()
 
 
 class WordEmbedder:

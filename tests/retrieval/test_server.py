@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Engine
 
 from retrieval import Library, RetrievalSettings
-from retrieval.chroma import ChromaStore, StoreBrokenError
+from retrieval.chroma import StoreBrokenError, connect
 from tests.retrieval.reports import SMALL_LIBRARY, WordEmbedder
 
 CHROMA = shutil.which("chroma") or shutil.which("chroma", path=str(Path(sys.executable).parent))
@@ -100,4 +100,4 @@ def test_no_server_is_said_not_raised(engine: Engine, tmp_path: Path) -> None:
         library.index(report)
     assert library.search("giấy khen", 1)[0].section == "III"
     with pytest.raises(StoreBrokenError):
-        ChromaStore("chunks-x", None, "http://127.0.0.1:9").open()
+        connect("http://127.0.0.1:9")
