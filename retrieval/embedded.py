@@ -195,8 +195,9 @@ class EmbeddedMirror:
         self._swap(old, self._open(place, snapshot))
 
     def _finish(self, making: Path, place: Path, count: int) -> None:
-        """Note the check sums of what is never written again, and give the folder its name."""
-        files = [p for p in sorted(making.glob("*/*")) if p.is_file()]
+        """Note the check sums of the saved index, which is never written again; give the folder its name."""
+        saved = [p.parent for p in making.glob("*/index_metadata.pickle")]
+        files = [p for folder in saved for p in sorted(folder.iterdir())]
         sums = {str(p.relative_to(making).as_posix()): _sum(p) for p in files}
         (making / SUMS).write_text(json.dumps({"count": count, "files": sums}), encoding="utf-8")
         making.rename(place)
