@@ -46,6 +46,7 @@ class DenseIndex:
         library: id of the library, part of the collection's name.
         settings: whether a server holds them.
         warm: loads the embedder of the queries.
+        alone: no other model's vectors are wanted any more.
     """
 
     def __init__(
@@ -55,6 +56,8 @@ class DenseIndex:
         library: str,
         settings: RetrievalSettings,
         warm: Callable[[], object],
+        *,
+        alone: bool = False,
     ) -> None:
         self._store = store
         self._warm = warm
@@ -62,9 +65,9 @@ class DenseIndex:
         self._lock = FolderLock(folder)
         name = collection_name(library, store.model)
         self._mirror: Mirror = (
-            ServerMirror(store, name, settings.chroma_url)
+            ServerMirror(store, name, settings.chroma_url, alone=alone)
             if self._server
-            else EmbeddedMirror(store, name, folder)
+            else EmbeddedMirror(store, name, folder, alone=alone)
         )
         self._synced: str | None = None  # the stamp of the state that Chroma was last brought to
         self._matrix: tuple[str, list[str], Matrix] | None = None

@@ -64,11 +64,13 @@ class EmbeddedMirror:
         store: the database's vectors.
         name: of the collections in the database's notes; says which model's they are.
         folder: where the folders are made.
+        alone: no other model's vectors are wanted any more.
     """
 
-    def __init__(self, store: VectorStore, name: str, folder: Path) -> None:
+    def __init__(self, store: VectorStore, name: str, folder: Path, *, alone: bool) -> None:
         self._store = store
         self._folder = folder
+        self._alone = alone
         self._model = hashlib.sha256(name.encode()).hexdigest()[:10]
         self._opened: Opened | None = None
         self._using = threading.RLock()
@@ -111,7 +113,8 @@ class EmbeddedMirror:
         found = sorted(p for p in self._folder.glob(f"{self._model}-*") if p.suffix != UNFINISHED)
         whole = [p for p in found if (p / SUMS).exists()]
         keep = (whole or found)[-1] if found else self._folder / f"{self._model}-{uuid.uuid4().hex[:12]}"
-        for path in [*self._folder.glob(f"{self._model}-*"), *self._folder.glob("[0-9]" * 6)]:
+        mine = "*-*" if self._alone else f"{self._model}-*"
+        for path in [*self._folder.glob(mine), *self._folder.glob("[0-9]" * 6)]:
             if path != keep:
                 self._forget(path)
                 shutil.rmtree(path, ignore_errors=True)
@@ -210,8 +213,7 @@ class EmbeddedMirror:
         shutil.rmtree(old.folder, ignore_errors=True)
 
     def _forget(self, folder: Path) -> None:
-        for part in ("base", "recent"):
-            self._store.forget_all(_key(folder, part))
+        self._store.forget_collections([_key(folder, part) for part in ("base", "recent")])
 
     def lacking(self, snapshot: Snapshot) -> int:
         """See `Mirror`."""

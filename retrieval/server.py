@@ -25,12 +25,14 @@ class ServerMirror:
         store: the database's vectors.
         name: of the collection.
         url: of the server.
+        alone: no other model's vectors are wanted any more.
     """
 
-    def __init__(self, store: VectorStore, name: str, url: str) -> None:
+    def __init__(self, store: VectorStore, name: str, url: str, *, alone: bool) -> None:
         self._store = store
         self._name = name
         self._url = url
+        self._alone = alone
         self._collection: Collection | None = None
         self._held: dict[str, str] = {}
         self._compare = True
@@ -61,7 +63,21 @@ class ServerMirror:
             held |= added
         if self._compare:
             collection.verify(collection.count())
+            if self._alone:
+                self._drop_others()
         self._held, self._compare = held, False
+
+    def _drop_others(self) -> None:
+        """Delete the library's collections of other models."""
+        library = self._name[: len("chunks-12345678-")]
+        with guarded():
+            client = connect(self._url)
+            others = [
+                c for c in client.list_collections() if c.name.startswith(library) and c.name != self._name
+            ]
+            for collection in others:
+                client.delete_collection(collection.name)
+        self._store.forget_collections([str(c.id) for c in others])
 
     def _tidy(self, collection: Collection, reports: list[str], key: str) -> None:
         """Take out what the database doesn't have (any more) of these reports."""
@@ -104,7 +120,7 @@ class ServerMirror:
         """See `Mirror`."""
         self.close()
         client = connect(self._url)
-        self._store.forget_all(Collection(client, self._name).id)
+        self._store.forget_collections([Collection(client, self._name).id])
         with guarded():
             client.delete_collection(self._name)
 

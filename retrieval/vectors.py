@@ -184,11 +184,6 @@ class VectorStore:
                 where = (vector_syncs.c.collection == collection) & vector_syncs.c.report.in_(part)
                 connection.execute(delete(vector_syncs).where(where))
 
-    def forget_all(self, collection: str) -> None:
-        """Note that all a collection held is about to go."""
-        with writing(self._engine) as connection:
-            connection.execute(delete(vector_syncs).where(vector_syncs.c.collection == collection))
-
     def note(self, collection: str, versions: Mapping[str, str]) -> None:
         """Note what a collection holds now."""
         rows = [{"collection": collection, "report": r, "version": v} for r, v in versions.items()]
