@@ -24,11 +24,11 @@ def models(engine: Engine) -> set[str]:
 
 
 def collections(folder: Path) -> dict[str, int]:
-    """Ids and sizes of the collections of the embedded vector store, which nobody may have open."""
-    (store,) = (folder / "vectors").glob("[0-9]*")
+    """Sizes of the embedded store's collections, as the database's notes name them; nobody may have it open."""
+    (store,) = (p for p in (folder / "vectors").iterdir() if p.is_dir())
     client = chromadb.PersistentClient(path=str(store))
     try:
-        return {str(c.id): c.count() for c in client.list_collections()}
+        return {f"{store.name}:{c.name}": c.count() for c in client.list_collections()}
     finally:
         client.close()
 
