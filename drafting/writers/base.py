@@ -47,6 +47,7 @@ class WriteContext:
         tabled: keys of figures that stand in its tables.
         extra: figures made from the clerk's facts so far.
         views: precedents read and aligned so far.
+        offered: sentences of a precedent that a section offers already.
     """
 
     precedents: Mapping[str, Report]
@@ -55,6 +56,7 @@ class WriteContext:
     tabled: set[str] = field(default_factory=set)
     extra: list[Figure] = field(default_factory=list)
     views: dict[str, PrecedentView] = field(default_factory=dict)
+    offered: set[tuple[str, str]] = field(default_factory=set)
 
 
 class SectionWriter(Protocol):

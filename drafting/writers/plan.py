@@ -69,7 +69,9 @@ def _outlined(
     plan: Plan, outline: Report | None, followed: StoredReport | None, *, explicit: bool, standard: bool
 ) -> Plan:
     title = standard_title(plan.kind, plan.period)
-    if followed is not None and followed.report.meta.title and _alike_kind(followed, plan):
+    # A report that was asked for is followed, whatever kind it is taken for.
+    alike = followed is not None and (explicit or _alike_kind(followed, plan))
+    if followed is not None and followed.report.meta.title and alike:
         title = moved_words(followed.report, followed.report.meta.title, plan)
     plan = replace(plan, title=title, follows=followed.id if followed else "")
     if outline is not None and not explicit:
@@ -80,7 +82,7 @@ def _outlined(
         plan = replace(plan, notes=(*plan.notes, unread))
     if followed is not None and not standard:
         sections = sections_of(followed.report, plan)
-        if sections and _alike_kind(followed, plan):
+        if sections and alike:
             return replace(plan, sections=tuple(sections), outline_from=followed.file or followed.id)
     members = plan.profile.members or plan.figures.members()
     built = tuple(built_in(plan.kind, plan.unit, plan.period, members))

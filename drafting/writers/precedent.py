@@ -21,12 +21,13 @@ from drafting.writers.name_lists import is_row, list_gap, list_table, names_tabl
 from drafting.writers.plainly import breakdowns, indicators, plain_paragraphs
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
-from drafting.writers.search import part_of
+from drafting.writers.search import heading_path, part_of
 from drafting.writers.sentences import Sayer
 from drafting.writers.structure import Part
 from drafting.writers.tables import before_table, indicator_table
 from drafting.writers.targets import targets_text
 from drafting.writers.view import view
+from drafting.writers.whereabouts import of_tasks, tasks
 
 NAME = "precedent"
 # Reading a report takes a tenth of a second or more: a draft follows a few, not all.
@@ -78,7 +79,7 @@ class PrecedentWriter:
         note = ""
         if main is not None and part is not None:
             table = indicator_table(plan, part.tables, main.seen.report) if section.table else None
-            written = body(main, part, context, table)
+            written = _once(context, body(main, part, context, table))
             note = "; ".join(n for n in (written.note, table.note if table else "") if n)
             out.append(written)
         elif section.table:
@@ -124,6 +125,8 @@ class PrecedentWriter:
         for ref in section.precedents:
             sayer = self.sayer(plan, ref.report, context)
             part = part_of(sayer.seen.report, ref.section) if sayer else None
+            if sayer is not None and part is not None and not _same_part(plan, section, sayer, part):
+                continue
             if part is not None and (part.lines or part.tables):
                 return sayer, part
             if part is not None and _has_children(plan, section):
@@ -180,6 +183,24 @@ class PrecedentWriter:
         for paragraph in paragraphs:
             out.paragraph(TextBuilder().add(bullet).append(paragraph).done())
         return out.done()
+
+
+def _same_part(plan: Plan, section: PlannedSection, sayer: Sayer, part: Part) -> bool:
+    """Results follow results and tasks follow tasks; a letter is of both."""
+    if plan.kind == "phat-dong" or sayer.seen.report.meta.kind == "phat-dong" or not part.lines:
+        return True
+    return tasks(heading_path(plan, section)) == of_tasks(sayer.seen.report, part.lines[0].start)
+
+
+def _once(context: WriteContext, written: SectionText) -> SectionText:
+    """The text with those offered sentences that no section before it offers."""
+    kept = []
+    for one in written.suggestions:
+        name = (one.precedent.report, fold(one.text))
+        if name not in context.offered:
+            kept.append(one)
+        context.offered.add(name)
+    return replace(written, suggestions=tuple(kept))
 
 
 def _try(sayer: Sayer, start: int, end: int, left: set[str], context: WriteContext, out: TextBuilder) -> None:

@@ -29,6 +29,13 @@ _BARE_KIND = (
     r"(?<!thị )(?<!hợp tác )(?<!tác )\b{kind}\b(?!\s+(?:hội|viên|luận|giao))(?!\s+[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][a-zà-ỹđ])"
 )
 
+# A unit that speaks of itself by its level: `toàn huyện`, `của xã`, `Xã cũng vận động`; `các xã` are its members.
+_SELF = (
+    r"(?i)\b(?:toàn|cả|của|trên địa bàn|địa bàn|trong|nhân dân|đảng bộ|chính quyền|ubnd|hđnd|hiện nay|đến nay|kế hoạch|dự toán)"
+    r"\s+{kind}\b(?!\s+(?-i:[A-ZĐÂĂÊÔƠƯ]))(?!\s+(?:hội|viên|giao))"
+    r"|(?:^|[,;])\W*{kind}\s+(?:đã|có|cũng|đang|hiện|tiếp|luôn|còn)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Renamer:
@@ -57,6 +64,15 @@ class Renamer:
         """Both units are of one level: `Huyện có …` is no sentence of a province."""
         kinds = {self.old.kind_word, self.new.kind_word}
         return len(kinds) == 1 or kinds <= set(_COMMUNE)
+
+    def left_of(self, words: str) -> list[str]:
+        """Why words, names changed already, are still the other unit's: its cluster, or its level as such."""
+        if not self.foreign or self.same_level:
+            return []
+        if self.old.kind_word == "cụm":
+            return ["nói về một cụm thi đua"] if re.search(r"(?i)\bcụm\b", words) else []
+        own = _SELF.format(kind=self.old.kind_word)
+        return [f"nói về cấp {self.old.kind_word}"] if re.search(own, words) else []
 
     def _kind_of_report(self, word: str) -> str:
         """`Tổng kết` for `Sơ kết` and back, in its own capitals."""

@@ -181,6 +181,7 @@ class Sayer:
         edits += self.names.edits(text, start, end)
         words = masked(text, start, end, [*edits, *scoped(self.seen, start, end)])
         own = (*self.names.own, *self._places(start))
+        reasons += self.names.left_of(words)
         reasons += particulars(words, own, values_known=sure or self.future(start))
         for reading in self.seen.readings_in(start, end):
             recurring = RECURRING.match(text, reading.end)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from corpus import periods
 from drafting import figures
 from drafting.alignment import moments
+from drafting.alignment.contrasts import features
+from drafting.alignment.words import syllables
 from drafting.types import Candidate, Figure, Mention, Plan
 from drafting.writers.arithmetic import Told, computed, is_count, of_ratio, ratio_edit, told, whole_of_then
 from drafting.writers.base import SectionText
@@ -21,6 +23,9 @@ from drafting.writers.slots import LITERAL
 from drafting.writers.view import PrecedentView
 
 _SCORE = 0.62
+# So many words of a heading name one thing.
+_NAME = 6
+_TOTAL = re.compile(r"(?i)tổng\b")
 # How far behind its number a change of it may stand.
 _BESIDE = 60
 
@@ -177,7 +182,26 @@ class Stating:
         """The number is what is left over, or the whole of a ratio: no value of the indicator itself."""
         if self.certain(mention, candidate):
             return False
-        return _remainder(self._seen.report.text, mention, candidate) or self._is_whole(mention, candidate)
+        other = _remainder(self._seen.report.text, mention, candidate) or self._is_whole(mention, candidate)
+        return other or (mention.scope is None and self._narrower(mention, candidate))
+
+    def _narrower(self, mention: Mention, candidate: Candidate) -> bool:
+        """The figure is of another season or crop than the heading names, or of one kind where all are totalled."""
+        figure = self._by_key.get(candidate.expression)
+        if figure is None or mention.role != "actual" or mention.companion_of is not None:
+            return False
+        label, subject, heading = (
+            features([[s.marked for s in syllables(words)]]).choices
+            for words in (figure.label, mention.subject, "".join(mention.path[-1:]))
+        )
+        short = len("".join(mention.path[-1:]).split()) <= _NAME
+        apart = short and any(
+            group in heading and group not in subject and not chosen & heading[group]
+            for group, chosen in label.items()
+        )
+        return apart or (
+            bool(_TOTAL.match(mention.subject)) and bool(label.keys() - subject.keys() - heading.keys())
+        )
 
     def _is_whole(self, mention: Mention, candidate: Candidate) -> bool:
         """Of `4/8 thôn đạt chuẩn` the figures give only the 8: the part is missing."""

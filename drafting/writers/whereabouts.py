@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from corpus.types import Report
 
@@ -31,8 +32,12 @@ def described(report: Report, at: int) -> bool:
 
 def of_tasks(report: Report, at: int) -> bool:
     """The place is in the part on tasks: its numbers are targets."""
-    tasks = (_TASKS.search(_DONE.sub("", heading)) for heading in _path(report, at))
-    return report.meta.kind == "phat-dong" or any(tasks)
+    return report.meta.kind == "phat-dong" or tasks(_path(report, at))
+
+
+def tasks(headings: Iterable[str]) -> bool:
+    """Headings of the part on tasks."""
+    return any(_TASKS.search(_DONE.sub("", heading)) for heading in headings)
 
 
 def _path(report: Report, at: int) -> tuple[str, ...]:
