@@ -43,13 +43,19 @@ class SectionKey:
     source: str
 
 
-def learn(headings: Iterable[str], by_hand: Mapping[str, str], vectors: Vectors) -> dict[str, str]:
+def learn(
+    headings: Iterable[str],
+    by_hand: Mapping[str, str],
+    vectors: Vectors,
+    named: Callable[[str], str | None] = section_kind,
+) -> dict[str, str]:
     """Keys, by folded heading, of those that neither a person nor the data file named.
 
     Args:
         headings: of the library.
-        by_hand: keys that people set, by folded heading.
+        by_hand: keys that people set, by folded heading; a heading that differs by its period alone is theirs too.
         vectors: of headings; empty where nothing embeds.
+        named: what the data file says of a heading.
     """
     import numpy as np
 
@@ -59,7 +65,9 @@ def learn(headings: Iterable[str], by_hand: Mapping[str, str], vectors: Vectors)
             groups.setdefault(telling(heading), []).append(heading)
     first = [group[0] for group in groups.values()]
     said = [next((by_hand[folded(h)] for h in g if folded(h) in by_hand), None) for g in groups.values()]
-    keys = [s or section_kind(h) for s, h in zip(said, first, strict=True)]
+    keys = [
+        s or next((named(h) for h in g if named(h)), None) for s, g in zip(said, groups.values(), strict=True)
+    ]
     known = np.array([i for i, key in enumerate(keys) if key], dtype=np.int64)
     if not known.size:
         return {}
@@ -71,6 +79,8 @@ def learn(headings: Iterable[str], by_hand: Mapping[str, str], vectors: Vectors)
     rows = vectors(first)
     learned: dict[str, str] = {}
     for number, group in enumerate(groups.values()):
+        if (told := said[number]) is not None:
+            learned |= {folded(h): told for h in group if folded(h) not in by_hand}
         if keys[number] is not None:
             continue
         near = _likeness(table, first, number, known, rows) + bonus
@@ -108,11 +118,11 @@ def listed(
         words = folded(heading)
         if words in by_hand:
             found.setdefault(words, SectionKey(heading, by_hand[words], "hand"))
-        elif kind := section_kind(heading):
-            found.setdefault(words, SectionKey(heading, kind, "data"))
+        elif words in learned:
+            found.setdefault(words, SectionKey(heading, learned[words], "learned"))
         else:
-            key = learned.get(words)
-            found.setdefault(words, SectionKey(heading, key, "learned" if key else ""))
+            kind = section_kind(heading)
+            found.setdefault(words, SectionKey(heading, kind, "data" if kind else ""))
     return sorted(found.values(), key=lambda k: (k.key is not None, k.key or "", folded(k.heading)))
 
 
