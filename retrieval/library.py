@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -72,6 +73,7 @@ class Library:
         self._dense: DenseIndex | None = None
         self._serving: Embedder | None = self._embedder
         self._searching: Searcher | None = None
+        self._opening = threading.RLock()
         if self.by_words_only:
             _say_lexical_only()
 
@@ -245,6 +247,10 @@ class Library:
         return ask(self._searcher())
 
     def _searcher(self) -> Searcher:
+        with self._opening:
+            return self._fresh()
+
+    def _fresh(self) -> Searcher:
         if self._searching is None or self._searching.snapshot.stamp != self._store.stamp():
             if self._searching is None:
                 for report in self._store.unworded():

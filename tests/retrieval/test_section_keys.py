@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 
 from corpus.errors import InputError
 from retrieval import Filters, Library
-from retrieval.headings import section_kind
+from retrieval.headings import section_kind, telling
+from retrieval.section_keys import learn
 from tests.retrieval.reports import add, build
 
 
@@ -61,3 +62,35 @@ Xét tặng 30 giấy khen.
 )
 def test_kinds_of_sections_by_the_data_file(heading: str, key: str | None) -> None:
     assert section_kind(heading) == key
+
+
+def test_what_a_person_says_holds_for_every_period(library: Library, engine: Engine) -> None:
+    for year in ("2023", "2024"):
+        source = f"# A. Kiểm tra, giải quyết kiến nghị năm {year}\nĐã trả lời {year[-1]} đơn.\n"
+        made = build(f"k{year}", "UBND xã Lạc Trung", "xa", "tong-ket", year, source)
+        add(engine, made)
+        library.index(made)
+    library.set_section_key("Kiểm tra, giải quyết kiến nghị năm 2023", "kiem-tra")
+    keys = {k.heading[-4:]: (k.key, k.source) for k in library.section_keys() if "kiến nghị" in k.heading}
+    assert keys == {"2023": ("kiem-tra", "hand"), "2024": ("kiem-tra", "learned")}
+    found = library.search("trả lời đơn", 9, Filters(section="Kiểm tra, giải quyết kiến nghị năm 2023"))
+    assert {p.report_id for p in found} == {"k2023", "k2024"}
+
+
+def test_a_unit_without_labels_is_recognised_by_the_others(engine: Engine) -> None:
+    """The bench in small, over the bundled library alone and by wording: labels of other units, the data file off."""
+    from tests.bench import section_keys as bench
+
+    truth = bench.judged()
+    by_unit = bench.units(truth)
+    told = bench.score(
+        lambda headings, labels: learn(headings, labels, lambda _: {}, lambda _: None), by_unit, truth, False
+    )
+    precision, recall = (float(told.split(name)[1].split()[0]) for name in ("precision", "recall"))
+    assert precision >= 0.85
+    assert recall >= 0.75
+
+
+def test_quarters_are_no_fund() -> None:
+    assert "quy" in telling("Quỹ thi đua, khen thưởng")
+    assert telling("Kết quả khen thưởng quý II năm 2024") == telling("Kết quả khen thưởng")
