@@ -219,7 +219,7 @@ def _parts(document: Document, spans: Sequence[Span], depth: int) -> tuple[list[
             inner = openers().search(document.plain, low, high)
             inside = [] if nested else _numbers(document, low, inner.start() if inner else high, depth)
             for reading, since in zip(inside, [low, *(r.end for r in inside)], strict=False):
-                parts.append(Part(reading, document.text[since : reading.start].strip(TRIM), item))
+                parts.append(Part(reading, document.text[since : reading.start].strip(TRIM + "("), item))
             label = document.text[low:high].strip(TRIM + "()")
             if not inside and label and not document.within(low, high):
                 labels.append(label)
