@@ -10,7 +10,17 @@ from drafting.alignment.words import data_lines
 from drafting.numbers.types import Reading
 from drafting.types.figures import Role
 
-_FUTURE = re.compile(r"phương hướng|nhiệm vụ|giải pháp|mục tiêu|kế hoạch công tác|chương trình công tác")
+# `Nhiệm vụ quân sự, quốc phòng` is a field of work; `Nhiệm vụ trọng tâm`, `Nhiệm vụ 6 tháng cuối năm` are to come
+_FUTURE = re.compile(
+    r"phương hướng|giải pháp|mục tiêu(?! quốc gia)|kế hoạch công tác|chương trình công tác"
+    r"|nhiệm vụ(?=\W*$|\W*(?:trọng tâm|và|chủ yếu|cụ thể|chung|tiếp theo|trong|thời gian|công tác|thi đua|năm|quý|tháng|cuối|\d))"
+    r"|nhiệm vụ.*(?:năm \d{4}|tháng cuối|thời gian tới)"
+)
+# what a sentence among the tasks tells of what was done
+_SO_FAR = re.compile(
+    r"(?:tính )?đến nay|tính đến (?:hết|cuối|ngày|tháng)|với kết quả|phát huy (?:những )?kết quả|nhìn lại|qua \d+ tháng"
+    r"|(?<!\w)đã (?:đạt|vượt|thực hiện|hoàn thành)"
+)
 _PAST = re.compile(r"kết quả|tình hình|đánh giá|thực hiện nhiệm vụ|hoàn thành")
 _YEAR_LEFT = re.compile(r"năm\s+((?:19|20)\d\d)\s*(?:là|đạt|có|còn|:|từ|ở mức)?\s*$")
 _YEAR_FIRST = re.compile(r"^\W*(?:(?:cuối|đầu) )?năm\s+((?:19|20)\d\d)\s*,[^;]*$")
@@ -108,7 +118,7 @@ def is_future(path: tuple[str, ...]) -> bool:
 
 def role_of(reading: Reading, around: Surroundings) -> Role:
     """The role that the words give to a number."""
-    if around.future:
+    if around.future and not _SO_FAR.search(around.sentence_left.lower()):
         return "target"
     left, right = around.left.lower(), around.right.lower()
     if reading.change not in {"up", "down"} and _cue_fits(

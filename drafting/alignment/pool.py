@@ -23,7 +23,7 @@ MORE = 3
 _BRACKET = re.compile(r"\([^()]*\)")
 _CHANGE_LABEL = re.compile(
     r"^(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)"
-    r"|\b(?:tăng|giảm)(?: trưởng)?(?: bình quân)?\s*(?:\(.*\))?$",
+    r"|\b(?:tăng|giảm)(?: trưởng)?(?: bình quân| trong kỳ| trong năm| thêm)?\s*(?:\(.*\))?$",
     re.IGNORECASE,
 )
 

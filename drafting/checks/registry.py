@@ -50,6 +50,7 @@ from drafting.checks.rules import (
     unclosed,
     unit_scale,
     whole_count,
+    year_said,
     yearly_growth,
 )
 from drafting.types import Finding
@@ -107,5 +108,6 @@ RULES: tuple[Rule, ...] = (
     Rule("unclosed", unclosed.check),
     Rule("unit_scale", unit_scale.check),
     Rule("whole_count", whole_count.check),
+    Rule("year_said", year_said.check),
     Rule("yearly_growth", yearly_growth.check),
 )

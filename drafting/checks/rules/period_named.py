@@ -21,7 +21,9 @@ _SPAN = (
     r"(?:(?!ke hoach|chi tieu|du toan|muc tieu|dat |va |vuot)[^;.,\n\d]|\d{1,2} thang|quy [ivx\d]+){0,32}?"
 )
 _VERSUS_AFTER = re.compile(rf"^[^;.\n\d]{{0,30}}?(?<!\w)(?:so voi|so cung ky){_SPAN}(nam (\d{{4}}))(?!\w)")
-_VERSUS_BEFORE = re.compile(rf"(?<!\w)(?:so voi|so cung ky){_SPAN}(nam (\d{{4}}))[^;.\n\d]{{0,20}}$")
+_VERSUS_BEFORE = re.compile(
+    rf"(?<!\w)(?:so voi|so cung ky|(?:cao|nhieu|thap|it|nhich) hon){_SPAN}(nam (\d{{4}}))[^;.\n\d]{{0,20}}$"
+)
 _PLAN_AFTER = re.compile(
     r"^[^;.,\n\d]{0,8}?(?<!\w)(?:ke hoach|chi tieu|du toan)[^;.,\n\d]{0,10}(nam (\d{4}))(?!\w)"
 )
@@ -95,6 +97,8 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
             )
         elif roles == {"same-period"} and len(figures) == 1:
             yield from _named(_OF_PAST.search(after), reading.end, year - 1, "error")
+            if _changed(document, document.by_key[chosen.keys[0]], "actual"):
+                yield from _told(document, low, reading.start, year - 1)
 
 
 def _since(document: Document, low: int, start: int) -> int:
@@ -119,17 +123,15 @@ def _named(
         yield base + found.start(1), base + found.end(1), right, severity
 
 
-def _changed(document: Document, figure: Figure) -> bool:
-    """True where last year's value is known and another one, so that the two can be told apart."""
-    same = document.view(_same_values).get((figure.indicator, figure.scope))
+def _changed(document: Document, figure: Figure, other: str = "same-period") -> bool:
+    """True where the other year's value is known and another one, so that the two can be told apart."""
+    same = document.view(_values).get((figure.indicator, figure.scope, other))
     return same is not None and same != figure.value
 
 
-def _same_values(document: Document) -> dict[tuple[str, str | None], Decimal]:
+def _values(document: Document) -> dict[tuple[str, str | None, str], Decimal]:
     figures = document.by_key.values()
-    return {
-        (f.indicator, f.scope): f.value for f in figures if f.role == "same-period" and f.value is not None
-    }
+    return {(f.indicator, f.scope, f.role): f.value for f in figures if f.value is not None}
 
 
 def _same_periods(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:

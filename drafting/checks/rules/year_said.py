@@ -1,0 +1,89 @@
+"""A year that can't be meant where it stands, told without figures: of a report whose period is known.
+
+Compared with its own year (`so với năm 2024` in the report of 2024), of plans of another year (`52% dự toán năm 2023`),
+results told of a year that is yet to come, something striven for in a year gone by, the directions of another year
+than the next. Source: contract code `period-leak`; clerks' own words: last period's dates left in. Warnings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.alignment.cues import is_future
+from drafting.checks.document import Document
+from drafting.checks.findings import finding
+from drafting.checks.line_search import Hit
+from drafting.types import Finding
+
+CODE = "period-leak"
+_PART = r"(?:(?:\d{1,2}|sau|chin|ba) thang(?: dau| cuoi)? |quy [ivx\d]+ |ca )?"
+_VERSUS = re.compile(rf"(?<!\w)(?:so voi|hon|kem) (?:cung ky |cung thoi diem )?{_PART}(nam (\d{{4}}))(?!\w)")
+_PLAN = re.compile(r"%\s*(?:so voi )?(?:ke hoach|du toan|chi tieu)(?: \w+){0,3}? (nam (\d{4}))(?!\w)")
+_TO_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu) (nam (\d{4}))(?!\w)")
+_YEAR = re.compile(r"(?<!\w)(nam (\d{4}))(?!\w|\s*[-–/])")
+_STRIVEN = re.compile(
+    r"(?<!\w)(?:phan dau|muc tieu|du kien)(?!\w)(?! cua| dai hoi)[^;.,\d]{0,40}?(?<!\w)(?:den|het|trong|ca) (nam (\d{4}))(?!\w)"
+)
+_DIRECTION = re.compile(r"(?<!\w)phuong huong(?:, nhiem vu| cong tac|, giai phap)? (nam (\d{4}))(?!\w)")
+# what may lie ahead though it stands among the results
+_AHEAD = re.compile(
+    r"(?<!\w)(?:den|vao|se|cho|tu|truoc|phan dau|du kien|muc tieu|ke hoach|chi tieu|du toan|phuong huong|nhiem vu|giai doan"
+    r"|nghi quyet|quyet dinh|de an|du an|chuong trinh|quy hoach|tam nhin|dang ky|chuan bi|hoan thanh trong|trien khai|don|xuan|tet|thi diem"
+    r"|vu|dau nam|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc)(?!\w)"
+)
+_WHOLE = re.compile(r"\d{4}")
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on such years of the prose."""
+    year = document.year()
+    if year is None:
+        return
+    done: set[int] = set()
+    for found, right in [*_compared(document, year), *_planned(document, year), *_ahead(document, year)]:
+        start, end = found.span(1)
+        if start not in done and document.in_prose(start):
+            done.add(start)
+            said = document.text[start:end]
+            message = f"“{said}” khó có thể đúng ở đây: báo cáo này là của năm {year}."
+            expected = f"năm {right}" if right else None
+            yield finding(document, CODE, "warning", (start, end), message, expected=expected)
+
+
+def _compared(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
+    for found in document.hits(_VERSUS):
+        if int(found[2]) >= year and not ("cuoi" in found[0] or "dau" in found[0].split("thang")[0]):
+            yield found, year - 1
+
+
+def _planned(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
+    for shape in (_PLAN, _TO_PLAN):
+        for found in document.hits(shape):
+            if int(found[2]) != year:
+                yield found, year
+
+
+def _ahead(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
+    for found in document.hits(_STRIVEN):
+        if int(found[2]) < year:
+            yield found, 0
+    for found in document.hits(_DIRECTION):
+        if _WHOLE.fullmatch(document.period or "") and int(found[2]) != year + 1:
+            yield found, year + 1
+    for found in document.hits(_YEAR):
+        if int(found[2]) == year + 1 and not _may_lie_ahead(document, found.start()):
+            yield found, year
+
+
+def _may_lie_ahead(document: Document, start: int) -> bool:
+    """True among the tasks, and where the words around it speak of what is to come."""
+    low, high = document.sentence(start)
+    return bool(_AHEAD.search(document.plain, max(low, start - 60), min(high, start + 40))) or is_future(
+        _path(document, start)
+    )
+
+
+def _path(document: Document, start: int) -> tuple[str, ...]:
+    """The headings above an offset, the document's title too where it announces tasks."""
+    return tuple(s.heading for s in document.report.sections if s.start <= start < s.end)
