@@ -29,8 +29,8 @@ _DIRECTION = re.compile(r"(?<!\w)phuong huong(?:, nhiem vu| cong tac|, giai phap
 # what may lie ahead though it stands among the results
 _AHEAD = re.compile(
     r"(?<!\w)(?:den|vao|se|cho|tu|truoc|phan dau|du kien|muc tieu|ke hoach|chi tieu|du toan|phuong huong|nhiem vu|giai doan"
-    r"|nghi quyet|quyet dinh|de an|du an|chuong trinh|quy hoach|tam nhin|dang ky|chuan bi|hoan thanh trong|trien khai|don|xuan|tet|thi diem"
-    r"|vu|dau nam|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc)(?!\w)"
+    r"|nghi quyet|quyet dinh|de an|du an|chuong trinh|quy hoach|tam nhin|dang ky|chuan bi|hoan thanh trong|trien khai|don|xuan"
+    r"|tet|thi diem|vu|dau nam|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc)(?!\w)"
 )
 _WHOLE = re.compile(r"\d{4}")
 
