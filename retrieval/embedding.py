@@ -56,6 +56,8 @@ def make_embedder(settings: RetrievalSettings) -> Embedder | None:
     if not settings.dense:
         return None
     if settings.endpoint:
+        from retrieval.embedding_endpoint import EndpointEmbedder
+
         return EndpointEmbedder(settings.model, settings.endpoint, settings.api_key)
     return _installed(settings.model)
 
@@ -124,13 +126,13 @@ class SentenceEmbedder:
         model = self._loaded()
         prefix = "" if _prompted(model) else prefixes(self._folder)[1]
         made = model.encode_document([prefix + t for t in texts], batch_size=BATCH, show_progress_bar=False)
-        return _unit(made)
+        return unit_rows(made)
 
     def query(self, text: str) -> Matrix:
         """One row."""
         model = self._loaded()
         prefix = "" if _prompted(model) else prefixes(self._folder)[0]
-        return _unit(model.encode_query([prefix + text], show_progress_bar=False))
+        return unit_rows(model.encode_query([prefix + text], show_progress_bar=False))
 
 
 def _prompted(model: Any) -> bool:
@@ -169,50 +171,8 @@ def _load(model: str) -> Any:
         ) from error
 
 
-class EndpointEmbedder:
-    """An OpenAI-compatible embedding service."""
-
-    def __init__(self, model: str, endpoint: str, api_key: str) -> None:
-        self.name = f"{endpoint.rstrip('/')}#{model}"
-        self._model = model
-        self._prefixes = prefixes(model)
-        self._endpoint = endpoint
-        self._key = api_key
-        self._client: Any = None
-
-    def _call(self, texts: list[str]) -> Matrix:
-        from langchain_openai import OpenAIEmbeddings
-        from openai import OpenAIError
-        from pydantic import SecretStr
-
-        if self._client is None:
-            # Length checking would download a tokenizer.
-            self._client = OpenAIEmbeddings(
-                model=self._model or "text-embedding-3-small",
-                base_url=self._endpoint,
-                api_key=SecretStr(self._key or "none"),
-                check_embedding_ctx_length=False,
-                timeout=60,
-                max_retries=2,
-            )
-        try:
-            return _unit(self._client.embed_documents(texts))
-        except (OpenAIError, ValueError, TypeError) as error:
-            raise InputError(
-                f"Dịch vụ nhúng không trả lời đúng ({type(error).__name__}): kiểm tra địa chỉ, khóa và tên mô hình.",
-                f"The embedding service failed ({type(error).__name__}): check its address, key and model.",
-            ) from error
-
-    def documents(self, texts: list[str]) -> Matrix:
-        """A row a text."""
-        return self._call([self._prefixes[1] + t for t in texts])
-
-    def query(self, text: str) -> Matrix:
-        """One row."""
-        return self._call([self._prefixes[0] + text])
-
-
-def _unit(rows: object) -> Matrix:
+def unit_rows(rows: object) -> Matrix:
+    """Rows of unit length."""
     import numpy as np
 
     matrix = np.asarray(rows, dtype=np.float32)

@@ -119,7 +119,7 @@ def test_a_model_that_fails_is_told_of_and_tried_again(
     test = run("library", library, monkeypatch)
     shared.desk().library.index._maker.wait()
     test.run()
-    assert "Dịch vụ nhúng không trả lời đúng" in test.warning[0].value
+    assert "Dịch vụ nhúng không có mô hình này" in test.warning[0].value
     next(b for b in test.button if b.label == "Thử lại").click().run()
     shared.desk().library.index._maker.wait()
     assert not test.run().warning

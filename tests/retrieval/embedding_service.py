@@ -15,6 +15,22 @@ from tests.retrieval.reports import SMALL_LIBRARY
 SIZES = {"small": 32, "large": 64, "slow": 48, "intfloat/multilingual-e5-small": 16}
 
 
+def _data(*rows: str) -> bytes:
+    data = ", ".join(
+        f'{{"object": "embedding", "index": {i}, "embedding": {row}}}' for i, row in enumerate(rows)
+    )
+    return f'{{"object": "list", "model": "m", "data": [{data}]}}'.encode()
+
+
+NONSENSE = {
+    "words": b"<html>",
+    "rows": _data(),
+    "few": _data("[0.1, 0.2]"),
+    "nan": _data(*["[NaN, 0.1]"] * 128),
+    "ragged": _data("[0.1]", "[0.1, 0.2]"),
+}
+
+
 class Service:
     """Vectors of hashed syllables behind the OpenAI interface; each model has its own dimensions."""
 
@@ -22,7 +38,7 @@ class Service:
         self.asked: list[tuple[str, str, str]] = []
         self.sizes = dict(SIZES)
         self.faults: list[str] = []
-        """What the next answers are instead: a status, `rows`, `words`, or `silence`."""
+        """What the next answers are instead: a status, `silence`, or something that makes no sense."""
         self.held = threading.Event()
         self.held.set()
         service = self
@@ -55,7 +71,7 @@ class Service:
                     service.held.wait(20)
                     return True
                 status = int(fault) if fault.isdigit() else 200
-                said = {"rows": b'{"data": []}', "words": b"<html>"}.get(fault, b"{}")
+                said = NONSENSE.get(fault, b"{}")
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(said)))

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from corpus.errors import InputError
 from retrieval import Library, RetrievalSettings
 from retrieval.embedding import SentenceEmbedder, make_embedder, prefixes
+from retrieval.embedding_endpoint import EndpointEmbedder
 from tests.retrieval.embedding_service import Service, index, library
 from tests.retrieval.reports import HA_VINH_2024, SMALL_LIBRARY, WordEmbedder
 
@@ -92,6 +93,7 @@ logging.basicConfig(level=logging.WARNING)
 from pathlib import Path
 from corpus.database import open_engine, sqlite_url
 from retrieval import Filters, Library, Prefer
+from retrieval.embedding_endpoint import EndpointEmbedder
 from tests.retrieval.embedding_service import Service, index, library
 from tests.retrieval.reports import SMALL_LIBRARY, add
 folder = Path(sys.argv[1])
@@ -140,7 +142,74 @@ def test_an_embedding_service_that_is_down(
     with caplog.at_level(logging.WARNING):
         for report in SMALL_LIBRARY:
             made.index(report)
-    assert caplog.text.count("Dịch vụ nhúng không trả lời đúng") == 1
+    assert caplog.text.count("Dịch vụ nhúng không kết nối được") == 1
     assert "secret-key" not in caplog.text + repr(settings)
     assert made.search("giấy khen", 1)[0].section == "III"
     assert made._store.pending(None) == ["c23", "r23", "r24"]
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "503", "silence"])
+def test_a_service_that_stumbles_is_asked_again(
+    engine: Engine, tmp_path: Path, service: Service, fault: str
+) -> None:
+    service.faults = [fault]
+    embedder = EndpointEmbedder("small", service.url, "k", (0.5, 0.5))
+    if fault == "silence":
+        service.held.clear()
+    assert embedder.documents(["một", "hai"]).shape == (2, 32)
+    assert not service.faults
+
+
+@pytest.mark.parametrize(
+    ("faults", "said"),
+    [
+        (["401"], "không nhận khóa"),
+        (["403"], "không cho phép dùng"),
+        (["404"], "không có mô hình này"),
+        (["429"] * 3, "đang quá tải"),
+        (["500"] * 3, "bị lỗi bên trong"),
+        (["silence"] * 3, "không trả lời kịp"),
+        (["words"], "trả lời không dùng được"),
+        (["rows"], "trả lời không dùng được"),
+        (["few"], "trả lời không dùng được"),
+        (["nan"], "trả lời không dùng được"),
+        (["ragged"], "trả lời không dùng được"),
+    ],
+)
+def test_a_service_that_fails_is_told_in_one_sentence_and_nothing_is_kept(
+    engine: Engine, tmp_path: Path, service: Service, faults: list[str], said: str
+) -> None:
+    service.faults = faults
+    if "silence" in faults:
+        service.held.clear()
+    embedder = EndpointEmbedder("small", service.url, "secret-key", (0.4, 0.4))
+    made = Library(engine, tmp_path / "c", embedder=embedder)
+    made.index(SMALL_LIBRARY[0])
+    assert made.fault is not None
+    assert said in made.fault.vi
+    assert "secret-key" not in made.fault.vi + made.fault.en
+    assert not service.faults
+    assert made._store.pending(None) != []
+    assert made.search("giấy khen", 1)[0].section == "III"  # by its words
+    made.index_pending()
+    service.held.set()
+    assert made.fault is None
+    assert made._store.pending(None) == []
+    made.close()
+
+
+def test_who_searches_does_not_wait_for_a_silent_service_twice(
+    engine: Engine, tmp_path: Path, service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = Library(engine, tmp_path / "c", embedder=EndpointEmbedder("small", service.url, "k", (5.0, 0.3)))
+    index(made)
+    service.held.clear()
+    service.faults = ["silence"] * 9
+    expected = made.search("giấy khen cho tập thể", 1)
+    left = len(service.faults)
+    for _ in range(5):
+        assert made.search("giấy khen cho tập thể", 1) == expected
+    assert len(service.faults) == left
+    assert expected[0].section == "III"
+    assert caplog.text.count("không trả lời kịp") == 1
+    made.close()
