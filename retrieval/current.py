@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from corpus.database import chunks, reports
 from corpus.search_tables import heading_paths, section_keys, words
 from retrieval import postings
-from retrieval.dense import LARGE
+from retrieval.dense import LARGE, OPEN_AFTER
 from retrieval.heading_texts import HeadingTexts
 from retrieval.lexical import Vocabulary
 from retrieval.postings import Block
@@ -51,6 +51,7 @@ class Current:
         self._last: Snapshot | None = None
         self._vocabulary: Vocabulary | None = None
         self._lock = threading.Lock()
+        self._later: threading.Timer | None = None
 
     def read(self, stamp: str, heading_vectors: Vectors) -> tuple[Snapshot, Vocabulary]:
         """Where everything stands now, and the words there are.
@@ -71,7 +72,23 @@ class Current:
                 snapshot.inherit(self._last, learned=snapshot.count > LARGE)
             self._vocabulary = _vocabulary(connection, self._vocabulary, new)
             self._last = snapshot
+            self._look_at_headings(snapshot)
             return snapshot, self._vocabulary
+
+    def _look_at_headings(self, snapshot: Snapshot) -> None:
+        """A large library's headings are looked at beside the first answers, which don't wait for them."""
+        waits = self._later is not None and self._later.is_alive()
+        if snapshot.count > LARGE and "headings" not in snapshot.__dict__ and not waits:
+            self._later = threading.Timer(OPEN_AFTER, lambda: snapshot.headings)
+            self._later.daemon = True
+            self._later.start()
+
+    def close(self) -> None:
+        """What is done beside the answers ends."""
+        if self._later is not None:
+            self._later.cancel()
+            self._later.join()
+            self._later = None
 
     def _read_blocks(self, connection: Connection, segments: Iterable[int]) -> list[str]:
         """Bring the blocks up to date; the reports that are new or were replaced."""
@@ -94,8 +111,8 @@ class Current:
         lacking = [int(i) for i in distinct if int(i) not in self._numbers]
         for number, path in _paths(connection, lacking, everything=not self._numbers).items():
             self._numbers[number] = self._texts.number(tuple(path.split(" > ")) if path else ())
-        for lost in lacking:
-            self._numbers.setdefault(lost, self._texts.number(()))
+        for lost in set(lacking) - set(self._numbers):
+            self._numbers[lost] = self._texts.number(())
         numbers = np.array([self._numbers[int(i)] for i in distinct], dtype=np.int64)[back]
         return np.split(numbers, np.cumsum([len(i) for i in ids])[:-1]) if ids else []
 

@@ -45,7 +45,8 @@ class Ragged:
 class HeadingTexts:
     """Texts are single headings, and for each path the headings above its last, joined.
 
-    Nothing is ever taken out: which paths a state of the library has is for that state to know.
+    Nothing is ever taken out: which paths a state of the library has is for that state to know. A path's headings are
+    looked at when they are first asked for, so that the first answer of a large library doesn't wait for that.
     """
 
     def __init__(self) -> None:
@@ -67,17 +68,16 @@ class HeadingTexts:
     def number(self, path: tuple[str, ...]) -> int:
         """The number of a path."""
         with self._lock:
-            known = self._by_path.get(path)
-            return known if known is not None else self._add(path)
+            number = self._by_path.setdefault(path, len(self.paths))
+            if number == len(self.paths):
+                self.paths.append(path)
+            return number
 
-    def _add(self, path: tuple[str, ...]) -> int:
+    def _look(self, path: tuple[str, ...]) -> None:
         parts = [self._text(text) for text in path]
         self._ends.append(parts[-1] if parts else -1)
         self._uppers.append(self._text(" ".join(path[:-1])))
         self._parts.append(parts)
-        self.paths.append(path)
-        self._by_path[path] = len(self.paths) - 1
-        return len(self.paths) - 1
 
     def _text(self, text: str) -> int:
         if text in self.id:
@@ -93,6 +93,8 @@ class HeadingTexts:
     def fixed(self) -> FixedTexts:
         """What there is now, as columns."""
         with self._lock:
+            for path in self.paths[len(self._ends) :]:
+                self._look(path)
             return FixedTexts(self)
 
     def containing(self, words: str) -> list[int]:

@@ -193,6 +193,7 @@ class Library:
         self._release()
 
     def _release(self) -> None:
+        self._current.close()
         if self._dense is not None:
             self._dense.close()
         self._dense = self._searching = None
