@@ -9,13 +9,11 @@ survives a kill too, and a small one opens quickly. As it grows, both go into a 
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import shutil
 import threading
 import time
 import uuid
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrieval.chroma import OFTEN, Collection, StoreBrokenError, connect, guarded
 from retrieval.mirror import nearest, outdated, parts
+from retrieval.sums import SUMS, checked_sums, write_sums
 from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -32,10 +31,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MAKE_AGAIN_AFTER = 600.0
 """Seconds before a new base is tried again after one that failed."""
+Counted = tuple[tuple[str, Path, int], tuple[frozenset[str], int, frozenset[str]]]
 RECENT = 2_000
 """Chunks beside the base, or a share of it, from which a new base is made."""
 RECENT_SHARE = 0.05
-SUMS = "base.json"
 UNFINISHED = ".new"
 
 
@@ -76,6 +75,7 @@ class EmbeddedMirror:
         self._using = threading.RLock()
         self._make_from = 0.0
         self.due = False
+        self._counted: Counted | None = None
 
     def follow(self, snapshot: Snapshot, closed: Callable[[], bool], *, waited_for: bool) -> None:
         """See `Mirror`."""
@@ -121,14 +121,13 @@ class EmbeddedMirror:
         return keep
 
     def _open(self, folder: Path, snapshot: Snapshot) -> Opened:
-        sums = _read_sums(folder)
-        _check(folder, sums)
+        sums = checked_sums(folder)
         in_base = self._store.held(_key(folder, "base"))
         client = connect(folder)
         opened = Opened(folder, client, Collection(client, "recent"))
         if sums is not None:
             opened.base = Collection(client, "base", OFTEN)
-            opened.base_count = int(sums["count"])
+            opened.base_count = sums.count
             opened.in_base = in_base
             opened.base.verify(opened.base_count)
         self._open_recent(opened, snapshot)
@@ -199,10 +198,7 @@ class EmbeddedMirror:
 
     def _finish(self, making: Path, place: Path, count: int) -> None:
         """Note the check sums of the saved index, which is never written again; give the folder its name."""
-        saved = [p.parent for p in making.glob("*/index_metadata.pickle")]
-        files = [p for folder in saved for p in sorted(folder.iterdir())]
-        sums = {str(p.relative_to(making).as_posix()): _sum(p) for p in files}
-        (making / SUMS).write_text(json.dumps({"count": count, "files": sums}), encoding="utf-8")
+        write_sums(making, count)
         making.rename(place)
 
     def _swap(self, old: Opened, new: Opened) -> None:
@@ -235,13 +231,21 @@ class EmbeddedMirror:
         with self._using:
             opened = self._opened
             assert opened is not None
-            recent = frozenset(_valid(opened.in_recent, snapshot))
+            base, dead, recent = self._counting(opened, snapshot)
             found = nearest(opened.recent, vector, n, recent, RECENT, reports)
             if opened.base is not None:
-                base = _valid(opened.in_base, snapshot)
-                dead = opened.base_count - _size(base, snapshot)
-                found += nearest(opened.base, vector, n, frozenset(base), dead, reports)
+                found += nearest(opened.base, vector, n, base, dead, reports)
         return [chunk for _, chunk in sorted(found)[:n]]
+
+    def _counting(self, opened: Opened, snapshot: Snapshot) -> tuple[frozenset[str], int, frozenset[str]]:
+        """Reports of the base that count, how many of its chunks don't, and those beside it that count."""
+        state = (snapshot.stamp, opened.folder, len(opened.in_recent))
+        if self._counted is None or self._counted[0] != state:
+            base = _valid(opened.in_base, snapshot)
+            dead = opened.base_count - _size(base, snapshot)
+            recent = frozenset(_valid(opened.in_recent, snapshot))
+            self._counted = state, (frozenset(base), dead, recent)
+        return self._counted[1]
 
     def reset(self) -> None:
         """See `Mirror`."""
@@ -268,30 +272,3 @@ def _valid(held: Mapping[str, str], snapshot: Snapshot) -> dict[str, str]:
 
 def _size(reports: Mapping[str, str], snapshot: Snapshot) -> int:
     return sum(snapshot.sizes[r] for r in reports)
-
-
-def _sum(path: Path) -> int:
-    total = 0
-    with path.open("rb") as file:
-        while part := file.read(1 << 20):
-            total = zlib.crc32(part, total)
-    return total
-
-
-def _read_sums(folder: Path) -> dict[str, Any] | None:
-    path = folder / SUMS
-    if not path.exists():
-        return None
-    try:
-        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return {"count": int(read["count"]), "files": dict(read["files"])}
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreBrokenError(f"{SUMS}: {error}") from error
-
-
-def _check(folder: Path, sums: Mapping[str, Any] | None) -> None:
-    """See that the base's files are as they were when it was finished."""
-    for name, known in (sums or {"files": {}})["files"].items():
-        path = folder / name
-        if not path.is_file() or _sum(path) != known:
-            raise StoreBrokenError(f"{path.name} isn't as it was written")

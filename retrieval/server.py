@@ -36,6 +36,7 @@ class ServerMirror:
         self._collection: Collection | None = None
         self._held: dict[str, str] = {}
         self._compare = True
+        self._counted: tuple[str, dict[str, str], frozenset[str]] | None = None
         self.due = False
 
     def _reached(self) -> Collection:
@@ -108,7 +109,11 @@ class ServerMirror:
         return sum(snapshot.sizes[r] for r in self._valid(snapshot))
 
     def _valid(self, snapshot: Snapshot) -> frozenset[str]:
-        return frozenset(r for r, v in self._held.items() if snapshot.versions.get(r) == v)
+        known = self._counted
+        if known is None or known[0] != snapshot.stamp or known[1] is not self._held:
+            valid = frozenset(r for r, v in self._held.items() if snapshot.versions.get(r) == v)
+            self._counted = known = snapshot.stamp, self._held, valid
+        return known[2]
 
     def query(self, vector: Matrix, n: int, snapshot: Snapshot, reports: Sequence[str] | None) -> list[str]:
         """See `Mirror`."""
