@@ -5,7 +5,7 @@ from drafting.collection.filling import fill
 from drafting.collection.forms import request_form
 from drafting.collection.inheriting import Inherit, with_inherited
 from drafting.collection.members import figures_of_report
-from drafting.collection.mergers import Merger, inherited, known_mergers, merger_of, read_mergers
+from drafting.collection.mergers import Merger, inherited, known_mergers, merger_of, old_units, read_mergers
 from drafting.collection.merging import as_printed
 from drafting.collection.naming import name_of
 from drafting.collection.packs import request_pack
@@ -28,6 +28,7 @@ __all__ = [
     "known_mergers",
     "merger_of",
     "name_of",
+    "old_units",
     "read_mergers",
     "request_form",
     "request_pack",

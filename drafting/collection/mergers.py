@@ -68,6 +68,13 @@ def merger_of(unit: str, period: str, own: Iterable[Merger] = ()) -> Merger | No
     return found[0] if found else None
 
 
+def old_units(unit: str, period: str, own: Iterable[Merger] = ()) -> tuple[str, ...]:
+    """The units that this one came of, whenever that was before the period's end; none of its own name."""
+    end = f"{periods.year_of(period)}-{periods.months(period)[1]:02d}-31"
+    merger = next((m for m in (*own, *known_mergers()) if same_unit(m.new, unit) and m.since <= end), None)
+    return tuple(o for o in merger.old if not same_unit(o, unit)) if merger is not None else ()
+
+
 def inherited(
     merger: Merger, reports: Mapping[str, Report], new_period: str
 ) -> tuple[FigureTable, Consolidation]:

@@ -126,6 +126,13 @@ def merger_for(workspace: Workspace, unit: str, period: str) -> Merger | None:
     return merger_of(unit, period, read_mergers(own_mergers(workspace)))
 
 
+def old_units_of(workspace: Workspace, unit: str, period: str) -> tuple[str, ...]:
+    """The units that this one came of, by the user's own list and the one that comes with the package."""
+    from drafting.collection import old_units, read_mergers
+
+    return old_units(unit, period, read_mergers(own_mergers(workspace)))
+
+
 def after_merger(merger: Merger, reports: Sequence[StoredReport], period: str) -> Collected:
     """The new unit's `cùng kỳ` from the old units' reports in the library.
 

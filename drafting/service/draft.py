@@ -76,14 +76,17 @@ def request_from_files(
 def make_plan(library: Library, shelf: Shelf, request: DraftRequest) -> Plan:
     """The plan of a request over the library's reports."""
     from drafting import writers
+    from drafting.service.collecting import old_units_of
 
+    merged = old_units_of(library.workspace, request.unit, request.period)
     return writers.make_plan(
         request.unit,
         request.period,
         request.kind or "",
         request.profile or Profile(unit=request.unit),
         request.figures,
-        shelf.nearest(request.unit, request.period, request.kind or ""),
+        shelf.nearest(request.unit, request.period, request.kind or "", merged),
+        old_units=merged,
         library=library.index,
         outline=request.outline,
         standard=request.standard,

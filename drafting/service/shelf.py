@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from corpus.units import same_unit
 from drafting.service.library import Library, find_report
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ class Shelf(Mapping[str, "Report"]):
         self._listed = {row.id: row for row in library.store.listed()}
         self._read: dict[str, StoredReport] = {self.like.id: self.like} if self.like else {}
 
-    def nearest(self, unit: str, period: str, kind: str) -> list[StoredReport]:
-        """The reports that have most in common with what is planned, and the one named."""
+    def nearest(self, unit: str, period: str, kind: str, old_units: Sequence[str] = ()) -> list[StoredReport]:
+        """The reports that have most in common with what is planned, those of merged units, and the one named."""
         from drafting.writers.plan import by_likeness
 
         ranked = by_likeness(list(self._listed.values()), unit, period, kind)
-        first = [self.stored(row.id) for row in ranked[:_NEAREST]]
+        merged = [r for r in ranked[_NEAREST:] if any(same_unit(r.unit, old) for old in old_units)]
+        first = [self.stored(row.id) for row in (*ranked[:_NEAREST], *merged[:_NEAREST])]
         extra = self.like is not None and self.like.id not in {s.id for s in first}
         return [*first, self.like] if extra and self.like is not None else first
 

@@ -9,6 +9,7 @@ from corpus import periods
 from corpus.types import ListedReport, Meta, Report, StoredReport
 from corpus.units import same_unit
 from drafting.types import Fact, FigureTable, Plan, Profile
+from drafting.writers.districts import with_superior
 from drafting.writers.guidance import outline_of
 from drafting.writers.outline import moved_words, sections_of
 from drafting.writers.placing import place_facts, place_figures
@@ -31,6 +32,7 @@ def make_plan(
     facts: Sequence[Fact] = (),
     shelf: Mapping[str, Report] | None = None,
     standard: bool = False,
+    old_units: Sequence[str] = (),
 ) -> Plan:
     """Plan a draft.
 
@@ -46,19 +48,24 @@ def make_plan(
         like: the report whose structure and wording to follow.
         facts: the clerk's lines for sections.
         standard: take the built-in outline, whatever reports there are.
+        old_units: units that were merged into this one: their reports are followed like its own.
         shelf: all reports that `library` may find, where `precedents` are only the nearest of them.
     """
     pool = [p for p in precedents if like is None or p.id != like.id]
     pool = [p for p in pool if not _same_report(p, unit, period, kind)]
     followed = like or own_last(pool, unit, period, kind) or own_last(pool, unit, period, _twin(kind))
-    followed = followed or nearest(pool, unit, period, kind)
+    followed = followed or _last_of(pool, old_units, period, kind) or nearest(pool, unit, period, kind)
     old_kind = followed.report.meta.kind if followed else ""
     kind = kind or (old_kind if old_kind in ("phat-dong", "other") else _kind_of(period))
     profile = replace(profile, unit=profile.unit or unit)
+    if followed is not None and any(same_unit(followed.report.meta.unit, u) for u in (unit, *old_units)):
+        profile = with_superior(profile, unit, period, followed.report.meta)
     table = as_letter(table, period) if kind == "phat-dong" else table
     plan = Plan(unit, period, kind, "", profile, "", (), table, facts=tuple(facts))
     plan = _outlined(plan, outline, followed, explicit=like is not None, standard=standard)
-    ranked = ([followed] if followed else []) + ranked_precedents(pool, unit, period, kind, followed)
+    ranked = ([followed] if followed else []) + ranked_precedents(
+        pool, unit, period, kind, followed, old_units=old_units
+    )
     reports = shelf if shelf is not None else {p.id: p.report for p in ranked}
     plan = with_precedents(plan, ranked, library, known=reports)
     plan = place_figures(plan, reports)
@@ -115,6 +122,18 @@ def own_last(pool: Sequence[StoredReport], unit: str, period: str, kind: str) ->
     return max(own, key=lambda p: (_alike(p, period), p.report.meta.period or "", p.id), default=None)
 
 
+def _last_of(
+    pool: Sequence[StoredReport], old_units: Sequence[str], period: str, kind: str
+) -> StoredReport | None:
+    """The last report of the kind by the units that were merged, the first named first."""
+    for wanted in dict.fromkeys((kind, _twin(kind))):
+        for unit in old_units:
+            found = own_last(pool, unit, period, wanted)
+            if found is not None:
+                return found
+    return None
+
+
 def nearest(pool: Sequence[StoredReport], unit: str, period: str, kind: str) -> StoredReport | None:
     """Without a report of its own: the latest of the kind by a unit of the same level."""
     ranked = ranked_precedents(pool, unit, period, kind, None)
@@ -124,13 +143,21 @@ def nearest(pool: Sequence[StoredReport], unit: str, period: str, kind: str) -> 
 
 
 def ranked_precedents(
-    pool: Sequence[StoredReport], unit: str, period: str, kind: str, followed: StoredReport | None
+    pool: Sequence[StoredReport],
+    unit: str,
+    period: str,
+    kind: str,
+    followed: StoredReport | None,
+    *,
+    old_units: Sequence[str] = (),
 ) -> list[StoredReport]:
     """Past reports by how much they have in common with what is planned."""
     rest = [p for p in pool if (followed is None or p.id != followed.id) and _before(p, period)]
 
     def key(stored: StoredReport) -> tuple[int | str, ...]:
-        return (*_likeness(stored.report.meta, unit, period, kind), stored.id)
+        meta = stored.report.meta
+        merged = any(same_unit(meta.unit, old) for old in old_units)
+        return (int(merged), *_likeness(meta, unit, period, kind), stored.id)
 
     return sorted(rest, key=key, reverse=True)
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from corpus import periods
 from corpus.types import Meta
 from corpus.units import Unit, cluster_number, parse_unit, same_unit
 from drafting.types import Plan
+from drafting.writers.districts import later, merged_provinces, without_district
 from drafting.writers.edits import Edit
 
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
-# The last month with districts (Nghị quyết 202/2025/QH15, 203/2025/QH15).
-NO_DISTRICT = (2025, 6)
-_DISTRICT = re.compile(r"\b(?:huyện|Huyện)\b(?!\s+[A-ZĐÂĂÊÔƠƯ])")
-_AFTER_PROVINCE = re.compile(r"(?<=tỉnh)(?:,| và)\s+(?:của\s+|cấp\s+)?huyện\b(?!\s+[A-ZĐÂĂÊÔƠƯ])")
 # What kind of report it is, in its title and where it names itself.
 _KIND_WORD = re.compile(
     r"(?:(?<=báo cáo )|(?<=BÁO CÁO )|^)(?P<word>sơ kết|tổng kết|Sơ kết|Tổng kết|SƠ KẾT|TỔNG KẾT)"
@@ -90,17 +84,23 @@ class Renamer:
             for m in _KIND_WORD.finditer(text, start, end)
             if self.kinds[0] != self.kinds[1]
         ]
-        found += _merged(text, start, end) if self.merged else []
+        found += merged_provinces(text, start, end) if self.merged else []
         if self.no_district:
-            found += _without_district(text, start, end)
+            found += without_district(text, start, end, city=self._city)
         if self.foreign:
             found += self._cluster(text, start, end)
             # A bare name may be a product's or a place's (`chè Sơn Hà`): only the unit as such is renamed.
             found += _swap(text, start, end, self.old, self.new, bare=False)
             found += self._kind(text, start, end, found)
         if self.old_superior and self.new_superior and self.old_superior != self.new_superior:
-            found += _swap(text, start, end, self.old_superior, self.new_superior)
+            swapped = _swap(text, start, end, self.old_superior, self.new_superior)
+            found += [e for e in swapped if not any(f.start < e.end and e.start < f.end for f in found)]
         return found
+
+    @property
+    def _city(self) -> bool:
+        """The superior is a city under the centre."""
+        return self.new_superior is not None and self.new_superior.kind_word == "thành phố"
 
     def _cluster(self, text: str, start: int, end: int) -> list[Edit]:
         old, new = cluster_number(self.old.name), cluster_number(self.new.name)
@@ -150,52 +150,14 @@ def renamer(meta: Meta, plan: Plan) -> Renamer:
         foreign,
         (meta.kind, plan.kind),
         _ended(new, plan, new_superior),
-        _later(plan.period) and not (meta.period and _later(meta.period)),
+        later(plan.period) and not (meta.period and later(meta.period)),
     )
-
-
-def _later(period: str) -> bool:
-    return (periods.year_of(period), periods.months(period)[1]) > NO_DISTRICT
-
-
-@cache
-def provinces() -> dict[str, tuple[str, str]]:
-    """Provinces that were merged into another on 01/7/2025: old name to kind word and name of the new."""
-    text = files("drafting.writers.data").joinpath("provinces_2025.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.split("\n") if line and not line.startswith("#"))
-    return {old: (kind, new) for old, kind, new in rows}
-
-
-@cache
-def _province_names() -> re.Pattern[str]:
-    names = "|".join(re.escape(n) for n in sorted(provinces(), key=lambda n: (-len(n), n)))
-    return re.compile(rf"\b(?P<kind>tỉnh|Tỉnh|TỈNH|thành phố|Thành phố)\s+(?P<name>{names})(?!\w)")
-
-
-def _merged(text: str, start: int, end: int) -> list[Edit]:
-    """The new province in the place of the one that was merged into it."""
-    edits = []
-    for match in _province_names().finditer(text, start, end):
-        kind, name = provinces()[match["name"]]
-        kind = kind.capitalize() if match["kind"][0].isupper() else kind
-        edits.append(Edit(*match.span(), f"{kind} {name}"))
-    return edits
 
 
 def _ended(unit: Unit, plan: Plan, superior: Unit | None) -> bool:
     """A commune's report for a time without districts, to a superior that is none."""
     above = superior is None or superior.kind_word not in ("huyện", "quận", "thị xã")
-    return unit.kind_word in _COMMUNE and _later(plan.period) and above
-
-
-def _without_district(text: str, start: int, end: int) -> list[Edit]:
-    """`của tỉnh, của huyện` loses the district; elsewhere the province stands in its place."""
-    edits = [Edit(*m.span(), "") for m in _AFTER_PROVINCE.finditer(text, start, end)]
-    for match in _DISTRICT.finditer(text, start, end):
-        if not any(e.start <= match.start() < e.end for e in edits):
-            word = match[0]
-            edits.append(Edit(*match.span(), "Tỉnh" if word[0].isupper() else "tỉnh"))
-    return edits
+    return unit.kind_word in _COMMUNE and later(plan.period) and above
 
 
 def _swap(text: str, start: int, end: int, old: Unit, new: Unit, *, bare: bool = True) -> list[Edit]:
