@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from drafting.alignment import formulas, units
 from drafting.alignment.judging import agrees, exact
+from drafting.alignment.rows import Row, figures_by_row
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.standing import Standing, standing
 from drafting.alignment.words import bare_key, syllables
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, Status
@@ -41,16 +44,24 @@ class Surroundings:
         return frozenset(s.bare for s in syllables(" ".join([said, *mention.path[-1:]])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    by_key: Mapping[str, Figure]
+    rows: Mapping[Row, Sequence[Figure]]
+    standing: Standing
+    scoped: set[str]
+
+
 def settle_alone(
     text: str, mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
 ) -> tuple[Alignment, ...]:
     """The alignments, with the numbers that have a lone figure's very value stating it."""
     source = Surroundings(text, mentions)
-    scoped = scopes_of(by_key)
+    table = _Table(by_key, figures_by_row(by_key), standing(by_key), scopes_of(by_key))
     now = {a.mention: a for a in alignments}
     for accused in (False, True):  # what nothing accuses first: it tells which figures are stated
         told = figures_told(now.values(), mentions)
-        claims = dict(_claims(source, [now[a.mention] for a in alignments], by_key, told, scoped, accused))
+        claims = dict(_claims(source, [now[a.mention] for a in alignments], table, told, accused))
         for index, candidate in claims.items():
             status: Status = "matched" if exact(mentions[index].reading, candidate) else "rounded"
             now[index] = replace(now[index], chosen=candidate, agrees=True, clear=False, status=status)
@@ -78,8 +89,7 @@ def figures_told(alignments: Iterable[Alignment], mentions: Sequence[Mention]) -
 
 
 def _claims(
-    source: Surroundings, alignments: Sequence[Alignment], by_key: Mapping[str, Figure], told: set[str],
-    scoped: set[str], accused: bool,
+    source: Surroundings, alignments: Sequence[Alignment], table: _Table, told: set[str], accused: bool
 ) -> Iterator[tuple[int, Candidate]]:  # fmt: skip
     """For each number without its figure the one that it has the value of; a figure two numbers claim is nobody's."""
     found: dict[str, list[int]] = {}
@@ -90,11 +100,11 @@ def _claims(
         chosen = alignment.chosen
         if accused and (chosen is None or not set(chosen.keys) <= told):
             continue
-        figure = _lone(source, mention, by_key, told, scoped)
+        figure = _lone(source, mention, table, told)
         if figure is not None:
             found.setdefault(figure.key, []).append(alignment.mention)
     for name, claimants in found.items():
-        made = formulas.cell(by_key[name], "actual", SCORE)
+        made = formulas.cell(table.by_key[name], "actual", SCORE)
         if made is not None and len(claimants) == 1:
             yield claimants[0], made
 
@@ -108,13 +118,12 @@ def _asks(mention: Mention, alignment: Alignment) -> bool:
     return plain and not alignment.agrees and reading.value is not None and reading.basis != "plan"
 
 
-def _lone(
-    source: Surroundings, mention: Mention, by_key: Mapping[str, Figure], told: set[str], scoped: set[str]
-) -> Figure | None:
+def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str]) -> Figure | None:
     """The one figure not stated yet that has the number's value, unit and place, and words beside it."""
-    left = [f for f in by_key.values() if f.key not in told and _same(mention, f, scoped)]
+    near = table.standing.near(mention, table.scoped)
+    left = [f for f in near if f.key not in told and _same(mention, f, table.scoped)]
     if mention.reading.kind == "ratio":
-        left = [f for f in left if _of_plan(mention, f, by_key)]
+        left = [f for f in left if _of_plan(mention, table.rows[f.indicator, f.scope])]
     if not left:
         return None
     around = source.words(mention)
@@ -140,16 +149,20 @@ def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
     )
 
 
-def _of_plan(mention: Mention, figure: Figure, by_key: Mapping[str, Figure]) -> bool:
+def _of_plan(mention: Mention, row: Sequence[Figure]) -> bool:
     """True where a ratio's second part is the row's plan: `84/61 ha`."""
-    row = (f for f in by_key.values() if f.indicator == figure.indicator and f.scope == figure.scope)
     return any(f.role in {"plan", "target"} and f.value == mention.reading.of for f in row)
 
 
 def label_share(figure: Figure, around: frozenset[str]) -> float:
     """How much of what a label tells stands around the number, its unit left out."""
-    own = figure.label.rsplit(": ", 1)[-1]
-    unit = set(bare_key(figure.unit).split())
-    words = [s.bare for s in telling_syllables(own) if s.bare not in unit]
-    words = words or [s.bare for s in telling_syllables(figure.label)]
+    words = _label_words(figure.label, figure.unit)
     return sum(w in around for w in words) / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=20000)
+def _label_words(label: str, unit: str) -> tuple[str, ...]:
+    """The syllables that tell what a label is of, its unit's left out."""
+    counted = set(bare_key(unit).split())
+    words = tuple(s.bare for s in telling_syllables(label.rsplit(": ", 1)[-1]) if s.bare not in counted)
+    return words or tuple(s.bare for s in telling_syllables(label))

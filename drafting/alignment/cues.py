@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from drafting.alignment.words import data_lines
 from drafting.numbers.types import Reading
@@ -105,6 +105,7 @@ _CHANGE_NAME = re.compile(r"\b(?:hạ|tăng|giảm|thêm|nâng)\b")
 _CHANGE_SAID = re.compile(r"\b(?:tăng|giảm|hạ|thêm|vượt|hụt|nâng|xuống|lên)\b")
 
 
+@lru_cache(maxsize=4096)
 def is_future(path: tuple[str, ...]) -> bool:
     """True where the headings announce what is to be done, not what was."""
     for heading in path:

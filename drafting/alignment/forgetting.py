@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.alignment import passages, pool
+from drafting.alignment import passages, remembered
 from drafting.alignment.readings import forget as forget_readings
 
 
@@ -10,4 +10,4 @@ def forget() -> None:
     """Forget the numbers read, what passages state, and the tables they were aligned with."""
     forget_readings()
     passages.KNOWN.clear()
-    pool.POOLS.clear()
+    remembered.forget()

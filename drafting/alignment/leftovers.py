@@ -16,7 +16,7 @@ from drafting import numbers
 from drafting.alignment import units
 from drafting.alignment.clarity import has_rival
 from drafting.alignment.judging import agrees, exact
-from drafting.alignment.rows import Row, cells_by_row, changes_of
+from drafting.alignment.rows import Row, cells_by_row, changes_of, figures_by_row
 from drafting.alignment.similarity import telling_syllables
 from drafting.alignment.slips import digits_of, slip
 from drafting.numbers.types import Reading
@@ -39,8 +39,8 @@ def settle_leftovers(
     mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
 ) -> tuple[Alignment, ...]:
     """The alignments, some accusations taken back and some made."""
-    stated = _stated(mentions, alignments, by_key)
-    doubted = [_doubted(mentions, a, stated, by_key) for a in alignments]
+    stated, rows = _stated(mentions, alignments, by_key), figures_by_row(by_key)
+    doubted = [_doubted(mentions, a, stated, by_key, rows) for a in alignments]
     prose = [a for a in doubted if a.chosen is not None and mentions[a.mention].table is None]
     told = {a.chosen.expression for a in prose if a.chosen is not None and (a.agrees or a.clear)}
     claims = _claims(mentions, doubted, by_key, told)
@@ -83,6 +83,7 @@ def _doubted(
     alignment: Alignment,
     stated: Mapping[tuple[str, bool], _Stated],
     by_key: Mapping[str, Figure],
+    rows: Mapping[Row, Sequence[Figure]],
 ) -> Alignment:
     """No accusation by a figure that other words state better, unless a slip tells that it is meant."""
     chosen, mention = alignment.chosen, mentions[alignment.mention]
@@ -99,7 +100,7 @@ def _doubted(
     )  # fmt: skip
     # A cell whose row states the figure in another cell is of a column that was not understood.
     cell = mention.table is not None and any(mention.sentence in r.sentences for r in rivals)
-    if not cell and (not better or evidence(mention.reading, chosen, by_key) > 1):
+    if not cell and (not better or evidence(mention.reading, chosen, by_key, rows) > 1):
         return alignment
     return replace(alignment, chosen=None, clear=False, status="unsupported")
 
@@ -109,7 +110,8 @@ def _claims(
 ) -> dict[int, Candidate]:
     """For unexplained numbers the figure that they state: each figure for the one that fits it best."""
     rows = _rows_of_sentences(mentions, alignments, by_key)
-    order = {row: n for n, row in enumerate(dict.fromkeys((f.indicator, f.scope) for f in by_key.values()))}
+    of_row = figures_by_row(by_key)
+    order = {row: n for n, row in enumerate(of_row)}
     cells = cells_by_row(by_key)
     by_place = {a.mention: a for a in alignments}
     found: list[tuple[float, int, Candidate]] = []
@@ -120,7 +122,7 @@ def _claims(
         near = {order[row] for row in rows.get(mention.sentence, ())}
         before = _row_before(mentions, mention, by_place, by_key)
         meant = _of_row(mention, alignment, by_key, rows) or _said_of(mention, before, cells)
-        meant = meant or _left(mention, alignment, by_key, told, partial(_beside, order, near))
+        meant = meant or _left(mention, alignment, by_key, told, of_row, partial(_beside, order, near))
         if meant is not None:
             found.append((meant.score, mention.index, meant))
     claims: dict[int, Candidate] = {}
@@ -140,7 +142,7 @@ def _beside(order: Mapping[tuple[str, str | None], int], near: set[int], figure:
 
 def _left(
     mention: Mention, alignment: Alignment, by_key: Mapping[str, Figure], told: set[str],
-    beside: Callable[[Figure], bool],
+    of_row: Mapping[Row, Sequence[Figure]], beside: Callable[[Figure], bool],
 ) -> Candidate | None:  # fmt: skip
     """A figure that nothing states, which the number's words come near to."""
     left = [c for c in alignment.candidates if _open(mention, c, by_key) and c.expression not in told]
@@ -149,7 +151,7 @@ def _left(
     first = left[0]
     others = [c.score for c in left[1:] if by_key[c.expression].label != by_key[first.expression].label]
     for candidate in left:
-        digits = 0 if mention.reading.qualifier else evidence(mention.reading, candidate, by_key)
+        digits = 0 if mention.reading.qualifier else evidence(mention.reading, candidate, by_key, of_row)
         least = SLIPPED.get(digits, SLIPPED_LONG)
         if beside(by_key[candidate.expression]):
             least -= BESIDE
@@ -253,13 +255,15 @@ def _meant(mention: Mention, alignment: Alignment, meant: Candidate) -> Alignmen
     return replace(alignment, chosen=meant, clear=True, agrees=False, status="mismatched")
 
 
-def evidence(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> int:
+def evidence(
+    reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure], rows: Mapping[Row, Sequence[Figure]]
+) -> int:
     """Of how many digits the number is the figure's, a slip away from it, or the same row's of another role; else 0."""
     digits = digits_of(reading.quote)
     figure = by_key.get(candidate.expression)
     if figure is None or reading.value is None:
         return 0
-    row = [f for f in by_key.values() if f.indicator == figure.indicator and f.scope == figure.scope]
+    row = rows[figure.indicator, figure.scope]
     if any(f.value == reading.value and f.role != figure.role for f in row):
         return len(digits.lstrip("0"))
     if figure.value == reading.value:

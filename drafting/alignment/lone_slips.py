@@ -62,10 +62,10 @@ def _meant(
     found = []
     words = around.words(mention)
     for figure in left:
-        if not same_place(mention, figure, scoped):
+        if label_share(figure, words) < SHARE or not same_place(mention, figure, scoped):
             continue
         way = _slipped(mention, figure)
-        if way is not None and label_share(figure, words) >= SHARE:
+        if way is not None:
             found.append((figure, way))
     if len(found) == 1:
         made = formulas.cell(found[0][0], "actual", SCORE)

@@ -41,7 +41,10 @@ class Cells:
 
     def get(self, *roles: Role) -> Figure | None:
         """The first of these roles that has a cell."""
-        return next((self.by_role[r] for r in roles if r in self.by_role), None)
+        for role in roles:
+            if role in self.by_role:
+                return self.by_role[role]
+        return None
 
 
 @dataclass
@@ -76,7 +79,8 @@ class Pool:
         self._parents()
         words = _words_of(tuple((e.label, e.change, e.known) for e in self.entries), tuple(learnt))
         self.lexicon, self.index, self.shares = words
-        self.made: dict[tuple[int, str, object], list[Candidate]] = {}
+        # The statements of each indicator, by the place and by what is asked of it.
+        self.made: dict[tuple[str, object], dict[int, list[Candidate]]] = {}
         # What passages state over the table, by what they were made of (`drafting.alignment.choosing`).
         self.stated: dict[tuple[object, ...], tuple[Alignment, ...]] = {}
 

@@ -65,12 +65,13 @@ class Ranker:
             hits = {root: near} if ask.role not in {"actual", "share", "other"} else {**hits, root: near}
         shares = self._shares(mention, root)
         aside = self._aside(mention)
+        made = self.pool.made.setdefault((mention.scope or "", ask), {})
         ranked = []
         for number, words in hits.items():
             bonus = self._bonus(mention, number)
             penalty = self._penalty(mention, number)
             elsewhen = aside and not moments.names_moment(self.pool.entries[number].label)
-            for candidate in [*self._candidates(number, mention.scope, ask), *shares.get(number, ())]:
+            for candidate in [*self._candidates(made, number, mention.scope, ask), *shares.get(number, ())]:
                 fit = candidate.score * (_moment(candidate) if elsewhen else 1.0)
                 score = round(min(1.0, fit * min(1.0, words + bonus) * penalty), 4)
                 ranked.append(Ranked(scored(candidate, score), number))
@@ -142,8 +143,9 @@ class Ranker:
 
     def _future(self, mention: Mention) -> bool:
         """True where the words speak of a later period than the report's."""
-        if self._this_year(mention):
-            return False
+        return self._ahead(mention) and not self._this_year(mention)
+
+    def _ahead(self, mention: Mention) -> bool:
         if is_future(mention.path) or (mention.role == "target" and self.report.meta.kind == "phat-dong"):
             return True
         if mention.role != "target" or self.report.meta.period is None:
@@ -162,15 +164,17 @@ class Ranker:
             re.search(rf"(?:đến hết|cả|kế hoạch|trong|của) năm\b(?! 20)|năm {period[:4]}\b", said, re.I)
         )
 
-    def _candidates(self, number: int, scope: str | None, ask: Asked) -> list[Candidate]:
-        name = (number, scope or "", ask)
-        found = self.pool.made.get(name)
+    def _candidates(
+        self, made: dict[int, list[Candidate]], number: int, scope: str | None, ask: Asked
+    ) -> list[Candidate]:
+        """The statements of an indicator, out of those `made` of its scope and what is asked."""
+        found = made.get(number)
         if found is None:
             entry = self.pool.entries[number]
             cells = self.pool.cells(number, scope)
             usable = cells is not None or scope is None
             found = expressions(self.pool, entry, cells, ask) if usable else []
-            self.pool.made[name] = found
+            made[number] = found
         return found
 
     def _bonus(self, mention: Mention, number: int) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from drafting.types.figures import Figure
 
 T = TypeVar("T")
+_ALL: list[ByTable[Any]] = []
 
 
 class ByTable(Generic[T]):
@@ -21,6 +22,7 @@ class ByTable(Generic[T]):
         """Keep what was made of the last `size` tables."""
         self._size = size
         self._kept: list[tuple[tuple[Figure, ...], Hashable, T]] = []
+        _ALL.append(self)
 
     def get(self, figures: tuple[Figure, ...], make: Callable[[], T], also: Hashable = None) -> T:
         """What was made of the figures (and of what else it depends on), made now if it wasn't lately."""
@@ -34,3 +36,9 @@ class ByTable(Generic[T]):
     def clear(self) -> None:
         """Forget them."""
         self._kept = []
+
+
+def forget() -> None:
+    """Forget everything that was made of tables."""
+    for kept in _ALL:
+        kept.clear()

@@ -5,18 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from drafting.alignment import formulas, units
+from drafting.alignment.remembered import ByTable
 from drafting.types.alignment import Candidate, Mention
 from drafting.types.figures import Figure, Role
 
 Row = tuple[str, str | None]
 
 
-def cells_by_row(by_key: Mapping[str, Figure]) -> dict[Row, dict[Role, Figure]]:
-    """The figures of each row by role."""
-    cells: dict[Row, dict[Role, Figure]] = {}
-    for figure in by_key.values():
-        cells.setdefault((figure.indicator, figure.scope), {}).setdefault(figure.role, figure)
-    return cells
+_BY_ROW: ByTable[dict[Row, tuple[Figure, ...]]] = ByTable()
+_CELLS: ByTable[dict[Row, dict[Role, Figure]]] = ByTable()
+
+
+def figures_by_row(by_key: Mapping[str, Figure]) -> Mapping[Row, tuple[Figure, ...]]:
+    """The figures of each row, rows and figures in the table's order; remembered by table."""
+
+    def make() -> dict[Row, tuple[Figure, ...]]:
+        rows: dict[Row, list[Figure]] = {}
+        for figure in by_key.values():
+            rows.setdefault((figure.indicator, figure.scope), []).append(figure)
+        return {row: tuple(figures) for row, figures in rows.items()}
+
+    return _BY_ROW.get(tuple(by_key.values()), make)
+
+
+def cells_by_row(by_key: Mapping[str, Figure]) -> Mapping[Row, Mapping[Role, Figure]]:
+    """The figures of each row by role, the first of a role."""
+
+    def make() -> dict[Row, dict[Role, Figure]]:
+        return {row: {f.role: f for f in reversed(many)} for row, many in figures_by_row(by_key).items()}
+
+    return _CELLS.get(tuple(by_key.values()), make)
 
 
 def changes_of(mention: Mention, row: Mapping[Role, Figure]) -> Iterator[Candidate]:

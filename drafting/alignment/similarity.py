@@ -24,6 +24,8 @@ UNKNOWN, RARE = 0.2, 1.0
 STOP = 0.06
 # How much of a list head's words that the label lacks is no noise at all.
 HEAD_NOISE = 0.7
+# So many wordings and comparisons are remembered at most.
+_MOST = 20000
 # What is left of a likeness where only the parents' words agree.
 ITEM_TAIL, LABEL_TAIL = 0.75, 0.5
 
@@ -59,11 +61,14 @@ class Lexicon:
             for word in syllables(label):
                 self._idf.setdefault(word.bare, RARE)
         self._wordings: dict[str, Wording] = {}
+        self._scores: dict[tuple[str, str], float] = {}
 
     def wording(self, text: str) -> Wording:
         """The weights of a wording; parts before a colon are its parents'."""
         found = self._wordings.get(text)
         if found is None:
+            if len(self._wordings) > _MOST:
+                self._wordings.clear()
             found = self._wordings[text] = self._make(text)
         return found
 
@@ -93,7 +98,12 @@ class Lexicon:
 
     def score(self, subject: str, label: str) -> float:
         """How well `subject` (words of a text) names the indicator `label`, 0 to 1."""
-        return compare(self.wording(subject), self.wording(label))
+        known = self._scores.get((subject, label))
+        if known is None:
+            if len(self._scores) > _MOST:
+                self._scores.clear()
+            known = self._scores[subject, label] = compare(self.wording(subject), self.wording(label))
+        return known
 
 
 def compare(text: Wording, label: Wording) -> float:
@@ -151,6 +161,8 @@ class Index:
         """Labels' numbers with their scores, best first."""
         found = self._known.get(subject)
         if found is None:
+            if len(self._known) > _MOST:
+                self._known.clear()
             found = self._known[subject] = self._search(subject)
         return [pair for pair in found[:keep] if pair[1] >= least]
 

@@ -115,6 +115,11 @@ class Document:
         return self.table.by_key() if self.table else {}
 
     @cached_property
+    def own_by_key(self) -> dict[str, Figure]:
+        """The figures of the document's own tables by key."""
+        return self.own.by_key()
+
+    @cached_property
     def aligned(self) -> dict[int, Alignment]:
         """Alignments by the offset of their number."""
         return {self.mentions[a.mention].reading.start: a for a in self.alignments}

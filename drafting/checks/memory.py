@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from corpus import audit, sentences
 from corpus.types import Report
 from drafting import alignment, figures
-from drafting.checks import line_search, plain, settle_table
+from drafting.checks import line_search, plain
 from drafting.types import FigureTable
 
 T = TypeVar("T")
@@ -65,6 +65,5 @@ def forget() -> None:
     plain.forget()
     line_search.forget()
     sentences.forget()
-    settle_table.TABLES.clear()
     _read.clear()
     _tables.clear()

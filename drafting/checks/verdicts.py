@@ -8,7 +8,8 @@ direction, bound, or plainly another value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -198,6 +199,28 @@ def _stale(document: Document, mention: Mention, candidate: Candidate) -> Readin
     return None
 
 
+class _ByValue:
+    """The source figures by unit and value."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        found: dict[str, list[tuple[Decimal, int, Figure]]] = {}
+        for at, figure in enumerate(figures):
+            if figure.value is not None:
+                found.setdefault(figure.unit, []).append((figure.value, at, figure))
+        self._found = {unit: sorted(many, key=lambda m: m[:2]) for unit, many in found.items()}
+
+    def between(self, unit: str, low: Decimal, high: Decimal) -> list[Figure]:
+        """Those of a unit whose values lie between two, in the table's order."""
+        many = self._found.get(unit, [])
+        first = bisect_left(many, low, key=lambda m: m[0])
+        last = bisect_right(many, high, key=lambda m: m[0])
+        return [figure for _, _, figure in sorted(many[first:last], key=lambda m: m[1])]
+
+
+def _by_value(document: Document) -> _ByValue:
+    return _ByValue(document.by_key.values())
+
+
 def _misplaced(document: Document, reading: Reading, candidate: Candidate) -> Figure | None:
     """A figure that has the stated value: the same indicator's first, else a telling number's."""
     own = {document.by_key[k].indicator for k in candidate.keys if k in document.by_key}
@@ -205,10 +228,8 @@ def _misplaced(document: Document, reading: Reading, candidate: Candidate) -> Fi
     low, high = interval(reading)
     telling = reading.value is not None and len(_digits(reading.value)) > 2
     best: Figure | None = None
-    for figure in document.by_key.values():
-        if figure.value is None or figure.key in candidate.keys or figure.unit != candidate.unit:
-            continue
-        if not low <= figure.value <= high or (reading.of is not None and figure.of != reading.of):
+    for figure in document.view(_by_value).between(candidate.unit, low, high):
+        if figure.key in candidate.keys or (reading.of is not None and figure.of != reading.of):
             continue
         if figure.indicator in own or plain(figure.label) in labels:
             return figure

@@ -30,13 +30,13 @@ def check(document: Document) -> Iterable[Finding]:
         if told and chosen.score < SURE:
             continue  # the text itself says what it is of
         if contradicted(mention, alignment) or (
-            alignment.clear and opposite(mention.reading, chosen, document.own.by_key())
+            alignment.clear and opposite(mention.reading, chosen, document.own_by_key)
         ):
             yield _finding(document, mention, chosen)
 
 
 def _finding(document: Document, mention: Mention, chosen: Candidate) -> Finding:
-    own = document.own.by_key()
+    own = document.own_by_key
     figures = [own[k] for k in chosen.keys if k in own]
     spans = [cell_span(document.report, f.source) for f in figures]
     places = [Place(document.text[s:e], s, e) for s, e in (span for span in spans if span)]

@@ -1,0 +1,75 @@
+"""The figures of a table by place, unit and value: those that a number may state by its value, without going through all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from drafting.alignment import units
+from drafting.alignment.judging import stated
+from drafting.alignment.remembered import ByTable
+from drafting.alignment.scopes import scope_key
+from drafting.types.alignment import Mention
+from drafting.types.figures import Figure
+
+
+class _Group:
+    """Figures of one place and unit in order of their values."""
+
+    def __init__(self, members: list[tuple[Decimal, int, Figure]]) -> None:
+        self._members = sorted(members, key=lambda m: m[:2])
+        self._values = [value for value, _, _ in self._members]
+        # how far the ends of a figure's interval lie from its value, at most
+        ends = ((v, end) for v, _, f in members for end in (f.low, f.high) if end is not None)
+        self._slack = max((abs(end - v) for v, end in ends), default=Decimal(0))
+
+    def between(self, low: Decimal, high: Decimal) -> list[tuple[Decimal, int, Figure]]:
+        first = bisect_left(self._values, low - self._slack)
+        return self._members[first : bisect_right(self._values, high + self._slack)]
+
+
+class Standing:
+    """The actual figures of a table."""
+
+    def __init__(self, by_key: Mapping[str, Figure]) -> None:
+        """Index the figures; computed columns and plans are left out."""
+        groups: dict[str, dict[str, list[tuple[Decimal, int, Figure]]]] = {}
+        for at, figure in enumerate(by_key.values()):
+            if figure.role in {"actual", "other"} and figure.value is not None:
+                place = groups.setdefault(scope_key(figure.scope), {})
+                place.setdefault(figure.unit, []).append((figure.value, at, figure))
+        self._groups = {
+            place: {unit: _Group(members) for unit, members in of_units.items()}
+            for place, of_units in groups.items()
+        }
+
+    def near(self, mention: Mention, scoped: set[str]) -> list[Figure]:
+        """Figures of a number's place and unit about its value, in the table's order: all that may agree with it."""
+        place = scope_key(mention.scope)
+        found: dict[int, Figure] = {}
+        for unit, group in self._groups.get(place if place in scoped else "", {}).items():
+            said = "%" if mention.reading.kind == "percent" else mention.reading.unit
+            if units.fit(said, unit) >= units.SAME:
+                for low, high in _spans(mention, unit):
+                    found.update((at, figure) for _, at, figure in group.between(low, high))
+        return [found[at] for at in sorted(found)]
+
+
+def _spans(mention: Mention, unit: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """The value as it is written, and what it stands for in the figure's unit, digits that were cut off included."""
+    reading = mention.reading
+    if reading.value is not None:
+        yield reading.value, reading.value
+    span = stated(reading, unit)
+    if span is not None:
+        step = Decimal(1).scaleb(-reading.decimals) * (reading.scale or Decimal(1))
+        yield span[0] - step, span[1] + step
+
+
+_STANDING: ByTable[Standing] = ByTable()
+
+
+def standing(by_key: Mapping[str, Figure]) -> Standing:
+    """The figures indexed, remembered by table."""
+    return _STANDING.get(tuple(by_key.values()), lambda: Standing(by_key))
