@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from drafting.numbers.lexicon import UnitInfo, scales, units
 
 
+@lru_cache(maxsize=8192)
 def base_unit(unit: str) -> UnitInfo:
     """What a written unit stands for (`Trđ`, `tỷ đồng`, `nghìn con`, `tạ/ha`).
 
