@@ -55,7 +55,9 @@ def expressions(pool: Pool, entry: Entry, cells: Cells | None, ask: Asked) -> li
 
 
 def scored(c: Candidate, score: float) -> Candidate:
-    """The candidate with another score."""
+    """The candidate with a score: another one only where the score is another."""
+    if c.score == score:
+        return c
     return Candidate(c.expression, c.keys, c.value, c.low, c.high, c.unit, c.role, c.scope, score)
 
 

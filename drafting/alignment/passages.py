@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.types import Block, Report
 from drafting.alignment.builder import Builder, tasks_begin
@@ -204,7 +204,6 @@ def _row(row: TableRow, context: Key) -> Passage:
     key = (context, *row.key)
     made = KNOWN.get(key)
     if made is None:
-        mentions = tuple(replace(m, index=n) for n, m in enumerate(row.mentions()))
-        made = KNOWN[key] = _Known(row.start, mentions)
+        made = KNOWN[key] = _Known(row.start, tuple(row.mentions()))
         _bound()
     return Passage(key, row.start, made)

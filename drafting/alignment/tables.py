@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.types import Report, Table
 from drafting import numbers
@@ -60,11 +60,13 @@ class TableRow:
         return self.at, self.cells, self.subject, self.unit, self.section, self.path, self.values
 
     def mentions(self) -> Iterator[Mention]:
-        """What its cells state, indexed all alike."""
-        for column, head, role, scope in self.values:
+        """What its cells state."""
+        index = 0
+        for column, head, role, scope in self.values if self.subject else ():
             reading = self._cell(column, _unit_of(role, self.unit, head))
-            if reading is not None and self.subject:
-                yield self._mention(column, reading, role, scope)
+            if reading is not None:
+                yield self._mention(index, column, reading, role, scope)
+                index += 1
 
     def _span(self, column: int) -> tuple[int, int]:
         at = self.start + sum(len(c) + 1 for c in self.cells[:column])
@@ -75,13 +77,13 @@ class TableRow:
         reading = numbers.read_cell(self.cells[column], unit) if end > start else None
         if reading is None or not reading.figure:
             return None
-        return replace(reading, start=reading.start + start, end=reading.end + start)
+        return reading.moved(start)
 
-    def _mention(self, column: int, reading: Reading, role: Role, scope: str | None) -> Mention:
+    def _mention(self, index: int, column: int, reading: Reading, role: Role, scope: str | None) -> Mention:
         whole = self.start, self._span(len(self.cells) - 1)[1]
         future = is_future(self.path) and role == "actual"
         return Mention(
-            0, reading, whole, self._span(column), self.subject, scope, "target" if future else role, self.path,
+            index, reading, whole, self._span(column), self.subject, scope, "target" if future else role, self.path,
             self.section, table=(*self.at, column),
         )  # fmt: skip
 

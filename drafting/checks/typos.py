@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 
 def one_slip(a: Decimal, b: Decimal) -> bool:
     """True where one digit typed wrong (or two neighbours swapped) makes `a` of `b`."""
-    left, right = _digits(a), _digits(b)
+    left, right = digits(a), digits(b)
     if left == right or len(left) < 2:
         return False
     if len(left) != len(right):
@@ -20,13 +22,23 @@ def one_slip(a: Decimal, b: Decimal) -> bool:
 
 def moved_point(a: Decimal, b: Decimal) -> bool:
     """True where only the place of the separator sets two numbers apart (`1,25` and `12,5`)."""
-    return a != b and _digits(a).strip("0") == _digits(b).strip("0") != ""
+    return a != b and digits(a).strip("0") == digits(b).strip("0") != ""
 
 
 def significant(value: Decimal) -> int:
     """How many digits of a number are told (`12,50` has three)."""
-    return len(_digits(value).strip("0"))
+    return len(digits(value).strip("0"))
 
 
-def _digits(value: Decimal) -> str:
+@lru_cache(maxsize=8192)
+def digits(value: Decimal) -> str:
+    """The digits of a number, zeros behind the comma left out."""
     return f"{value.normalize():f}".replace(".", "").replace("-", "")
+
+
+def near_forms(value: Decimal) -> Iterator[str]:
+    """Forms of a number of which any two that `one_slip` or `moved_point` sets apart have one in common."""
+    told = digits(value)
+    yield f".{told.strip('0')}"
+    for at in range(len(told) - 1):
+        yield f"{told[:at]}??{told[at + 2 :]}"

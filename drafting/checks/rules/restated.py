@@ -18,7 +18,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import interval
 from drafting.checks.statements import Statement, statements
-from drafting.checks.typos import moved_point, one_slip, significant
+from drafting.checks.typos import moved_point, near_forms, one_slip, significant
 from drafting.types import Finding, Severity
 
 CODE = "restated"
@@ -36,12 +36,12 @@ NAMED = 0.7
 
 def check(document: Document) -> Iterable[Finding]:
     """A finding at each later value that is not the first."""
-    told: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    told: dict[tuple[str, ...], _Told] = defaultdict(_Told)
     for statement in document.view(statements):
         earlier = told[statement.key]
-        found = next(_against(earlier, statement), None)
+        found = next(_against(earlier.near(statement), statement), None)
         if found is None:
-            earlier.append(statement)
+            earlier.add(statement)
             continue
         first, severity = found
         one, other = first.mention.reading, statement.mention.reading
@@ -54,7 +54,35 @@ def check(document: Document) -> Iterable[Finding]:
         yield about(document, CODE, severity, other, message, evidence=[place(one)])
 
 
-def _against(earlier: list[Statement], statement: Statement) -> Iterator[tuple[Statement, Severity]]:
+class _Told:
+    """Statements with one key, found by their words and by values that a slip sets apart."""
+
+    def __init__(self) -> None:
+        self._all: list[Statement] = []
+        self._places: dict[object, list[int]] = defaultdict(list)
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement."""
+        for form in _forms(statement):
+            self._places[form].append(len(self._all))
+        self._all.append(statement)
+
+    def near(self, statement: Statement) -> Iterator[Statement]:
+        """The earlier ones that this one may contradict, in order: not all, for a text has hundreds of one unit."""
+        places = {at for form in _forms(statement) for at in self._places.get(form, ())}
+        return (self._all[at] for at in sorted(places))
+
+
+def _forms(statement: Statement) -> Iterator[object]:
+    reading = statement.mention.reading
+    yield statement.words
+    if reading.kind == "ratio":
+        yield "ratio"  # of one whole: any two parts of it
+    elif reading.value is not None:
+        yield from near_forms(reading.value)
+
+
+def _against(earlier: Iterator[Statement], statement: Statement) -> Iterator[tuple[Statement, Severity]]:
     """The earlier statements that this one contradicts."""
     for first in earlier:
         if not _differ(first, statement) or _siblings(first.mention.path, statement.mention.path):
