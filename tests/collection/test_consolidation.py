@@ -9,12 +9,10 @@ import pytest
 
 import corpus
 from corpus.errors import InputError
-from corpus.samples import sample_paths
 from corpus.units import fold
 from drafting import collection, figures
 from drafting.collection.totals import examples
 from drafting.types import CellSource, Figure, SentenceSource
-from tests.corpus.test_pdf import printed
 
 HEAD = "Chỉ tiêu;Đơn vị tính;Địa bàn;Kỳ này;Cùng kỳ"
 AN_BINH = f"""Đơn vị báo cáo: UBND xã An Bình;;;;
@@ -205,58 +203,6 @@ def test_prices_of_two_kinds_are_two_indicators(tmp_path: Path) -> None:
     done = collection.consolidate(write(tmp_path, a_csv=one, b_csv=two, c_csv=three), None)
     totals = [f.value for f in done.table.figures if f.scope is None]
     assert totals == [424_000_000_000, 212_000_000_000]
-
-
-def test_a_members_report_is_as_good_as_its_form(tmp_path: Path) -> None:
-    """The same figures as prose in a Word file and in a filled form give the same table."""
-    import docx
-
-    form = """Đơn vị báo cáo: UBND xã Phú Mỹ;;;;
-Số liệu 6 tháng đầu năm 2025;;;;
-Chỉ tiêu;Đơn vị tính;Địa bàn;Kỳ này;Cùng kỳ
-Diện tích gieo cấy lúa;ha;;161;
-Năng suất lúa;tạ/ha;;60;
-Thu ngân sách;tỷ đồng;;3,2;
-Số thôn đạt chuẩn nông thôn mới;thôn;;5/6;
-"""
-    document = docx.Document()
-    for line in PHU_MY.splitlines():
-        document.add_paragraph(line)
-    document.save(str(tmp_path / "phu-my.docx"))
-    members = write(tmp_path, a_csv=AN_BINH, b_csv=HOA_LAC)
-    by_form = collection.consolidate([*members, *write(tmp_path, c_csv=form)], None)
-    by_report = collection.consolidate([*members, tmp_path / "phu-my.docx"], None)
-
-    def shown(done: collection.Consolidation) -> set[tuple[object, ...]]:
-        return {(f.label, f.scope, f.role, f.value, f.of) for f in done.table.figures}
-
-    assert shown(by_form) == shown(by_report)
-
-
-def test_a_members_pdf_is_as_good_as_its_word_file(tmp_path: Path) -> None:
-    """A report printed to PDF gives the figures, totals and notes that its Word file gives."""
-    source = next(path for path in sample_paths() if path.name == "xa-son-tho-2024-6-thang.docx")
-    page = tmp_path / f"{source.stem}.pdf"
-    page.write_bytes(printed(source, tmp_path))
-    members = write(tmp_path, a_csv=AN_BINH.replace("2025", "2024"))
-    by_word = collection.consolidate([*members, source])
-    by_page = collection.consolidate([*members, page])
-
-    def shown(done: collection.Consolidation) -> list[tuple[object, ...]]:
-        return [(f.label, f.scope, f.role, f.value, f.unit, f.of, f.written) for f in done.table.figures]
-
-    assert by_page.members == by_word.members == ("Xã An Bình", "Xã Sơn Thọ")
-    assert len({f.indicator for f in by_page.table.figures if f.scope == "Xã Sơn Thọ"}) > 50
-    assert shown(by_page) == shown(by_word)
-    sources = {
-        f.source.file if isinstance(f.source, CellSource) else f.source.report
-        for f in by_page.table.figures
-        if f.scope == "Xã Sơn Thọ" and isinstance(f.source, CellSource | SentenceSource)
-    }
-    assert sources == {page.name}
-    assert [(f.code, f.severity) for f in by_page.findings] == [
-        (f.code, f.severity) for f in by_word.findings
-    ]
 
 
 MERGED = "Xã Bình Hòa\tXã An Bình|Xã Hòa Lạc\t2025-07-01\tNghị quyết về sắp xếp đơn vị hành chính"
