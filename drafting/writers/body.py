@@ -13,6 +13,7 @@ from drafting.writers.connectives import unjoined
 from drafting.writers.edits import capital
 from drafting.writers.labels import closed_labels
 from drafting.writers.leading import Written, drop_bare_heads, drop_items_of_lost_heads, drop_table_title
+from drafting.writers.listings import DIVIDES
 from drafting.writers.sentences import Sayer
 from drafting.writers.structure import Line, Part, is_indicator_table
 
@@ -133,21 +134,23 @@ def _line(sayer: Sayer, part: Part, line: Line, context: WriteContext) -> Writte
     text = sayer.seen.report.text
     written = Written(line.label, SectionText())
     pieces: list[Piece] = []
-    lost_to = 0
+    lost_to, before = 0, True
     for chain in chains(text, spans_of(sayer, line)):
         kept, offered = said(sayer, chain, context)
         words = text[chain[0][0] : chain[-1][1]]
         hangs = _THAT_DOCUMENT.search(words) or words[:1].islower() or _ADDS.match(words)
         hangs = hangs or _OF_THAT.match(words)
-        torn = words[:1].islower() and text[: chain[0][0]].rstrip() == text[:lost_to].rstrip()
+        alone = text[: chain[0][0]].rstrip() == text[:lost_to].rstrip()
+        torn = alone and (words[:1].islower() or (not before and DIVIDES.match(words) is not None))
         if kept and written.offered and not offered and (torn or (hangs and not pieces)):
             kept, offered = [], [((chain[0][0], chain[-1][1]), "đi liền với câu đã để riêng")]
         ref = PrecedentRef(sayer.seen.id, part.number)
         written.offered += [Suggestion(0, text[slice(*span)], reason, ref) for span, reason in offered]
+        before = bool(kept)
         lost_to = max([lost_to, *(span[1] for span, _ in offered)])
         if kept and offered and not pieces:
             kept[0] = replace(kept[0], text=capital(kept[0].text))
-        if kept and written.offered and kept[0].first:
+        if kept and (alone or offered) and kept[0].first:
             kept[0] = replace(kept[0], text=unjoined(kept[0].text))
         for piece in kept:
             written.notes += piece.notes

@@ -11,7 +11,7 @@ from drafting import numbers
 from drafting.types import Candidate
 from drafting.writers.base import SectionText, WriteContext
 from drafting.writers.edits import capital
-from drafting.writers.listings import OPENS, before_list, without_list
+from drafting.writers.listings import DIVIDES, OPENS, before_list, without_list
 from drafting.writers.sentences import Outcome, Sayer
 from drafting.writers.structure import Line
 
@@ -73,6 +73,7 @@ def said(
         words = text[slice(*span)]
         stated = outcomes[index].kind == "said" or sayer.future(span[0])
         loose = index > 0 and gone[0] and (listing or not _alone(words, stated=stated))
+        loose = loose or (index > 0 and gone[index - 1] and DIVIDES.match(words) is not None)
         leads = len(chain) > 1 and all(gone[index + 1 :]) and index + 1 < len(chain) and _LEADS.match(words)
         # Of what stands only as an example (`như: A; B`) some may go.
         whole = opened is not None and not opened[0].casefold().startswith("như")

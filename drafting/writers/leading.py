@@ -52,6 +52,22 @@ def drop_items_of_lost_heads(lines: list[Written], part: Part, sayer: Sayer) -> 
                 other.piece = SectionText()
 
 
+# `… trao 554 suất quà, gồm:` says something without the list it opens.
+_OPENER = re.compile(
+    r"\s*[,;.]?\s*(?:(?:bao )?gồm|trong đó(?: có)?|cụ thể(?: như sau| là)?|như sau|chia ra|đó là)?\s*(?:như sau\s*)?:\s*$",
+    re.IGNORECASE,
+)
+
+
+def _without_opener(piece: SectionText) -> SectionText:
+    match = _OPENER.search(piece.text)
+    if match is None or any(
+        end > match.start() for end in (*(b.end for b in piece.bindings), *(g.end for g in piece.gaps))
+    ):
+        return piece
+    return replace(piece, text=piece.text[: match.start()] + ".")
+
+
 def drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:
     """A line that only introduces others goes when all of those went."""
     below = any(s.number.startswith(f"{part.number}.") for s in sayer.seen.report.sections)
@@ -73,6 +89,7 @@ def drop_bare_heads(lines: list[Written], part: Part, sayer: Sayer) -> None:
         head = re.search(r"(?<=[.;])\s[^.;]*:\s*$", written.piece.text)
         keep = head.start() if head else 0
         if any(b.end > keep for b in written.piece.bindings) or any(g.end > keep for g in written.piece.gaps):
+            written.piece = _without_opener(written.piece)
             continue
         line = part.lines[index]
         last = sentence_spans(sayer.seen.report.text, line.start, line.end)[-1]

@@ -10,6 +10,12 @@ from drafting.writers.edits import cut
 
 # What opens a list: the words, and the colon after them.
 OPENS = re.compile(r"\b(?:như|gồm|cụ thể|là|sau)\s*:", re.IGNORECASE)
+# A list that divides among the members what was told just before.
+DIVIDES = re.compile(
+    r"(?:(?:chia|phân)(?: đều)? theo|các (?:xã|phường|huyện|thôn|tỉnh|đơn vị|địa phương) \w+ được"
+    r"|kết quả (?:của )?(?:từng|các))\b[^.;\d]*:",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"[\s,]*(?:,\s*)?(?:(?:tiêu biểu|điển hình|cụ thể|trong đó|đó là)\s+)?(?:có\s+)?\b(?:như(?:\s+là)?|gồm)\s*:",
     re.IGNORECASE,

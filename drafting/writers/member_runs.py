@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.units import fold_chars
-from drafting.types import Mention
+from drafting.types import Candidate, Figure, Mention
 from drafting.writers.view import PrecedentView
 
 _KIND = re.compile(
@@ -43,6 +43,14 @@ class MemberList:
     def end(self) -> int:
         """Where the last item ends."""
         return self.items[-1].end
+
+    def strays(self, look: Callable[[Mention], Candidate | None], by_key: Mapping[str, Figure]) -> list[int]:
+        """Mentions of a list whose items would state several indicators: one list tells one thing."""
+        told = {
+            i.mention.index: by_key.get(c.keys[0]) for i in self.items if (c := look(i.mention)) and c.keys
+        }
+        names = {f.indicator for f in told.values() if f is not None}
+        return list(told) if len(names) > 1 else []
 
 
 def bare(scope: str) -> str:

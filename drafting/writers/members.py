@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from drafting import alignment
 from drafting import figures as figures_api
 from drafting.types import Candidate, Figure, FigureTable, Mention, Role
+from drafting.writers import ways
 from drafting.writers.base import TextBuilder
 from drafting.writers.edits import Edit
 from drafting.writers.member_ratios import put_ratio, wholes
@@ -32,14 +34,23 @@ _APART = re.compile(
 GROWS = re.compile(r"\b(?:tăng|tốc độ|mức tăng|tăng trưởng)\b(?!\s+cường)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class ListSaid:
+    """A list said anew: its edit, edits of the words before it, a note for a person."""
+
+    edit: Edit
+    more: tuple[Edit, ...] = ()
+    note: str = ""
+
+
 def list_edit(
     seen: PrecedentView,
     found: MemberList,
     table: FigureTable,
     own_members: Sequence[str],
     look: Callable[[Mention], Candidate | None],
-) -> tuple[Edit | None, str]:
-    """The list said anew as one edit, and a note for a person; None where no figure fits it.
+) -> ListSaid | None:
+    """The list said anew; None where no figure fits it.
 
     `look` tells what a number of the list states.
     """
@@ -47,44 +58,64 @@ def list_edit(
     stated = [look(i.mention) for i in found.items]
     indicator, role = _subject(stated, by_key)
     indicator = _headed(seen, found, table, indicator)
+    role = _own_role(table, indicator, role) if indicator is not None and role is not None else None
     if indicator is None or role is None:
-        return None, ""
-    role = _own_role(table, indicator, role)
-    if role is None:
-        return None, ""
+        return None
     values = _values(table, indicator, role)
     if role == "actual" and "giảm" in seen.report.text[found.start : found.items[0].mention.reading.start]:
         values = {n: c for n, c in values.items() if _fell(table, indicator, n, c)}
+    unknown = [n for n in ways.expected(found, own_members) if n not in values]
     values = _without_none(found, values)
     chosen = _choose(seen, found, values, own_members)
-    if not chosen:
-        return None, ""
     parts = [i.mention for i in found.items if i.mention.reading.kind == "ratio"]
     if any((figure := by_key.get(c.expression)) and figure.of is not None for c in values.values()):
         # The cells are ratios themselves (`6/6`).
         parts = []
     whole = wholes(parts, table, bare, indicator) if parts else {}
-    if parts and not all(n in whole and values[n].value <= (whole[n].value or 0) for n in chosen):
-        return None, ""
+    if not chosen or (
+        parts and not all(n in whole and values[n].value <= (whole[n].value or 0) for n in chosen)
+    ):
+        return None
+    edit, more = _worded(seen, found, role, chosen, values, by_key, whole)
+    if _CHOSEN.search(_lead(seen, found)):
+        return ListSaid(edit, more)
+    left = [m for m in map(bare, table.members()) if m not in chosen and m in values]
+    if unknown:
+        # Not every member is known: the list can't promise them all.
+        more = (*more, *ways.partial(seen.report.text, found.start, adds=ways.adds(found)))
+        return ListSaid(edit, more, f"danh sách chưa có số liệu của {', '.join(unknown)}")
+    short = left and len(chosen) >= len(found.items)
+    return ListSaid(edit, more, f"danh sách chưa có {', '.join(left)}" if short else "")
+
+
+def _worded(
+    seen: PrecedentView,
+    found: MemberList,
+    role: Role,
+    chosen: Sequence[str],
+    values: Mapping[str, Candidate],
+    by_key: Mapping[str, Figure],
+    whole: Mapping[str, Figure],
+) -> tuple[Edit, tuple[Edit, ...]]:
+    """The items, those that went the other way apart; where all did, the word before the list turns."""
     rose = [n for n in chosen if values[n].value >= 0]
     fell = [n for n in chosen if values[n].value < 0]
     if role == "growth":
         # Who stayed as before is neither under `tăng` nor under `giảm`.
         rose = [n for n in rose if written(found.items[0].mention.reading, values[n], by_key) != "0%"]
+    way = ways.told(seen, found) if role == "growth" else None
+    alike, other = (fell, rose) if way and way[0].casefold() == "giảm" else (rose, fell)
     out = TextBuilder()
-    _items(out, seen, found, rose or fell, values, by_key, whole)
-    if rose and fell:
+    more: tuple[Edit, ...] = ()
+    turned = way is not None and not alike
+    if way is not None and turned and way.end() <= found.start:
+        more = (Edit(*way.span(), ways.opposite(way[0])),)
+    _items(out, seen, found, alike or other, values, by_key, whole, turned=turned)
+    if alike and other:
         out.add("; riêng ")
-        _fallen(out, found, fell, values, by_key)
-    left = [m for m in map(bare, table.members()) if m not in chosen and m in values]
-    best = _CHOSEN.search(_lead(seen, found)) is not None
-    note = (
-        f"danh sách chưa có {', '.join(left)}"
-        if left and not best and len(chosen) >= len(found.items)
-        else ""
-    )
-    apart = _APART.match(seen.report.text, found.end) if rose and fell else None
-    return Edit(found.start, apart.end() if apart else found.end, piece=out.done()), note
+        _apart(out, found, other, values, by_key)
+    apart = _APART.match(seen.report.text, found.end) if alike and other else None
+    return Edit(found.start, apart.end() if apart else found.end, piece=out.done()), more
 
 
 def _own_role(table: FigureTable, indicator: str, role: Role) -> Role | None:
@@ -204,6 +235,8 @@ def _items(
     values: Mapping[str, Candidate],
     by_key: Mapping[str, Figure],
     whole: Mapping[str, Figure],
+    *,
+    turned: bool = False,
 ) -> None:
     text = seen.report.text
     between = [text[a.end : b.start] for a, b in pairwise(found.items)]
@@ -215,7 +248,8 @@ def _items(
             last = index == len(names) - 1
             out.add(between[-1] if last else _comma(between, index))
         out.add(text[item.start : item.name[0]] if index < len(found.items) else "")
-        out.add(name).add(text[item.name[1] : reading.start])
+        says = text[item.name[1] : reading.start]
+        out.add(name).add(ways.turned(says) if turned else says)
         if name in whole and reading.kind == "ratio":
             put_ratio(out, item.mention, values[name], whole[name])
         else:
@@ -235,7 +269,7 @@ def _comma(between: Sequence[str], index: int) -> str:
     return between[index - 1] if index - 1 < len(between) and "và" not in between[index - 1] else usual[0]
 
 
-def _fallen(
+def _apart(
     out: TextBuilder,
     found: MemberList,
     names: Sequence[str],
@@ -243,7 +277,7 @@ def _fallen(
     by_key: Mapping[str, Figure],
 ) -> None:
     for index, name in enumerate(names):
-        out.add(", " if index else "").add(f"{name} giảm ")
+        out.add(", " if index else "").add(f"{name} {'giảm' if values[name].value < 0 else 'tăng'} ")
         _bound(out, written(found.items[0].mention.reading, values[name], by_key), values[name], by_key)
 
 

@@ -89,11 +89,12 @@ def breakdowns(found: Sequence[Indicator]) -> list[SectionText]:
     sentences = []
     for indicator in found:
         members = [m for m in indicator.members if m.value]
-        if len(members) < 2:
+        if len(members) < 2 or len(indicator.members) < len({s for s, _ in indicator.cells if s}):
+            # A part of them would look like all.
             continue
         kinds = {(m.scope or "").split(" ")[0].casefold() for m in members}
         kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= set(_KINDS) else "đơn vị"
-        out = TextBuilder().add(f"{_name(indicator.label)} chia theo {kind}: ")
+        out = TextBuilder().add(f"{_name(indicator.label)} ở các {kind}: ")
         sentences.append(_among(out, members, named=kind in _KINDS).add(".").done())
     return [_paragraph(sentences)] if sentences else []
 
@@ -141,7 +142,14 @@ def _sentence(indicator: Indicator) -> SectionText:
         _compared(out, indicator, actual)
     else:
         out.add(_name(indicator.label))
-    if actual is None and len(members) > 1 and members[0].unit != "%" and all(m.of is None for m in members):
+    whole = len(members) == len({scope for scope, _ in indicator.cells if scope})
+    if (
+        actual is None
+        and whole
+        and len(members) > 1
+        and members[0].unit != "%"
+        and all(m.of is None for m in members)
+    ):
         out.add(_verb(indicator.label))
         total = sum((m.value or Decimal(0) for m in members), Decimal(0))
         out.bind(amount(members[0], total), expression=f"sum({','.join(m.key for m in members)})")

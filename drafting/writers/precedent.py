@@ -17,6 +17,7 @@ from drafting.writers.clauses import checked, ended
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
 from drafting.writers.judgments import praise_of_falls
+from drafting.writers.listings import DIVIDES
 from drafting.writers.name_lists import is_row, list_gap, list_table, names_table
 from drafting.writers.plainly import breakdowns, indicators, plain_paragraphs
 from drafting.writers.redate import Calendar
@@ -210,7 +211,11 @@ def _try(sayer: Sayer, start: int, end: int, left: set[str], context: WriteConte
         if (c := sayer.seen.candidate(m)) is not None
         for key in c.keys
     }
-    if not stated & left or stated & context.stated or not sayer.seen.report.text[start].isupper():
+    text = sayer.seen.report.text
+    if not stated & left or stated & context.stated or not text[start].isupper():
+        return
+    if text[end - 1] == ";" or text[:start].rstrip().endswith(";") or DIVIDES.match(text, start):
+        # A clause among others, or a list that goes on about the sentence before: no sentence by itself.
         return
     outcome = checked(sayer.say(start, end))
     key = fold(outcome.piece.text).strip(" .;,")

@@ -27,6 +27,7 @@ from drafting.writers.slots import slot
 from drafting.writers.stating import Stating
 from drafting.writers.thresholds import threshold_edits
 from drafting.writers.view import PrecedentView
+from drafting.writers.ways import shortened
 from drafting.writers.whereabouts import described, of_tasks, under
 
 _TELLING = {"date": "nêu ngày tháng cụ thể"}  # readings that tie a sentence to its time
@@ -101,6 +102,7 @@ class Sayer:
         if sum(e.gap is not None for e in missing) > limit:
             return Outcome("offered", reason="phần lớn số liệu của câu này kỳ này chưa có")
         edits += missing
+        edits += shortened(text, unknown, mentions, missing, start)
         return self._done("said" if known else "gap", start, end, edits, notes, cut)
 
     def _numbers(
@@ -111,15 +113,20 @@ class Sayer:
         text, by_key = self.seen.report.text, table.by_key()
         known: list[tuple[int, int]] = []
         rest = list(mentions)
+        mixed: list[int] = []
         rebuilt: list[tuple[Mention, SectionText]] = []
         for found in member_lists(self.seen, mentions, start, end):
-            edit, note = list_edit(self.seen, found, table, table.members(), self.stating.by_words)
-            if edit is not None:
-                edits.append(edit)
-                known.append((edit.start, edit.end))
-                rebuilt += [(found.items[0].mention, edit.piece)] if edit.piece else []
-                notes += [note] if note else []
-                rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
+            said_list = list_edit(self.seen, found, table, table.members(), self.stating.by_words)
+            if said_list is None:
+                mixed += found.strays(self.stating.by_words, by_key)
+                continue
+            edit = said_list.edit
+            edits += [edit, *said_list.more]
+            known.append((edit.start, edit.end))
+            whole = edit.piece is not None and len(edit.piece.bindings) >= len(found.items)
+            rebuilt += [(found.items[0].mention, edit.piece)] if edit.piece and whole else []
+            notes += [said_list.note] if said_list.note else []
+            rest = [m for m in rest if not edit.start <= m.reading.start < edit.end]
         unknown = []
         counted: list[tuple[Mention, Candidate]] = []
         told: dict[str, Decimal | None] = {}
@@ -131,7 +138,9 @@ class Sayer:
                 continue
             future = self.future(mention.reading.start)
             candidate = self.stating.of(mention, known, rebuilt, future=future)
-            if candidate is not None and self.stating.is_other(mention, candidate):
+            if candidate is not None and (
+                mention.index in mixed or self.stating.is_other(mention, candidate)
+            ):
                 candidate = None
             if (
                 candidate is not None

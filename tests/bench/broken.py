@@ -11,8 +11,9 @@ from drafting.types import Draft
 
 # Words that want another behind them: before a full stop they dangle.
 _DANGLING = re.compile(
-    r"(?:^|\s)(?:với|và|là|của|như|gồm|để|bởi|trong đó|nhằm|tại|hoặc|nhưng|song|mà|đạt|khoảng|"
-    r"(?<!tính )(?<!danh )(?<!động )từ|gần)\s*[.;,)]",
+    r"(?:^|\s)(?:với|và|là|của|như|gồm|để|bởi|nhằm|tại|hoặc|nhưng|song|mà|đạt|khoảng|"
+    r"(?<!tính )(?<!danh )(?<!động )từ|gần)\s*[.;,)]"
+    r"|(?:^|\s)trong đó\s*[.;)]",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[,;:]\s*[,;.](?!\.)|\.\s+\.(?!\.)|(?<!\.)\.\.(?!\.)|\(\s|\s\)|\(\)|\s[,;.](?!\.)|,\)")
