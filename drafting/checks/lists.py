@@ -135,10 +135,16 @@ def _worded(document: Document) -> Iterator[Breakdown]:
             near = (*reversed(document.within(low, start)), *heads_of_sentence_before(document, low))
             heads = tuple(r for r in near if r.kind in HEAD_KINDS and first and same_kind(r, first[0]))
         elif not heads and not document.text[low:start].strip(TRIM):
-            heads = heads_of_sentence_before(document, low)
+            heads = tuple(h for h in heads_of_sentence_before(document, low) if not _item(document, h))
         if heads:
             spans = [(found.end(), end), *_more_items(document, found.end(), end)]
             yield _breakdown(document, heads, spans, found[0], 0)
+
+
+def _item(document: Document, reading: Reading) -> bool:
+    """True for a member's number in a list: `Tiêu biểu: …` on the next line breaks no member down."""
+    mention = document.mention_at.get(reading.start)
+    return mention is not None and mention.list_id is not None and bool(mention.scope)
 
 
 def _more_items(document: Document, start: int, end: int) -> list[Span]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from corpus.store import ReportStore
     from corpus.types import Report
 
+_WORDS = 6  # a longer finding of the language is no misspelt word
 _TELLING = 200  # reports whose words tell what is usual; more add time and nothing new
 
 
@@ -39,7 +40,9 @@ def audit(report: Report, usage: Usage | None = None) -> tuple[list[str], int]:
 
     result = check(report, usage=usage)
     notes = [f.message for f in result.findings if f.severity == "error"]
-    doubts = [f for f in result.findings if f.code == "spelling"]
+    doubts = [
+        f for f in result.findings if f.code == "spelling" and (f.expected or len(f.quote.split()) < _WORDS)
+    ]
     if doubts:
         shown = dict.fromkeys(
             f"“{f.quote}” → “{f.expected}”?" if f.expected else f"“{f.quote}”?" for f in doubts

@@ -99,6 +99,14 @@ def _compare(result: CheckResult, relations: list[dict], tally: Tally) -> None:
         (tally.accused if hits else tally.stray).append(f"{', '.join(hits)} {line}".strip())
 
 
+def _points_at(finding: Finding, place: Span) -> bool:
+    """True where a finding, or a place that it cites, lies in the span (a mark of quotation right before it too)."""
+    cited = [(e.start, e.end) for e in finding.evidence if isinstance(e, Place)]
+    if finding.start is not None and finding.end is not None:
+        cited.append((finding.start, finding.end))
+    return any(s < place[1] and e > place[0] - 1 for s, e in cited)
+
+
 def flags(shared: Path) -> Iterator[tuple[str, bool]]:
     """Each flaw of flags.jsonl and whether any finding points at it."""
     entries = [json.loads(line) for line in (shared / "gold/flags.jsonl").read_text("utf-8").splitlines()]
@@ -106,10 +114,7 @@ def flags(shared: Path) -> Iterator[tuple[str, bool]]:
         result = checks.check(corpus.read_file(shared / "reports" / file))
         for entry in (e for e in entries if e["file"] == file):
             place = locate(result.text, entry["quote"])
-            hit = place is not None and any(
-                f.start is not None and f.end is not None and f.start < place[1] and f.end > place[0]
-                for f in result.findings
-            )
+            hit = place is not None and any(_points_at(f, place) for f in result.findings)
             yield f"{entry['kind']}: {entry['quote'][:60]}", hit
 
 
