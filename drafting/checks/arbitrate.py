@@ -37,7 +37,9 @@ _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 def arbitrate(document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings to show, in order of place; those without a place come last."""
     findings = list(dict.fromkeys(found))
-    accused: set[int | None] = {f.start for f in findings if f.code in FIGURE_CODES and f.start is not None}
+    accused: set[int | None] = {
+        f.start for f in findings if f.code in FIGURE_CODES and f.start is not None and f.severity != "info"
+    }
     blamed = _blamed(document, findings, accused)
     kept = _best(f for f in findings if f not in blamed)
     return tuple(sorted(kept, key=_order))
