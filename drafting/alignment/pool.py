@@ -40,11 +40,18 @@ class Cells:
     more: list[Figure] = field(default_factory=list)
 
     def get(self, *roles: Role) -> Figure | None:
-        """The first of these roles that has a cell."""
+        """The first of these roles that has a cell; for the actual value no other column of a year gone by."""
         for role in roles:
             if role in self.by_role:
-                return self.by_role[role]
+                past = role == "other" and "actual" in roles and self._gone_by()
+                return None if past else self.by_role[role]
         return None
+
+    def _gone_by(self) -> bool:
+        """True where the other column is of last year or before, as the same period's column tells."""
+        other, same = self.by_role["other"], self.by_role.get("same-period")
+        known = same is not None and same.period is not None and other.period is not None
+        return known and same is not None and (other.period or "")[:4] <= (same.period or "")[:4]
 
 
 @dataclass

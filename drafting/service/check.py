@@ -123,6 +123,10 @@ def check_file(
         from drafting.figures import NO_MEMORY, read_tables
 
         table = read_tables([existing(f) for f in figures], period, memory or NO_MEMORY)
+        if period:
+            from drafting.service.inputs import of_period
+
+            of_period(table, period)
     if is_draft(document):
         return check_draft(read_draft(document), table, precedent, library=library)
     from drafting.checks import check

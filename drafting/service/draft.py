@@ -11,7 +11,7 @@ from corpus.errors import InputError
 from corpus.types import Report
 from drafting.figures import NO_MEMORY, Memory
 from drafting.service.check import check_draft, check_json
-from drafting.service.inputs import period_code, read_facts, read_profile
+from drafting.service.inputs import of_period, period_code, read_facts, read_profile, unit_name
 from drafting.service.library import Library, open_library
 from drafting.service.settings import Settings
 from drafting.service.shelf import Shelf
@@ -61,8 +61,8 @@ def request_from_files(
 
     code = period_code(period)
     return DraftRequest(
-        figures=read_tables(figures, code, memory),
-        unit=unit,
+        figures=of_period(read_tables(figures, code, memory), code),
+        unit=unit_name(unit),
         period=code,
         kind=kind,
         outline=corpus.read_file(outline) if outline else None,

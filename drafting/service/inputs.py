@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
-from drafting.types import Fact, Profile
+from drafting.types import Fact, FigureTable, Profile
 
 _LISTS = frozenset({"recipients", "members", "own_places"})
 _NAMES = frozenset(f.name for f in fields(Profile))
@@ -87,3 +87,40 @@ def period_code(words: str) -> str:
             f"“{words}” is no period: write “6 tháng đầu năm 2025”, “năm 2025” or 2025-H1.",
         )
     return code
+
+
+def unit_name(name: str) -> str:
+    """The unit's name, blanks tidied.
+
+    Raises:
+        InputError: it names no unit: empty, without letters, or a kind without a name (`UBND xã`).
+    """
+    from corpus.units import parse_unit
+
+    shown = " ".join(name.split())
+    unit = parse_unit(shown) if re.search(r"[^\W\d_]", shown) else None
+    if unit is None or (unit.kind_word and not unit.name):
+        raise InputError(
+            f"Chưa rõ tên đơn vị “{shown}”: ghi đủ, ví dụ “UBND xã Hòa Lộc”.",
+            f"“{shown}” names no unit: write it in full, like “UBND xã Hòa Lộc”.",
+        )
+    return shown
+
+
+def of_period(table: FigureTable, period: str) -> FigureTable:
+    """The figures, where any of them can be of the period or of the year before it.
+
+    Raises:
+        InputError: every figure says that it is of other years.
+    """
+    from corpus.periods import year_of
+
+    year = year_of(period)
+    named = sorted({year_of(f.period) for f in table.figures if f.period})
+    if table.figures and all(f.role == "other" and f.period for f in table.figures) and year not in named:
+        years = ", ".join(str(y) for y in named)
+        raise InputError(
+            f"Số liệu là của năm {years}, không có số nào của năm {year}: chọn đúng tệp, hoặc ghi lại kỳ báo cáo.",
+            f"The figures are of {years}, none is of {year}: choose the right file, or another period.",
+        )
+    return table

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InputError
-from drafting.service.inputs import parse_facts, period_code, read_profile
+from drafting import figures
+from drafting.service.inputs import of_period, parse_facts, period_code, read_profile, unit_name
 from drafting.service.settings import load_settings
 
 
@@ -57,3 +58,27 @@ def test_a_wrong_setting_is_said(monkeypatch: pytest.MonkeyPatch):
 def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
     assert "sk-secret" not in repr(load_settings())
+
+
+@pytest.mark.parametrize("name", ["", "   ", "123", "???", "xã", "UBND xã"])
+def test_what_names_no_unit_is_asked_for(name: str) -> None:
+    with pytest.raises(InputError, match="tên đơn vị"):
+        unit_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["UBND xã Hòa Lộc", "Cụm thi đua số 5", "Sở Nội vụ", "Công an tỉnh", "Trường THCS Hòa Lộc"]
+)
+def test_units_of_every_kind_have_names(name: str) -> None:
+    assert unit_name(f" {name} ") == name
+
+
+def test_figures_of_other_years_are_refused() -> None:
+    rows = [
+        ["Chỉ tiêu", "ĐVT", "Thực hiện năm 2019", "Thực hiện năm 2018"],
+        ["Thu ngân sách", "tỷ đồng", "12", "11"],
+    ]
+    for period in ("2019", "2020"):
+        of_period(figures.read_grid(rows, "bang.csv", period), period)
+    with pytest.raises(InputError, match="năm 2018, 2019"):
+        of_period(figures.read_grid(rows, "bang.csv", "2024"), "2024")
