@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -20,6 +21,11 @@ from drafting.export.page import AFTER, LETTERHEAD, MOTTO, TEXT_WIDTH
 
 LEFT, RIGHT = Cm(6.4), Cm(9.6)
 _SMALL, _LIST, _SIGN = 12, 11, 14
+_HEADS = {
+    "ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "hội đồng thi đua - khen thưởng", "hội đồng", "ban",
+    "ban quản lý",
+}  # fmt: skip
+_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s")
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -68,13 +74,14 @@ def _letterhead(marker: Marker, parts: Parts) -> None:
 
 
 def _two_line_issuer(marker: Marker, issuer: Sequence[Span]) -> bool:
-    """`ỦY BAN NHÂN DÂN` over `XÃ X` is one body over two lines."""
+    """`ỦY BAN NHÂN DÂN` over `XÃ X` is one body over two lines, as is a society over its place."""
     if len(issuer) < 2:
         return False
-    text = marker.source.text[issuer[-2].start : issuer[-2].end].strip()
-    return unicodedata.normalize("NFC", text).casefold() in {
-        "ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "hội đồng thi đua - khen thưởng",
-    }  # fmt: skip
+    above, last = (
+        unicodedata.normalize("NFC", marker.source.text[s.start : s.end]).strip().casefold()
+        for s in issuer[-2:]
+    )
+    return above in _HEADS or bool(_PLACE.match(last) and not _PLACE.match(above))
 
 
 def _level(left: _Cell, right: _Cell) -> None:

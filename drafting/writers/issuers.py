@@ -16,7 +16,7 @@ _SPELT = (
 
 # What a body's name says of where it belongs: `Sở Nội vụ tỉnh Hải Lam`.
 _PLACE = re.compile(
-    rf"(?:^|\s)((?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(?:[{CAPITALS}]|\d).*)$"
+    rf"(?:^|\s)((?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+((?:[{CAPITALS}]|\d).*))$"
 )
 
 
@@ -67,7 +67,15 @@ def _filled(
     """One row with the rest of a body's name put in."""
     found = _PLACE.search(rest)
     own, belongs = (rest[: found.start()], found[1]) if found else (rest, "")
-    fill = {"X": rest.upper(), "x": rest, "O": own.upper(), "P": belongs.upper(), "A": initials(own)}
+    named = found[2] if found else ""
+    fill = {
+        "X": rest.upper(),
+        "x": rest,
+        "O": own.upper(),
+        "P": belongs.upper(),
+        "p": named,
+        "A": initials(own),
+    }
     lines = tuple(line for part in issuer.split("|") if (line := part.format(**fill).strip()))
     above = f"UBND {belongs.upper()}" if superior.startswith("place") and belongs else ""
     if superior.startswith("place"):

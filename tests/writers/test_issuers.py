@@ -42,3 +42,8 @@ def test_bodies(unit: str, lines: tuple[str, ...], symbol: str, above: str, supe
 def test_initials_leave_joining_words_out() -> None:
     assert initials("Văn hóa, Thể thao và Du lịch") == "VHTTDL"
     assert initials("Thi đua - Khen thưởng") == "TĐKT"
+
+
+def test_the_place_is_told_by_the_name() -> None:
+    assert issuer_of("Sở Nội vụ tỉnh Hải Lam").place == "Hải Lam"
+    assert issuer_of("Sở Nội vụ").place == issuer_of("Cụm thi đua số 3 tỉnh Hải Lam").place == ""
