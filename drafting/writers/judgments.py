@@ -23,7 +23,7 @@ _LESS_IS_BETTER = re.compile(
 # Of these the more the better, though they name what is bad (`Tỷ lệ điều tra, khám phá các vụ phạm pháp hình sự`).
 _MORE_IS_BETTER = re.compile(
     r"điều tra|khám phá|giải quyết|xử lý|phát hiện|triệt phá|bắt giữ|xóa|được (?:hỗ trợ|giúp|vay)|hỗ trợ|thoát|"
-    r"quỹ|cho vay|dư nợ cho|mức giảm|giảm tỷ lệ|bảo hiểm|thu hồi",
+    r"quỹ|cho vay|dư nợ cho|\bgiảm\b|bảo hiểm|thu hồi",
     re.IGNORECASE,
 )
 

@@ -10,16 +10,19 @@ from decimal import Decimal
 from drafting.types import Figure, FigureTable, Role
 from drafting.writers.amounts import amount, plain, unit_words
 from drafting.writers.base import SectionText, TextBuilder
-from drafting.writers.judgments import less_is_better
+from drafting.writers.fields import field_of
 from drafting.writers.member_runs import bare
 from drafting.writers.particulars import stands
-
-_KINDS = ("xã", "phường", "huyện", "quận", "tỉnh", "thôn")
-# What is reached (`đạt`); all else simply is (`là`).
-_REACHED = re.compile(
-    r"^(?:tổng\s+)?(?:sản lượng|giá trị|năng suất|thu\b|doanh thu|doanh số|kim ngạch|thu nhập|bình quân|dư nợ|vốn|"
-    r"tỷ lệ|tỉ lệ|tốc độ|huy động|số thu|thu hút)",
-    re.IGNORECASE,
+from drafting.writers.plain_words import (
+    KINDS,
+    NAMED_RATE,
+    RATES,
+    counted,
+    is_rate,
+    lower,
+    lower_kind,
+    name,
+    verb,
 )
 
 
@@ -49,10 +52,12 @@ def indicators(table: FigureTable, keys: Iterable[str]) -> list[Indicator]:
     by_key = table.by_key()
     wanted = dict.fromkeys(by_key[k].indicator for k in keys if k in by_key)
     found = []
-    for name in wanted:
-        cells = {(f.scope, f.role): f for f in reversed(table.figures) if f.indicator == name}
-        first = next(f for f in table.figures if f.indicator == name)
-        ordered = {(f.scope, f.role): cells[f.scope, f.role] for f in table.figures if f.indicator == name}
+    for indicator in wanted:
+        cells = {(f.scope, f.role): f for f in reversed(table.figures) if f.indicator == indicator}
+        first = next(f for f in table.figures if f.indicator == indicator)
+        ordered = {
+            (f.scope, f.role): cells[f.scope, f.role] for f in table.figures if f.indicator == indicator
+        }
         found.append(Indicator(first.label, first.group, ordered))
     return found
 
@@ -61,6 +66,7 @@ def plain_paragraphs(found: Sequence[Indicator]) -> list[SectionText]:
     """A paragraph for each group of indicators; sub-rows follow their parent's sentence."""
     groups: dict[str, list[SectionText]] = {}
     done: set[str] = set()
+    many = len(found) > _MANY
     for indicator in found:
         above = indicator.label.rpartition(": ")[0]
         parent = above or indicator.label
@@ -72,8 +78,17 @@ def plain_paragraphs(found: Sequence[Indicator]) -> list[SectionText]:
             done.add(parent)
         sentences = [_sentence(head)] if head is not None else []
         sentences = _led(sentences, _family(parent, family, led=bool(sentences and sentences[0].text)))
-        groups.setdefault(indicator.group, []).extend(s for s in sentences if s.text)
+        groups.setdefault(_paragraph_of(indicator, many=many), []).extend(s for s in sentences if s.text)
     return [_paragraph(sentences) for sentences in groups.values() if any(s.text for s in sentences)]
+
+
+# So many sentences of a table without groups aren't one paragraph.
+_MANY = 6
+
+
+def _paragraph_of(indicator: Indicator, *, many: bool) -> str:
+    field = field_of(indicator.label) if many and not indicator.group else None
+    return indicator.group or (field.key if field is not None else "")
 
 
 def _led(head: list[SectionText], family: SectionText) -> list[SectionText]:
@@ -93,9 +108,9 @@ def breakdowns(found: Sequence[Indicator]) -> list[SectionText]:
             # A part of them would look like all.
             continue
         kinds = {(m.scope or "").split(" ")[0].casefold() for m in members}
-        kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= set(_KINDS) else "đơn vị"
-        out = TextBuilder().add(f"{_name(indicator.label)} ở các {kind}: ")
-        sentences.append(_among(out, members, named=kind in _KINDS).add(".").done())
+        kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= set(KINDS) else "đơn vị"
+        out = TextBuilder().add(f"{name(indicator.label)} ở các {kind}: ")
+        sentences.append(_among(out, members, named=kind in KINDS).add(".").done())
     return [_paragraph(sentences)] if sentences else []
 
 
@@ -103,7 +118,7 @@ def _among(out: TextBuilder, members: Sequence[Figure], *, named: bool = False) 
     """The members with their values; without their kind word where it was `named` before."""
     for index, figure in enumerate(members):
         scope = figure.scope or ""
-        out.add("; " if index else "").add(f"{bare(scope) if named else _lower_kind(scope)} ")
+        out.add("; " if index else "").add(f"{bare(scope) if named else lower_kind(scope)} ")
         _value(out, figure)
     return out
 
@@ -120,8 +135,8 @@ def _family(parent: str, family: Sequence[Indicator], *, led: bool) -> SectionTe
     out = TextBuilder()
     stated = [(i, figure) for i in family if (figure := i.get("actual")) is not None]
     for index, (indicator, figure) in enumerate(stated):
-        out.add("; " if index else ("" if led else f"{_name(parent)}: "))
-        out.add(_lower(indicator.label.rpartition(": ")[2]) + " ")
+        out.add("; " if index else ("" if led else f"{name(parent)}: "))
+        out.add(lower(indicator.label.rpartition(": ")[2]) + " ")
         _value(out, figure)
     return out.add(".").done() if stated else SectionText()
 
@@ -132,16 +147,18 @@ def _sentence(indicator: Indicator) -> SectionText:
     if actual is not None and any(m.value for m in members):
         members = [m for m in members if m.value]
     out = TextBuilder()
-    counted = _counted(indicator.label, actual)
-    if actual is not None and counted:
-        out.add("Có ").bind(amount(actual), figure=actual.key).add(f" {counted}")
+    things = counted(indicator.label, actual)
+    if actual is not None and things:
+        out.add("Có ").bind(amount(actual), figure=actual.key).add(f" {things}")
         _compared(out, indicator, actual)
     elif actual is not None:
-        out.add(_name(indicator.label)).add(_verb(indicator.label))
+        named = not is_rate(actual) or NAMED_RATE.match(indicator.label)
+        out.add(name(indicator.label) if named else f"Tỷ lệ {lower(name(indicator.label))}")
+        out.add(verb(indicator.label, actual, indicator.get("same-period")))
         _value(out, actual)
         _compared(out, indicator, actual)
     else:
-        out.add(_name(indicator.label))
+        out.add(name(indicator.label))
     whole = len(members) == len({scope for scope, _ in indicator.cells if scope})
     if (
         actual is None
@@ -150,34 +167,16 @@ def _sentence(indicator: Indicator) -> SectionText:
         and members[0].unit != "%"
         and all(m.of is None for m in members)
     ):
-        out.add(_verb(indicator.label))
+        out.add(verb(indicator.label, members[0], None))
         total = sum((m.value or Decimal(0) for m in members), Decimal(0))
         out.bind(amount(members[0], total), expression=f"sum({','.join(m.key for m in members)})")
         _unit(out, members[0])
     elif actual is None and not members:
         return SectionText()
     if members:
-        out.add(", trong đó: " if out.length > len(_name(indicator.label)) else ": ")
+        out.add(", trong đó: " if out.length > len(name(indicator.label)) else ": ")
         _among(out, members)
     return out.add(".").done()
-
-
-def _verb(label: str) -> str:
-    if label.casefold().startswith(("tỷ lệ", "tỉ lệ")) and less_is_better(label):
-        return " còn "
-    return " đạt " if _REACHED.match(label) else " là "
-
-
-_NUMBER_OF = re.compile(r"^số (?:lượng )?", re.IGNORECASE)
-
-
-def _counted(label: str, actual: Figure | None) -> str:
-    """`355 hộ sản xuất, kinh doanh cá thể`: the label itself names what is counted; else empty."""
-    unit = unit_words(actual).casefold() if actual is not None else ""
-    words = _NUMBER_OF.sub("", " ".join(label.split()).rstrip(" .:;"))
-    begins = words.casefold().startswith(unit + " ") or words.casefold().startswith(unit + ",")
-    whole = actual is not None and actual.unit not in ("%", "đồng") and (actual.value or 0) > 0
-    return _lower(words) if unit and begins and whole and "(" not in words else ""
 
 
 def _value(out: TextBuilder, figure: Figure) -> None:
@@ -191,14 +190,14 @@ def _value(out: TextBuilder, figure: Figure) -> None:
 def _unit(out: TextBuilder, figure: Figure) -> None:
     unit = unit_words(figure)
     if unit:
-        out.add(f" {unit}")
+        out.add(unit if unit in RATES else f" {unit}")
 
 
 def _compared(out: TextBuilder, indicator: Indicator, actual: Figure) -> None:
     same, goal = indicator.get("same-period"), indicator.get("plan") or indicator.get("target")
     same = same if same is not None and _comparable(actual, same) else None
     goal = goal if goal is not None and _comparable(actual, goal) else None
-    if actual.unit == "%" or _RANK.match(actual.label):
+    if is_rate(actual) or _RANK.match(actual.label):
         _beside_others(out, actual, same, goal)
         return
     if same is not None:
@@ -218,6 +217,7 @@ def _beside_others(out: TextBuilder, actual: Figure, same: Figure | None, goal: 
         others = [(word, f) for word, f in others if f is not goal]
     for index, (word, figure) in enumerate(others):
         out.add(f"; {word} " if index else f" ({word} ").bind(amount(figure), figure=figure.key)
+        _unit(out, figure)
     out.add(")" if others else "")
     if goal is not None and goal.value == actual.value:
         out.add(", đạt kế hoạch")
@@ -229,7 +229,12 @@ _RANK = re.compile(r"(?:thứ hạng|xếp hạng|xếp thứ|vị trí|thứ b�
 
 def _comparable(one: Figure, other: Figure) -> bool:
     alike = one.unit == other.unit and one.of is None and other.of is None
-    return bool(other.value) and alike and not (other.role in ("plan", "target") and _later(one, other))
+    nought = other.role == "same-period" and other.value == 0 and _few(one, other)
+    return (
+        (bool(other.value) or nought)
+        and alike
+        and not (other.role in ("plan", "target") and _later(one, other))
+    )
 
 
 def _later(one: Figure, goal: Figure) -> bool:
@@ -238,7 +243,7 @@ def _later(one: Figure, goal: Figure) -> bool:
 
 
 def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
-    now, then = actual.value or Decimal(0), same.value or Decimal(1)
+    now, then = actual.value or Decimal(0), same.value or Decimal(0)
     if now == then and stands(actual.label):
         return
     if now == then:
@@ -258,15 +263,13 @@ def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
 
 def _few(actual: Figure, same: Figure) -> bool:
     """True for counts under a hundred: `tăng 2 thôn` says more than `tăng 50%`."""
-    counted = all(
-        f.low is not None and f.low == f.high and f.unit not in ("%", "đồng") for f in (actual, same)
-    )
-    return counted and max(actual.value or 0, same.value or 0) < 100
+    whole = all(f.low is not None and f.low == f.high and f.unit not in ("%", "đồng") for f in (actual, same))
+    return whole and max(actual.value or 0, same.value or 0) < 100
 
 
 def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
     now, wanted = actual.value or Decimal(0), goal.value or Decimal(1)
-    out.add(", bằng ")
+    out.add(", đạt " if now == wanted else ", bằng ")
     out.bind(f"{_rounded(now / wanted * 100)}%", expression=f"{actual.key}/{goal.key}*100")
     out.add(" kế hoạch")
 
@@ -274,24 +277,3 @@ def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
 def _rounded(value: Decimal) -> str:
     """One decimal, two where one would give nothing."""
     return plain(value, 1 if abs(value) >= Decimal("0.05") else 2)
-
-
-def _lower_kind(scope: str) -> str:
-    """`Xã Minh Hải` as a sentence has it."""
-    first, _, rest = scope.partition(" ")
-    return f"{first.lower()} {rest}" if rest and first.casefold() in _KINDS else scope
-
-
-def _name(label: str) -> str:
-    words = " ".join(label.split()).rstrip(" .:;")
-    return words[:1].upper() + words[1:]
-
-
-def sentence_label(label: str, *, first: bool = True) -> str:
-    """An indicator's label as a sentence has it, at its beginning or inside."""
-    return _name(label) if first else _lower(_name(label))
-
-
-def _lower(label: str) -> str:
-    words = " ".join(label.split())
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

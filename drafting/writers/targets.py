@@ -10,7 +10,7 @@ from drafting.types import Figure, FigureTable, Plan, PlannedSection
 from drafting.writers.amounts import amount, unit_words
 from drafting.writers.base import SectionText, TextBuilder
 from drafting.writers.judgments import less_is_better
-from drafting.writers.plainly import sentence_label
+from drafting.writers.plain_words import sentence_label
 
 
 def targets_text(plan: Plan, section: PlannedSection) -> SectionText:
