@@ -192,12 +192,14 @@ def _fields(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _search(args: argparse.Namespace) -> int:
-    from drafting.service import library, summaries
+    from drafting.service import search, summaries
 
     given = {n: getattr(args, n) for n in ("unit", "level", "kind", "period", "section")}
-    queries = [args.text] if args.text != "-" else sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
-    for answer in library.searches(_settings(args), queries, args.k, given, args.without):
+    queries = search.queries_of(args.text, sys.stdin.buffer)
+    answers = search.searches(_settings(args), queries, args.k, given, args.without, why=not args.json)
+    for answer in answers:
         _say(args, answer, summaries.search)
+        sys.stdout.flush()  # whoever asks line by line waits for it
     return 0
 
 

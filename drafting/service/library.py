@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from drafting.workspace.store import Workspace
     from drafting.workspace.writings import Writings
     from retrieval import Library as Index
-    from retrieval import Passage
 
 Progress = Callable[[str, int, int], None]
 """What is being done, how many are done, of how many."""
@@ -213,56 +212,6 @@ def reindex(settings: Settings, progress: Progress | None = None) -> dict[str, A
     """Rebuild the vector store from the database."""
     with open_library(settings) as library:
         return {"reindexed": library.index.rebuild(_named(progress, "lập chỉ mục"))}
-
-
-def searches(
-    settings: Settings,
-    queries: Sequence[str],
-    k: int,
-    given: Mapping[str, str | None],
-    without: Sequence[str],
-) -> Iterator[dict[str, Any]]:
-    """The contract's `search` answer for each query.
-
-    Args:
-        settings: where the library is.
-        queries: free text, a query each.
-        k: how many passages at most.
-        given: filters by name (`unit`, `level`, `kind`, `period`, `section`).
-        without: ids of reports to leave out.
-
-    Raises:
-        InputError: the period isn't one.
-    """
-    from drafting.service.inputs import period_code
-    from retrieval import Filters
-
-    period = given.get("period")
-    filters = Filters(
-        unit=given.get("unit"),
-        level=given.get("level"),
-        kind=given.get("kind"),
-        period=period_code(period) if period else None,
-        section=given.get("section"),
-        without=tuple(without),
-    )
-    with open_library(settings) as library:
-        for query in queries:
-            yield {"passages": [passage_json(p) for p in library.index.search(query, k, filters)]}
-
-
-def passage_json(passage: Passage) -> dict[str, Any]:
-    """One passage of a `search` answer."""
-    return {
-        "report": passage.report_id,
-        "title": passage.title,
-        "unit": passage.unit,
-        "period": passage.period,
-        "section": passage.section,
-        "heading": passage.heading,
-        "score": round(passage.score, 4),
-        "text": passage.text,
-    }
 
 
 def expected_of(settings: Settings, unit: str) -> list[str]:

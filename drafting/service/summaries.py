@@ -94,11 +94,12 @@ def library(answer: dict[str, Any]) -> str:
 
 
 def search(answer: dict[str, Any]) -> str:
-    """A passage a paragraph."""
-    return "\n\n".join(
-        f"[{p['score']:.2f}] {p['unit']}, {p['period']}: {p['section']} {p['heading']}\n{p['text'][:300]}"
+    """A passage a paragraph, with why it came."""
+    passages = (
+        f"[{p['score']:.2f}] {p['unit']}, {p['period']}: {p['section']} {p['heading']}\n({p['why']})\n{p['text'][:300]}"
         for p in answer["passages"]
     )
+    return "\n\n".join(passages) or "Không tìm thấy mục nào."
 
 
 def draft(answer: dict[str, Any]) -> str:
