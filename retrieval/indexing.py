@@ -64,17 +64,35 @@ class Indexer:
             self._store.touch()
         return len(chunks)
 
-    def cut_pending(self, progress: Progress | None = None, everything: bool = False) -> int:
-        """Cut every report that isn't wholly indexed, or all of them; the number of them."""
+    def cut_pending(self, progress: Progress | None = None) -> int:
+        """Cut every report that isn't wholly indexed; the number of them."""
+        waiting = self._store.pending(None)
+        self._cut_all(waiting, 0, progress, lambda report: None)
+        return len(waiting)
+
+    def cut_everything(self, progress: Progress | None = None) -> int:
+        """Cut all reports anew, going on where this was broken off; the number of them.
+
+        How far it is stays noted until `ChunkStore.note_reindexed` is told that all is done.
+        """
         from corpus.store import ReportStore
 
-        reports = ReportStore(self._engine)
-        waiting = [r.id for r in reports.list()] if everything else self._store.pending(None)
-        for done, report in enumerate(waiting, 1):
-            self.cut(reports.get(report))
+        everything = sorted(r.id for r in ReportStore(self._engine).listed())
+        last = self._store.reindexed()
+        self._cut_all(everything, sum(r <= last for r in everything), progress, self._store.note_reindexed)
+        return len(everything)
+
+    def _cut_all(
+        self, reports: Sequence[str], begun: int, progress: Progress | None, note: Callable[[str], None]
+    ) -> None:
+        from corpus.store import ReportStore
+
+        store = ReportStore(self._engine)
+        for done, report in enumerate(reports[begun:], begun + 1):
+            self.cut(store.get(report))
+            note(report)
             if progress:
-                progress(done, len(waiting))
-        return len(waiting)
+                progress(done, len(reports))
 
     def embed_pending(
         self,

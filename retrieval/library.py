@@ -170,11 +170,12 @@ class Library:
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make chunks, missing vectors and the vector store anew from the database's reports.
 
-        Broken off anywhere, it goes on from there: what has its vector isn't embedded again.
+        Broken off anywhere, it goes on from there: what was cut or embedded isn't cut or embedded again.
         """
-        count = self._indexer.cut_pending(everything=True)
+        count = self._indexer.cut_everything(progress)
         self._maker.now(progress)
         self.rebuild_vector_store()
+        self._store.note_reindexed("")
         return count
 
     def rebuild_vector_store(self) -> None:

@@ -68,18 +68,32 @@ class ChunkStore:
 
     def serving(self) -> dict[str, str] | None:
         """The embedding model whose vectors were last complete: its name, and how to load it."""
-        where = (states.c.owner == "retrieval", states.c.name == "model")
+        return self._noted("model")
+
+    def set_serving(self, model: Mapping[str, str]) -> None:
+        """Remember that a model's vectors are complete."""
+        self._note("model", model)
+
+    def reindexed(self) -> str:
+        """The last report that a reindexing which was broken off had cut, or nothing."""
+        return (self._noted("reindex") or {}).get("after", "")
+
+    def note_reindexed(self, report: str) -> None:
+        """Remember how far a reindexing is; nothing when it is done."""
+        self._note("reindex", {"after": report})
+
+    def _noted(self, name: str) -> dict[str, str] | None:
+        where = (states.c.owner == "retrieval", states.c.name == name)
         with self._engine.connect() as connection:
             value = connection.execute(select(states.c.value).where(*where)).scalar()
         return {str(k): str(v) for k, v in value.items()} if value else None
 
-    def set_serving(self, model: Mapping[str, str]) -> None:
-        """Remember that a model's vectors are complete."""
-        where = (states.c.owner == "retrieval", states.c.name == "model")
+    def _note(self, name: str, value: Mapping[str, str]) -> None:
+        where = (states.c.owner == "retrieval", states.c.name == name)
         with writing(self._engine) as connection:
-            changed = update(states).where(*where).values(value=dict(model), at="")
+            changed = update(states).where(*where).values(value=dict(value), at="")
             if connection.execute(changed).rowcount == 0:
-                row = {"owner": "retrieval", "name": "model", "value": dict(model), "at": ""}
+                row = {"owner": "retrieval", "name": name, "value": dict(value), "at": ""}
                 connection.execute(insert(states).values(**row))
             _renew(connection)
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,46 +10,8 @@ from sqlalchemy import Engine
 
 from retrieval import Library, RetrievalSettings
 from retrieval.chroma import StoreBrokenError, connect
-from tests.retrieval.reports import SMALL_LIBRARY, WordEmbedder
-
-CHROMA = shutil.which("chroma") or shutil.which("chroma", path=str(Path(sys.executable).parent))
-
-
-class Server:
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._folder = folder
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        assert CHROMA
-        command = [
-            CHROMA,
-            "run",
-            "--path",
-            str(self._folder),
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-        ]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 40
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise TimeoutError("chroma run")
-
-    def stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+from tests.retrieval.chroma_server import CHROMA, Server
+from tests.retrieval.reports import SMALL_LIBRARY, WordEmbedder, add, build, stored_ids
 
 
 @pytest.fixture
@@ -84,10 +41,20 @@ def test_server_goes_away_and_returns(
     server.stop()
     assert library.search("khen thưởng tập thể") == expected
     assert library._dense.engine == "database"
+    late = build("x24", "UBND xã Lạc Trung", "xa", "so-ket", "2024", "# I. ĐIỆN\nĐiện áp mái ở thôn Đoài.\n")
+    add(engine, late)
+    library.index(late)
+    library.remove("c23")
+    assert library.search("điện áp mái", 1)[0].report_id == "x24"
 
     server.start()
-    assert library.search("khen thưởng tập thể") == expected
+    assert library.search("điện áp mái", 1)[0].report_id == "x24"
     assert library._dense.engine == "chroma"
+    there = [i for r in ("r23", "r24", "x24") for i in library._store.of_report(r)]
+    assert sorted(stored_ids(library)) == sorted(there)
+    library.index(SMALL_LIBRARY[-1])
+    library.remove("x24")
+    assert library.search("khen thưởng tập thể") == expected
     library.rebuild_vector_store()
     assert library.search("khen thưởng tập thể") == expected
     assert library._dense.engine == "chroma"
