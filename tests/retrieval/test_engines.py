@@ -25,7 +25,7 @@ from tests.retrieval.test_library import (  # noqa: F401
     test_stale_vector_store_follows_the_database,
 )
 
-EACH = 6
+EACH = 4
 """Reports that each of two processes adds."""
 
 
