@@ -31,14 +31,15 @@ def broken(draft: Draft) -> list[str]:
     lines = _body(draft)
     found = []
     for index, line in enumerate(lines):
-        found += [f"{name}: {line[:160]}" for name in _faults(line)]
+        found += [f"{name}: {line[:160]}" for name in faults(line)]
         following = lines[index + 1] if index + 1 < len(lines) else "#"
         if line.rstrip().endswith(":") and following == "#":
             found.append(f"empty head: {line[-160:]}")
     return found
 
 
-def _faults(line: str) -> list[str]:
+def faults(line: str) -> list[str]:
+    """What is broken in one line."""
     if line == "#":
         return []
     label = _LABEL.match(line)
