@@ -20,6 +20,12 @@ _HALF = re.compile(
 _HALF_WORDS = re.compile(rf"\b[Nn]ửa (?:đầu|cuối) năm(?:\s+{_YEAR})?")
 _QUARTER = re.compile(rf"\bquý\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?P<y>\s*(?:năm|/)\s*{_YEAR})?", re.IGNORECASE)
 _MONTHS = re.compile(r"\b(?P<n>0?9|chín)\s+tháng\s+(?:đầu\s+)?năm(?P<y>\s+(?:19|20)\d\d)?", re.IGNORECASE)
+# A sentence that names the period of the whole report, as its title does.
+_OF_PERIOD = re.compile(r"[-+*\s]*(?:Trên đây là|Bảng tổng hợp|Bảng \d|Biểu )", re.IGNORECASE)
+# A plan is a year's, whatever part of it is reported.
+_PLANNED = re.compile(r"(?:kế hoạch|KH|dự toán)\s+$", re.IGNORECASE)
+# What was told half a year on.
+_HALF_ON = re.compile(r"\b(?:[Qq]ua|[Ss]au)\s+(?:nửa năm|6 tháng|sáu tháng)\b(?!\s+(?:đầu|cuối))")
 _RANGE = re.compile(rf"\b(?P<a>{_YEAR})(?P<mid>\s*[-–/]\s*)(?P<b>{_YEAR})\b")
 _DATE = re.compile(
     rf"\b(?:[Nn]gày\s+)?\d{{1,2}}\s?/\s?\d{{1,2}}\s?/\s?{_YEAR}\b"
@@ -99,12 +105,15 @@ class Calendar:
         """Both the same part of their year."""
         return periods.same_part(self.old, self.new)
 
-    def move(self, text: str, start: int, end: int, *, heading: bool = False) -> Moved:
+    def move(self, text: str, start: int, end: int, *, heading: bool = False, tasks: bool = False) -> Moved:
         """Edits that bring `text[start:end]` to this period.
 
-        In a `heading` the year is the reporting period; in the prose of a part of a year it is the year.
+        In a `heading` the year is the reporting period; in the prose of a part of a year it is the year. The year
+        whose `tasks` a part of it sets is the next one for an annual report.
         """
         moved = Moved()
+        heading = heading or _OF_PERIOD.match(text, start, end) is not None
+        tasks = tasks and periods.length(self.old) < 12 == periods.length(self.new)
         steps: tuple[Callable[[str, int, int, Moved], None], ...] = (
             self._jubilees,
             self._dates,
@@ -118,7 +127,7 @@ class Calendar:
         )
         for step in steps:
             step(text, start, end, moved)
-        self._years(text, start, end, moved, heading)
+        self._years(text, start, end, moved, heading, int(tasks))
         return moved
 
     def _halves(self, text: str, start: int, end: int, moved: Moved) -> None:
@@ -128,6 +137,8 @@ class Calendar:
             words = words[:1].upper() + words[1:] if match[0][0].isupper() else words
             if not moved.covers(*match.span()):
                 moved.edits.append(Edit(*match.span(), words))
+        for match in _HALF_ON.finditer(text, start, end) if not self.same_part else ():
+            moved.because(match, f"“{match[0]}” là của kỳ trước")
 
     def _jubilees(self, text: str, start: int, end: int, moved: Moved) -> None:
         feasts = list(_JUBILEE.finditer(text, start, end))
@@ -228,7 +239,7 @@ class Calendar:
         if self.by and cycles.happens(text[start:end], self.new_year) is False:
             moved.reasons.append(Reason(start, end, "nêu sự kiện không diễn ra trong kỳ này"))
 
-    def _years(self, text: str, start: int, end: int, moved: Moved, heading: bool) -> None:
+    def _years(self, text: str, start: int, end: int, moved: Moved, heading: bool, later: int) -> None:
         for match in _ONE_YEAR.finditer(text, start, end):
             if moved.covers(*match.span("y")):
                 continue
@@ -238,10 +249,24 @@ class Calendar:
             if match["before"].casefold().startswith("đến") and year >= self.new_year:
                 continue
             if abs(year - self.old_year) <= 1:
-                moved.edits.append(self._year(match, year, heading))
+                first = not text[start : match.start()].strip(" -+*")
+                told = self._begins(match, year) if first and not heading else None
+                later_edit = Edit(*match.span("y"), str(year + self.by + 1))
+                moved.edits.append(
+                    told
+                    or (later_edit if later and year == self.old_year else self._year(match, year, heading))
+                )
             elif year <= self.new_year:
                 moved.because(match, f"nêu mốc thời gian “{match[0].strip()}”")
                 moved.edits.append(Edit(*match.span("y"), match["y"]))
+
+    def _begins(self, match: re.Match[str], year: int) -> Edit | None:
+        """`Năm 2023, …` at the head of an annual report's sentence is the period that the report is about."""
+        part = periods.length(self.new) < 12 == periods.length(self.old)
+        if not part or year != self.old_year or match["before"] != "Năm ":
+            return None
+        words = periods.period_words(self.new)
+        return Edit(match.start("before"), match.end("y"), words[0].upper() + words[1:])
 
     def _year(self, match: re.Match[str], year: int, heading: bool) -> Edit:
         part = periods.length(self.new) < 12 == periods.length(self.old)
@@ -251,7 +276,9 @@ class Calendar:
         compared = match.string[: match.start()].rstrip().endswith("so với")
         if part and compared and not heading and match["before"] == "năm " and year == self.old_year - 1:
             return Edit(match.start("before"), match.end("y"), "cùng kỳ")
-        if not heading or self.same_part or not match["before"].strip().casefold().endswith("năm"):
+        planned = _PLANNED.search(match.string, max(0, match.start() - 12), match.start())
+        named = match["before"].strip().casefold().endswith("năm") and not planned
+        if not heading or self.same_part or not named:
             return Edit(*match.span("y"), str(year + self.by))
         if year == self.old_year:
             words = periods.period_words(self.new)

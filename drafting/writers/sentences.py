@@ -184,7 +184,7 @@ class Sayer:
                 excused.append((found.start, found.end))
                 cited_at.append((found.start, found.end))
                 reasons += [found.reason] if found.reason else []
-        moved = self.calendar.move(text, start, end)
+        moved = self.calendar.move(text, start, end, tasks=self.future(start))
         reasons += [r.text for r in moved.reasons if not _within(r.start, r.end, excused)]
         edits += [e for e in moved.edits if not any(s < e.end and e.start < t for s, t in cited_at)]
         edits += self.names.edits(text, start, end)

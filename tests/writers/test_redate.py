@@ -67,3 +67,32 @@ def test_cycles() -> None:
     assert cycles.ordinal_year("đầu tiên", 2) == "thứ ba"
     assert cycles.ordinal_year("thứ năm", 1) is None
     assert cycles.term("nhiệm kỳ", 2020, 2025, 2026) == (2025, 2030)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "now"),
+    [
+        ("2023", "2024-H1", "Trên đây là báo cáo năm 2023, phương hướng, nhiệm vụ năm 2024.",
+         "Trên đây là báo cáo 6 tháng đầu năm 2024, phương hướng, nhiệm vụ 6 tháng cuối năm 2024."),
+        ("2023", "2024-H1", "Bảng tổng hợp kết quả các chỉ tiêu năm 2023",
+         "Bảng tổng hợp kết quả các chỉ tiêu 6 tháng đầu năm 2024"),
+        ("2023", "2024-H1", "- Năm 2023, phong trào có trọng tâm.", "- 6 tháng đầu năm 2024, phong trào có trọng tâm."),
+        ("2024-H1", "2024", "Trên đây là báo cáo 6 tháng đầu năm 2024, nhiệm vụ 6 tháng cuối năm 2024.",
+         "Trên đây là báo cáo năm 2024, nhiệm vụ năm 2025."),
+        ("2024-H1", "2025-9M", "Kết quả 6 tháng đầu năm 2024.", "Kết quả 9 tháng đầu năm 2025."),
+    ],
+)  # fmt: skip
+def test_between_parts_of_a_year_and_the_whole(old: str, new: str, said: str, now: str) -> None:
+    moved = Calendar(old, new).move(said, 0, len(said))
+    assert render(said, 0, len(said), moved.edits).text == now
+    assert not moved.reasons
+
+
+def test_the_year_of_tasks_is_the_next_one_in_an_annual_report() -> None:
+    said = "Tập trung hoàn thành các chỉ tiêu chủ yếu của năm 2024."
+    moved = Calendar("2024-H1", "2024").move(said, 0, len(said), tasks=True)
+    assert render(said, 0, len(said), moved.edits).text.endswith("của năm 2025.")
+    assert Calendar("2024-H1", "2024").move("Qua nửa năm triển khai", 0, 22).reasons
+    planned = "Kế hoạch năm 2023"
+    moved = Calendar("2023", "2024-H1").move(planned, 0, len(planned), heading=True)
+    assert render(planned, 0, len(planned), moved.edits).text == "Kế hoạch năm 2024"
