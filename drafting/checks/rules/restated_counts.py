@@ -42,13 +42,18 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _stating(document: Document, row: dict[str, str]) -> Iterator[Reading]:
     excluded = re.compile(rf"(?<!\w)(?:{row['not']})(?!\w)")
-    for reading in document.prose:
-        if reading.kind != "quantity" or reading.change or reading.qualifier or not reading.noun:
-            continue
-        if not re.match(rf"{row['noun']}(?!\w)", plain(reading.noun)):
+    counted = re.compile(rf"{row['noun']}(?!\w)")
+    for reading, noun in document.view(_counts):
+        if not counted.match(noun):
             continue
         low, _ = document.sentence(reading.start)
         before = document.plain[low : reading.start]
         clause = document.plain[max(low, reading.start - 40) : reading.end + 30]
         if re.search(rf"(?<!\w){row['subject']}(?!\w)", before) and not excluded.search(clause):
             yield reading
+
+
+def _counts(document: Document) -> tuple[tuple[Reading, str], ...]:
+    """The counts of the prose with their nouns, plain."""
+    found = (r for r in document.prose if r.kind == "quantity" and not r.change and not r.qualifier)
+    return tuple((r, plain(r.noun)) for r in found if r.noun)

@@ -14,7 +14,7 @@ from drafting.checks.findings import finding
 from drafting.types import Finding, Place
 
 CODE = "spelling"
-_WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[^.;,:\n]+")
 # Words alike in a row; how far behind the first the second may begin.
 RUN, REACH = 14, 1500
 
@@ -25,37 +25,43 @@ def check(document: Document) -> Iterable[Finding]:
         m.span()
         for b in document.lines
         if b.kind != "heading"
-        for m in _WORD.finditer(document.plain, b.start, b.end)
+        for m in _CLAUSE.finditer(document.plain, b.start, b.end)
     ]
-    words = [document.plain[s:e] for s, e in spans]
-    for first, second, length in _runs(words, spans):
-        start, end = spans[second][0], spans[second + length - 1][1]
+    clauses = [document.plain[s:e].strip(" *-“”\"'()") for s, e in spans]
+    for first, second, length in _runs(clauses, spans):
+        start, end = _span(document, spans[second][0], spans[second + length - 1][1])
         if _lines_between(document, spans[first][0], start) > 1:
             continue
-        before = spans[first][0], spans[first + length - 1][1]
+        before = _span(document, spans[first][0], spans[first + length - 1][1])
         message = "Đoạn này lặp lại nguyên văn đoạn ngay trước."
         place = Place(document.text[slice(*before)], *before)
         yield finding(document, CODE, "warning", (start, end), message, evidence=[place])
 
 
-def _runs(words: list[str], spans: list[Span]) -> Iterator[tuple[int, int, int]]:
-    """Indexes of the first and the second of two like runs, and their length."""
-    seen: dict[tuple[str, ...], int] = {}
+def _runs(clauses: list[str], spans: list[Span]) -> Iterator[tuple[int, int, int]]:
+    """Indexes of the first and the second of two like runs of clauses, and their length."""
+    seen: dict[str, int] = {}
     done = 0
-    for at in range(len(words) - RUN + 1):
-        key = tuple(words[at : at + RUN])
-        first = seen.get(key)
-        if first is not None and at >= done and first + RUN <= at and spans[at][0] - spans[first][0] < REACH:
-            length = RUN
+    for at, clause in enumerate(clauses):
+        first = seen.get(clause) if clause else None
+        if first is not None and at >= done and spans[at][0] - spans[first][0] < REACH:
+            length = 1
             while (
-                at + length < len(words)
+                at + length < len(clauses)
                 and first + length < at
-                and words[first + length] == words[at + length]
+                and clauses[first + length] == clauses[at + length]
             ):
                 length += 1
-            done = at + length
-            yield first, at, length
-        seen[key] = at
+            if sum(len(c.split()) for c in clauses[at : at + length]) >= RUN:
+                done = at + length
+                yield first, at, length
+        seen[clause] = at
+
+
+def _span(document: Document, start: int, end: int) -> Span:
+    """The passage without blanks around it."""
+    words = document.text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _lines_between(document: Document, start: int, end: int) -> int:

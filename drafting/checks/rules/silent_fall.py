@@ -1,6 +1,7 @@
 """An indicator fell, or missed its plan in a whole year, and the text says nothing of it.
 
-Source: contract.md, `silent-fall` (info). Falls that are good news (data/silent_words.txt) don't count.
+Source: contract.md, `silent-fall` (info). Of what less is better (data/silent_words.txt) a fall is good news, and more
+than planned is a plan missed. Told is what the number's own words say, a percentage below a hundred, or both values.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from drafting.checks.document import Document
 from drafting.checks.findings import figure_ref
 from drafting.checks.plain import plain
 from drafting.checks.wording import cell, name
-from drafting.types import Alignment, Figure, Finding
+from drafting.types import Alignment, Figure, Finding, Mention
 
 CODE = "silent-fall"
+_ALL = 100
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -28,18 +30,21 @@ def check(document: Document) -> Iterable[Finding]:
         rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
     for cells in rows.values():
         actual = cells.get("actual")
-        if actual is None or actual.key in told or _good_fall(actual):
+        if actual is None or actual.key in told:
             continue
         yield from _finding(document, actual, cells)
 
 
 def _finding(document: Document, actual: Figure, cells: dict[str, Figure]) -> Iterator[Finding]:
     whole_year = len(document.period or "") == len("2024")
+    less = _less_is_better(actual)
     for role, words in (("same-period", "giảm so với cùng kỳ"), ("plan", "không đạt kế hoạch")):
         base = cells.get(role)
-        if base is None or (role == "plan" and not whole_year):
+        if base is None or (role == "plan" and not whole_year) or (less and role == "same-period"):
             continue
-        if actual.value is None or base.value is None or actual.value >= base.value:
+        if actual.value is None or base.value is None or actual.value == base.value:
+            continue
+        if (actual.value > base.value) != less:
             continue
         message = f"{name(actual)} {words} ({actual.written} so với {base.written}; {cell(actual)}) mà văn bản không nói đến."
         keys = [k for k in (actual.key, base.key) if document.by_key.get(k) in (actual, base)]
@@ -48,19 +53,43 @@ def _finding(document: Document, actual: Figure, cells: dict[str, Figure]) -> It
         return
 
 
-def _good_fall(figure: Figure) -> bool:
+def _less_is_better(figure: Figure) -> bool:
     return bool(load.pattern("silent_words.txt", "good_falls").search(plain(figure.label)))
 
 
 def _told(document: Document, alignments: tuple[Alignment, ...]) -> set[str]:
-    """Keys of figures of which a sentence of the prose says that they fell or fell short."""
+    """Keys of figures of which the prose says that they fell or fell short: in words, by a percentage, by both values."""
     told: set[str] = set()
     words = load.pattern("silent_words.txt", "told")
+    stated: dict[tuple[int, int], set[str]] = defaultdict(set)
     for alignment in alignments:
         mention = document.mentions[alignment.mention]
         if alignment.chosen is None or mention.table is not None:
             continue
-        low, high = document.sentence(mention.reading.start)
-        if mention.reading.change == "down" or words.search(document.plain[low:high]):
+        stated[mention.sentence].update(alignment.chosen.keys)
+        if _falls(mention) or words.search(document.plain, *_around(document, mention)):
             told.update(alignment.chosen.keys)
+    by_key = document.by_key or document.own.by_key()
+    for keys in stated.values():
+        rows = [by_key[k] for k in sorted(keys) if k in by_key]
+        bases = {(f.indicator, f.scope) for f in rows if f.role in ("same-period", "plan")}
+        told.update(f.key for f in rows if f.role == "actual" and (f.indicator, f.scope) in bases)
     return told
+
+
+def _falls(mention: Mention) -> bool:
+    """`giảm 5%`, `bằng 88,7% cùng kỳ`, `đạt 53% kế hoạch`."""
+    reading = mention.reading
+    short = reading.kind == "percent" and reading.basis is not None and reading.change is None
+    return reading.change == "down" or (short and reading.value is not None and reading.value < _ALL)
+
+
+def _around(document: Document, mention: Mention) -> tuple[int, int]:
+    """The words that are this number's: from the number before it to the next one, companions left out."""
+    low, high = document.sentence(mention.reading.start)
+    at = mention.index
+    before = document.mentions[at - 1].reading.end if at else low
+    after = next((m for m in document.mentions[at + 1 :] if m.companion_of is None), None)
+    if mention.list_id is not None:
+        return low, high
+    return max(low, before), min(high, after.reading.start if after else high)
