@@ -29,6 +29,8 @@ _ANNOUNCED = re.compile(r"(?<!\w)(?:nhu sau|tung|theo)(?!\w)|^(?:cac|nhung|ket q
 _OPENS = re.compile(r"\s*(?:phan bo|phan ra|ket qua|so lieu|theo|tai|o)(?!\w)[^\d]{0,40}$")
 _AGAIN = re.compile(r"(?:\A|\n|[.;,(]\s*)(?:nam \d{4} )?trong(?: so| tong so)?\s*$")
 _HAVE = re.compile(r"^[^\d;:.]{1,60}?(?<!\w)(?:thi )?co\s*$")
+_ITEM_LABEL = re.compile(r";\s*\d[^;:\n]{1,60}:\s")
+_ITEM_BEFORE = re.compile(r"\d[^;:\n]{1,60}:\s[^;\n]+;\s*\d[^;:\n]{1,60}$")
 _DONE = re.compile(r"^[^\d;.]{0,40}?,\s*(?:trong do |den nay )?da [^\d,;.]{2,40}$")
 _LEFT = re.compile(
     r"^(?:[^\d;.]|\d+(?:,\d+)?%){0,60}?,\s*(?:hien )?(?:dang|chua|con|con lai)(?: [^\d,;.]{2,40})?\s*$"
@@ -84,11 +86,19 @@ def _after_colons(document: Document, openers: re.Pattern[str]) -> Iterator[Led]
         if len(document.within(at, end)) < 2 or any(m.end() == len(lead) for m in openers.finditer(lead)):
             continue
         heads = heads_before(document, at)
+        if heads and _labels_items(document, low, at, end):
+            continue
         if heads and _closes(document, at):
             yield Led(heads, (at + 1, end), ":")
         elif not heads and _ANNOUNCED.search(lead) and _of_many(document, low, at, end):
             near = heads_of_sentence_before(document, low)
             yield Led(near or far_heads(document, low), (at + 1, end), ":", far=not near)
+
+
+def _labels_items(document: Document, low: int, colon: int, end: int) -> bool:
+    """True where each item has such a colon of its own: `10 trại vịt: 35.500 con; 11 trại cút: 332.000 con`."""
+    behind = _ITEM_LABEL.search(document.text, colon, end)
+    return behind is not None or _ITEM_BEFORE.search(document.text[low:colon]) is not None
 
 
 def _of_many(document: Document, low: int, colon: int, end: int) -> bool:
@@ -101,7 +111,7 @@ def _closes(document: Document, colon: int) -> bool:
     last = document.within(document.sentence(colon)[0], colon)[-1]
     words = document.text[last.end : colon]
     tail = words.rpartition(",")[2]
-    apart = re.search(r"[;\n.]", words) or ("," in words and not _OPENS.match(plain(tail)))
+    apart = re.search(r"[;\n.+•=]|\s[-–]\s", words) or ("," in words and not _OPENS.match(plain(tail)))
     return not apart and len(words) < 70
 
 

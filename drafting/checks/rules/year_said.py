@@ -30,7 +30,7 @@ _DIRECTION = re.compile(r"(?<!\w)phuong huong(?:, nhiem vu| cong tac|, giai phap
 _AHEAD = re.compile(
     r"(?<!\w)(?:den|vao|se|cho|tu|truoc|phan dau|du kien|muc tieu|ke hoach|chi tieu|du toan|phuong huong|nhiem vu|giai doan"
     r"|nghi quyet|quyet dinh|de an|du an|chuong trinh|quy hoach|tam nhin|dang ky|chuan bi|hoan thanh trong|trien khai|don|xuan"
-    r"|tet|thi diem|vu|dau nam|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc)(?!\w)"
+    r"|tet|thi diem|vu|dau nam|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc|ky ket|giao uoc|phat dong)(?!\w)"
 )
 _WHOLE = re.compile(r"\d{4}")
 
@@ -71,9 +71,17 @@ def _ahead(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
     for found in document.hits(_DIRECTION):
         if _WHOLE.fullmatch(document.period or "") and int(found[2]) != year + 1:
             yield found, year + 1
+    meta = document.report.meta
+    if "period" in meta.uncertain and document.period == meta.period and not _titled(document):
+        return  # only guessed from the first year that the text names
     for found in document.hits(_YEAR):
         if int(found[2]) == year + 1 and not _may_lie_ahead(document, found.start()):
             yield found, year
+
+
+def _titled(document: Document) -> bool:
+    """True for a whole report, or one whose figures are at hand: its period is no mere guess."""
+    return document.table is not None or any(b.kind == "front" for b in document.report.blocks)
 
 
 def _may_lie_ahead(document: Document, start: int) -> bool:
