@@ -1,17 +1,25 @@
-"""Measures how fast the checker is: a whole check, and a check again after an edit.
+"""Measures how fast the checker is: a whole check, a check again after an edit, and a cold process.
 
-Run `python -m tests.bench.check_speed`. The demo's draft once, four and sixteen times over, with its figures; then its
-text once with the figures as often repeated. `first` begins from nothing, `again` follows an edit of one number in the
-prose. CPU time, the best of three.
+Run `python -m tests.bench.check_speed`. The demo's draft with its figures; then one, four and sixteen times its body
+(each copy worded otherwise, so that nothing read of one serves another) with the same figures; then the draft with
+four and sixteen times the figures. `first` begins from nothing, as the first check after the start; `again` follows
+an edit: a digit, a typed word that moves all behind it, a line removed, a paragraph pasted. CPU milliseconds, the
+least and the median; wall time where it says so. The load of the machine is printed, since it slows processor time too.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import resource
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 
 import corpus
 from corpus.types import Report
@@ -21,50 +29,38 @@ from drafting.types import FigureTable
 from tests.golden.make import cases, drafted, tables
 
 PERIOD = "2025-H1"
+TIMES = (1, 4, 16)
+RUNS = 5
+# What each copy's paragraphs end with.
+TAILS = (
+    "an", "bình", "cường", "dũng", "giang", "hà", "khánh", "lan", "minh", "nga", "oanh", "phú", "quang", "sơn", "tú", "vân",
+)  # fmt: skip
+LONG = 60
 
 
-def seconds(run: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
-    """CPU seconds of the best of three runs."""
-    best = float("inf")
-    for _ in range(3):
-        before()
-        start = time.process_time()
-        run()
-        best = min(best, time.process_time() - start)
-    return best
+def milliseconds(run: Callable[[], object]) -> float:
+    """CPU milliseconds of a run."""
+    start = time.process_time()
+    run()
+    return (time.process_time() - start) * 1000
 
 
-def measure(text: str, table: FigureTable) -> tuple[int, float, float]:
-    """How many figures the text has, and milliseconds of a check from nothing and of one after an edit."""
-    report = corpus.parse_text(text)
-    at = [m.start() for m in re.finditer(r"\d,\d%", text)][1]
-    edits = iter(
-        [corpus.parse_text(text[:at] + str(n) + text[at + 1 :]) for n in range(10) if str(n) != text[at]]
-    )
-    first = seconds(lambda: _check(report, table), memory.forget)
-    again = seconds(lambda: _check(next(edits), table), lambda: None)
-    stated = sum(n.status != "ignored" for n in _check(report, table).numbers)
-    return stated, first * 1000, again * 1000
+def longer(text: str, times: int) -> str:
+    """The text with its body again and again, each copy's paragraphs worded a little otherwise."""
+    body = text[text.index("II. ") :].split("\n")
+    copies = []
+    for tail in TAILS[: times - 1]:
+        copies += [
+            f"{line} Nguồn: tổ {tail} theo dõi." if len(line) > LONG and "\t" not in line else line
+            for line in body
+        ]
+    return "\n".join([text, *copies])
 
 
-def _check(report: Report, table: FigureTable) -> checks.engine.CheckResult:
-    return checks.check(report, table, period=PERIOD)
-
-
-def main() -> int:
-    """Prints the figures."""
-    case = cases()[0]
-    text, table = drafted(case).text, tables(case)
-    body = text[text.index("II. ") :]
-    for times in (1, 4, 16):
-        longer = text + f"\n{body}" * (times - 1)
-        stated, first, again = measure(longer, table)
-        words = len(longer.split())
-        print(
-            f"{times}x: {words} words, {stated} figures in the text: first {first:.0f} ms, again {again:.0f} ms"
-        )
-    for times in (1, 4, 16):
-        figures = tuple(
+def more(table: FigureTable, times: int) -> FigureTable:
+    """The table with its rows again and again, under labels of their own."""
+    return FigureTable(
+        tuple(
             replace(
                 f,
                 key=f"F{n:02}{f.key[1:]}",
@@ -74,8 +70,81 @@ def main() -> int:
             for n in range(times)
             for f in table.figures
         )
-        _, first, again = measure(text, FigureTable(figures))
-        print(f"{len(figures)} figures in the table: first {first:.0f} ms, again {again:.0f} ms")
+    )
+
+
+def edits(text: str) -> Iterator[str]:
+    """The text after each of some edits, each of the text as it was."""
+    for n, at in enumerate(m.start() for m in list(re.finditer(r"\d,\d%", text))[:3]):
+        yield f"{text[:at]}{(int(text[at]) + n + 1) % 10}{text[at + 1 :]}"
+    lines = text.split("\n")
+    long = [n for n, line in enumerate(lines) if len(line) > LONG and "\t" not in line]
+    first, last = long[len(long) // 8], long[-len(long) // 8]
+    yield "\n".join([*lines[:first], f"{lines[first]} Tiếp tục duy trì.", *lines[first + 1 :]])
+    yield "\n".join([*lines[:first], *lines[first + 1 :]])
+    yield "\n".join([*lines[:first], lines[last], *lines[first:]])
+
+
+def measure(name: str, text: str, table: FigureTable) -> None:
+    """Prints a line of figures."""
+    report = corpus.parse_text(text)
+    changed = [corpus.parse_text(t) for t in edits(text)]
+    first = [_from_nothing(report, table) for _ in range(RUNS)]
+    again = [milliseconds(lambda r=r: _check(r, table)) for r in changed]  # type: ignore[misc]
+    stated = sum(n.status != "ignored" for n in _check(report, table).numbers)
+    print(
+        f"{name}: {len(text.split())} words, {stated} figures in the text, {len(table.figures)} in the table: "
+        f"first {min(first):.0f} ms (median {median(first):.0f}), again {min(again):.0f} ms (median {median(again):.0f})",
+        flush=True,
+    )
+
+
+def _from_nothing(report: Report, table: FigureTable) -> float:
+    memory.forget()
+    return milliseconds(lambda: _check(report, table))
+
+
+def _check(report: Report, table: FigureTable) -> checks.engine.CheckResult:
+    return checks.check(report, table, period=PERIOD)
+
+
+def cold(text: str) -> None:
+    """Prints what commands take in a process of their own, with byte code from a run before."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "du-thao.txt"
+        path.write_text(text, encoding="utf-8")
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        environment["PYTHONPYCACHEPREFIX"] = folder
+        for command in ("check", "numbers", "outline"):
+            spent = [_process([command, str(path), "--json"], environment) for _ in range(RUNS)]
+            print(
+                f"soanthao {command}, a process: {min(spent[1:]):.0f} ms of CPU (median {median(spent[1:]):.0f})"
+            )
+
+
+def _process(arguments: list[str], environment: dict[str, str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", "drafting", *arguments],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+def main() -> int:
+    """Prints the figures."""
+    case = cases()[0]
+    text, table = drafted(case).text, tables(case)
+    print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    for times in TIMES:
+        measure(f"text {times}x", longer(text, times), table)
+    for times in TIMES[1:]:
+        measure(f"figures {times}x", text, more(table, times))
+    cold(text)
+    print(f"load after: {os.getloadavg()[0]:.1f}")
     return 0
 
 
