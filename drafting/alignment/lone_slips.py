@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from drafting import numbers
 from drafting.alignment import formulas, units
 from drafting.alignment.alone import Surroundings, figures_told, label_share, same_place, scopes_of
 from drafting.alignment.cues import is_future
-from drafting.alignment.slips import digits_of, slip
+from drafting.alignment.slips import digits_of, near_forms, slip
+from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure
 
@@ -30,7 +32,7 @@ def settle_lone_slips(
     around = Surroundings(text, mentions)
     told = figures_told(alignments, mentions)
     scoped = scopes_of(by_key)
-    left = [f for f in by_key.values() if f.key not in told and f.role == "actual" and f.value]
+    left = _Left([f for f in by_key.values() if f.key not in told and f.role == "actual" and f.value])
     claims: dict[str, list[tuple[int, Candidate, bool]]] = {}
     for alignment in alignments:
         mention = mentions[alignment.mention]
@@ -46,6 +48,39 @@ def settle_lone_slips(
     )
 
 
+class _Left:
+    """Figures that nothing states, found by what their values are when written as a number is."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._figures = figures
+        self._by_value: dict[Decimal | None, list[int]] = {}
+        for at, figure in enumerate(figures):
+            self._by_value.setdefault(figure.value, []).append(at)
+        self._by_form: dict[numbers.Style, dict[str, list[int]]] = {}
+
+    def near(self, reading: Reading) -> list[Figure]:
+        """Those with a number's value, or with its digits but for a slip, in the table's order."""
+        forms = self._forms(numbers.style_of(reading))
+        places = {at for form in near_forms(digits_of(reading.quote)) for at in forms.get(form, ())}
+        return [self._figures[at] for at in sorted(places.union(self._by_value.get(reading.value, ())))]
+
+    def _forms(self, style: numbers.Style) -> dict[str, list[int]]:
+        """The figures by the forms of their digits, written in a style; a text has few styles."""
+        found = self._by_form.get(style)
+        if found is None:
+            found = self._by_form[style] = {}
+            for at, figure in enumerate(self._figures):
+                for form in near_forms(_written(abs(figure.value or Decimal(0)), style)):
+                    found.setdefault(form, []).append(at)
+        return found
+
+
+@lru_cache(maxsize=20000)
+def _written(value: Decimal, style: numbers.Style) -> str:
+    """The digits of a value as a style writes it."""
+    return digits_of(numbers.write(value, style))
+
+
 def _open(mention: Mention, alignment: Alignment) -> bool:
     """True for a plain number of the prose that nothing explains and nothing accuses."""
     reading = mention.reading
@@ -56,12 +91,13 @@ def _open(mention: Mention, alignment: Alignment) -> bool:
 
 
 def _meant(
-    around: Surroundings, mention: Mention, left: Sequence[Figure], scoped: set[str]
+    around: Surroundings, mention: Mention, left: _Left, scoped: set[str]
 ) -> Iterator[tuple[Candidate, bool]]:
     """The one lone figure that the number slipped away from, and whether its value is right all the same."""
     found = []
-    words = around.words(mention)
-    for figure in left:
+    near = left.near(mention.reading)
+    words = around.words(mention) if near else frozenset()
+    for figure in near:
         if label_share(figure, words) < SHARE or not same_place(mention, figure, scoped):
             continue
         way = _slipped(mention, figure)
@@ -78,7 +114,7 @@ def _slipped(mention: Mention, figure: Figure) -> bool | None:
     reading, value = mention.reading, figure.value or Decimal(0)
     unit = "%" if reading.kind == "percent" else reading.unit or ""
     if units.fit(unit, figure.unit) >= units.SAME:
-        right = digits_of(numbers.write(abs(value), numbers.style_of(reading)))
+        right = _written(abs(value), numbers.style_of(reading))
         said = digits_of(reading.quote)
         scaled = right.strip("0") == said.strip("0")
         return False if scaled or (len(right) == len(said) and slip(said, right)) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 def slip(a: str, b: str) -> bool:
     """True where one digit typed wrong, or two neighbours changed about, makes one of the other."""
@@ -14,6 +16,13 @@ def slip(a: str, b: str) -> bool:
         and a[wrong[0]] == b[wrong[1]]
         and a[wrong[1]] == b[wrong[0]]
     )
+
+
+def near_forms(digits: str) -> Iterator[str]:
+    """Forms of which two rows of digits have one in common, where a slip or the place of the comma sets them apart."""
+    yield f".{digits.strip('0')}"
+    for at in range(len(digits) - 1):
+        yield f"{digits[:at]}??{digits[at + 2 :]}"
 
 
 def digits_of(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -34,11 +33,3 @@ def significant(value: Decimal) -> int:
 def digits(value: Decimal) -> str:
     """The digits of a number, zeros behind the comma left out."""
     return f"{value.normalize():f}".replace(".", "").replace("-", "")
-
-
-def near_forms(value: Decimal) -> Iterator[str]:
-    """Forms of a number of which any two that `one_slip` or `moved_point` sets apart have one in common."""
-    told = digits(value)
-    yield f".{told.strip('0')}"
-    for at in range(len(told) - 1):
-        yield f"{told[:at]}??{told[at + 2 :]}"

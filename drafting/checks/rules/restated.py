@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator
 
 from drafting.alignment import similarity
 from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.slips import near_forms
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import interval
 from drafting.checks.statements import Statement, statements
-from drafting.checks.typos import moved_point, near_forms, one_slip, significant
+from drafting.checks.typos import digits, moved_point, one_slip, significant
 from drafting.types import Finding, Severity
 
 CODE = "restated"
@@ -79,7 +80,7 @@ def _forms(statement: Statement) -> Iterator[object]:
     if reading.kind == "ratio":
         yield "ratio"  # of one whole: any two parts of it
     elif reading.value is not None:
-        yield from near_forms(reading.value)
+        yield from near_forms(digits(reading.value))
 
 
 def _against(earlier: Iterator[Statement], statement: Statement) -> Iterator[tuple[Statement, Severity]]:
