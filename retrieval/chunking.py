@@ -184,8 +184,13 @@ def _table(table: Table, room: int) -> Iterator[Piece]:
 
 def _rows_text(rows: Sequence[Sequence[str]]) -> str:
     """Cells in reading order; rows of bare column numbers and formulas say nothing."""
-    cells = [c.strip() for row in rows if any(len(c) > 3 and c[:1].isalpha() for c in row) for c in row]
+    cells = [c.strip() for row in rows if any(map(_worded, row)) for c in row]
     return " ".join(c for c in cells if c and c != '"')
+
+
+def _worded(cell: str) -> bool:
+    """Whether a cell has a word: not `A`, `(1)`, `5=4/2*100`."""
+    return sum(c.isalpha() for c in cell) >= 2
 
 
 def _even(words: int, room: int) -> int:

@@ -2,6 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+import corpus
+from corpus.samples import sample_paths
+from corpus.types import StoredReport
 from retrieval.chunking import BUDGET, chunk
 from tests.retrieval.reports import HA_VINH_2024, build
 
@@ -99,3 +104,39 @@ def test_a_table_keeps_its_title_and_header_in_every_piece() -> None:
     assert all(
         c.text.startswith("Biểu số 1. Kết quả sáu tháng Chỉ tiêu Đơn vị Thực hiện\n") for c in chunk(made)
     )
+
+
+@pytest.mark.parametrize("name", ["cum-thi-dua-so-3-2024", "khen-thuong-binh-khe-2024", "xa-son-tho-2024"])
+def test_a_whole_report_loses_nothing_and_fits_the_model(name: str) -> None:
+    path = next(p for p in sample_paths() if p.name.startswith(name))
+    report = corpus.read_file(path)
+    chunks = chunk(StoredReport("r", path.name, "", report))
+    covered = {i for c in chunks for i in range(c.start, c.end)}
+    headings = {i for s in report.sections for i in range(s.start, s.body)}
+    for block in report.blocks:
+        if block.kind == "paragraph":
+            span = range(block.start, block.end)
+            assert all(i in covered or i in headings for i in span if not report.text[i].isspace())
+    for table in report.tables:
+        rows = [i for i, row in enumerate(table.rows) if i >= table.header_rows and any(row)]
+        assert all(table.cell_span(i, 0)[0] in covered for i in rows)
+    assert all(len(c.full.split()) <= BUDGET for c in chunks)
+    numbers = {s.number for s in report.sections}
+    assert all(c.section in numbers and c.heading for c in chunks if c.section)
+    assert all(len(c.text.split()) >= 4 for c in chunks)
+
+
+def test_rows_of_names_and_of_short_words_are_kept_those_of_column_numbers_are_not() -> None:
+    source = """
+# I. BẢNG
+| Chỉ tiêu | Đơn vị tính | Kỳ này | So sánh
+| A | B | 1 | 2=1/3*100
+| Ngô | tạ | 12 | 104
+| 2. Bà Nguyễn Thị Mận | - Chủ tịch Hội | |
+"""
+    (made,) = chunk(build("x", "UBND xã A", "xa", "so-ket", "2024", source))
+    assert made.text.splitlines() == [
+        "Chỉ tiêu Đơn vị tính Kỳ này So sánh",
+        "Ngô tạ 12 104",
+        "2. Bà Nguyễn Thị Mận - Chủ tịch Hội",
+    ]
