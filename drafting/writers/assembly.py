@@ -114,7 +114,7 @@ def _draft(
         later = (s for p, _, s in starts[index + 1 :] if p.level <= section.level)
         end = next(later, end_of_body + 1) - 1
         sections.append(_draft_section(section, body, start, end))
-    used = {key for b in whole.bindings for key in binding_keys(b)}
+    used = {key for b in whole.bindings for key in stated_keys(b)}
     # Of a partial list (`điển hình như …`) the members left out are no forgotten figures.
     listed = {(f.indicator, f.role) for f in plan.figures.figures if f.scope and f.key in used}
     unused = tuple(
@@ -174,3 +174,8 @@ def binding_keys(binding: Binding) -> tuple[str, ...]:
     if binding.figure:
         return (binding.figure,)
     return tuple(re.findall(r"\b[A-Z]+\d+\b", binding.expression or ""))
+
+
+def stated_keys(binding: Binding) -> tuple[str, ...]:
+    """Keys of the figures whose values a binding tells: to count the members tells none of theirs."""
+    return () if (binding.expression or "").startswith("count(") else binding_keys(binding)

@@ -31,6 +31,9 @@ _NO_PLACE = (
     "danh sách",
     "đánh giá chung",
 )
+_AHEAD = re.compile(
+    r"phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|năm|6 tháng|quý|thời gian)|mục tiêu, nhiệm vụ"
+)
 _TASKS = re.compile(r"(?<!hiện )nhiệm vụ")
 _AWARD_FIELDS = ("khen", "tdkt")
 # What the unit is like is told before its results.
@@ -103,7 +106,7 @@ def _followed(plan: Plan, reports: Mapping[str, Report]) -> dict[str, str]:
     by_key = plan.figures.by_key()
     wanted = {f.indicator for f in plan.figures.figures if f.role == "actual"}
     for rank in range(2):
-        for section in plan.sections if not wanted <= set(placed) else ():
+        for section in _telling(plan) if not wanted <= set(placed) else ():
             ref = section.precedents[rank] if rank < len(section.precedents) else None
             if ref is None or (ref.report not in views and len(views) > rank):
                 continue
@@ -113,6 +116,11 @@ def _followed(plan: Plan, reports: Mapping[str, Report]) -> dict[str, str]:
                 if key in by_key:
                     placed.setdefault(by_key[key].indicator, section.number)
     return placed
+
+
+def _telling(plan: Plan) -> list[PlannedSection]:
+    """The sections that tell what was: a target in a task is no place for a result."""
+    return [s for s in plan.sections if not _AHEAD.search(" ".join(heading_path(plan, s)).casefold())]
 
 
 def stated_in(seen: PrecedentView, section: str, plan: Plan) -> list[str]:

@@ -10,7 +10,7 @@ from corpus.sentences import sentence_spans
 from corpus.types import Report
 from corpus.units import fold
 from drafting.types import Draft, Plan, PlannedSection
-from drafting.writers.assembly import assemble, binding_keys
+from drafting.writers.assembly import assemble, stated_keys
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.body import body
 from drafting.writers.clauses import checked, ended
@@ -267,7 +267,7 @@ def mark(context: WriteContext, piece: SectionText) -> None:
     """Note what a piece states, in words and in tables."""
     for binding in piece.bindings:
         tabled = any(t.start <= binding.start < t.end for t in piece.tables)
-        (context.tabled if tabled else context.stated).update(binding_keys(binding))
+        (context.tabled if tabled else context.stated).update(stated_keys(binding))
 
 
 def _has_children(plan: Plan, section: PlannedSection) -> bool:

@@ -10,6 +10,7 @@ from corpus.units import Unit, cluster_number, parse_unit, same_unit
 from drafting.types import Plan
 from drafting.writers.districts import later, merged_provinces, without_district
 from drafting.writers.edits import Edit
+from drafting.writers.levels import level_edits, member_kind, shifted_levels
 
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
@@ -41,6 +42,7 @@ class Renamer:
         kinds: the kind of the precedent and of the plan.
         no_district: the plan is for a time without districts.
         merged: the plan is for the time after the provinces merged, the precedent from before.
+        levels: words for a cluster's members, and for who is above, that change.
     """
 
     old: Unit
@@ -52,6 +54,7 @@ class Renamer:
     kinds: tuple[str, str] = ("", "")
     no_district: bool = False
     merged: bool = False
+    levels: tuple[tuple[str, str], ...] = ()
 
     @property
     def same_level(self) -> bool:
@@ -87,6 +90,7 @@ class Renamer:
         found += merged_provinces(text, start, end) if self.merged else []
         if self.no_district:
             found += without_district(text, start, end, city=self._city)
+        found += level_edits(text, start, end, self.levels)
         if self.foreign:
             found += self._cluster(text, start, end)
             # A bare name may be a product's or a place's (`chè Sơn Hà`): only the unit as such is renamed.
@@ -151,13 +155,16 @@ def renamer(meta: Meta, plan: Plan) -> Renamer:
         (meta.kind, plan.kind),
         _ended(new, plan, new_superior),
         later(plan.period) and not (meta.period and later(meta.period)),
+        shifted_levels(meta, plan),
     )
 
 
 def _ended(unit: Unit, plan: Plan, superior: Unit | None) -> bool:
     """A commune's report for a time without districts, to a superior that is none."""
     above = superior is None or superior.kind_word not in ("huyện", "quận", "thị xã")
-    return unit.kind_word in _COMMUNE and later(plan.period) and above
+    members = member_kind(plan.profile.members or plan.figures.members())
+    commune = unit.kind_word in _COMMUNE or (unit.kind_word == "cụm" and members == "xã")
+    return commune and later(plan.period) and above
 
 
 def _swap(text: str, start: int, end: int, old: Unit, new: Unit, *, bare: bool = True) -> list[Edit]:

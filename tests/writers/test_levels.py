@@ -1,90 +1,76 @@
-"""Reports of other levels, seasons, kinds and parts as precedents: what of them may be said, and what is only offered."""
+"""A cluster of districts drafted after a cluster of communes speaks of districts, and of what they count as it is."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 
 import corpus
 from corpus.types import StoredReport
 from drafting import figures, writers
 from drafting.types import Draft, Profile
+from drafting.writers.levels import member_kind
+from tests.writers.test_drafts import spans_hold
 
-HEAD = """{unit}
+PRECEDENT = """HUYỆN BÌNH KHÊ
+CỤM THI ĐUA SỐ 3
+Số: 08/BC-CTĐ
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
+Tiên Hưng, ngày 18 tháng 6 năm 2024
 BÁO CÁO
-{title} năm 2023
+Sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm 2024 của Cụm thi đua số 3
+Kính gửi: UBND huyện Bình Khê.
+Cụm thi đua số 3 gồm các xã Tiên Hưng, Minh Hải báo cáo như sau:
+I. TỔ CHỨC PHONG TRÀO
+Các xã trong Cụm ký giao ước thi đua ngay từ đầu năm; từng xã có kế hoạch riêng.
+Thường trực Cụm giữ mối liên hệ với lãnh đạo các xã và cơ quan chuyên môn của huyện.
+II. KẾT QUẢ
+1. Xây dựng nông thôn mới
+Toàn Cụm có 5 xã đạt chuẩn nông thôn mới, tăng 1 xã so với cùng kỳ.
+2. Thu ngân sách
+Nguồn thu được nuôi dưỡng, khai thác hợp lý.
+III. NHIỆM VỤ TRỌNG TÂM
+1. Phấn đấu thu ngân sách của mỗi xã tăng trên 7%.
 """
-COLUMNS = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
-CAMPAIGN = "Tổng kết phong trào thi đua"
+DISTRICTS = ("Kiến Nam", "Lâm Hòa", "Thượng Lâm")
 
 
-def drafted(
-    old_unit: str, body: str, unit: str, *rows: tuple[str, ...], title: str = CAMPAIGN, kind: str = ""
-) -> Draft:
-    """The draft of 2024 after another unit's report of 2023; rows are label, unit, now, then, plan."""
-    text = HEAD.format(unit=old_unit, title=title) + body
-    old = StoredReport("old", "old.txt", "", corpus.parse_text(text, "old.txt"))
-    cells = [[label, measure, "", *values] for label, measure, *values in rows]
-    table = figures.read_grid([COLUMNS, *cells], "so-lieu.csv", "2024")
-    plan = writers.make_plan(unit, "2024", kind or "tong-ket", Profile(unit=unit), table, [], like=old)
+@cache
+def drafted() -> Draft:
+    old = StoredReport("old", "old.txt", "", corpus.parse_text(PRECEDENT, "old.txt"))
+    rows = [["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ"]]
+    for at, name in enumerate(DISTRICTS):
+        rows.append(["Thu ngân sách nhà nước", "tỷ đồng", f"huyện {name}", f"{100 + at}", f"{90 + at}"])
+    rows.append(["Xã đạt chuẩn nông thôn mới", "xã", "", "38", "35"])
+    table = figures.read_grid(rows, "so-lieu.csv", "2025-H1")
+    unit = "Cụm thi đua số 1"
+    profile = Profile(unit=unit, members=tuple(f"huyện {n}" for n in DISTRICTS))
+    plan = writers.make_plan(unit, "2025-H1", "so-ket", profile, table, [old])
     return writers.PrecedentWriter({"old": old.report}).write(plan)
 
 
-def offered(draft: Draft) -> list[str]:
-    return [s.text for section in draft.sections for s in section.suggestions]
-
-
-def test_a_unit_of_another_level_speaks_of_itself_by_its_level() -> None:
-    body = "I. KẾT QUẢ\nKinh tế toàn huyện phát triển ổn định. Đời sống Nhân dân được nâng lên.\n"
-    draft = drafted("ỦY BAN NHÂN DÂN\nHUYỆN ĐÔNG LĨNH", body, "UBND tỉnh Bắc Vân")
-    assert "toàn huyện" not in draft.text
-    assert "Đời sống Nhân dân được nâng lên." in draft.text
-    assert any("toàn huyện" in text for text in offered(draft))
-
-
-def test_a_clusters_name_stays_out_of_a_provinces_report() -> None:
-    body = (
-        "I. KẾT QUẢ\nNăm 2023, kinh tế trong Cụm thi đua số 2 tiếp tục phát triển. An ninh được giữ vững.\n"
+def test_members_are_of_their_own_level() -> None:
+    draft = drafted()
+    spans_hold(draft)
+    assert (
+        "Các huyện trong Cụm ký giao ước thi đua ngay từ đầu năm; từng huyện có kế hoạch riêng." in draft.text
     )
-    draft = drafted("CỤM THI ĐUA SỐ 2", body, "UBND tỉnh Bắc Vân")
-    assert "Cụm" not in draft.text
-    assert "An ninh được giữ vững." in draft.text
+    assert "lãnh đạo các huyện và cơ quan chuyên môn của tỉnh" in draft.text
+    assert "mỗi xã" not in draft.text
 
 
-def test_a_part_is_no_total_and_a_season_no_other() -> None:
-    body = (
-        "I. KẾT QUẢ\n1. Kinh tế\nTổng giá trị sản xuất đạt 812 tỷ đồng, tăng 4,1% so với năm 2022.\n"
-        "2. Trồng trọt\na) Vụ xuân\nTổng diện tích gieo trồng 226 ha.\nb) Vụ hè thu\nTổng diện tích gieo trồng 96 ha.\n"
-    )
-    draft = drafted(
-        "ỦY BAN NHÂN DÂN\nXÃ HÒA LỘC", body, "UBND xã Phú An",
-        ("GTSX nông, lâm, thủy sản", "tỷ đồng", "341", "320", ""),
-        ("Tổng diện tích gieo trồng vụ xuân", "ha", "231", "226", ""),
-    )  # fmt: skip
-    assert "Tổng giá trị sản xuất 341" not in draft.text
-    assert "Tổng giá trị sản xuất đạt 341" not in draft.text
-    summer = draft.text.split("Vụ hè thu")[1]
-    assert "231" not in summer
-    assert "Tổng diện tích gieo trồng 231 ha" in draft.text.split("Vụ hè thu")[0]
+def test_what_members_count_stays() -> None:
+    assert "38 xã đạt chuẩn nông thôn mới" in drafted().text
 
 
-def test_a_report_that_is_asked_for_is_followed_whatever_its_kind() -> None:
-    body = "I. SẢN XUẤT NÔNG NGHIỆP\nĐàn lợn ổn định.\nII. CÔNG NGHIỆP\nCác cơ sở hoạt động đều.\n"
-    draft = drafted("ỦY BAN NHÂN DÂN\nXÃ HÒA LỘC", body, "UBND xã Phú An", title="Tình hình kinh tế - xã hội")
-    assert [s.heading for s in draft.sections] == ["SẢN XUẤT NÔNG NGHIỆP", "CÔNG NGHIỆP"]
+def test_a_target_in_a_task_is_no_place_for_a_result() -> None:
+    draft = drafted()
+    found = next(s for s in draft.sections if s.heading.startswith("Thu ngân sách"))
+    assert "huyện Kiến Nam 100 tỷ đồng" in draft.text[found.start : found.end]
+    assert draft.unused == ()
 
 
-def test_results_are_no_tasks() -> None:
-    body = "I. KẾT QUẢ\nSản xuất ổn định.\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024\n1. Nhiệm vụ\nTiếp tục đẩy mạnh sản xuất.\n"
-    text = HEAD.format(unit="ỦY BAN NHÂN DÂN\nXÃ HÒA LỘC", title=CAMPAIGN) + body
-    old = corpus.parse_text(text, "old.txt")
-    table = figures.read_grid([COLUMNS], "so-lieu.csv", "2024")
-    stored = StoredReport("old", "old.txt", "", old)
-    plan = writers.make_plan(
-        "UBND xã Phú An", "2024", "tong-ket", Profile(unit="UBND xã Phú An"), table, [], like=stored
-    )
-    results = next(s for s in plan.sections if s.heading == "KẾT QUẢ")
-    moved = [replace(s, precedents=results.precedents) if s.number == "II.1" else s for s in plan.sections]
-    draft = writers.PrecedentWriter({"old": old}).write(replace(plan, sections=tuple(moved)))
-    assert draft.text.count("Sản xuất ổn định.") == 1
+def test_kinds_of_members() -> None:
+    assert member_kind(["xã A", "phường B", "thị trấn C"]) == "xã"
+    assert member_kind(["huyện A", "xã B"]) == ""
+    assert member_kind([]) == ""
