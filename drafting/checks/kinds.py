@@ -40,6 +40,8 @@ def same_kind(head: Reading, part: Reading) -> bool:
     if unit_of(head) != unit_of(part):
         return False
     head_noun, part_noun = noun_of(head), noun_of(part)
+    if ("luot",) in (head_noun, part_noun):  # `118.935 lượt` of `127.460 lượt khám bệnh`
+        return all(plain(r.noun or r.unit or "").startswith("luot") for r in (head, part))
     return bool(unit_of(head)) or (bool(head_noun) and head_noun[0] == part_noun[0])
 
 
