@@ -41,6 +41,7 @@ _AMONG = re.compile(r"(?<!\w)trong (?:do|so do|tong so)(?!\w)|(?<!\w)tren tong s
 _OWN = re.compile(
     r"(?<!\w)(?:toan|ca)\s+(?:xa|huyen|tinh|phuong|cum|thi tran|thanh pho)\s+(?:hien\s+)?co\s+$"
 )
+_TOTAL_SAID = re.compile(r"\s*(?:so voi |trong |tren |cua )?tong(?: so)?\s*[,;.)]")
 _STOP = frozenset("va trong so cua o tai voi la".split())  # noqa: SIM905
 
 
@@ -126,7 +127,9 @@ def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
     named = _NAMED.match(
         document.plain, percent.end, min(percent.end + 40, document.sentence(percent.start)[1])
     )
-    if named and (named[1] or part.unit):
+    if _TOTAL_SAID.match(document.plain, percent.end):
+        yield from ((r, False) for r in _before_in_line(document, part))
+    elif named and (named[1] or part.unit):
         yield from _counted(
             document, at, tuple(w for w in named[2].split() if w not in _STOP), bool(named[1])
         )
@@ -134,6 +137,14 @@ def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
         if _SHARE.search(document.plain, part.end, percent.start):
             yield from _told(document, part)
         yield from _own(document, at)
+
+
+def _before_in_line(document: Document, part: Reading) -> Iterator[Reading]:
+    """What the line counted alike before the part, nearest first."""
+    low = document.text.rfind("\n", 0, part.start) + 1
+    for reading in reversed(document.within(low, part.start)):
+        if reading.kind == "quantity" and not reading.change and _same(reading, part):
+            yield reading
 
 
 def _taken_up(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:

@@ -41,6 +41,7 @@ def check(document: Document) -> Iterable[Finding]:
             if (
                 _adds_up(one)
                 or key in seen
+                or (one.head.change in ("up", "down") and len(one.parts) == 1)
                 or _ends_sooner(document, breakdown, one)
                 or fitting.intersection(p.reading.start for p in one.parts)
             ):
