@@ -9,8 +9,8 @@ from drafting.checks.document import Document
 from drafting.checks.rules import (
     anniversary,
     attachment,
-    bare_reference,
     balance,
+    bare_reference,
     bound,
     carried,
     change_arithmetic,
