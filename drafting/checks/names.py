@@ -12,6 +12,25 @@ _LEADING = re.compile(r"^(?:tại|ở|của|riêng|có|là|các|gồm|và|trong 
 _TRAILING = re.compile(r"\s+(?:là|có|đạt|được|với|giảm còn|tăng|giảm)$")
 
 
+_ACCENTED = frozenset(
+    {
+        "xã",
+        "huyện",
+        "phường",
+        "thị trấn",
+        "thị xã",
+        "thành phố",
+        "tỉnh",
+        "thôn",
+        "bản",
+        "làng",
+        "khu phố",
+        "tổ dân phố",
+    }
+    | {"quận", "khối", "cụm", "đơn vị", "địa phương", "cơ sở"}
+)
+
+
 @cache
 def _kinds() -> re.Pattern[str]:
     return load.pattern("list_words.txt", "member")
@@ -22,9 +41,14 @@ def split(label: str) -> tuple[str, str]:
     """A label as the word for its kind (plain: `xa`, or empty) and its bare name."""
     name = _TRAILING.sub("", _LEADING.sub("", label.strip()))
     kind = _kinds().match(plain(name))
-    if not kind:
+    if not kind or not _spelt_so(name[: kind.end()]):
         return "", name
     return kind[0], name[kind.end() :].strip()
+
+
+def _spelt_so(words: str) -> bool:
+    """False for a name that only without its accents is the word for a kind (`Lạng Thượng`, no `làng`)."""
+    return words.isascii() or words.lower() in _ACCENTED
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ from drafting.types import Finding, Place
 
 CODE = "sum-of-parts"
 _SPLIT = re.compile(r"[,;]|(?<!\w)và(?!\w)")
-_IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?")
+_IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?|(?<=\w):(?=\s)")
 _MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)")
 
 

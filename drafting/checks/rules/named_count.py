@@ -29,12 +29,32 @@ def check(document: Document) -> Iterable[Finding]:
         if not _countable(reading):
             continue
         end = document.sentence(reading.start)[1]
+        yield from _of_the_noun(document, reading, end)
         found = _AFTER.match(document.text[reading.end : end])
         if found is None or _MORE.search(found[0]):
             continue
         start = reading.end + found.end()
         stop = _stop(document, start, end, bracket=found[0].rstrip().endswith("("))
         yield from _judge(document, reading, start, stop)
+
+
+def _of_the_noun(document: Document, reading: Reading, end: int) -> Iterable[Finding]:
+    """`4 khoa được tặng bằng khen là khoa Nội, khoa Nhi …`: each name begins with the noun counted."""
+    if not reading.noun:
+        return
+    noun = re.escape(reading.noun.split()[0])
+    text = document.text[reading.end : end]
+    found = re.match(rf"[^\n;.:,()\d]{{2,70}}?(?<!\w)là(?=\s+{noun}\s)", text)
+    names = [n.strip(' .*“”"') for n in _SPLIT.split(text[found.end() :])] if found else []
+    first = re.compile(rf"{noun}\s+[A-ZĐÀ-Ỹ]")
+    if found is None or len(names) < 2 or _MORE.search(text) or not all(first.match(n) for n in names):
+        return
+    if len(names) != reading.value:
+        message = f"Nêu {reading.quote} {reading.noun}, nhưng kể tên {len(names)}: {', '.join(names)}."
+        span = reading.end + found.end(), end
+        yield about(
+            document, CODE, "error", reading, message, evidence=[Place(document.text[slice(*span)], *span)]
+        )
 
 
 def _countable(reading: Reading) -> bool:
