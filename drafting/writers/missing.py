@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafting import numbers
 from drafting.numbers.types import Reading
 from drafting.types import Mention
 from drafting.writers.edits import Edit
@@ -25,6 +26,12 @@ _QUALIFIER = re.compile(r"(?:\b(?:trên|hơn|gần|khoảng|dưới|từ|ít nh�
 # Roles of a number that says something more of the number before it.
 COMPANIONS = ("growth", "of-plan", "same-period", "remaining", "share", "plan")
 _BREAKDOWN = re.compile(r"(?:\s*[,;:]\s*|\s*\(\s*|\s+)(?:trong đó|bao gồm|gồm|cụ thể)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\bcả\s+$", re.IGNORECASE)
+_EVERY_WORD = re.compile(
+    r"\b(?P<all>[Cc]ả)\s+(?P<n>(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)\s+"
+    r"(?=(?:xã|phường|huyện|quận|tỉnh|thôn|đơn vị|địa phương|thành phố)\b)"
+)
+_MEMBER = re.compile(r"(?:xã|phường|huyện|quận|tỉnh|thôn|bản|đơn vị|địa phương|thành phố)\b")
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 
 
@@ -92,6 +99,10 @@ def gap_edit(text: str, mention: Mention, start: int, *, propose: bool, target: 
     """A gap in the number's place, with its qualifier and change word, that says what is missing."""
     reading = mention.reading
     at, to = reading.start, reading.end
+    every = all_of(text, mention, start)
+    if every:
+        # `Cả sáu xã hoàn thành …`: all of them, however many they are now.
+        return Edit(every.start(), to, "Các" if every[0][0].isupper() else "các")
     # A target keeps its `từ … trở lên`: only the number is asked for.
     for pattern in () if target else (_QUALIFIER, _CHANGE_LEAD):
         match = pattern.search(text, max(start, at - 30), at)
@@ -101,6 +112,24 @@ def gap_edit(text: str, mention: Mention, start: int, *, propose: bool, target: 
     around = text[max(start, at - 80) : min(len(text), to + 30)]
     holds = propose and (target or stands(around) or reading.quote.strip() == "100%")
     return Edit(at, to, gap=label_of(text, mention, at), proposal=proposal(text, mention) if holds else None)
+
+
+def all_of(text: str, mention: Mention, start: int) -> re.Match[str] | None:
+    """The `cả` of `cả sáu xã`: it counts all the members there are."""
+    reading = mention.reading
+    if not _MEMBER.match((reading.noun or reading.unit or "").casefold()):
+        return None
+    return _EVERY.search(text, max(start, reading.start - 8), reading.start)
+
+
+def all_in_words(text: str, start: int, end: int, members: int) -> list[Edit]:
+    """`Cả sáu xã` where the members are as many no more: `các xã`."""
+    edits = []
+    for match in _EVERY_WORD.finditer(text, start, end):
+        count = next((r.value for r in numbers.read(f"{match['n']} thôn")), None)
+        if count != members:
+            edits.append(Edit(*match.span(), "Các " if match["all"][0].isupper() else "các "))
+    return edits
 
 
 def proposal(text: str, mention: Mention) -> str:

@@ -11,6 +11,7 @@ from drafting.writers.edits import Edit, render
 from drafting.writers.names import proper_names
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
+from drafting.writers.spacing import spacing_fixes
 from drafting.writers.structure import Part, parts
 
 _COUNT = re.compile(r"\s*\(\s*\d+\s+(?:chỉ tiêu|tiêu chí|nội dung)\s*\)")
@@ -22,6 +23,7 @@ def moved_words(report: Report, text: str, plan: Plan) -> str:
     edits = Calendar(old, plan.period).move(text, 0, len(text), heading=True).edits
     edits += renamer(report.meta, plan).edits(text, 0, len(text))
     edits += [Edit(f.start, f.end, f.text) for f in spelling_fixes(Report("", text, Meta()), (), ())]
+    edits += [Edit(f.start, f.end, f.text) for f in spacing_fixes(text)]
     return _COUNT.sub("", render(text, 0, len(text), edits).text)
 
 

@@ -17,7 +17,7 @@ from drafting.writers.edits import Edit, capital, render
 from drafting.writers.excused import masked, scoped
 from drafting.writers.member_runs import member_lists
 from drafting.writers.members import list_edit
-from drafting.writers.missing import list_cut, missing_edit, says_more
+from drafting.writers.missing import all_in_words, all_of, list_cut, missing_edit, says_more
 from drafting.writers.named_members import named_edits
 from drafting.writers.particulars import particulars, stands
 from drafting.writers.redate import RECURRING, Calendar
@@ -76,6 +76,7 @@ class Sayer:
         if cut is not None:
             edits.append(Edit(start + cut[0], start + cut[1]))
             edits += [Edit(*m.span()) for m in [_STILL.search(text, start + cut[1], end)] if m]
+        edits += all_in_words(text, start, end, len(self.plan.figures.members()))
         mentions = [m for m in self.seen.mentions_in(start, end) if not _inside(m.reading, edits)]
         notes: list[str] = []
         known, unknown = self._numbers(mentions, start, end, edits, notes)
@@ -91,7 +92,7 @@ class Sayer:
         edits += self._standing(start, end, edits)
         if not mentions:
             return self._done("gap" if any(e.gap for e in edits) else "genre", start, end, edits, notes, cut)
-        if known and any(m.reading.words for m in unknown):
+        if known and any(m.reading.words and not all_of(text, m, start) for m in unknown):
             return Outcome("offered", reason="có số bằng chữ mà kỳ này chưa có số liệu")
         if not known and not self._indicator(unknown, start, end):
             return Outcome("offered", reason="nêu số liệu của kỳ trước mà kỳ này chưa có số liệu tương ứng")

@@ -12,6 +12,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # `kinh tế -xã hội`, `VH- XH`
     (re.compile(rf"(?<={_LETTER})(?P<at> -)(?={_LETTER})"), " - "),
     (re.compile(rf"(?<={_LETTER})(?P<at>- )(?={_LETTER})"), " - "),
+    (
+        re.compile(
+            r"(?:(?<=kinh tế)|(?<=an ninh)|(?<=văn hóa)|(?<=quốc phòng))(?P<at>-)(?=xã hội|quốc phòng|an ninh)",
+            re.IGNORECASE,
+        ),
+        " - ",
+    ),
     # `34- CT/TW`, `07/ 4/ 2014`
     (re.compile(r"(?<=\d)(?P<at>\s*-\s+)(?=[A-ZĐ]{2,}[/-])"), "-"),
     (re.compile(r"(?<=\d)(?P<at>\s*/\s+)(?=\d)"), "/"),
@@ -21,6 +28,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # `“ Vì an ninh Tổ quốc”`; a small letter alone has lost its word and is left
     (re.compile(rf"(?<=[“«])(?P<at>\s+)(?={_LETTER}{{2}})"), ""),
     (re.compile(rf"(?<=[,:;(] \")(?P<at>\s+)(?={_LETTER}{{2}})"), ""),
+    # `học giỏi ..v.v..`
+    (re.compile(r"(?<=\w)(?P<at>\s*\.\.+\s*v\.?\s?v\.*)"), "..."),
+    # a movement's name, and then at once what was done in it
+    (
+        re.compile(
+            r"(?:Phong trào(?: thi đua)?|Cuộc vận động) “[^“”\n]+”(?P<at>)"
+            r"(?=\s+(?:Công tác|Các|Thực hiện|Tổ chức|UBND|Đảng ủy|Trong|Đã)\b)"
+        ),
+        ":",
+    ),
     # `xã,thị trấn`
     (re.compile(rf"(?<={_LETTER}[,;])(?P<at>)(?={_LETTER})"), " "),
 )

@@ -262,3 +262,9 @@ def test_the_real_letter() -> None:
     assert "Thứ tám:" in draft.text
     assert "Thứ chín" not in draft.text
     assert "02" in {g.proposal for g in draft.gaps}
+
+
+def test_all_of_them_are_all_however_many() -> None:
+    said = "Cả chín xã hoàn thành chỉ tiêu giao quân, với 70 thanh niên nhập ngũ.\n"
+    text = drafted(said, ("Thanh niên nhập ngũ", "thanh niên", "", "74", "70", "")).text
+    assert "Các xã hoàn thành chỉ tiêu giao quân, với 74 thanh niên nhập ngũ" in text
