@@ -191,9 +191,8 @@ class LexicalIndex:
         import numpy as np
 
         snapshot = self._snapshot
-        parts = [(base, *postings.unpack(data, size)) for base, size, data in found]
-        rows = np.concatenate([ids + base for base, ids, _ in parts] or [np.zeros(0, dtype=np.int32)])
-        counts = np.concatenate([often for *_, often in parts] or [rows]).astype(np.float32)
+        rows, often = postings.unpack_all(found)
+        counts = often.astype(np.float32)
         if snapshot.count < snapshot.size:
             alive = snapshot.alive[rows]
             rows, counts = rows[alive], counts[alive]

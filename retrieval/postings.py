@@ -167,6 +167,29 @@ def unpack(data: bytes, size: int) -> tuple[NDArray[np.int32], NDArray[np.uint8]
     return ids, np.frombuffer(data, dtype=np.uint8, offset=count * wide)
 
 
+def unpack_all(found: Sequence[tuple[int, int, bytes]]) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """Rows of a term's postings, and how often it stands in each.
+
+    Args:
+        found: the first row and the size of each segment, and the posting.
+    """
+    import numpy as np
+
+    rows, counts = [], []
+    for wide, kind in ((2, "<u2"), (4, "<u4")):
+        those = [(base, data) for base, size, data in found if (size > _WIDE) == (wide == 4)]
+        if those:
+            sizes = [len(data) // (wide + 1) for _, data in those]
+            ids = b"".join(data[: wide * n] for (_, data), n in zip(those, sizes, strict=True))
+            often = b"".join(data[wide * n :] for (_, data), n in zip(those, sizes, strict=True))
+            first = np.repeat(np.array([base for base, _ in those], dtype=np.int32), sizes)
+            rows.append(np.frombuffer(ids, dtype=kind).astype(np.int32) + first)
+            counts.append(np.frombuffer(often, dtype=np.uint8))
+    if not rows:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint8)
+    return np.concatenate(rows), np.concatenate(counts)
+
+
 def tidy(connection: Connection) -> bool:
     """Merge one group of small segments, or rewrite one that is mostly dead; False where nothing is due.
 
