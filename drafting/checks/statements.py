@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from drafting.alignment import moments
 from drafting.alignment.cues import is_future
@@ -85,7 +86,7 @@ def _statement(document: Document, mention: Mention) -> Statement | None:
     low, high = document.sentence(reading.start)
     if _aside(document, mention, low, high):
         return None
-    words = frozenset(s.marked for s in telling_syllables(mention.subject) if s.bare not in _light())
+    words = _telling(mention.subject)
     single = load.pattern("list_words.txt", "single").search(plain(mention.subject)) is not None
     change = reading.change if reading.change in ("up", "down") else ""
     of = f"{reading.of:f}" if reading.of is not None else ""
@@ -139,5 +140,12 @@ def _times(document: Document, words: str) -> set[str]:
     return said - (own | {"6 thang", "6 thang dau nam"} if period.endswith("H1") else own)
 
 
+@lru_cache(maxsize=8192)
+def _telling(subject: str) -> frozenset[str]:
+    """The syllables that name an indicator, accents kept."""
+    return frozenset(s.marked for s in telling_syllables(subject) if s.bare not in _light())
+
+
+@cache
 def _light() -> frozenset[str]:
     return frozenset(load.words("list_words.txt")["light"])

@@ -8,6 +8,7 @@ same paragraph and the same unit; the members' numbers may overlap nothing, so t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -27,10 +28,12 @@ _TRIM = " \t*-–+:•,;.("
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on members that exceed the total told before."""
+    found = list(document.hits(load.pattern("list_words.txt", "partial")))
+    starts = [hit.start() for hit in found]
     for line in document.lines:
         spans = document.sentences(line)
         for at, (low, high) in enumerate(spans):
-            openers = list(load.pattern("list_words.txt", "partial").finditer(document.plain, low, high))
+            openers = found[bisect_left(starts, low) : bisect_left(starts, high)]
             for opener, after in zip(openers, [*openers[1:], None], strict=False):
                 lead = _lead(document, low, opener.start())
                 body = opener.end(), after.start() if after else high

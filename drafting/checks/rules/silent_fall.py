@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from drafting.checks import load
 from drafting.checks.document import Document
@@ -54,7 +55,12 @@ def _finding(document: Document, actual: Figure, cells: dict[str, Figure]) -> It
 
 
 def _less_is_better(figure: Figure) -> bool:
-    return bool(load.pattern("silent_words.txt", "good_falls").search(plain(figure.label)))
+    return _said_good(figure.label)
+
+
+@lru_cache(maxsize=8192)
+def _said_good(label: str) -> bool:
+    return bool(load.pattern("silent_words.txt", "good_falls").search(plain(label)))
 
 
 def _told(document: Document, alignments: tuple[Alignment, ...]) -> set[str]:
@@ -69,7 +75,7 @@ def _told(document: Document, alignments: tuple[Alignment, ...]) -> set[str]:
         stated[mention.sentence].update(alignment.chosen.keys)
         if _falls(mention) or words.search(document.plain, *_around(document, mention)):
             told.update(alignment.chosen.keys)
-    by_key = document.by_key or document.own.by_key()
+    by_key = document.by_key or document.own_by_key
     for keys in stated.values():
         rows = [by_key[k] for k in sorted(keys) if k in by_key]
         bases = {(f.indicator, f.scope) for f in rows if f.role in ("same-period", "plan")}
@@ -89,7 +95,8 @@ def _around(document: Document, mention: Mention) -> tuple[int, int]:
     low, high = document.sentence(mention.reading.start)
     at = mention.index
     before = document.mentions[at - 1].reading.end if at else low
-    after = next((m for m in document.mentions[at + 1 :] if m.companion_of is None), None)
+    behind = (document.mentions[n] for n in range(at + 1, len(document.mentions)))
+    after = next((m for m in behind if m.companion_of is None), None)
     if mention.list_id is not None:
         return low, high
     return max(low, before), min(high, after.reading.start if after else high)
