@@ -17,7 +17,7 @@ from drafting.service.desk import OWNER, Form
 from drafting.service.edit import own_body, put
 from drafting.types import CheckResult, Draft, DraftSection
 
-KINDS = ("", "so-ket", "tong-ket", "phat-dong")
+KINDS = ("", "so-ket", "tong-ket", "phat-dong", "other")
 
 
 def _form(form: Form) -> Form:

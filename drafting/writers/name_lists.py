@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.types import Table
 from corpus.units import fold
 from drafting.types import DraftTable, Fact, Plan
+from drafting.writers.award_lists import by_form, count_note, ordered
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.facts import bound_words
 from drafting.writers.structure import Part, is_indicator_table
@@ -36,6 +37,9 @@ def list_table(plan: Plan, rows: Sequence[Fact], like: Table | None, context: Wr
     cells = [(fact, _cells(fact.text)) for fact in rows if not _RULE.fullmatch(fact.text)]
     lines: list[list[SectionText]] = []
     head = _head(like)
+    own = _head_row(cells)
+    if like is not None and ordered(like.rows[1:]):
+        cells = own + _ordered(cells[len(own) :])
     if head and cells and fold(cells[0][1][0]) != fold(head[0]):
         if len(cells[0][1]) == len(head) - 1 and _ORDINAL.fullmatch(fold(head[0])):
             cells = [(fact, [str(at), *row]) for at, (fact, row) in enumerate(cells, 1)]
@@ -50,7 +54,25 @@ def list_table(plan: Plan, rows: Sequence[Fact], like: Table | None, context: Wr
         out.add("\n" if out.length else "")
         for at, cell in enumerate(line):
             out.add("\t" if at else "").append(cell)
-    return out.table(DraftTable(0, out.length, tuple(tuple(c.text for c in line) for line in lines))).done()
+    note = count_note(plan, rows[0].heading, len(cells) - len(own))
+    table = DraftTable(0, out.length, tuple(tuple(c.text for c in line) for line in lines))
+    return out.table(table).done(note=note)
+
+
+_Row = tuple[Fact, list[str]]
+
+
+def _head_row(cells: list[_Row]) -> list[_Row]:
+    """The clerk's own head, where the first row is one."""
+    return cells[:1] if cells and sum(bool(_HEAD.fullmatch(fold(c).strip())) for c in cells[0][1]) > 1 else []
+
+
+def _ordered(cells: list[_Row]) -> list[_Row]:
+    """The rows by form of commendation, numbered on where they had numbers."""
+    rows = [cells[at] for at in by_form([row for _, row in cells])]
+    if not all(row and row[0].isdigit() for _, row in rows):
+        return rows
+    return [(fact, [str(n), *row[1:]]) for n, (fact, row) in enumerate(rows, 1)]
 
 
 def list_gap(part: Part | None, heading: str) -> SectionText:

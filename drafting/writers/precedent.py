@@ -85,7 +85,7 @@ class PrecedentWriter:
             out.append(written)
         elif section.table:
             out.paragraph(indicator_table(plan))
-        self._facts(plan, section, context, out, part)
+        note = "; ".join(n for n in (note, self._facts(plan, section, context, out, part)) if n)
         mark(context, out.done())
         self._supplement(plan, section, context, out)
         piece = out.done(note=note)
@@ -142,16 +142,16 @@ class PrecedentWriter:
         context: WriteContext,
         out: TextBuilder,
         part: Part | None,
-    ) -> None:
+    ) -> str:
+        """The clerk's lines, and what is to be said of their lists."""
         for fact in section.facts:
             if not is_row(fact):
                 line = TextBuilder().add(_bullet(part)).append(fact_text(plan, fact, context))
                 out.paragraph(line.done())
         rows = [fact for fact in section.facts if is_row(fact)]
-        if rows:
-            out.paragraph(list_table(plan, rows, names_table(part), context))
-        else:
-            out.paragraph(list_gap(part, section.heading))
+        listed = list_table(plan, rows, names_table(part), context) if rows else None
+        out.paragraph(listed or list_gap(part, section.heading))
+        return listed.note if listed else ""
 
     def _supplement(
         self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder

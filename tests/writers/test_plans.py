@@ -12,6 +12,7 @@ from corpus.types import StoredReport
 from drafting import figures, writers
 from drafting.types import Draft, Fact, FigureTable, Plan, PrecedentRef, Profile
 from drafting.writers import plan_edits, plan_json
+from drafting.writers.award_lists import forms, rank_of
 from drafting.writers.numbering import next_label
 from drafting.writers.reuse import redraft
 from tests.writers.test_drafts import GRID, LAST, PERIOD, UNIT, spans_hold
@@ -169,3 +170,41 @@ def test_an_added_section_is_numbered_and_the_ones_behind_move_down() -> None:
 )
 def test_the_label_that_follows(label: str, following: str) -> None:
     assert next_label(label) == following
+
+
+SORTED = AWARDS.replace(
+    "1\tThôn Đông, xã An Bình\tGiấy khen", "1\tThôn Đông\tBằng khen của Chủ tịch UBND tỉnh"
+)
+
+
+def test_a_list_is_ordered_by_form_where_the_precedents_was() -> None:
+    rows = (
+        "3\tĐội A\tGiấy khen",
+        "1\tĐội B\tBằng khen của Chủ tịch UBND tỉnh",
+        "2\tĐội C\tHuân chương Lao động",
+    )
+    facts = tuple(Fact("Danh sách tập thể", row, n) for n, row in enumerate(rows, 1))
+    for text, order in ((SORTED, ["Đội C", "Đội B", "Đội A"]), (AWARDS, ["Đội A", "Đội B", "Đội C"])):
+        old = StoredReport("old", "old.txt", "", corpus.parse_text(text, "old.txt"))
+        plan = writers.make_plan(
+            UNIT, "2025", "tong-ket", Profile(unit=UNIT), FigureTable(), [], like=old, facts=facts
+        )
+        (table,) = writers.PrecedentWriter({"old": old.report}).write(plan).tables
+        assert [row[1] for row in table.rows[1:]] == order
+    assert [row[0] for row in table.rows[1:]] == ["3", "1", "2"]
+
+
+@pytest.mark.parametrize(("count", "said"), [("2", False), ("5", True)])
+def test_a_list_that_disagrees_with_its_figure_is_told_of(count: str, said: bool) -> None:
+    old = StoredReport("old", "old.txt", "", corpus.parse_text(AWARDS, "old.txt"))
+    grid = [["Chỉ tiêu", "Đơn vị tính", "Kỳ này"], ["Số tập thể được khen thưởng", "tập thể", count]]
+    facts = tuple(Fact("Danh sách tập thể", f"Đội {n}\tGiấy khen", n) for n in (1, 2))
+    table = figures.read_grid(grid, "so-lieu.csv", "2025")
+    plan = writers.make_plan(UNIT, "2025", "tong-ket", Profile(unit=UNIT), table, [], like=old, facts=facts)
+    notes = " ".join(writers.PrecedentWriter({"old": old.report}).write(plan).notes)
+    assert ("danh sách có 2 tập thể, số liệu kỳ này nêu 5" in notes) is said
+
+
+def test_forms_of_commendation_have_their_order() -> None:
+    assert [rank_of(example) for _, example in forms()] == list(range(len(forms())))
+    assert rank_of("Xã An Bình") is None
