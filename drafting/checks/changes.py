@@ -21,6 +21,8 @@ _TO = re.compile(
     r"(?:là|đạt|mức)?\s*$",
     re.IGNORECASE,
 )
+# what an amount is spread over: `2.758 tỷ đồng/98.081 hộ vay/2.592 tổ`
+_SPREAD = re.compile(r"\s?/\s?\d[\d.,]*(?:\s[^\W\d][\w&]*){1,2}")
 _BY = re.compile(
     r"^(?:[^;.\d]|năm \d{4}){0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ def changes(document: Document) -> tuple[Change, ...]:
 
 
 def _changes(document: Document) -> Iterator[Change]:
-    prose = document.prose
+    prose = [r for r in document.prose if not _joined(document, r)]
     for at, one in enumerate(prose):
         after = prose[at + 1] if at + 1 < len(prose) else None
         if after is None or not _near(one, after):
@@ -100,6 +102,11 @@ def _changes(document: Document) -> Iterator[Change]:
             yield from _told_of_both(document, *pair, third)
         else:
             yield from _by(document, one, after)
+
+
+def _joined(document: Document, reading: Reading) -> bool:
+    """True for what an amount is spread over: `2.758 tỷ đồng/98.081 hộ, tăng 132 tỷ đồng`."""
+    return document.text[max(0, reading.start - 2) : reading.start].rstrip().endswith("/")
 
 
 def _from_to(document: Document, before: Reading, after: Reading, third: Reading | None) -> Iterator[Change]:
@@ -157,7 +164,7 @@ def _told_of_both(
 
 
 def _by(document: Document, after: Reading, delta: Reading) -> Iterator[Change]:
-    by = _BY.match(document.text[after.end : delta.start])
+    by = _BY.match(_SPREAD.sub("", document.text[after.end : delta.start]))
     if (
         by
         and not _of_then(document, after, after.start - 40)

@@ -9,6 +9,7 @@ from drafting.checks.document import Document
 from drafting.checks.rules import (
     anniversary,
     attachment,
+    average,
     balance,
     bare_reference,
     bound,
@@ -51,6 +52,7 @@ from drafting.checks.rules import (
     shares_listed,
     silent_fall,
     spelling,
+    spelt_out,
     stated_plan,
     sum_of_parts,
     summed_up,
@@ -79,6 +81,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("anniversary", anniversary.check),
     Rule("attachment", attachment.check),
+    Rule("average", average.check),
     Rule("bare_reference", bare_reference.check),
     Rule("balance", balance.check),
     Rule("bound", bound.check),
@@ -121,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("shares_listed", shares_listed.check),
     Rule("silent_fall", silent_fall.check),
     Rule("spelling", spelling.check),
+    Rule("spelt_out", spelt_out.check),
     Rule("stated_plan", stated_plan.check),
     Rule("sum_of_parts", sum_of_parts.check),
     Rule("summed_up", summed_up.check),

@@ -20,6 +20,7 @@ from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
 CODE = "change-arithmetic"
+_GOES_ON = re.compile(r"\W*(?:đạt|bằng)\s+(?:tỷ lệ )?", re.IGNORECASE)
 Bounds = tuple[Decimal, Decimal]
 
 
@@ -140,6 +141,11 @@ def _has_own(document: Document, ratio: Reading, percent: Reading) -> bool:
 def _stated_before(document: Document, percent: Reading) -> Reading | None:
     """The value that `bằng …%` or `đạt …%` speaks of: the last one outside brackets without a change."""
     low, _ = document.sentence(percent.start)
+    if _GOES_ON.fullmatch(document.text[low : percent.start]) and percent.basis == "plan":
+        earlier = document.within(
+            *document.sentence(max(0, low - 2))
+        )  # `lúa 115/116 ha. Đạt 99,13% kế hoạch`
+        return earlier[-1] if earlier and earlier[-1].kind == "ratio" else None
     depth = document.brackets.depth(percent.start)
     for value in reversed(document.within(low, percent.start)):
         if document.brackets.depth(value.start) != depth or value.change in ("up", "down"):

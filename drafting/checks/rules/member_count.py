@@ -20,6 +20,8 @@ from drafting.types import Finding, Place
 CODE = "sum-of-parts"
 _SPLIT = re.compile(r"[,;]|(?<!\w)và(?!\w)")
 _IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?|(?<=\w):(?=\s)")
+_COLON = re.compile(r"\s[^\W\d]+(?:\s[^\W\d]+)?:\s*")
+_TIME = re.compile(r"\s(?:trong|vào|đến|cuối|đầu)\s(?:năm|tháng|quý|ngày)(?!\w)")
 _MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)")
 
 
@@ -48,6 +50,10 @@ def _kind(noun: tuple[str, ...]) -> str:
 def _names_span(document: Document, reading: Reading) -> Span | None:
     """Where the members are named: the next bracket, or after `là`, `gồm`, before another number."""
     _, end = document.sentence(reading.start)
+    colon = _COLON.match(document.text, reading.end, end)
+    time = _TIME.search(document.text, colon.end(), end) if colon else None
+    if colon and time and not document.within(colon.end(), time.start()):
+        return colon.end(), time.start()  # `3 xã: A, B, C trong năm 2015`
     bracket = document.brackets.after(reading.end, end)
     following = document.within(reading.end, end)
     stop = following[0].start if following else end

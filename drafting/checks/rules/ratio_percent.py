@@ -22,17 +22,26 @@ CODE = "ratio-percent"
 # What there are only so many of: more of them than all is never a plan exceeded.
 _MEMBERS = frozenset("xa thon huyen tinh phuong ap xom khu don truong ho nguoi".split())  # noqa: SIM905
 _NEAR = 40
+_ALL = 100
 
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on ratios of the prose."""
     used: set[int] = set()
+    # more than all of it, and the percentage says so
+    over = [
+        p
+        for p in pairs(document)
+        if p.part.kind == "ratio"
+        and (p.percent.value or 0) > _ALL
+        and not set(noun_of(p.part)[:1]) & _MEMBERS
+    ]
     for pair in pairs(document):
         if pair.percent.start in used or not pair.whole or pair.part.value is None:
             continue
         used.add(pair.percent.start)
         yield from _judge(document, pair)
-    yield from _too_large(document)
+    yield from _too_large(document, frozenset(p.part.start for p in over))
 
 
 def _judge(document: Document, pair: Pair) -> Iterator[Finding]:
@@ -81,11 +90,11 @@ def _meant(document: Document, pair: Pair) -> Finding | None:
     return None
 
 
-def _too_large(document: Document) -> Iterator[Finding]:
+def _too_large(document: Document, told: frozenset[int]) -> Iterator[Finding]:
     """`92/87 xã`: the part is more than the whole."""
     for one in document.prose:
         if one.kind == "ratio" and one.of and one.value is not None and one.value > one.of:
-            if _against_plan(document, one):
+            if _against_plan(document, one) or one.start in told:
                 continue
             plan = OTHER.search(document.text[max(0, one.start - 40) : one.end + 40])
             message = f"{one.quote}: phần ({one.value:f}) lớn hơn tổng ({one.of:f})."
