@@ -26,6 +26,7 @@ from drafting.types import Finding, Severity
 
 CODE = "sum-of-parts"
 _LED = (":", "trong so")
+_TELLING = 100
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -84,7 +85,9 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
     names = [p.label for p in one.parts if is_name(p.label)]
     named = len(names) == len(one.parts) and len(names) > 1
     if breakdown.far:
-        return "error" if len(one.parts) > 2 and one.slipped and not one.loose else None
+        if len(one.parts) < 3 or not one.slipped or one.loose:
+            return None
+        return "error" if _telling(one) else "warning"
     if one.exceeds:
         return "error" if not one.loose or (named and _general(one)) else "warning"
     if len(one.parts) < 2:
@@ -97,14 +100,25 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return "warning" if one.loose and not (named and _general(one)) else "error"
     if breakdown.opener in _LED:
         whole = len(one.parts) > 2 and not one.loose
-        return "error" if whole and (one.slipped or named) else "warning" if _near(one, named) else None
+        return (
+            "error"
+            if whole and ((one.slipped and _telling(one)) or named)
+            else "warning"
+            if _near(one, named)
+            else None
+        )
     if breakdown.partial:
         return "warning" if _near(one, named) else None
-    if len(one.parts) > 2 and not one.loose and one.slipped and not breakdown.more:
+    if len(one.parts) > 2 and not one.loose and one.slipped and _telling(one) and not breakdown.more:
         return "error"
     if named and one.value * 2 >= stated_bounds(one.head)[0]:
         return "error"
     return "warning" if one.value * 10 >= stated_bounds(one.head)[0] * 7 else None
+
+
+def _telling(one: Sum) -> bool:
+    """True for a total of three digits and more: of a small one almost any other is a slip away."""
+    return (one.head.value or Decimal(0)) >= _TELLING
 
 
 def _one_word(one: Sum) -> bool:
