@@ -85,9 +85,7 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
     names = [p.label for p in one.parts if is_name(p.label)]
     named = len(names) == len(one.parts) and len(names) > 1
     if breakdown.far:
-        if len(one.parts) < 3 or not one.slipped or one.loose:
-            return None
-        return "error" if _telling(one) else "warning"
+        return _of_far(one)
     if one.exceeds:
         return "error" if not one.loose or (named and _general(one)) else "warning"
     if len(one.parts) < 2:
@@ -99,14 +97,7 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
     if breakdown.full or (exact and not breakdown.more) or (named and _all_members(document, names)):
         return "warning" if one.loose and not (named and _general(one)) else "error"
     if breakdown.opener in _LED:
-        whole = len(one.parts) > 2 and not one.loose
-        return (
-            "error"
-            if whole and ((one.slipped and _telling(one)) or named)
-            else "warning"
-            if _near(one, named)
-            else None
-        )
+        return _of_led(one, named)
     if breakdown.partial:
         return "warning" if _near(one, named) else None
     if len(one.parts) > 2 and not one.loose and one.slipped and _telling(one) and not breakdown.more:
@@ -114,6 +105,21 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
     if named and one.value * 2 >= stated_bounds(one.head)[0]:
         return "error"
     return "warning" if one.value * 10 >= stated_bounds(one.head)[0] * 7 else None
+
+
+def _of_far(one: Sum) -> Severity | None:
+    """A list whose total stands somewhere before it: only a slip tells that it is its total."""
+    if len(one.parts) < 3 or not one.slipped or one.loose:
+        return None
+    return "error" if _telling(one) else "warning"
+
+
+def _of_led(one: Sum, named: bool) -> Severity | None:
+    """A list that a colon or a total taken up again leads in, none of whose words says that it is whole."""
+    whole = len(one.parts) > 2 and not one.loose
+    if whole and (named or (one.slipped and _telling(one))):
+        return "error"
+    return "warning" if _near(one, named) else None
 
 
 def _telling(one: Sum) -> bool:
