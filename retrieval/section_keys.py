@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 Vectors = Callable[[list[str]], Mapping[str, "Matrix"]]
 """Unit vectors of headings by their texts; those that are there."""
-ENOUGH = 0.62
-"""Likeness from which a heading takes another's key."""
+WORDING = 0.65
+"""What the wording counts for in the likeness of two headings; the rest is their vectors'."""
+ENOUGH = 0.55
+"""Likeness from which a heading takes another's key (both chosen on half of the judged units)."""
 ENOUGH_BY_WORDS = 0.5
 """The same where there are no vectors."""
 BY_HAND = 0.05
@@ -97,7 +99,7 @@ def _likeness(
     known: NDArray[np.int64],
     rows: Mapping[str, Matrix],
 ) -> NDArray[np.float64]:
-    """Of one heading with those that have a key: half by wording, half by vector, where there are vectors."""
+    """Of one heading with those that have a key, by wording, and by vector where there are vectors."""
     import numpy as np
 
     at = np.array([table.id[headings[i]] for i in known], dtype=np.int64)
@@ -106,7 +108,7 @@ def _likeness(
     if mine is None:
         return wording
     meaning = np.array([float(rows[headings[i]] @ mine) if headings[i] in rows else 0.0 for i in known])
-    return 0.5 * wording + 0.5 * meaning
+    return WORDING * wording + (1 - WORDING) * meaning
 
 
 def listed(
