@@ -8,7 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, func, insert, select
+from sqlalchemy import create_engine, func, insert, select, text
 
 import corpus.database as database
 from corpus.database import metadata, open_engine, sqlite_url, vectors
@@ -36,3 +36,17 @@ def test_an_older_library_keeps_what_it_holds(tmp_path: Path) -> None:
         assert connection.execute(select(vectors.c.vector)).scalar_one() == b"1234"
         assert connection.execute(select(func.count()).select_from(word_blocks)).scalar_one() == 0
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_search_reads_no_report_for_what_it_is_about(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "old.db")
+    old = open_engine(url)
+    with old.begin() as connection:  # as a library of the version before has it
+        connection.execute(text("DROP INDEX ix_reports_about"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    old.dispose()
+    engine = open_engine(url)
+    query = "EXPLAIN QUERY PLAN SELECT id, unit, level, kind, period FROM reports"
+    with engine.connect() as connection:
+        plan = " ".join(str(row[-1]) for row in connection.execute(text(query)))
+    assert "COVERING INDEX ix_reports_about" in plan
