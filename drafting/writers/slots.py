@@ -36,6 +36,7 @@ _FROM = re.compile(r"\b(?:từ|trên)\s+$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+trở (?:lên|xuống)")
 # A rate of growth is what `tăng 9,2%` states: no level that was reached.
 _RATE = re.compile(r"\b(?:tốc độ tăng|mức tăng|tăng trưởng|tăng bình quân)\b", re.IGNORECASE)
+_OF_RATE = re.compile(r"\bt[ỷỉ] lệ\s[^.;]*$", re.IGNORECASE)
 _FELL_TO = re.compile(
     r"\b(?P<word>(?:giảm|tăng)(?:\s+(?:xuống|lên))?(?:\s+còn)?|giảm xuống)\s+$", re.IGNORECASE
 )
@@ -56,7 +57,7 @@ def slot(text: str, mention: Mention, candidate: Candidate, figures: Mapping[str
     reading = mention.reading
     if LITERAL.search(candidate.expression.replace("*100", "").replace("-100", "")):
         return None
-    if reading.kind in ("range", "rank", "fraction", "multiple") or not _fits(reading, candidate):
+    if reading.kind in ("range", "rank", "fraction", "multiple") or not _fits(text, reading, candidate):
         return None
     candidate = _forward(candidate, figures)
     changed = _changed(text, reading, candidate)
@@ -123,9 +124,13 @@ def _precise(style: Style, value: Decimal, figure: Figure | None) -> Style:
     return style
 
 
-def _fits(reading: Reading, candidate: Candidate) -> bool:
-    """A percentage is said with a percentage, money with money."""
+def _fits(text: str, reading: Reading, candidate: Candidate) -> bool:
+    """A percentage is said with a percentage, money with money; of a rate the sign may be left out."""
     percent = reading.kind == "percent" or reading.unit == "%"
+    bare = reading.kind == "quantity" and not reading.unit and not reading.noun
+    percent = percent or (
+        bare and _OF_RATE.search(text, max(0, reading.start - 60), reading.start) is not None
+    )
     if percent != (candidate.unit == "%"):
         return False
     if reading.scale != 1 and candidate.value != 0 and abs(candidate.value) < reading.scale / 1000:

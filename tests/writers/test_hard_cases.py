@@ -268,3 +268,17 @@ def test_all_of_them_are_all_however_many() -> None:
     said = "Cả chín xã hoàn thành chỉ tiêu giao quân, với 70 thanh niên nhập ngũ.\n"
     text = drafted(said, ("Thanh niên nhập ngũ", "thanh niên", "", "74", "70", "")).text
     assert "Các xã hoàn thành chỉ tiêu giao quân, với 74 thanh niên nhập ngũ" in text
+
+
+def test_a_rate_whose_sign_was_left_out_is_said_so_again() -> None:
+    said = "Tỷ lệ hộ nghèo năm 2022 từ 3,1 giảm còn 2,4 năm 2023.\n"
+    text = drafted(said, ("Tỷ lệ hộ nghèo", "%", "", "1,9", "2,4", "")).text
+    assert "Tỷ lệ hộ nghèo năm 2023 từ 2,4 giảm còn 1,9 năm 2024." in text
+
+
+def test_praise_beside_a_figure_that_fell_is_told_to_a_person() -> None:
+    said = "Tỷ lệ người tập thể dục, thể thao thường xuyên ngày càng cao, đạt 46%.\n"
+    row = ("Tỷ lệ người tập thể dục, thể thao thường xuyên", "%", "")
+    fell, rose = drafted(said, (*row, "44,5", "46", "")), drafted(said, (*row, "47,2", "46", ""))
+    assert any("ngày càng cao" in note for note in fell.notes)
+    assert not any("ngày càng cao" in note for note in rose.notes)
