@@ -90,6 +90,11 @@ class HeadingTexts:
         self._words.append([self.word.setdefault(w, len(self.word)) for w in sorted(telling(text))])
         return number
 
+    def kind(self, text: str) -> str | None:
+        """What the data file takes a heading for; looked up where the headings were looked at."""
+        number = self.id.get(text, len(self.kinds))
+        return self.kinds[number] if number < len(self.kinds) else section_kind(text)
+
     def fixed(self) -> FixedTexts:
         """What there is now, as columns."""
         with self._lock:

@@ -102,7 +102,7 @@ class Searcher:
             if self.snapshot.report(row).kind == "phat-dong":
                 return LETTER
             path = self.snapshot.path(row)
-            return FORWARD if any(section_kind(heading) in forward for heading in path) else 1.0
+            return FORWARD if any(self.snapshot.texts.kind(heading) in forward for heading in path) else 1.0
 
         return worth
 
