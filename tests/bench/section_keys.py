@@ -3,7 +3,7 @@
     python -m tests.bench.section_keys [-v]
 
 Over the headings of the bundled library, and of the real reports where they are beside the project; what each is was
-judged by reading (`section_keys.toml`). Prints precision (of the keys that were given, how many are right) and recall
+judged by reading the outlines (`section_keys.toml`). Prints precision (of the keys that were given, how many are right) and recall
 (of the headings that are some section, how many got the right key) for
 
 - the data file's wordings alone;
