@@ -3,8 +3,8 @@
     python -m tests.bench.section_keys [-v]
 
 Over the headings of the bundled library, and of the real reports where they are beside the project; what each is was
-judged by reading the outlines (`section_keys.toml`). Prints precision (of the keys that were given, how many are right) and recall
-(of the headings that are some section, how many got the right key) for
+judged by reading the outlines (`section_keys.toml`). Prints precision (of the keys that were given, how many are right)
+and recall (of the headings that are some section, how many got the right key) for
 
 - the data file's wordings alone;
 - the library's headings alone, the data file put away: the reports of one unit lose their labels and are recognised
