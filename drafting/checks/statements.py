@@ -37,8 +37,17 @@ _FIELD = re.compile(
 _GIVEN = re.compile(
     r"[^,;.\d]{0,30}?(?<!\w)(trung uong|tw|tinh|thanh pho|huyen|xa|cap tren|tren|hdnd(?: tinh| huyen| xa| thanh pho)?) giao(?!\w)"
 )
+_SUMMING = re.compile(
+    r"\W*(?:tom lai|nhin chung|nhu vay|tong hop lai|ket qua chung|danh gia chung|tuu chung|voi (?!so|muc))(?!\w)"
+)
 _LEVEL_KINDS = ("quantity", "percent", "ratio")
 _NEAR = 90
+_QUARTERS = {
+    "Q1": ("quy i", "quy 1"),
+    "Q2": ("quy ii", "quy 2"),
+    "Q3": ("quy iii", "quy 3"),
+    "Q4": ("quy iv", "quy 4"),
+}
 # Measured on the catalogue's own wordings: an indicator's paraphrase scores this and more.
 _IN_CATALOGUE = 0.8
 Key = tuple[str, ...]
@@ -53,6 +62,7 @@ class Statement:
         words: the telling syllables that name the indicator, accents kept.
         indicator: the catalogue's indicator that they name, or None.
         single: True where the words name what has one value in a period (a rate, a total, an average).
+        summing: True where the sentence sums up what was told (`Tóm lại`, `Nhìn chung`).
     """
 
     mention: Mention
@@ -60,6 +70,7 @@ class Statement:
     words: frozenset[str]
     indicator: int | None
     single: bool
+    summing: bool
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
@@ -91,13 +102,16 @@ def _statement(document: Document, mention: Mention) -> Statement | None:
     change = reading.change if reading.change in ("up", "down") else ""
     of = f"{reading.of:f}" if reading.of is not None else ""
     sentence = document.plain[low:high]
-    times = " ".join(sorted(_times(document, sentence)))
+    behind = re.split(r"[,;:.(]", document.plain[reading.end : min(high, reading.end + 60)])[0]
+    times = " ".join(sorted(_times(document, f"{document.plain[low : reading.start]} {behind}")))
     field = _FIELD.match(sentence)
     key = (
         bare(mention.scope or ""), mention.role, _unit(unit_of(reading)), change, reading.basis or "", of, times,
         field[0] if field else "", _giver(document, mention),
     )  # fmt: skip
-    return Statement(mention, key, words, _indicator(mention.subject), single)
+    return Statement(
+        mention, key, words, _indicator(mention.subject), single, _SUMMING.match(sentence) is not None
+    )
 
 
 def _giver(document: Document, mention: Mention) -> str:
@@ -121,6 +135,7 @@ def _aside(document: Document, mention: Mention, low: int, high: int) -> bool:
         return False
     earlier = document.within(max(low, start - _NEAR), start)
     before = document.plain[earlier[-1].end if earlier else max(low, start - _NEAR) : start]
+    before = re.split(r"[,;](?!\d)", before)[-1]
     behind = re.split(r"[,;.(\n]", document.plain[end : min(high, end + 50)])[0]
     return _OTHER.search(f"{before} | {behind}") is not None
 
@@ -136,7 +151,7 @@ def _times(document: Document, words: str) -> set[str]:
     period = document.period
     if not period or "period" in document.report.meta.uncertain:
         return said
-    own = {f"nam {document.year()}", *(() if "-" in period else ("ca nam",))}
+    own = {f"nam {document.year()}", *(() if "-" in period else ("ca nam",)), *_QUARTERS.get(period[5:], ())}
     return said - (own | {"6 thang", "6 thang dau nam"} if period.endswith("H1") else own)
 
 
