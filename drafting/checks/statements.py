@@ -37,9 +37,6 @@ _FIELD = re.compile(
 _GIVEN = re.compile(
     r"[^,;.\d]{0,30}?(?<!\w)(trung uong|tw|tinh|thanh pho|huyen|xa|cap tren|tren|hdnd(?: tinh| huyen| xa| thanh pho)?) giao(?!\w)"
 )
-_SUMMING = re.compile(
-    r"\W*(?:tom lai|nhin chung|nhu vay|tong hop lai|ket qua chung|danh gia chung|tuu chung|voi (?!so|muc))(?!\w)"
-)
 _LEVEL_KINDS = ("quantity", "percent", "ratio")
 _NEAR = 90
 _QUARTERS = {
@@ -62,7 +59,6 @@ class Statement:
         words: the telling syllables that name the indicator, accents kept.
         indicator: the catalogue's indicator that they name, or None.
         single: True where the words name what has one value in a period (a rate, a total, an average).
-        summing: True where the sentence sums up what was told (`Tóm lại`, `Nhìn chung`).
     """
 
     mention: Mention
@@ -70,7 +66,6 @@ class Statement:
     words: frozenset[str]
     indicator: int | None
     single: bool
-    summing: bool
 
 
 def statements(document: Document) -> tuple[Statement, ...]:

@@ -27,8 +27,6 @@ CODE = "restated"
 TELLING, DIGITS = 3, 3
 # What happens many times wants more words before two of them are taken for one.
 MANY = 4
-# Fewer will do, in words less alike, in a sentence that sums up what was told.
-FEW, SUMMED = 2, 0.62
 _NAME = 5  # words of a heading that names a thing, its label included
 _WORD = re.compile(r"[^\W\d_]+")
 # Wordings so alike name one indicator (the catalogue's contrasts included).
@@ -121,9 +119,7 @@ def _slipped(first: Statement, second: Statement) -> bool:
         return False
     if first.mention.reading.kind == "ratio":
         return True
-    return significant(a) >= (FEW if second.summing and _same(first, second) else DIGITS) and (
-        one_slip(a, b) or moved_point(a, b)
-    )
+    return significant(a) >= DIGITS and (one_slip(a, b) or moved_point(a, b))
 
 
 def _alike(first: Statement, second: Statement) -> bool:
@@ -132,13 +128,13 @@ def _alike(first: Statement, second: Statement) -> bool:
         return False
     likeness = similarity(one, other)
     named = first.indicator is not None and first.indicator == second.indicator
-    least = SUMMED if second.summing else NAMED if named else ALIKE
+    least = NAMED if named else ALIKE
     return likeness >= least or _led_in(one, other)
 
 
 def _told_enough(first: Statement, second: Statement) -> bool:
     """A statement of a word or two is one of many such."""
-    once = first.single or second.single or second.summing or first.mention.reading.kind == "ratio"
+    once = first.single or second.single or first.mention.reading.kind == "ratio"
     return min(len(first.words), len(second.words)) >= (2 if once else MANY)
 
 
