@@ -104,9 +104,7 @@ def _statement(document: Document, mention: Mention) -> Statement | None:
         bare(mention.scope or ""), mention.role, _unit(unit_of(reading)), change, reading.basis or "", of, times,
         field[0] if field else "", _giver(document, mention),
     )  # fmt: skip
-    return Statement(
-        mention, key, words, _indicator(mention.subject), single, _SUMMING.match(sentence) is not None
-    )
+    return Statement(mention, key, words, _indicator(mention.subject), single)
 
 
 def _giver(document: Document, mention: Mention) -> str:
