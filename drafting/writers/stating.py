@@ -187,8 +187,10 @@ class Stating:
 
     def _narrower(self, mention: Mention, candidate: Candidate) -> bool:
         """The figure is of another season or crop than the heading names, or of one kind where all are totalled."""
+        if mention.companion_of is not None:
+            return self._of_part(mention, candidate)
         figure = self._by_key.get(candidate.expression)
-        if figure is None or mention.role != "actual" or mention.companion_of is not None:
+        if figure is None or mention.role != "actual":
             return False
         label, subject, heading = (
             features([[s.marked for s in syllables(words)]]).choices
@@ -202,6 +204,14 @@ class Stating:
         return apart or (
             bool(_TOTAL.match(mention.subject)) and bool(label.keys() - subject.keys() - heading.keys())
         )
+
+    def _of_part(self, mention: Mention, candidate: Candidate) -> bool:
+        """A change said of a total (`Tổng giá trị sản xuất …, tăng 3,25%`) is not one part's."""
+        root = next((m for m in self._seen.mentions if m.index == mention.companion_of), None)
+        now = self.by_words(root) if root is not None and root.role == "actual" else None
+        if root is None or now is None or self.certain(root, now):
+            return False
+        return now.expression in re.findall(r"F\d+", candidate.expression) and self._narrower(root, now)
 
     def _is_whole(self, mention: Mention, candidate: Candidate) -> bool:
         """Of `4/8 thôn đạt chuẩn` the figures give only the 8: the part is missing."""

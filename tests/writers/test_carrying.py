@@ -84,3 +84,10 @@ def test_what_was_left_when_the_year_began_is_no_value_of_this_period() -> None:
     assert "toàn Cụm còn 45 hộ nghèo" not in drafted(said, poor).text
     began = ("Số hộ nghèo đầu năm", "hộ", "", "45", "62", "")
     assert "Đầu năm 2024, toàn Cụm còn 45 hộ nghèo" in drafted(said, began).text
+
+
+def test_a_change_of_a_part_is_none_of_the_total() -> None:
+    body = "Tổng giá trị sản xuất đạt 812 tỷ đồng, đạt 101% kế hoạch, tăng 4,1% so với năm 2022.\n"
+    text = drafted(body, ("GTSX nông, lâm, thủy sản", "tỷ đồng", "", "341", "320", "330")).text
+    said = next((line for line in text.split("\n") if line.startswith("Tổng giá trị")), "")
+    assert "%" not in said
