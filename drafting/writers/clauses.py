@@ -77,6 +77,7 @@ def said(
         leads = len(chain) > 1 and all(gone[index + 1 :]) and index + 1 < len(chain) and _LEADS.match(words)
         # Of what stands only as an example (`như: A; B`) some may go.
         whole = opened is not None and not opened[0].casefold().startswith("như")
+        whole = whole or DIVIDES.match(head) is not None
         broken_list = (whole or (listing and all(gone[1:]))) and any(gone[1:])
         # `Mặc dù đại dịch …; các hoạt động mua sắm giảm, …`: what it led to was of its time too.
         loose = loose or (
