@@ -25,6 +25,7 @@ from drafting.figures.files import (
 from drafting.figures.grids import SOURCES_MARK, SOURCES_SHEET, Grid, column_name
 from drafting.figures.headings import is_total
 from drafting.figures.learned import MEANINGS, NO_MEMORY, Learned, Meaning, Memory, Question
+from drafting.figures.rosters import Roster
 from drafting.figures.serial import from_json, grid_from, grid_json, to_json
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Meaning",
     "Memory",
     "Question",
+    "Roster",
     "Stated",
     "TablesRead",
     "bytes_grids",

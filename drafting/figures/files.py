@@ -20,6 +20,7 @@ from drafting.figures.grids import Grid, squared
 from drafting.figures.layout import opens_with_header
 from drafting.figures.learned import NO_MEMORY, Memory, Question
 from drafting.figures.locked import OLDEST
+from drafting.figures.rosters import Roster, without_rosters
 from drafting.figures.tables import read_grid_tables
 from drafting.types import Figure, FigureTable
 
@@ -33,11 +34,12 @@ _DOCUMENTS = (".docx", ".md", ".pdf")
 
 @dataclass(frozen=True, slots=True)
 class TablesRead:
-    """The figures of grids, their columns, and the lines above each table."""
+    """The figures of grids, their columns, the lines above each table, and the lists of names among them."""
 
     table: FigureTable
     columns: tuple[Question, ...]
     titles: tuple[str, ...]
+    rosters: tuple[Roster, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -120,15 +122,20 @@ def figure_table(grids: Iterable[Grid], period: str | None) -> FigureTable:
     return read_grids(grids, period).table
 
 
+@_without_collector()
 def read_grids(grids: Iterable[Grid], period: str | None, memory: Memory = NO_MEMORY) -> TablesRead:
     """The figures of grids (maybe none), with what is wrong in the tables themselves and what is to be asked."""
-    grids = list(grids)
+    parted = [without_rosters(grid) for grid in grids]
+    grids = [grid for grid, _ in parted]
     tables = [table for grid in grids for table in read_grid_tables(grid, period, memory.columns)]
     cells = assemble(tables)
     figures = tuple(_known(f, memory) for c in cells for f in c.figures.values())
     columns = dict.fromkeys(q for table in tables for q in table.questions)
     return TablesRead(
-        FigureTable(figures, audit(grids, cells)), tuple(columns), tuple(t.block.title for t in tables)
+        FigureTable(figures, audit(grids, cells)),
+        tuple(columns),
+        tuple(t.block.title for t in tables),
+        tuple(roster for _, found in parted for roster in found),
     )
 
 

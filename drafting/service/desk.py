@@ -240,7 +240,7 @@ class Desk:
             kind=form.kind or None,
             like=form.like or None,
             profile=form.profile(),
-            facts=parse_facts(form.facts),
+            facts=(*parse_facts(form.facts), *self.figures.lists()),
         )
 
     # ------------------------------------------------------------------ reviews

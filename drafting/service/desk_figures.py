@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import InputError
 from corpus.types import StoredReport
 from drafting.service.remembering import learn_columns, learn_name, memory_of
-from drafting.types import CellSource, Figure, FigureRef, FigureTable, Finding
+from drafting.types import CellSource, Fact, Figure, FigureRef, FigureTable, Finding
 from drafting.types.json import figure_from, figure_json, finding_json
 from drafting.workspace.store import Workspace, now
 
@@ -74,6 +74,10 @@ class FigureDesk:
         findings = tuple(finding_from(f) for t in kept for f in t["findings"])
         return FigureTable(merged(tables), findings)
 
+    def lists(self) -> tuple[Fact, ...]:
+        """The lines of the lists of names among the tables on the desk."""
+        return tuple(Fact(**fact) for t in self._kept() for fact in t.get("lists", ()))
+
     # ------------------------------------------------------------------ tables in
 
     def add_file(self, name: str, data: bytes, period: str | None) -> FigureTable:
@@ -108,7 +112,7 @@ class FigureDesk:
         entry = self._read(
             {"name": name, "period": period, "grids": [grid_json(g) for g in grids], "corrections": {}}
         )
-        if not entry["figures"] and not entry["findings"]:
+        if not (entry["figures"] or entry["findings"] or entry["lists"]):
             raise InputError(
                 f"Không thấy số liệu nào trong «{name}»; dòng đầu cần có tên các cột như «Chỉ tiêu», «Kỳ này».",
                 f"No figures in “{name}”; the first row should name the columns, such as “Chỉ tiêu”, “Kỳ này”.",
@@ -162,6 +166,7 @@ class FigureDesk:
         from dataclasses import asdict
 
         from drafting.figures import grid_from, read_grids
+        from drafting.service.inputs import listed
 
         corrections = entry["corrections"]
         changed = [_corrected(grid_from(g), corrections) for g in entry["grids"]]
@@ -172,6 +177,7 @@ class FigureDesk:
             "figures": [figure_json(f) for f in read.table.figures],
             "findings": [finding_json(f) for f in (*read.table.findings, *notes)],
             "columns": [asdict(c) for c in read.columns],
+            "lists": [asdict(fact) for fact in listed(read.rosters)],
         }
 
     # ------------------------------------------------------------------ last period's report
@@ -205,7 +211,8 @@ class FigureDesk:
         from drafting.service.findings import finding_from
 
         kept = [t for t in self._kept() if t["name"] != entry["name"]]
-        self._keep([*kept, entry] if entry["figures"] or entry["findings"] else kept)
+        told = entry["figures"] or entry["findings"] or entry.get("lists")
+        self._keep([*kept, entry] if told else kept)
         figures = tuple(figure_from(f) for f in entry["figures"])
         return FigureTable(figures, tuple(finding_from(f) for f in entry["findings"]))
 

@@ -11,7 +11,7 @@ from corpus.errors import InputError
 from corpus.types import Report
 from drafting.figures import NO_MEMORY, Memory
 from drafting.service.check import check_draft, check_json
-from drafting.service.inputs import of_period, period_code, read_facts, read_profile, unit_name
+from drafting.service.inputs import listed, of_period, period_code, read_facts, read_profile, unit_name
 from drafting.service.library import Library, open_library
 from drafting.service.settings import Settings
 from drafting.service.shelf import Shelf
@@ -57,11 +57,11 @@ def request_from_files(
         InputError: a file or a word can't be understood.
     """
     import corpus
-    from drafting.figures import read_tables
 
     code = period_code(period)
+    table, names = tables_and_lists(figures, code, memory)
     return DraftRequest(
-        figures=of_period(read_tables(figures, code, memory), code),
+        figures=of_period(table, code),
         unit=unit_name(unit),
         period=code,
         kind=kind,
@@ -69,8 +69,18 @@ def request_from_files(
         like=like,
         writer=writer,
         profile=read_profile(profile, unit),
-        facts=read_facts(facts),
+        facts=(*read_facts(facts), *names),
     )
+
+
+def tables_and_lists(paths: list[Path], period: str, memory: Memory) -> tuple[FigureTable, tuple[Fact, ...]]:
+    """The figures of table files, and the lines of the lists of names among them; either may be missing, not both."""
+    from drafting.figures import file_grids, read_grids, read_tables
+
+    read = read_grids([grid for path in paths for grid in file_grids(path)], period, memory)
+    # A file without either is refused in the words of who reads tables alone.
+    table = read.table if read.rosters or read.table.figures else read_tables(paths, period, memory)
+    return table, listed(read.rosters)
 
 
 def make_plan(library: Library, shelf: Shelf, request: DraftRequest) -> Plan:

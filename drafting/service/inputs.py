@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import InputError
 from drafting.types import Fact, FigureTable, Profile
+
+if TYPE_CHECKING:
+    from drafting.figures import Roster
 
 _LISTS = frozenset({"recipients", "members", "own_places"})
 _NAMES = frozenset(f.name for f in fields(Profile))
@@ -69,6 +73,20 @@ def parse_facts(text: str) -> tuple[Fact, ...]:
 def read_facts(path: Path | None) -> tuple[Fact, ...]:
     """Facts from a file."""
     return parse_facts(path.read_text(encoding="utf-8-sig")) if path else ()
+
+
+def listed(rosters: Sequence[Roster]) -> tuple[Fact, ...]:
+    """The lines of lists of names as facts, each a row under who is listed."""
+    return tuple(
+        Fact(
+            roster.who,
+            "| " + " | ".join(row) + " |",
+            line,
+            f"{roster.file} [{roster.sheet}]" if roster.sheet else roster.file,
+        )
+        for roster in rosters
+        for row, line in zip(roster.rows, roster.lines, strict=True)
+    )
 
 
 def period_code(words: str) -> str:

@@ -107,11 +107,16 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the clerk's facts, under the heading of the section it is for."""
+    """A line of the clerk's facts, under the heading of the section it is for.
+
+    Attributes:
+        file: the table whose line it is, where it is a row of a list of names; empty for the clerk's own words.
+    """
 
     heading: str
     text: str
     line: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

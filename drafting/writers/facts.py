@@ -82,7 +82,7 @@ def _given(plan: Plan, fact: Fact, words: str, reading: Reading, context: WriteC
         unit="%" if reading.kind == "percent" else (reading.unit or ""),
         written=reading.quote,
         written_unit="%" if reading.kind == "percent" else (reading.unit or ""),
-        source=FactSource(SOURCE, fact.line),
+        source=FactSource(fact.file or SOURCE, fact.line),
         period=plan.period,
         of=reading.of,
         low=reading.low,

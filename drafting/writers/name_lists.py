@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from corpus.types import Table
 from corpus.units import fold
@@ -25,6 +26,18 @@ def is_row(fact: Fact) -> bool:
     return fact.text.startswith("|") or "\t" in fact.text
 
 
+def list_tables(
+    plan: Plan, heading: str, rows: Sequence[Fact], like: Table | None, context: WriteContext
+) -> list[SectionText]:
+    """A table for each list, with a line that says whose list it is where the section's heading doesn't."""
+    out: list[SectionText] = []
+    for who, lines in groupby(rows, key=lambda fact: fact.heading if fact.file else ""):
+        if who and fold(who) not in fold(heading):
+            out.append(SectionText(f"Danh sách {who[:1].lower()}{who[1:]} được khen thưởng:"))
+        out.append(list_table(plan, list(lines), like, context))
+    return out
+
+
 def list_table(plan: Plan, rows: Sequence[Fact], like: Table | None, context: WriteContext) -> SectionText:
     """The clerk's rows as a table; the head is theirs, or else the precedent's where the columns are as many.
 
@@ -40,7 +53,7 @@ def list_table(plan: Plan, rows: Sequence[Fact], like: Table | None, context: Wr
     own = _head_row(cells)
     if like is not None and ordered(like.rows[1:]):
         cells = own + _ordered(cells[len(own) :])
-    if head and cells and fold(cells[0][1][0]) != fold(head[0]):
+    if head and cells and not own and fold(cells[0][1][0]) != fold(head[0]):
         if len(cells[0][1]) == len(head) - 1 and _ORDINAL.fullmatch(fold(head[0])):
             cells = [(fact, [str(at), *row]) for at, (fact, row) in enumerate(cells, 1)]
         if len(cells[0][1]) == len(head):

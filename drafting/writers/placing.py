@@ -224,7 +224,7 @@ def place_facts(plan: Plan) -> Plan:
     homes: dict[str, list[int]] = {}
     notes = list(plan.notes)
     for index, fact in enumerate(plan.facts):
-        home = section_named(plan, fact.heading)
+        home = section_named(plan, fact.heading) or (_commending(plan) if fact.file else None)
         if home is None:
             notes.append(f"Không rõ mục nào cho dòng {fact.line} của tệp sự việc (“{fact.heading}”).")
             home = _fallback(plan)
@@ -233,6 +233,13 @@ def place_facts(plan: Plan) -> Plan:
         replace(s, facts=tuple(plan.facts[i] for i in homes.get(s.number, ()))) for s in plan.sections
     )
     return replace(plan, sections=sections, notes=tuple(notes))
+
+
+def _commending(plan: Plan) -> str | None:
+    """The section on commendation, for a list of names that no section is headed by."""
+    return next(
+        (s.number for s in plan.sections if "khen thưởng" in s.heading.casefold() and s.level > 1), None
+    )
 
 
 def _fallback(plan: Plan) -> str:

@@ -18,7 +18,7 @@ from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
 from drafting.writers.judgments import praise_of_falls
 from drafting.writers.listings import DIVIDES
-from drafting.writers.name_lists import is_row, list_gap, list_table, names_table
+from drafting.writers.name_lists import is_row, list_gap, list_tables, names_table
 from drafting.writers.plainly import breakdowns, indicators, plain_paragraphs
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
@@ -149,9 +149,10 @@ class PrecedentWriter:
                 line = TextBuilder().add(_bullet(part)).append(fact_text(plan, fact, context))
                 out.paragraph(line.done())
         rows = [fact for fact in section.facts if is_row(fact)]
-        listed = list_table(plan, rows, names_table(part), context) if rows else None
-        out.paragraph(listed or list_gap(part, section.heading))
-        return listed.note if listed else ""
+        listed = list_tables(plan, section.heading, rows, names_table(part), context) if rows else []
+        for piece in listed or [list_gap(part, section.heading)]:
+            out.paragraph(piece)
+        return "; ".join(piece.note for piece in listed if piece.note)
 
     def _supplement(
         self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder

@@ -38,6 +38,17 @@ REPORTS = [
 ]
 
 
+NAMES = "STT;Tên tập thể;Hình thức khen thưởng\n1;Thôn Cầu Sen;Giấy khen của Chủ tịch UBND xã\n"
+
+
+def test_a_list_of_names_is_kept_as_lines(desk: FigureDesk) -> None:
+    assert desk.add_pasted(NAMES, "2025-H1").figures == ()
+    assert [(f.heading, f.line) for f in desk.lists()] == [("Tập thể", 1), ("Tập thể", 2)]
+    assert "Thôn Cầu Sen" in desk.lists()[1].text
+    desk.remove(desk.lists()[0].file)
+    assert desk.lists() == ()
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     engine = open_engine(sqlite_url(tmp_path / "a.db"))
