@@ -9,15 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import corpus
-from corpus import samples
-from corpus.types import StoredReport
-from drafting import figures, numbers, writers
-from drafting.types import Binding, Draft, Figure, FigureTable, Profile
+from drafting import figures, numbers
+from drafting.types import Binding, Draft, Figure, FigureTable
+from tests.golden import make
 
 TEXTS = Path(__file__).parent / "texts"
 HEAD = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
-TARGETS = (("dong-van", "UBND xã Đồng Vân"), ("cum", "Cụm thi đua số 3"))
-PERIOD, PAST = "2025-H1", "2024-H1"
 _MARK = re.compile(r"\{([^}]*)\}")
 _KINDS = {"growth": "g", "of-plan": "k"}
 
@@ -125,16 +122,14 @@ def hand_written(only: str = "") -> Iterator[Case]:
 
 
 def drafted() -> Iterator[Case]:
-    """Drafts of the precedent writer over the bundled tables, their bound numbers as marks."""
-    pool = [StoredReport(p.stem, p.name, "", corpus.read_file(p)) for p in samples.sample_paths()]
-    for name, unit in TARGETS:
-        paths = [p for p in samples.figure_tables() if name in p.name and "loi" not in p.name]
-        table = figures.read_tables(paths, PERIOD)
-        plan = writers.make_plan(unit, PERIOD, "so-ket", Profile(unit=unit), table, pool)
-        yield _of_draft(writers.PrecedentWriter({p.id: p.report for p in pool}).write(plan), unit, table)
+    """Drafts of the precedent writer of every kind over the bundled library, their bound numbers as marks."""
+    for made in make.cases():
+        table = make.tables(made)
+        year = int(made.period[:4])
+        yield _of_draft(make.drafted(made), made, table, made.period.replace(str(year), str(year - 1)))
 
 
-def _of_draft(draft: Draft, unit: str, table: FigureTable) -> Case:
+def _of_draft(draft: Draft, made: make.Case, table: FigureTable, past: str) -> Case:
     rows, places = _rows(table)
     text = corpus.parse_text(draft.text).text
     tokens, at = [], 0
@@ -148,7 +143,44 @@ def _of_draft(draft: Draft, unit: str, table: FigureTable) -> Case:
         token = _token(binding, at, rows, places)
         if token and re.fullmatch(r"[\d.,]+", text[token.start : token.end]):
             tokens.append(token)
-    return Case(f"draft of {unit}", PERIOD, PAST, unit, rows, text, tuple(tokens), (), table)
+    found = tuple(_drafted_lists(text, tokens))
+    return Case(f"draft {made.name}", made.period, past, made.unit, rows, text, tuple(tokens), found, table)
+
+
+def _drafted_lists(text: str, tokens: list[Token]) -> Iterator[tuple[int, ...]]:
+    """Lists of members in a draft: where the first begins, the sign between each two, where the last ends."""
+    at = 0
+    while at < len(tokens):
+        end = at + 1
+        while end < len(tokens) and _goes_on(text, tokens[end - 1], tokens[end]):
+            end += 1
+        members = tokens[at:end]
+        if len(members) > 2:
+            first = text.rfind(bare_name(members[0].scope), 0, members[0].start)
+            signs = [m.end + _length(r"[^;,]*", text[m.end :]) for m in members[:-1]]
+            last = members[-1].end + _length(r"[^.;,()\n]*", text[members[-1].end :])
+            if 0 <= members[0].start - first < 60:
+                yield (first, *signs, last)
+        at = end
+
+
+def _length(pattern: str, text: str) -> int:
+    found = re.match(pattern, text)
+    return found.end() if found else 0
+
+
+def _goes_on(text: str, before: Token, token: Token) -> bool:
+    """True for the next member of one list."""
+    alike = before.kind == token.kind == "a" and before.label == token.label
+    between = text[before.end : token.start]
+    return bool(alike and before.scope and token.scope and re.fullmatch(r"[^\d.\n]*[;,][^\d.\n]*", between))
+
+
+def bare_name(scope: str) -> str:
+    """A member's name without its kind: `Kiến Nam` of `huyện Kiến Nam`."""
+    return re.sub(
+        r"^(?:xã|huyện|phường|thị trấn|thị xã|thành phố|tỉnh|thôn)\s", "", scope, flags=re.IGNORECASE
+    )
 
 
 def _rows(table: FigureTable) -> tuple[list[list[str]], dict[str, tuple[int, str]]]:

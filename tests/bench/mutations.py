@@ -196,7 +196,7 @@ def main() -> int:
     for case in hand_written(only):
         measure(case, every, tally, alone)
     for case in drafted() if "-t" not in sys.argv and not only else ():
-        measure(case, every * 4, tally, alone)
+        measure(case, every, tally, alone)
     show("with figures", tally, "-v" in sys.argv)
     show("without figures, what the text alone reveals", alone, "-v" in sys.argv)
     return 0
