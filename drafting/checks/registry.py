@@ -66,6 +66,7 @@ from drafting.checks.rules import (
     whole_count,
     year_said,
     yearly_growth,
+    years_compared,
 )
 from drafting.types import Finding
 
@@ -138,4 +139,5 @@ RULES: tuple[Rule, ...] = (
     Rule("whole_count", whole_count.check),
     Rule("year_said", year_said.check),
     Rule("yearly_growth", yearly_growth.check),
+    Rule("years_compared", years_compared.check),
 )

@@ -30,7 +30,8 @@ _DIRECTION = re.compile(r"(?<!\w)phuong huong(?:, nhiem vu| cong tac|, giai phap
 _AHEAD = re.compile(
     r"(?<!\w)(?:den|vao|se|cho|tu|truoc|phan dau|du kien|muc tieu|ke hoach|chi tieu|du toan|phuong huong|nhiem vu|giai doan"
     r"|nghi quyet|quyet dinh|de an|du an|chuong trinh|quy hoach|tam nhin|dang ky|chuan bi|hoan thanh trong|trien khai|don|xuan"
-    r"|tet|thi diem|vu|dau nam|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc|ky ket|giao uoc|phat dong)(?!\w)"
+    r"|tet|thi diem|vu|(?<!thang )dau nam"
+    r"|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc|ky ket|giao uoc|phat dong)(?!\w)"
 )
 _WHOLE = re.compile(r"\d{4}")
 
@@ -88,10 +89,10 @@ def _may_lie_ahead(document: Document, start: int) -> bool:
     """True among the tasks, and where the words around it speak of what is to come."""
     low, high = document.sentence(start)
     return bool(_AHEAD.search(document.plain, max(low, start - 60), min(high, start + 40))) or is_future(
-        _path(document, start)
+        path_of(document, start)
     )
 
 
-def _path(document: Document, start: int) -> tuple[str, ...]:
+def path_of(document: Document, start: int) -> tuple[str, ...]:
     """The headings above an offset, the document's title too where it announces tasks."""
     return tuple(s.heading for s in document.report.sections if s.start <= start < s.end)
