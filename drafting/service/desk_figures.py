@@ -22,11 +22,12 @@ PASTED = "Bảng dán vào"
 
 @dataclass(frozen=True)
 class TableOnDesk:
-    """A table as the screen lists it: its columns of values, some of them to be named."""
+    """A table as the screen lists it: its columns of values, some of them to be named; names in its lists."""
 
     name: str
     figures: int
     columns: tuple[Question, ...]
+    names: int = 0
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -61,6 +62,7 @@ class FigureDesk:
                 t["name"],
                 len(t["figures"]),
                 tuple(Question(**{**q, "samples": tuple(q["samples"])}) for q in t.get("columns", ())),
+                t.get("names", 0),
             )
             for t in self._kept()
         ]
@@ -178,6 +180,7 @@ class FigureDesk:
             "findings": [finding_json(f) for f in (*read.table.findings, *notes)],
             "columns": [asdict(c) for c in read.columns],
             "lists": [asdict(fact) for fact in listed(read.rosters)],
+            "names": sum(len(roster.rows) - 1 for roster in read.rosters),
         }
 
     # ------------------------------------------------------------------ last period's report

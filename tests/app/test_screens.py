@@ -54,6 +54,15 @@ def test_every_screen_opens_on_a_full_library(screen: str, full: Path, monkeypat
     assert not test.exception
 
 
+def test_a_list_of_names_alone_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    desk = Desk(load_settings(tmp_path))
+    desk.figures.add_pasted("STT;Tên tập thể;Hình thức khen thưởng\n1;Thôn Cầu Sen;Giấy khen\n", "2025-H1")
+    desk.close()
+    test = run("figures", tmp_path, monkeypatch)
+    assert not test.exception
+    assert any("1 tên trong danh sách" in c.value for c in test.caption)
+
+
 def test_every_word_is_there_in_both_languages():
     for screen, names in shared._words().items():
         for name, words in names.items():

@@ -66,7 +66,8 @@ def tables(room: FigureRoom) -> None:
     for table in room.desk.figures.tables():
         name, count, look, drop = st.columns([6, 2, 2, 2], vertical_alignment="center")
         name.markdown(f"**{table.name}**")
-        count.caption(say("figures.count", count=table.figures))
+        listed = f" · {say('figures.names', count=table.names)}" if table.names else ""
+        count.caption(say("figures.count", count=table.figures) + listed)
         if table.columns:
             with look.popover(say("figures.columns")):
                 _look(room, table)
