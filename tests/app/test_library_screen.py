@@ -53,7 +53,7 @@ def _upload(page: Page, *paths: Path) -> None:
 
 def _choose(page: Page, row: int) -> None:
     """Choose a row of the table, by the box at its left."""
-    table = page.get_by_test_id("stDataFrame")
+    table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     assert box is not None
