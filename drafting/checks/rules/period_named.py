@@ -9,11 +9,12 @@ another year than the last is pointed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.numbers.types import Reading
 from drafting.types import Figure, Finding, Severity
 
 CODE = "period-leak"
@@ -73,7 +74,10 @@ def check(document: Document) -> Iterable[Finding]:
 def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
     for alignment in document.alignments:
         mention, chosen = document.mentions[alignment.mention], alignment.chosen
-        if chosen is None or not alignment.agrees or mention.table is not None:
+        if chosen is None or mention.table is not None:
+            continue
+        if not alignment.agrees:
+            yield from _last_years(document, mention.reading, chosen.keys, year)
             continue
         figures = [document.by_key[k] for k in chosen.keys if k in document.by_key]
         roles = {f.role for f in figures}
@@ -99,6 +103,20 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
             yield from _named(_OF_PAST.search(after), reading.end, year - 1, "error")
             if _changed(document, document.by_key[chosen.keys[0]], "actual"):
                 yield from _told(document, low, reading.start, year - 1)
+
+
+def _last_years(
+    document: Document, reading: Reading, keys: Sequence[str], year: int
+) -> Iterator[tuple[int, int, int, Severity]]:
+    """Last year's very value, told of a year farther off or of the next: it is the year that is wrong."""
+    figure = document.by_key.get(keys[0]) if len(keys) == 1 else None
+    if figure is None or figure.role != "actual" or figure.value == reading.value:
+        return
+    same = document.view(_values).get((figure.indicator, figure.scope, "same-period"))
+    if same is not None and same == reading.value:
+        for told in _told(document, document.sentence(reading.start)[0], reading.start, year - 1):
+            if int(document.text[told[1] - 4 : told[1]]) != year:
+                yield told
 
 
 def _since(document: Document, low: int, start: int) -> int:
