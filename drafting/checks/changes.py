@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,7 +95,7 @@ def _changes(document: Document) -> Iterator[Change]:
         if after is None or not _near(one, after):
             continue
         third = prose[at + 2] if at + 2 < len(prose) and _near(after, prose[at + 2]) else None
-        pair = _then_and_now(document, _out_of_brackets(document, at, after), after)
+        pair = _then_and_now(document, _out_of_brackets(document, prose, at, after), after)
         if _FROM.search(document.text, max(0, one.start - 12), one.start):
             yield from _from_to(document, one, after, third)
         elif pair is not None:
@@ -119,12 +119,12 @@ def _from_to(document: Document, before: Reading, after: Reading, third: Reading
     yield Change(before, after, third if by else None, _sign(document.text[before.end : after.start]))
 
 
-def _out_of_brackets(document: Document, at: int, follower: Reading) -> Reading:
-    """The number before `follower`, where a bracket stands between them the one before the bracket."""
+def _out_of_brackets(document: Document, prose: Sequence[Reading], at: int, follower: Reading) -> Reading:
+    """The last number before `follower`, where a bracket stands between them the one before the bracket."""
     depth, low = document.brackets.depth(follower.start), document.sentence(follower.start)[0]
-    outside = (r for r in reversed(document.prose[: at + 1]) if document.brackets.depth(r.start) <= depth)
-    found = next(outside, document.prose[at])
-    return found if found.start >= low and _near(found, follower) else document.prose[at]
+    outside = (r for r in (prose[n] for n in range(at, -1, -1)) if document.brackets.depth(r.start) <= depth)
+    found = next(outside, prose[at])
+    return found if found.start >= low and _near(found, follower) else prose[at]
 
 
 def _then_and_now(document: Document, one: Reading, other: Reading) -> tuple[Reading, Reading] | None:
