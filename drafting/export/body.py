@@ -18,7 +18,7 @@ from drafting.export.page import AFTER, BODY, FIRST_LINE, number_pages, restart_
 from drafting.export.source import Heading
 from drafting.export.tables import put_table
 
-_PART = re.compile(r"(phần|chương)\b", re.IGNORECASE)
+_PART = re.compile(r"(phần|chương|phụ lục)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]+\s*[.)]?")
 # A Mục of this length is a title, printed in capitals even where it was typed otherwise; a longer one a sentence.
 _SHORT_TITLE = 120
@@ -49,7 +49,7 @@ def put_appendices(marker: Marker, lines: Sequence[Line]) -> None:
 
 def _heading(marker: Marker, line: Line, heading: Heading) -> None:
     paragraph = marker.document.add_paragraph()
-    part = bool(_PART.match(heading.label or marker.source.text[heading.start : heading.start + 6]))
+    part = bool(_PART.match(heading.label or marker.source.text[heading.start : heading.start + 8]))
     centred = part or not heading.label
     shape(paragraph, WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY, indent=not centred)
     paragraph.paragraph_format.keep_with_next = True

@@ -195,7 +195,9 @@ def _body(source: Source, spans: list[Span]) -> list[Line]:
         if span.start in grids:
             out.append(Line(span.start, span.end, "table", grid=grids[span.start]))
         else:
-            role = "heading" if heading else _role(source, span)
+            role = _role(source, span)
+            if heading:
+                role = "appendix" if role == "appendix" else "heading"
             out.append(Line(span.start, span.end, role, heading=heading))
     return out
 

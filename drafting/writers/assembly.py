@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from drafting.types import Binding, Draft, DraftSection, Gap, Plan, PlannedSection
+from drafting.writers.appendices import appended
 from drafting.writers.base import SectionText, TextBuilder, shift
 from drafting.writers.letterhead import signature, title_block
 from drafting.writers.numbering import close_up
@@ -15,8 +16,8 @@ END = "./."
 
 
 def heading_line(section: PlannedSection) -> str:
-    """The heading as printed: a Phần over two lines, all else on one."""
-    if section.label.casefold().startswith(("phần", "chương")) and section.heading:
+    """The heading as printed: a Phần or an appendix over two lines, all else on one."""
+    if section.label.casefold().startswith(("phần", "chương", "phụ lục")) and section.heading:
         return f"{section.label}\n{section.heading}"
     return f"{section.label} {section.heading}".strip()
 
@@ -47,7 +48,9 @@ def assemble(
     if opening is not None and head is None:
         out.paragraph(opening)
     gone = [s.number for s in plan.sections if s.number in bodies and bodies[s.number].dropped]
-    kept = close_up(plan.sections, gone)
+    whole = close_up(plan.sections, gone)
+    behind = appended([section for _, section in whole])
+    kept = [(old, section) for old, section in whole if section.number not in behind]
     starts: list[tuple[PlannedSection, SectionText, int]] = []
     last = len(kept) - 1
     for index, (old, section) in enumerate(kept):
@@ -60,6 +63,9 @@ def assemble(
     end_of_body = out.length
     out.paragraph(tail or signature(plan))
     _offer_edges(starts, out.done())
+    for old, section in whole:
+        if section.number in behind:
+            starts.append(_section(out, section, bodies.get(old, SectionText())))
     return _draft(plan, out.done(), starts, end_of_body, writer)
 
 
@@ -112,7 +118,8 @@ def _draft(
     sections = []
     for index, (section, body, start) in enumerate(starts):
         later = (s for p, _, s in starts[index + 1 :] if p.level <= section.level)
-        end = next(later, end_of_body + 1) - 1
+        end = next(later, len(whole.text) + 1) - 1
+        end = min(end, end_of_body) if start < end_of_body else end
         sections.append(_draft_section(section, body, start, end))
     used = {key for b in whole.bindings for key in stated_keys(b)}
     # Of a partial list (`điển hình như …`) the members left out are no forgotten figures.

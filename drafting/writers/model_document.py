@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from corpus.types import Block, Meta, Report, Section, Table
 from drafting.types import Binding, Draft, DraftSection, DraftTable, Gap, PlannedSection, Suggestion
+from drafting.writers.appendices import appended
 from drafting.writers.assembly import END, binding_keys, heading_line
 from drafting.writers.base import SectionText, shift
 
@@ -50,7 +51,8 @@ def _span(draft: Draft, index: int) -> tuple[int, int] | None:
     line = heading_line(PlannedSection(section.number, section.label, section.heading, section.level))
     if not draft.text.startswith(line, section.start):
         return None
-    last = index + 1 == len(draft.sections)
+    behind = appended(draft.sections)
+    last = all(s.number in behind for s in draft.sections[index + 1 :])
     start = section.start + len(line)
     end = section.end if last else min(section.end, draft.sections[index + 1].start - 1)
     while start < end and draft.text[start] in " \n:.":

@@ -32,9 +32,11 @@ def list_tables(
     """A table for each list, with a line that says whose list it is where the section's heading doesn't."""
     out: list[SectionText] = []
     for who, lines in groupby(rows, key=lambda fact: fact.heading if fact.file else ""):
+        table = list_table(plan, list(lines), like, context)
         if who and fold(who) not in fold(heading):
-            out.append(SectionText(f"Danh sách {who[:1].lower()}{who[1:]} được khen thưởng:"))
-        out.append(list_table(plan, list(lines), like, context))
+            title = TextBuilder().add(f"Danh sách {who[:1].lower()}{who[1:]} được khen thưởng:")
+            table = title.add("\n").append(table).done(note=table.note)
+        out.append(table)
     return out
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from drafting.types import Draft, DraftSection, Plan, PlannedSection
+from drafting.writers.appendices import appended
 from drafting.writers.assembly import END, assemble, finished, heading_line
 from drafting.writers.base import SectionText, piece_between, shift
 from drafting.writers.edges import closing_text, opening_text
@@ -52,8 +53,13 @@ def _edges(draft: Draft) -> tuple[SectionText | None, SectionText | None]:
     if not draft.sections:
         return None, None
     whole = SectionText(draft.text, draft.numbers, draft.gaps)
-    start, end = draft.sections[0].start - 1, max(s.end for s in draft.sections)
-    tail = shift(piece_between(whole, end + 1, len(draft.text)), -(end + 1))
+    behind = appended(draft.sections)
+    start, end = (
+        draft.sections[0].start - 1,
+        max((s.end for s in draft.sections if s.number not in behind), default=0),
+    )
+    stop = min((s.start - 1 for s in draft.sections if s.number in behind), default=len(draft.text))
+    tail = shift(piece_between(whole, end + 1, stop), -(end + 1))
     return piece_between(whole, 0, max(0, start)), tail
 
 
@@ -81,7 +87,8 @@ def _closed(
 
 def _last_standing(draft: Draft, stand: Mapping[str, SectionText]) -> str | None:
     """The number in the new plan of the draft's last section, where it still has one."""
-    text = draft.text[: max(s.end for s in draft.sections)]
+    behind = appended(draft.sections)
+    text = draft.text[: max((s.end for s in draft.sections if s.number not in behind), default=0)]
     return next(
         (n for n, piece in reversed(list(stand.items())) if piece.text and text.endswith(piece.text)), None
     )
@@ -117,7 +124,11 @@ def bodies_of(draft: Draft, plan: Plan) -> Mapping[str, SectionText]:
 def _body(draft: Draft, index: int, section: DraftSection) -> SectionText:
     """From behind the heading to the next section's heading."""
     # A line typed at the very end of a section is its own, though its span ends before.
-    end = draft.sections[index + 1].start - 1 if index + 1 < len(draft.sections) else section.end
+    behind = appended(draft.sections)
+    following = next(
+        (s for s in draft.sections[index + 1 :] if (s.number in behind) == (section.number in behind)), None
+    )
+    end = following.start - 1 if following else section.end
     plain = _printed(section)
     start = section.start + len(plain)
     if not draft.text.startswith(plain, section.start):

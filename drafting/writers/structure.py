@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.types import Block, Report, Section, Table
+from drafting.writers.appendices import is_appendix
 
 OPENING, CLOSING = "", "end"
 _CLOSES = re.compile(
@@ -60,6 +61,7 @@ def parts(report: Report) -> list[Part]:
     by_number = {s.number: _part(report, s) for s in report.sections}
     ordered = list(by_number.values())
     letter = not report.sections
+    final = next((p for p in reversed(ordered) if not is_appendix(p)), None)
     current = opening
     for block in report.blocks:
         if block.kind in ("front", "back", "heading"):
@@ -75,8 +77,11 @@ def parts(report: Report) -> list[Part]:
             ordered.append(current)
         elif not letter:
             current = by_number.get(block.section, opening)
-        last = bool(ordered) and current is ordered[-1]
-        if closing.lines or (last and _CLOSES.match(report.text, line.start) and _near_end(report, block)):
+        behind = is_appendix(current)
+        last = current is (ordered[-1] if letter and ordered else final)
+        if behind:
+            current.lines.append(line)
+        elif closing.lines or (last and _CLOSES.match(report.text, line.start) and _near_end(report, block)):
             closing.lines.append(line)
         else:
             current.lines.append(line)
@@ -84,7 +89,10 @@ def parts(report: Report) -> list[Part]:
 
 
 def _near_end(report: Report, block: Block) -> bool:
-    body = [b for b in report.blocks if b.kind not in ("front", "back")]
+    signed = next((b.start for b in report.blocks if b.kind == "back"), len(report.text))
+    body = [
+        b for b in report.blocks if b.kind not in ("front", "back") and b.start <= max(signed, block.start)
+    ]
     return body.index(block) >= len(body) - 4
 
 

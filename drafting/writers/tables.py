@@ -181,13 +181,19 @@ def before_table(piece: SectionText, more: SectionText) -> SectionText:
     last = max(piece.tables, key=lambda t: t.end, default=None)
     if not more.text or last is None or piece.text[last.end :].strip():
         return TextBuilder().append(piece).paragraph(more).done(note=piece.note)
-    at = last.start
-    title = piece.text.rfind("\n", 0, max(0, at - 1)) + 1
-    at = title if piece.text[title:at].lstrip().casefold().startswith(("bảng", "biểu")) else at
+    at = _titled(piece.text, last.start)
+    while (above := next((t for t in piece.tables if t.end == at - 1), None)) is not None:
+        at = _titled(piece.text, above.start)
     if not at:
         return TextBuilder().append(more).paragraph(piece).done(note=piece.note)
     out = TextBuilder().append(piece_between(piece, 0, at)).append(more).add("\n")
     return out.append(shift(piece_between(piece, at, len(piece.text) + 1), -at)).done(note=piece.note)
+
+
+def _titled(text: str, at: int) -> int:
+    """Where a table begins that stands at `at`: with its title, where the line above is one."""
+    title = text.rfind("\n", 0, max(0, at - 1)) + 1
+    return title if text[title:at].lstrip().casefold().startswith(("bảng", "biểu", "danh sách")) else at
 
 
 def _add_row(out: TextBuilder, cells: list[Cell], lines: list[tuple[str, ...]]) -> None:
