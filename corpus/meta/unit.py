@@ -156,12 +156,3 @@ def province_of(text: str, superior: str) -> str:
     if superior.startswith("tỉnh "):
         return superior[5:]
     return title_case(most_common(after(["tỉnh"], text)))
-
-
-def cluster_numbers(text: str) -> set[int]:
-    """All numbers under which clusters are named in a text."""
-    return {
-        n
-        for m in _CLUSTER.finditer(text)
-        if (n := cluster_number(m[0].replace("đua", "đua số", 1))) is not None
-    }

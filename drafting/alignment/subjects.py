@@ -58,7 +58,6 @@ _BARE_UNITS = frozenset(
 )
 # Longer stretches of prose before a number name more than the indicator.
 LONGEST = 20
-_COUNTED = frozenset({"quantity", "ratio", "percent", "fraction", "range"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from drafting.service.settings import Settings
 from drafting.service.shelf import Shelf
 from drafting.types import CheckResult, Draft, Fact, FigureTable, Plan, Profile
 
-WRITERS = ("auto", "precedent", "llm")
 OnSection = Callable[[int, int, str], None]
 """How many sections are written, of how many, and the heading of the last."""
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from corpus.types import Report
-from drafting.types import Binding, DraftTable, FactSource, Figure, Gap, Plan, PlannedSection, Suggestion
+from drafting.types import Binding, DraftTable, Figure, Gap, Suggestion
 from drafting.writers.view import PrecedentView
 
 
@@ -57,14 +56,6 @@ class WriteContext:
     extra: list[Figure] = field(default_factory=list)
     views: dict[str, PrecedentView] = field(default_factory=dict)
     offered: set[tuple[str, str]] = field(default_factory=set)
-
-
-class SectionWriter(Protocol):
-    """Turns a planned section into words."""
-
-    def write_section(self, plan: Plan, section: PlannedSection, context: WriteContext) -> SectionText:
-        """Write the body of one section."""
-        ...
 
 
 class TextBuilder:
@@ -177,8 +168,3 @@ def piece_between(piece: SectionText, start: int, end: int) -> SectionText:
         tuple(t for t in piece.tables if start <= t.start < end),
         piece.figures if start == 0 else (),
     )
-
-
-def is_fact(figure: Figure) -> bool:
-    """True for a figure that a line of the clerk's facts gave."""
-    return isinstance(figure.source, FactSource)

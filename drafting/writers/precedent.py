@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -33,10 +32,6 @@ from drafting.writers.whereabouts import of_tasks, tasks
 NAME = "precedent"
 # Reading a report takes a tenth of a second or more: a draft follows a few, not all.
 _MOST_READ = 3
-# A hint that says itself what to do.
-_ASKS = re.compile(
-    r"(?:đánh giá|thống kê|phân tích|so sánh|làm rõ|liệt kê|tóm tắt|mô tả|báo cáo|tập trung)\b"
-)
 OnSection = Callable[[int, int, str], None]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -107,13 +106,3 @@ def _viewed(report_id: str, report: Report, table: FigureTable) -> PrecedentView
         (*spelling_fixes(report, readings, found), *spacing_fixes(report.text)),
         [m.reading.start for m in found],
     )
-
-
-def labels_stated(seen: PrecedentView, start: int, end: int) -> Sequence[str]:
-    """Keys of this period's figures that a passage would state, in order."""
-    keys: list[str] = []
-    for mention in seen.mentions_in(start, end):
-        candidate = seen.candidate(mention)
-        if candidate is not None:
-            keys += candidate.keys
-    return list(dict.fromkeys(keys))

@@ -16,7 +16,6 @@ from tests.golden import make
 TEXTS = Path(__file__).parent / "texts"
 HEAD = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
 _MARK = re.compile(r"\{([^}]*)\}")
-_KINDS = {"growth": "g", "of-plan": "k"}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ from retrieval.types import RetrievalSettings
 from tests.bench.corpus import variants
 
 STAGES = ("reading", "storing", "audit", "chunks and vectors kept", "vector store and first search", "model")
-Stage = Callable[[str], AbstractContextManager[None]]
 
 
 def _children() -> float:

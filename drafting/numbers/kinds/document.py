@@ -19,7 +19,6 @@ _YEARED = re.compile(
 )
 _MARKED = re.compile(r"\s?[^\W\d_]?\s?[-–/]")
 _MORE = re.compile(r"(?:\s?[-–/]\s?[0-9A-ZĐƯ]{1,8}){0,3}")
-_NOT_SYMBOL = frozenset({"HA", "HS", "KH"})
 _NUMBER_OF = re.compile(r"(?:^|\s)([^\W\d_]+(?:\s[^\W\d_]+){0,2})\ssố\s?:?$")
 
 

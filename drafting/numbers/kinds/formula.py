@@ -11,7 +11,6 @@ from drafting.numbers.types import Reading
 _FORMULA = re.compile(
     r"\(?[0-9]{1,3}\)?\s?=\s?\(?\(?[0-9]{1,3}\)?(?:\s{0,4}[-+*/x:×]\s{0,4}\(?[0-9]{1,4}\)?%?){1,12}(?![0-9.,])"
 )
-_RESULT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){0,3}/")
 
 
 def read(spot: Spot) -> Reading | None:

@@ -11,7 +11,6 @@ from drafting.numbers.tails import Tail, noun_at
 from drafting.numbers.types import Reading
 
 _SIGN = re.compile(r"\s{0,4}+(?:%|phần trăm(?!\w))")
-_POINTS = re.compile(r"\s{0,4}+điểm\s{1,4}+(?:%|phần trăm)")
 
 
 def read(spot: Spot, floor: int = 0) -> Reading | None:

@@ -26,7 +26,6 @@ _NOT_AFTER = frozenset(
 )  # fmt: skip
 _ROUGHLY = frozenset(wording.DIGITS) - {"năm"}
 _FIVE_AFTER = frozenset({"có", "gồm", "được", "thêm", "cho", ":", "hơn"})
-_CASES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn", "trăm"})
 
 
 def read(spot: Spot, floor: int = 0) -> Reading | None:
