@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from corpus.archives import BROKEN_ARCHIVE
 from corpus.errors import InputError
 from corpus.readers.encodings import decode
 from corpus.readers.limits import check_size, damaged, sniff
@@ -65,15 +65,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str) -> bytes:
     check_size(info.file_size, shown)
     try:
         return archive.read(info)
-    except (
-        zipfile.BadZipFile,
-        RuntimeError,
-        NotImplementedError,
-        zlib.error,
-        EOFError,
-        ValueError,
-        OSError,
-    ) as error:
+    except (*BROKEN_ARCHIVE, RuntimeError) as error:
         raise damaged(shown) from error
 
 

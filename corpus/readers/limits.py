@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+from corpus.archives import BROKEN_ARCHIVE
 from corpus.errors import InputError
 
 LARGEST = 64 * 2**20  # bytes; a report of text and tables has a few hundred thousand
@@ -47,7 +48,7 @@ def _inside_zip(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             names = {info.filename for info in infos}
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*BROKEN_ARCHIVE, RuntimeError) as error:
         raise damaged(name) from error
     unpacked = sum(info.file_size for info in infos)
     if unpacked > _UNPACKED or unpacked > _RATIO * max(len(data), 10**5) or len(infos) > 20000:

@@ -6,8 +6,9 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from xml.etree import ElementTree
+
+from corpus.archives import BROKEN_ARCHIVE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -24,7 +25,7 @@ _STRICT = (
 )
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError, NotImplementedError)
+DAMAGED = (*BROKEN_ARCHIVE, KeyError)
 """What opening or reading a damaged package raises; `BadPartError` is a ValueError."""
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
-from zipfile import BadZipFile
 
 from corpus.errors import InputError
 from drafting.figures.display import Details
 from drafting.figures.locked import locked
-from drafting.figures.packed import MOST_CELLS, broken, opened
+from drafting.figures.packed import BROKEN_WORKBOOK, MOST_CELLS, broken, opened
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MANIFEST = "META-INF/manifest.xml"
@@ -30,15 +28,7 @@ def look_closer(data: bytes, name: str) -> dict[str, Details]:
             if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
                 raise locked(name)
             root = ElementTree.fromstring(archive.read("content.xml"))  # noqa: S314  # expat refuses entity bombs
-    except (
-        BadZipFile,
-        zlib.error,
-        OSError,
-        RuntimeError,
-        EOFError,
-        KeyError,
-        ElementTree.ParseError,
-    ) as error:
+    except BROKEN_WORKBOOK as error:
         raise broken(name) from error
     return {sheet.get(f"{_TABLE}name", ""): _details(sheet, name) for sheet in root.iter(f"{_TABLE}table")}
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from corpus.archives import BROKEN_ARCHIVE
 from corpus.errors import InputError
 from drafting.figures.display import Details
 
@@ -47,7 +47,7 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except BROKEN_ARCHIVE as error:
         raise broken(name) from error
     unpacked = sum(info.file_size for info in archive.infolist())
     if unpacked > _MOST_BYTES or (unpacked > _FEW_BYTES and unpacked > _RATIO * len(data)):
@@ -77,14 +77,12 @@ def look_closer(data: bytes, name: str) -> dict[str, Details]:
             formats = _formats(archive)
             parts = [(sheet, archive.read(part)) for sheet, part in _sheets(archive)]
         return {sheet: _details(sheet, name, xml, formats) for sheet, xml in parts}
-    except _BROKEN as error:
+    except BROKEN_WORKBOOK as error:
         raise broken(name) from error
 
 
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ElementTree.ParseError,
-    ValueError, KeyError,
-)  # fmt: skip
+BROKEN_WORKBOOK = (*BROKEN_ARCHIVE, RuntimeError, KeyError, ElementTree.ParseError)
+"""What looking into a damaged workbook raises."""
 
 
 def _tag(element: ElementTree.Element) -> str:

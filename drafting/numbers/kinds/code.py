@@ -61,7 +61,7 @@ _REVOLUTION = re.compile(
 )
 
 
-def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
+def read(spot: Spot) -> Reading | None:
     """Read digits glued to letters before them, or after a word that numbers things."""
     if spot.left.isalpha() and spot.right == "%" and spot.literal.value is not None:
         return None  # `bằng100,44%`: a lost blank; no code has a percent sign behind it
@@ -96,6 +96,11 @@ def read(spot: Spot) -> Reading | None:  # noqa: C901 - a question a line
     if spot.left in "-–" and _glued_left(spot):
         m = _JOINED.match(spot.low, spot.end, spot.limit)
         return plain(spot, "code", m.end() if m else None)
+    return _worded(spot)
+
+
+def _worded(spot: Spot) -> Reading | None:
+    """Read digits that the words before them, or what is behind them, make a code."""
     if ("cov" in spot.before[-12:] and _COVID.search(spot.before)) or (
         spot.digits == "4.0" and _REVOLUTION.search(spot.before + " ")
     ):
