@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 # Excel keeps 15 digits; what comes after is noise of binary fractions.
 _DIGITS = 15
+# A damaged workbook holds numbers of any size: a float has up to 308 digits, which the usual 28 can't round.
+_WIDE = Context(prec=400)
+_LARGEST = 310
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -33,6 +36,8 @@ def shown(
     percent = "%" in section
     if percent:
         value = value * 100
+    if value.adjusted() > _LARGEST:
+        return str(value)
     value = _trimmed(value)
     stored[at] = value
     digits = re.search(r"[0#?]\.([0#?]+)", section)
@@ -44,15 +49,15 @@ def shown(
 
 def _trimmed(value: Decimal) -> Decimal:
     places = max(0, _DIGITS - 1 - value.adjusted()) if value else 0
-    rounded = value.quantize(Decimal(1).scaleb(-min(places, _DIGITS)), ROUND_HALF_UP)
-    plain = rounded.normalize()
-    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+    rounded = value.quantize(Decimal(1).scaleb(-min(places, _DIGITS)), ROUND_HALF_UP, _WIDE)
+    plain = rounded.normalize(_WIDE)
+    return plain.quantize(Decimal(1), context=_WIDE) if plain == plain.to_integral_value() else plain
 
 
 def written(value: Decimal, fewest: int = 0, most: int | None = None, *, grouped: bool = False) -> str:
     """A number with a decimal comma, `fewest` to `most` digits after it."""
     if most is not None:
-        value = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+        value = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, _WIDE)
     whole, _, part = f"{abs(value):f}".partition(".")
     part = part.rstrip("0").ljust(fewest, "0")
     if grouped:

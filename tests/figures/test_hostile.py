@@ -8,6 +8,7 @@ import struct
 import time
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import InputError
 from drafting import figures
+from drafting.figures.display import shown
 from tests.figures import shapes
 from tests.figures.shape_files import ole, xlsx
 
@@ -153,3 +155,13 @@ def test_bytes_changed(file: tuple[str, bytes], at: int, junk: bytes) -> None:
     for broken in (whole[:at], whole[:at] + junk + whole[at + len(junk) :]):
         with contextlib.suppress(InputError):
             figures.read_bytes(broken, name)
+
+
+@pytest.mark.parametrize("value", ["1.5845644592111064E+31", "-2.5E+300", "1E+307"])
+@pytest.mark.parametrize("number_format", ["", "0.00", "#,##0.0", "0%"])
+def test_a_stored_number_of_any_size_is_shown(value: str, number_format: str) -> None:
+    stored: dict[tuple[int, int], Decimal] = {}
+    text = shown(Decimal(value), (0, 0), number_format, stored)
+    times = 100 if "%" in number_format else 1
+    assert stored == {(0, 0): Decimal(value) * times}
+    assert Decimal(text.rstrip("%").replace(".", "").replace(",", ".")) == Decimal(value) * times
