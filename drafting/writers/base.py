@@ -5,7 +5,7 @@ Offsets in a `SectionText` are into its own text; `assembly.assemble` moves them
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from corpus.types import Report
@@ -47,6 +47,7 @@ class WriteContext:
         extra: figures made from the clerk's facts so far.
         views: precedents read and aligned so far.
         offered: sentences of a precedent that a section offers already.
+        vary: another precedent's sentence for one that would stand in the draft a second time; set for each section.
     """
 
     precedents: Mapping[str, Report]
@@ -56,6 +57,7 @@ class WriteContext:
     extra: list[Figure] = field(default_factory=list)
     views: dict[str, PrecedentView] = field(default_factory=dict)
     offered: set[tuple[str, str]] = field(default_factory=set)
+    vary: Callable[[str], SectionText | None] | None = None
 
 
 class TextBuilder:

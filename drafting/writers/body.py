@@ -9,7 +9,7 @@ from corpus.sentences import sentence_spans
 from drafting.types import PrecedentRef, Suggestion
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.clauses import Piece, chains, ended, said, spans_of
-from drafting.writers.connectives import unjoined
+from drafting.writers.connectives import hangs, unjoined
 from drafting.writers.edits import capital
 from drafting.writers.labels import closed_labels
 from drafting.writers.leading import Written, drop_bare_heads, drop_items_of_lost_heads, drop_table_title
@@ -17,25 +17,13 @@ from drafting.writers.listings import DIVIDES
 from drafting.writers.sentences import Sayer
 from drafting.writers.structure import Line, Part, is_indicator_table
 
-# A document named without its number: the one that the sentence before cited.
-_THAT_DOCUMENT = re.compile(
-    r"\b(?:nội dung|tinh thần|yêu cầu|mục tiêu|theo|của|thực hiện)\s+(?:của\s+)?"
-    r"(?:Kế hoạch|Nghị quyết|Chỉ thị|Công văn|Hướng dẫn|Quyết định|Đề án|Chương trình)\b(?!\s+(?:số|[“\"]|của))(?! [A-ZĐ])"
-)
 # What a line is about, before its first sentence: it stands for the rest of the line too.
 _ABOUT = re.compile(
     r"(?P<about>(?:Về|Trong|Lĩnh vực|Công tác|Ngành|Sản xuất)\s[^.;:“”\"()\d]{4,70}):\s+(?=[A-ZĐ])"
 )
-# What tells more of something named just before.
-_OF_THAT = re.compile(
-    r"(?:Hình thức|Nội dung|Việc|Kinh phí|Thời gian|Sản phẩm|Đối tượng|Thành phần)\s+"
-    r"(?:này|đó|trên|nêu trên|triển khai|được|tham gia)\b"
-)
 # A single thing told on the next line: `… hiệu quả chưa cao như:`.
 _LED = re.compile(r"\bnhư\s*:$")
 _UNIT_FIRST = re.compile(r"(?:UBND|Xã|Phường|Thị trấn|Huyện|Tỉnh|Thôn|Cụm|Đảng|Hội|Ban|Đoàn)\b")
-# What only says more of the sentence before.
-_ADDS = re.compile(r"(?:Trong đó|Cụ thể|Nhất là|Đặc biệt,|Theo đó|Kết quả đó)")
 
 
 def body(sayer: Sayer, part: Part, context: WriteContext, table: SectionText | None = None) -> SectionText:
@@ -138,11 +126,9 @@ def _line(sayer: Sayer, part: Part, line: Line, context: WriteContext) -> Writte
     for chain in chains(text, spans_of(sayer, line)):
         kept, offered = said(sayer, chain, context)
         words = text[chain[0][0] : chain[-1][1]]
-        hangs = _THAT_DOCUMENT.search(words) or words[:1].islower() or _ADDS.match(words)
-        hangs = hangs or _OF_THAT.match(words)
         alone = text[: chain[0][0]].rstrip() == text[:lost_to].rstrip()
         torn = alone and (words[:1].islower() or (not before and DIVIDES.match(words) is not None))
-        if kept and written.offered and not offered and (torn or (hangs and not pieces)):
+        if kept and written.offered and not offered and (torn or (hangs(words) and not pieces)):
             kept, offered = [], [((chain[0][0], chain[-1][1]), "đi liền với câu đã để riêng")]
         ref = PrecedentRef(sayer.seen.id, part.number)
         written.offered += [Suggestion(0, text[slice(*span)], reason, ref) for span, reason in offered]

@@ -88,9 +88,14 @@ def said(
     gone = [o.kind == "offered" for o in outcomes]
     kept: list[Piece] = []
     for index, outcome in enumerate(outcomes):
-        if gone[index] or _repeated(outcome.piece, context):
+        if gone[index]:
             continue
-        piece = capital(outcome.piece) if not kept else outcome.piece
+        own = outcome.piece
+        if _repeated(own, context):
+            own = _otherwise(own, context) if len(chain) == 1 else SectionText()
+            if not own.text:
+                continue
+        piece = capital(own) if not kept else own
         kept.append(Piece(piece, tuple(outcome.notes), first=not kept))
     if kept and (gone[-1] or kept[-1].text.text.endswith(";")) and text[chain[-1][1] - 1] != ";":
         kept[-1] = replace(kept[-1], text=ended(kept[-1].text))
@@ -177,6 +182,12 @@ def _repeated(piece: SectionText, context: WriteContext) -> bool:
         return True
     context.said.add(key)
     return False
+
+
+def _otherwise(piece: SectionText, context: WriteContext) -> SectionText:
+    """What another precedent says in this section on the matter of a sentence that the draft has already."""
+    other = context.vary(piece.text) if context.vary is not None else None
+    return other or SectionText()
 
 
 def checked(outcome: Outcome) -> Outcome:

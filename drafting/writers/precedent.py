@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from corpus.sentences import sentence_spans
 from corpus.types import Report
@@ -26,6 +27,7 @@ from drafting.writers.sentences import Sayer
 from drafting.writers.structure import Part
 from drafting.writers.tables import before_table, indicator_table
 from drafting.writers.targets import targets_text
+from drafting.writers.variety import in_place_of
 from drafting.writers.view import view
 from drafting.writers.whereabouts import of_tasks, tasks
 
@@ -75,6 +77,8 @@ class PrecedentWriter:
         note = ""
         if main is not None and part is not None:
             table = indicator_table(plan, part.tables, main.seen.report) if section.table else None
+            others = partial(self._others, plan, section, context)
+            context.vary = lambda repeated: in_place_of(repeated, others(), context)
             written = _once(context, body(main, part, context, table))
             note = "; ".join(n for n in (written.note, table.note if table else "") if n)
             out.append(written)
@@ -153,16 +157,26 @@ class PrecedentWriter:
         self, plan: Plan, section: PlannedSection, context: WriteContext, out: TextBuilder
     ) -> None:
         """Sentences of other precedents that state this section's figures which nothing states yet."""
-        for ref in section.precedents[1:]:
-            left = _unstated(plan, section, context)
-            at_hand = ref.report in context.views or len(context.views) < _MOST_READ
-            sayer = self.sayer(plan, ref.report, context) if left and at_hand else None
-            part = part_of(sayer.seen.report, ref.section) if sayer else None
-            if sayer is None or part is None or not sayer.names.same_level:
-                continue
+        others = self._others(plan, section, context)
+        while left := _unstated(plan, section, context):
+            # The next report is read only while something is left to state.
+            sayer, part = next(others, (None, None))
+            if sayer is None or part is None:
+                return
             for line in part.lines:
                 for start, end in sentence_spans(sayer.seen.report.text, line.start, line.end):
                     _try(sayer, start, end, left, context, out)
+
+    def _others(
+        self, plan: Plan, section: PlannedSection, context: WriteContext
+    ) -> Iterator[tuple[Sayer, Part]]:
+        """The section's further precedents of the same level, best first; not more than are read for a draft."""
+        for ref in section.precedents[1:]:
+            at_hand = ref.report in context.views or len(context.views) < _MOST_READ
+            sayer = self.sayer(plan, ref.report, context) if at_hand else None
+            part = part_of(sayer.seen.report, ref.section) if sayer else None
+            if sayer is not None and part is not None and sayer.names.same_level:
+                yield sayer, part
 
     def _plain(self, plan: Plan, section: PlannedSection, context: WriteContext, bullet: str) -> SectionText:
         left = _unstated(plan, section, context)
