@@ -11,6 +11,7 @@ from drafting.figures.precision import Span, spans
 from drafting.figures.rows import Row
 from drafting.figures.tables import TableRead
 from drafting.figures.values import Value, read_value, unit_of
+from drafting.numbers import base_unit
 from drafting.types import Figure
 
 
@@ -25,20 +26,36 @@ class Cells:
 
 @dataclass(slots=True)
 class Keys:
-    """Hands out keys in order; the same indicator has one key wherever it stands."""
+    """Hands out keys in order; the same indicator has one key wherever it stands.
+
+    Two rows of one table with the same words that count different things (`tập thể`, `cá nhân`) are two indicators.
+
+    Attributes:
+        units: what the first row of these words counts in the table that is being read.
+    """
 
     figures: int = 0
-    indicators: dict[tuple[str, str], str] = field(default_factory=dict)
+    indicators: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    units: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def figure(self) -> str:
         """The next figure's key."""
         self.figures += 1
         return f"F{self.figures:03d}"
 
-    def indicator(self, group: str, label: str) -> str:
-        """The key of an indicator."""
-        identity = (fold(group), fold(label))
-        return self.indicators.setdefault(identity, f"I{len(self.indicators) + 1:03d}")
+    def indicator(self, group: str, label: str, unit: str) -> str:
+        """The key of an indicator.
+
+        Args:
+            group: the group of rows that it stands in.
+            label: its words.
+            unit: of its row, as printed.
+        """
+        words = (fold(group), fold(label))
+        counts = fold(base_unit(unit).base) if unit.strip() else ""
+        first = self.units.setdefault(words, counts)
+        own = counts if first and counts and counts != first else ""
+        return self.indicators.setdefault((*words, own), f"I{len(self.indicators) + 1:03d}")
 
 
 def assemble(tables: Iterable[TableRead]) -> list[Cells]:
@@ -49,6 +66,7 @@ def assemble(tables: Iterable[TableRead]) -> list[Cells]:
 
 def _cells(table: TableRead, keys: Keys) -> Cells:
     cells = Cells(table)
+    keys.units.clear()
     for row in table.rows:
         if isinstance(row, Row):
             found = list(_values(table, row))
@@ -82,7 +100,7 @@ def _figure(table: TableRead, row: Row, column: Column, value: Value, span: Span
     scope = column.scope or row.scope
     return Figure(
         key=keys.figure(),
-        indicator=keys.indicator(row.group, label),
+        indicator=keys.indicator(row.group, label, row.unit),
         label=label,
         scope=scope,
         role=column.role or "other",

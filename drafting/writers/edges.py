@@ -8,7 +8,8 @@ from drafting.types import Plan
 from drafting.writers.assembly import binding_keys
 from drafting.writers.base import SectionText, TextBuilder, WriteContext, piece_between, shift
 from drafting.writers.body import body
-from drafting.writers.plainly import indicators, plain_paragraphs
+from drafting.writers.indicator import indicators
+from drafting.writers.plainly import plain_paragraphs
 from drafting.writers.sentences import Sayer
 from drafting.writers.standard import letter_opening, tasks_time
 from drafting.writers.structure import CLOSING, OPENING, Part, parts

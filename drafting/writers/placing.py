@@ -41,6 +41,7 @@ _STANDING = ("dia-ly", "to-chuc")
 _ABOUT = re.compile(r"đặc điểm|khái quát|vị trí|tình hình chung")
 # Headings over everything: no section of one field.
 _ALL_FIELDS = re.compile(r"chỉ tiêu|phong trào thi đua (?:do|của|khác)|thủ tướng|cuộc vận động")
+_COMMENDS = re.compile(r"\bkhen\b|huân chương|cờ thi đua|danh hiệu")
 _AWARDS = re.compile(r"khen thưởng|tuyên truyền|điển hình|\bquỹ\b|hồ sơ|bộ máy|kiểm tra|chỉ đạo|thẩm định")
 
 
@@ -163,6 +164,8 @@ def _words(section: PlannedSection) -> str:
 
 def _of_field(plan: Plan, field: Field | None, leaves: Sequence[PlannedSection]) -> list[PlannedSection]:
     """Sections on emulation and commendation themselves are for indicators of those alone."""
+    if field is not None and field.key.startswith("khen"):
+        return [s for s in leaves if not _ALL_FIELDS.search(_words(s)) or _COMMENDS.search(_words(s))]
     if field is not None and field.key.startswith(_AWARD_FIELDS):
         return list(leaves)
     if field is not None and field.key in _STANDING:

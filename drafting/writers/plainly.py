@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from drafting.types import Figure, FigureTable, Role
-from drafting.writers.amounts import amount, plain, unit_words
+from drafting.types import Figure
+from drafting.writers.amounts import amount
+from drafting.writers.award_items import award_items, is_award, is_total
 from drafting.writers.base import SectionText, TextBuilder
+from drafting.writers.comparing import compared, put_unit, put_value
 from drafting.writers.fields import field_of
+from drafting.writers.indicator import Indicator
 from drafting.writers.member_runs import bare
-from drafting.writers.particulars import stands
 from drafting.writers.plain_words import (
     KINDS,
     NAMED_RATE,
-    RATES,
     counted,
     is_rate,
     lower,
@@ -26,44 +26,20 @@ from drafting.writers.plain_words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """The figures of one indicator, by scope and role."""
-
-    label: str
-    group: str
-    cells: dict[tuple[str | None, Role], Figure]
-
-    def get(self, role: Role, scope: str | None = None) -> Figure | None:
-        """The figure of a role with a number in it."""
-        figure = self.cells.get((scope, role))
-        return figure if figure is not None and figure.value is not None else None
-
-    @property
-    def members(self) -> list[Figure]:
-        """This period's figures of the members."""
-        return [
-            f for (scope, role), f in self.cells.items() if scope and role == "actual" and f.value is not None
-        ]
-
-
-def indicators(table: FigureTable, keys: Iterable[str]) -> list[Indicator]:
-    """The indicators that `keys` belong to, with all their figures, in the table's order."""
-    by_key = table.by_key()
-    wanted = dict.fromkeys(by_key[k].indicator for k in keys if k in by_key)
-    found = []
-    for indicator in wanted:
-        cells = {(f.scope, f.role): f for f in reversed(table.figures) if f.indicator == indicator}
-        first = next(f for f in table.figures if f.indicator == indicator)
-        ordered = {
-            (f.scope, f.role): cells[f.scope, f.role] for f in table.figures if f.indicator == indicator
-        }
-        found.append(Indicator(first.label, first.group, ordered))
-    return found
-
-
 def plain_paragraphs(found: Sequence[Indicator]) -> list[SectionText]:
-    """A paragraph for each group of indicators; sub-rows follow their parent's sentence."""
+    """A paragraph for each group of indicators, an item for each form of commendation.
+
+    Sub-rows follow their parent's sentence.
+    """
+    items = award_items(found)
+    if not items:
+        return _paragraphs(found)
+    rest = [i for i in found if not is_award(i)]
+    total = [i for i in rest if is_total(i)]
+    return [*_paragraphs(total), *items, *_paragraphs([i for i in rest if i not in total])]
+
+
+def _paragraphs(found: Sequence[Indicator]) -> list[SectionText]:
     groups: dict[str, list[SectionText]] = {}
     done: set[str] = set()
     many = len(found) > _MANY
@@ -119,7 +95,7 @@ def _among(out: TextBuilder, members: Sequence[Figure], *, named: bool = False) 
     for index, figure in enumerate(members):
         scope = figure.scope or ""
         out.add("; " if index else "").add(f"{bare(scope) if named else lower_kind(scope)} ")
-        _value(out, figure)
+        put_value(out, figure)
     return out
 
 
@@ -137,7 +113,7 @@ def _family(parent: str, family: Sequence[Indicator], *, led: bool) -> SectionTe
     for index, (indicator, figure) in enumerate(stated):
         out.add("; " if index else ("" if led else f"{name(parent)}: "))
         out.add(lower(indicator.label.rpartition(": ")[2]) + " ")
-        _value(out, figure)
+        put_value(out, figure)
     return out.add(".").done() if stated else SectionText()
 
 
@@ -150,13 +126,13 @@ def _sentence(indicator: Indicator) -> SectionText:
     things = counted(indicator.label, actual)
     if actual is not None and things:
         out.add("Có ").bind(amount(actual), figure=actual.key).add(f" {things}")
-        _compared(out, indicator, actual)
+        compared(out, actual, indicator.get("same-period"), indicator.goal)
     elif actual is not None:
         named = not is_rate(actual) or NAMED_RATE.match(indicator.label)
         out.add(name(indicator.label) if named else f"Tỷ lệ {lower(name(indicator.label))}")
         out.add(verb(indicator.label, actual, indicator.get("same-period")))
-        _value(out, actual)
-        _compared(out, indicator, actual)
+        put_value(out, actual)
+        compared(out, actual, indicator.get("same-period"), indicator.goal)
     else:
         out.add(name(indicator.label))
     whole = len(members) == len({scope for scope, _ in indicator.cells if scope})
@@ -170,110 +146,10 @@ def _sentence(indicator: Indicator) -> SectionText:
         out.add(verb(indicator.label, members[0], None))
         total = sum((m.value or Decimal(0) for m in members), Decimal(0))
         out.bind(amount(members[0], total), expression=f"sum({','.join(m.key for m in members)})")
-        _unit(out, members[0])
+        put_unit(out, members[0])
     elif actual is None and not members:
         return SectionText()
     if members:
         out.add(", trong đó: " if out.length > len(name(indicator.label)) else ": ")
         _among(out, members)
     return out.add(".").done()
-
-
-def _value(out: TextBuilder, figure: Figure) -> None:
-    if figure.value is not None and figure.value < 0:
-        out.add("giảm ").bind(amount(figure).lstrip("-"), expression=f"-{figure.key}")
-    else:
-        out.bind(amount(figure), figure=figure.key)
-    _unit(out, figure)
-
-
-def _unit(out: TextBuilder, figure: Figure) -> None:
-    unit = unit_words(figure)
-    if unit:
-        out.add(unit if unit in RATES else f" {unit}")
-
-
-def _compared(out: TextBuilder, indicator: Indicator, actual: Figure) -> None:
-    same, goal = indicator.get("same-period"), indicator.get("plan") or indicator.get("target")
-    same = same if same is not None and _comparable(actual, same) else None
-    goal = goal if goal is not None and _comparable(actual, goal) else None
-    if is_rate(actual) or _RANK.match(actual.label):
-        _beside_others(out, actual, same, goal)
-        return
-    if same is not None:
-        _with_same(out, actual, same)
-    if goal is not None:
-        _with_goal(out, actual, goal)
-
-
-def _beside_others(out: TextBuilder, actual: Figure, same: Figure | None, goal: Figure | None) -> None:
-    """Of a percentage or a rank no percentage is said: the others stand beside it."""
-    if same is not None and same.value == actual.value:
-        if not stands(actual.label):
-            out.add(", bằng cùng kỳ năm trước")
-        same = None
-    others = [(word, f) for word, f in (("cùng kỳ", same), ("kế hoạch", goal)) if f is not None]
-    if goal is not None and goal.value == actual.value:
-        others = [(word, f) for word, f in others if f is not goal]
-    for index, (word, figure) in enumerate(others):
-        out.add(f"; {word} " if index else f" ({word} ").bind(amount(figure), figure=figure.key)
-        _unit(out, figure)
-    out.add(")" if others else "")
-    if goal is not None and goal.value == actual.value:
-        out.add(", đạt kế hoạch")
-
-
-# A rank is compared as it is: of `thứ 19` no percentage is said.
-_RANK = re.compile(r"(?:thứ hạng|xếp hạng|xếp thứ|vị trí|thứ bậc)\b", re.IGNORECASE)
-
-
-def _comparable(one: Figure, other: Figure) -> bool:
-    alike = one.unit == other.unit and one.of is None and other.of is None
-    nought = other.role == "same-period" and other.value == 0 and _few(one, other)
-    return (
-        (bool(other.value) or nought)
-        and alike
-        and not (other.role in ("plan", "target") and _later(one, other))
-    )
-
-
-def _later(one: Figure, goal: Figure) -> bool:
-    """The plan is for a year after the one reported: a task, nothing to compare with."""
-    return bool(one.period and goal.period) and (goal.period or "")[:4] > (one.period or "")[:4]
-
-
-def _with_same(out: TextBuilder, actual: Figure, same: Figure) -> None:
-    now, then = actual.value or Decimal(0), same.value or Decimal(0)
-    if now == then and stands(actual.label):
-        return
-    if now == then:
-        out.add(", bằng cùng kỳ năm trước")
-    else:
-        up = now > then
-        out.add(", tăng " if up else ", giảm ")
-        more, less = (actual.key, same.key) if up else (same.key, actual.key)
-        if _few(actual, same):
-            out.bind(amount(actual, abs(now - then)), expression=f"{more}-{less}")
-            _unit(out, actual)
-        else:
-            change = abs(now - then) / then * 100
-            out.bind(f"{_rounded(change)}%", expression=f"({more}-{less})/{same.key}*100")
-        out.add(" so với cùng kỳ")
-
-
-def _few(actual: Figure, same: Figure) -> bool:
-    """True for counts under a hundred: `tăng 2 thôn` says more than `tăng 50%`."""
-    whole = all(f.low is not None and f.low == f.high and f.unit not in ("%", "đồng") for f in (actual, same))
-    return whole and max(actual.value or 0, same.value or 0) < 100
-
-
-def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
-    now, wanted = actual.value or Decimal(0), goal.value or Decimal(1)
-    out.add(", đạt " if now == wanted else ", bằng ")
-    out.bind(f"{_rounded(now / wanted * 100)}%", expression=f"{actual.key}/{goal.key}*100")
-    out.add(" kế hoạch")
-
-
-def _rounded(value: Decimal) -> str:
-    """One decimal, two where one would give nothing."""
-    return plain(value, 1 if abs(value) >= Decimal("0.05") else 2)

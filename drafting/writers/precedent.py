@@ -16,10 +16,11 @@ from drafting.writers.body import body
 from drafting.writers.clauses import checked, ended
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
+from drafting.writers.indicator import indicators
 from drafting.writers.judgments import praise_of_falls
 from drafting.writers.listings import DIVIDES
 from drafting.writers.name_lists import is_row, list_gap, list_tables, names_table
-from drafting.writers.plainly import breakdowns, indicators, plain_paragraphs
+from drafting.writers.plainly import breakdowns, plain_paragraphs
 from drafting.writers.redate import Calendar
 from drafting.writers.rename import renamer
 from drafting.writers.search import heading_path, part_of
@@ -192,7 +193,8 @@ class PrecedentWriter:
         paragraphs = plain_paragraphs(indicators(plan.figures, sorted(left, key=order.index)))
         paragraphs += breakdowns(indicators(plan.figures, sorted(parts, key=order.index)))
         for paragraph in paragraphs:
-            out.paragraph(TextBuilder().add(bullet).append(paragraph).done())
+            own = "" if paragraph.text.startswith("- ") else bullet
+            out.paragraph(TextBuilder().add(own).append(paragraph).done())
         return out.done()
 
 

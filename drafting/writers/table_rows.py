@@ -85,7 +85,7 @@ def _listed(sheet: list[Figure], old: set[str], told: Collection[str]) -> list[F
     labels = {f.label for f in sheet}
     listed = {label for label in labels if any(same_row(label, cell) for cell in old)}
     if len(listed) < 3:
-        return sheet
+        return [f for f in sheet if not _commends(f)]
     planned = {f.label for f in sheet if f.role in ("plan", "target") and f.indicator not in told}
     return [f for f in sheet if f.label in listed or (f.label in planned and _of_table(f))]
 
@@ -94,6 +94,12 @@ def _of_table(figure: Figure) -> bool:
     """Indicators of emulation and commendation themselves, and what the unit is like, stand in no such table."""
     found = field_of(figure.label, figure.group)
     return found is not None and not found.key.startswith(("khen", "tdkt", "dia-ly", "to-chuc"))
+
+
+def _commends(figure: Figure) -> bool:
+    """A form of commendation, told where commendation is reported."""
+    found = field_of(figure.label, figure.group)
+    return found is not None and found.key.startswith("khen-")
 
 
 def rows_of(table: FigureTable) -> list[TableRow]:

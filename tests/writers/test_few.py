@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drafting import figures
-from drafting.writers.plainly import indicators, plain_paragraphs
+from drafting.writers.indicator import indicators
+from drafting.writers.plainly import plain_paragraphs
 
 HEAD = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
 

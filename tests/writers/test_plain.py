@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from drafting import figures
+from drafting.writers.indicator import indicators
 from drafting.writers.judgments import less_is_better
-from drafting.writers.plainly import indicators, plain_paragraphs
+from drafting.writers.plainly import plain_paragraphs
 
 LINES = """
 Số thôn;thôn;8;8; | Có 8 thôn.
