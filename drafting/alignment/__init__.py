@@ -1,6 +1,7 @@
 """What a number in a text states: mentions, the catalogue of indicators, and the alignment with figures."""
 
 from drafting.alignment.alone import settle_alone
+from drafting.alignment.bounds import settle_bounds
 from drafting.alignment.catalogue import Catalogue, Indicator, catalogue
 from drafting.alignment.choosing import align, align_read
 from drafting.alignment.forgetting import forget
@@ -23,6 +24,7 @@ __all__ = [
     "read",
     "readings",
     "settle_alone",
+    "settle_bounds",
     "settle_leftovers",
     "settle_lone_slips",
     "settle_votes",

@@ -12,6 +12,7 @@ from drafting.alignment.clarity import SURE, Clarity
 from drafting.alignment.pool import Pool, pool_of
 from drafting.alignment.ranking import WEAK, Ranked, Ranker
 from drafting.alignment.reading import Read
+from drafting.alignment.scopes import own_names
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, FigureTable, Status
 
@@ -220,7 +221,7 @@ def align(
 
 
 def _pool(report: Report, table: FigureTable, learnt: Sequence[Indicator] = ()) -> Pool:
-    own = (report.meta.unit, report.meta.superior) if table.members() else ()
+    own = own_names(report.meta.unit, report.meta.superior) if table.members() else ()
     return pool_of(table, own, tuple(learnt))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.types import Report
 from drafting.alignment.passages import Passage, passages
 from drafting.alignment.readings import readings
-from drafting.alignment.scopes import Gazetteer
+from drafting.alignment.scopes import Gazetteer, own_names
 from drafting.types.alignment import Mention
 
 _GAP = re.compile(r"\[…[^\]\n]*\]")
@@ -52,7 +52,7 @@ def read(report: Report, scopes: Iterable[str] = ()) -> Read:
     text = _without_gaps(report.text)
     report = replace(report, text=text) if text != report.text else report
     meta = report.meta
-    names, own = (*scopes, *meta.members), (meta.unit, meta.superior)
+    names, own = (*scopes, *meta.members), own_names(meta.unit, meta.superior)
     found = [r for r in readings(text) if r.figure]
     parts = passages(report, Gazetteer(names, own), (names, own, meta.period, meta.kind), found)
     return _in_order(parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafting.alignment.words import bare_key, key, syllable
+from drafting.alignment.words import bare_key, key
 
 KINDS = (
     "xã", "phường", "thị trấn", "huyện", "thành phố", "thị xã", "quận", "tỉnh",
@@ -57,6 +57,12 @@ def _scope_key(scope: str) -> str:
     return bare_key(name)
 
 
+def own_names(*units: str) -> tuple[str, ...]:
+    """The names that mean the unit itself: its own, and the place in it (`Phòng Giáo dục huyện Bá Khê`)."""
+    places = (m.group() for unit in units for m in _NAMED.finditer(unit))
+    return tuple(dict.fromkeys([*filter(None, units), *places]))
+
+
 def says_whole(text: str) -> bool:
     """True where the words speak of the whole unit (`toàn cụm`, `tổng`)."""
     return bool(_WHOLE.search(text))
@@ -74,6 +80,7 @@ class Gazetteer:
                 self._known.setdefault(words, name)
         self._own = {scope_key(n) for n in own if n} - {" ".join(w) for w in self._known}
         self._longest = max((len(w) for w in self._known), default=0)
+        self._firsts = {w[0] for w in self._known}
 
     def names(self, text: str, start: int, end: int) -> list[Name]:
         """Names in `text[start:end]`, in order."""
@@ -98,22 +105,42 @@ class Gazetteer:
         if not self._known:
             return []
         tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
-        bare = [syllable(t[2]).bare for t in tokens]
+        said = [(bare, at) for at, t in enumerate(tokens) for bare in bare_key(t[2]).split()]
+        bare, places = [s for s, _ in said], [at for _, at in said]
         found, at = [], 0
-        while at < len(tokens):
-            size = self._match(bare, at) if tokens[at][2][0].isupper() or tokens[at][2].isdigit() else 0
-            if size:
-                begin = _with_kind(text, start, tokens[at][0])
-                found.append(Name(begin, tokens[at + size - 1][1], self._known[tuple(bare[at : at + size])]))
-            at += size or 1
+        while at < len(said):
+            size = self._match(bare, at)
+            inside = tokens[places[at] : places[at + size - 1] + 1] if size else []
+            if size and self._whole(places, at, size) and _capital(inside):
+                begin = _with_kind(text, start, inside[0][0])
+                found.append(Name(begin, inside[-1][1], self._known[tuple(bare[at : at + size])]))
+            else:
+                size = 1
+            at += size
         return found
 
+    @staticmethod
+    def _whole(places: Sequence[int], at: int, size: int) -> bool:
+        """False where a match takes only some words of an abbreviation."""
+        begins = at == 0 or places[at - 1] != places[at]
+        return begins and (at + size == len(places) or places[at + size] != places[at + size - 1])
+
     def _match(self, bare: Sequence[str], at: int) -> int:
+        if bare[at] not in self._firsts:
+            return 0
         for size in range(min(self._longest, len(bare) - at), 0, -1):
             words = tuple(bare[at : at + size])
             if words in self._known and (size > 1 or not words[0].isdigit()):
                 return size
         return 0
+
+
+def _capital(tokens: Sequence[tuple[int, int, str]]) -> bool:
+    """True for a name as it is printed: `Trường THCS Trần Phú`, `trường THCS Trần Phú`, `Tổ 3`, not `cắt`."""
+    first, last = tokens[0][2], tokens[-1][2]
+    if first[0].isupper() or first.isdigit():
+        return True
+    return len(tokens) > 1 and (last[0].isupper() or last.isdigit())
 
 
 def _with_kind(text: str, start: int, at: int) -> int:

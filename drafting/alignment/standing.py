@@ -44,13 +44,16 @@ class Standing:
             for place, of_units in groups.items()
         }
 
-    def near(self, mention: Mention, scoped: set[str]) -> list[Figure]:
-        """Figures of a number's place and unit about its value, in the table's order: all that may agree with it."""
+    def near(self, mention: Mention, scoped: set[str], fit: float = units.SAME) -> list[Figure]:
+        """Figures of a number's place and unit about its value, in the table's order: all that may agree with it.
+
+        `fit` is how well the units must fit; less lets another noun count the same things.
+        """
         place = scope_key(mention.scope)
         found: dict[int, Figure] = {}
         for unit, group in self._groups.get(place if place in scoped else "", {}).items():
             said = "%" if mention.reading.kind == "percent" else mention.reading.unit
-            if units.fit(said, unit) >= units.SAME:
+            if units.fit(said, unit) >= fit:
                 for low, high in _spans(mention, unit):
                     found.update((at, figure) for _, at, figure in group.between(low, high))
         return [found[at] for at in sorted(found)]

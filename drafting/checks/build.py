@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from corpus.confusables import Usage
 from corpus.types import Report
 from drafting import alignment
-from drafting.alignment import Read, settle_alone, settle_leftovers, settle_lone_slips, settle_votes
+from drafting.alignment import (
+    Read,
+    settle_alone,
+    settle_bounds,
+    settle_leftovers,
+    settle_lone_slips,
+    settle_votes,
+)
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
 from drafting.checks.settle import settle
@@ -48,6 +56,8 @@ def document(
     legal: Sequence[Mapping[str, str]] = (),
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
+    if unit and not report.meta.unit:
+        report = replace(report, meta=replace(report.meta, unit=unit))
     no_readings: tuple[Reading, ...] = ()
     readings = faults.attempt("numbers", lambda: alignment.readings(report.text), no_readings)
     found = _read(report, faults, "mentions", table.members() if table else ())
@@ -91,8 +101,11 @@ def _align(
     voted = faults.attempt(f"{name}-votes", lambda: settle_votes(found.mentions, alone, keys), alone)
     settled = faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, voted, table), voted)
     left = faults.attempt(f"{name}-left", lambda: settle_leftovers(found.mentions, settled, keys), settled)
+    bounds = faults.attempt(
+        f"{name}-bounds", lambda: settle_bounds(report.text, found.mentions, left, keys), left
+    )
     return faults.attempt(
-        f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, left, keys), left
+        f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, bounds, keys), bounds
     )
 
 

@@ -28,7 +28,7 @@ LIST = 12  # items of one list stand so near each other
 _BREAK = re.compile(r"[\n;]|\.\s")
 _STOP = re.compile(r"\n|[^.\d]\.\s")
 _BACK = re.compile(
-    r"\W*(?:(?:kết quả|con số|số|mức|tổng số) (?:này|trên)|như vậy|so với|so cùng kỳ|nếu so)(?!\w)",
+    r"\W*(?:(?:kết quả|con số|số|mức|tổng số) (?:này|trên)|như vậy|so với|so cùng kỳ|nếu so|riêng)(?!\w)",
     re.IGNORECASE,
 )
 _SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
@@ -197,12 +197,13 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
     reading = mention.reading
     if _has_own_root(context, mention):
         return
-    if reading.qualifier or not (reading.change or reading.basis or reading.kind == "multiple"):
+    of_plan = reading.basis == "plan" or mention.role == "of-plan"
+    if reading.qualifier or not (reading.change or reading.basis or of_plan or reading.kind == "multiple"):
         return
     shapes = _SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
     for row in _rows_before(context, mention):
         for shape, role in shapes:
-            planned = reading.basis == "plan" or (reading.basis is None and "same-period" not in row)
+            planned = of_plan or (reading.basis is None and "same-period" not in row)
             if ("P" in shape) == planned and _right_way(shape, mention, row):
                 yield from made(context.table, row, shape, role)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Case:
     lists: tuple[tuple[int, ...], ...]
     made: FigureTable | None = None
     past: str = ""
+    declared: tuple[tuple[int, int], ...] = ()
 
     def table(self) -> FigureTable | None:
         """Its figures."""
@@ -63,24 +64,35 @@ def load(path: Path) -> Case:
     meta = dict(line.split(": ", 1) for line in head.strip().splitlines())
     rows = [line.split("\t") for line in table.strip().splitlines()]
     template = re.sub(r"\n+", "\n", template).strip()  # as the text is read, so that offsets agree
-    text, tokens, joints = "", [], []
+    text, tokens, joints, declared = "", [], [], []
     at = 0
-    for mark in _MARK.finditer(template):
-        text += template[at : mark.start()]
-        at = mark.end()
-        if mark[1] in "[;],":
-            joints.append((mark[1], len(text)))
-            text += mark[1] if mark[1] in ";," else ""
+    for found in _MARK.finditer(template):
+        text += template[at : found.start()]
+        at = found.end()
+        mark = found[1].removeprefix("!")
+        if mark in "[;],":
+            joints.append((mark, len(text)))
+            text += mark if mark in ";," else ""
             continue
-        number, row, kind = _fill(mark[1], rows)
-        label, scope = (rows[row][1], rows[row][3]) if row >= 0 else ("", "")
-        tie = mark[1].split("=")[0] or "tied" if kind == "=" else ""
-        tokens.append(Token(len(text), len(text) + len(number), kind, row, label, scope, tie))
+        number, token = _token_of(mark, len(text), rows)
+        if mark != found[1]:
+            declared.append((len(text), len(text) + len(number)))
+        tokens += [token] if token else []
         text += number
     text += template[at:]
-    return Case(
-        path.stem, meta["period"], meta["past"], meta["unit"], rows, text, tuple(tokens), _lists(joints)
-    )
+    unit, period, past = meta["unit"], meta["period"], meta["past"]
+    case = Case(path.stem, period, past, unit, rows, text, tuple(tokens), _lists(joints))
+    return replace(case, declared=tuple(declared))
+
+
+def _token_of(mark: str, at: int, rows: list[list[str]]) -> tuple[str, Token | None]:
+    """The number of a mark, and what it is of; a bare number is tied to nothing."""
+    if re.fullmatch(r"[\d.,]+", mark):
+        return mark, None
+    number, row, kind = _fill(mark, rows)
+    label, scope = (rows[row][1], rows[row][3]) if row >= 0 else ("", "")
+    tie = mark.split("=")[0] or "tied" if kind == "=" else ""
+    return number, Token(at, at + len(number), kind, row, label, scope, tie)
 
 
 def _lists(joints: list[tuple[str, int]]) -> tuple[tuple[int, ...], ...]:

@@ -1,14 +1,18 @@
 """Plants errors in consistent texts and measures what the checker finds.
 
-Run `python -m tests.bench.mutations [-v] [-t] [-b NAMES] [N]` (N: only every N-th error of a kind; `-t`: no drafts; `-b`:
-only the texts whose names begin so, comma between). Each file of `texts/` is a table (number, label, unit, place,
+Run `python -m tests.bench.mutations [-v] [-c] [-t] [-b NAMES] [N]` (N: only every N-th error of a kind; `-c`: the clean
+texts only; `-t`: no drafts; `-b`: only the texts whose names begin so, comma between). Each file of `texts/` is a table (number, label, unit, place,
 actual, same period, plan) and a text written by hand, whose numbers are marks: `{1.a}` is row 1's actual, `s` same
 period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the difference, `t` the total of the list that
 follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text itself ties to others (`{sum=5}`, `{ratio=5}`:
-how); `{[}`, `{;}` and `{]}` mark a list and its joints. The texts know nothing of how the checker reads.
+how); `{[}`, `{;}` and `{]}` mark a list and its joints. A `!` before all that (`{!12}`, `{!sum=61}`) declares a fact
+that the table lacks: neither a row nor what can be worked out from rows gives it, nor is it worked out from such
+facts alone; a warning of it is right (of a total and its parts all are declared, and one warning is enough, which
+points at the others). The texts know nothing of how the checker reads.
 
 Prints recall by class; how many errors and other findings one planted error gives, at its place and elsewhere; the
-same without figures for what the text alone reveals; recall by text; false alarms on the clean texts; time.
+same without figures for what the text alone reveals; recall by text; warnings of declared numbers and false alarms
+on the clean texts; time.
 `texts/ROUNDS.md` keeps what each text's first run gave, before anything was mended for it.
 """
 
@@ -29,6 +33,9 @@ from tests.bench.cases import Case, decimal, drafted, hand_written
 from tests.bench.planting import PLANTERS, Mutant, revealed
 
 
+_SUPPORTED = ("matched", "rounded", "derived")
+
+
 @dataclass
 class Tally:
     """What is counted over all cases."""
@@ -44,6 +51,7 @@ class Tally:
     pages: float = 0
     stated: int = 0
     supported: int = 0
+    declared: Counter[str] = field(default_factory=Counter)
     seconds: float = 0
 
 
@@ -85,14 +93,23 @@ def new_findings(result: CheckResult, clean: CheckResult) -> list[Finding]:
 
 def touches(spots: Iterable[tuple[int, int]], mutant: Mutant) -> bool:
     """True where one of the spots lies in a planted one."""
-    planted = ((mutant.start, mutant.end), *mutant.also)
-    return any(s < end and e > start for s, e in spots for start, end in planted)
+    return _meets(spots, ((mutant.start, mutant.end), *mutant.also))
+
+
+def _meets(spots: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> bool:
+    others = tuple(others)
+    return any(s < end and e > start for s, e in spots for start, end in others)
+
+
+def spots_of(finding: Finding) -> list[tuple[int, int]]:
+    """Where a finding points: its own place, then those of its evidence."""
+    cited = [(e.start, e.end) for e in finding.evidence if isinstance(e, Place)]
+    return [(finding.start or 0, finding.end or 0), *cited]
 
 
 def about(finding: Finding, mutant: Mutant) -> bool:
     """True where a finding points at the planted error, itself or by its evidence."""
-    cited = [(e.start, e.end) for e in finding.evidence if isinstance(e, Place)]
-    return touches([(finding.start or 0, finding.end or 0), *cited], mutant)
+    return touches(spots_of(finding), mutant)
 
 
 def _sample(mutants: list[Mutant], every: int) -> list[Mutant]:
@@ -109,13 +126,22 @@ def _sample(mutants: list[Mutant], every: int) -> list[Mutant]:
 def judge_clean(case: Case, result: CheckResult, table: FigureTable | None, tally: Tally) -> None:
     """Counts what is said of a right text, and how many of its figures are accounted for."""
     tally.pages += len(case.text.split()) / 450
+    declared = case.declared if table else ()
     for finding in result.findings:
-        tally.clean[finding.severity] += 1
-        if finding.severity != "info":
+        right = finding.code == "figure-unsupported" and _meets(declared, spots_of(finding)[:1])
+        tally.clean["right" if right else finding.severity] += 1
+        if finding.severity != "info" and not right:
             print("clean:", case.name, finding.severity, finding.code, repr(finding.quote), finding.message)
+    warned = [s for f in result.findings if f.code == "figure-unsupported" for s in spots_of(f)]
+    missed = [case.text[s:e] for s, e in declared if not _meets(warned, [(s, e)])]
+    tally.declared += Counter(all=len(declared), missed=len(missed))
+    if missed:
+        print("clean:", case.name, "declared, not warned of:", ", ".join(missed))
     told = [n for n in result.numbers if n.status != "ignored"] if table else []
     tally.stated += len(told)
-    tally.supported += sum(n.status in ("matched", "rounded", "derived") for n in told)
+    tally.supported += sum(n.status in _SUPPORTED for n in told)
+    plain = [n for n in told if not _meets(declared, [(n.start, n.end)])]
+    tally.declared += Counter(others=len(plain), supported=sum(n.status in _SUPPORTED for n in plain))
 
 
 def judge(case: Case, mutant: Mutant, fresh: list[Finding], tally: Tally) -> None:
@@ -145,22 +171,30 @@ def _shown(case: Case, mutant: Mutant, said: str) -> str:
     return f"{said} {case.name}: …{line} [{mutant.text[mutant.start : mutant.end]}]"
 
 
-def measure(case: Case, every: int, tally: Tally, alone: Tally) -> None:
-    """Checks a case clean and with each planted error, and without figures with each that the text reveals."""
+def judge_only_clean(
+    case: Case, _every: int, tally: Tally, alone: Tally
+) -> tuple[FigureTable | None, Report | None, CheckResult, CheckResult]:
+    """Checks the clean text, with the figures and without; what it was checked with, and what came out."""
     table, past = case.table(), corpus.parse_text(past_text(case)) if not case.made else None
     clean = run(case, case.text, table, past)
     assert clean.text == case.text, case.name
     assert not clean.faults, (case.name, clean.faults)
     judge_clean(case, clean, table, tally)
+    clean_alone = run(case, case.text, None, None)
+    judge_clean(case, clean_alone, None, alone)
+    return table, past, clean, clean_alone
+
+
+def measure(case: Case, every: int, tally: Tally, alone: Tally) -> None:
+    """Checks a case clean and with each planted error, and without figures with each that the text reveals."""
+    table, past, clean, clean_alone = judge_only_clean(case, every, tally, alone)
     for mutant in _sample([m for planter in PLANTERS for m in planter(case) if m], every):
         began = time.process_time()
         result = run(case, mutant.text, table, past)
         tally.seconds += time.process_time() - began
         judge(case, mutant, new_findings(result, clean), tally)
-    clean = run(case, case.text, None, None)
-    judge_clean(case, clean, None, alone)
     for mutant in _sample([m for m in revealed(case) if m], every):
-        judge(case, mutant, new_findings(run(case, mutant.text, None, None), clean), alone)
+        judge(case, mutant, new_findings(run(case, mutant.text, None, None), clean_alone), alone)
 
 
 def show(title: str, tally: Tally, verbose: bool) -> None:
@@ -180,23 +214,39 @@ def show(title: str, tally: Tally, verbose: bool) -> None:
     for name, counts in tally.texts.items():
         share, certain = counts["found"] / counts["planted"], counts["sure"] / counts["planted"]
         print(f"   {name:32} {counts['found']:4}/{counts['planted']:4} {share:6.1%}  errors {certain:6.1%}")
-    errors, warnings = tally.clean["error"], tally.clean["warning"]
-    print(f"clean: {errors} errors, {warnings} warnings on {tally.pages:.1f} pages:", end=" ")
-    print(f"{errors / tally.pages * 10:.1f} and {warnings / tally.pages * 10:.1f} in 10 pages")
+    show_clean(tally)
     if tally.stated:
-        print(f"clean: figures matched or derived {tally.supported / tally.stated:.1%} of {tally.stated}")
         print(f"{tally.seconds / total * 1000:.1f} ms of processor time a check")
 
 
+def show_clean(tally: Tally) -> None:
+    """Prints what is said of the clean texts."""
+    errors, warnings, right = (tally.clean[word] for word in ("error", "warning", "right"))
+    print(f"clean: {errors} errors, {warnings} false warnings on {tally.pages:.1f} pages:", end=" ")
+    print(f"{errors / tally.pages * 10:.1f} and {warnings / tally.pages * 10:.1f} in 10 pages")
+    if tally.stated:
+        declared = tally.declared
+        print(f"clean: {right} warnings tell of {declared['all']} facts that no table has", end=" ")
+        print(f"({right / tally.pages * 10:.1f} in 10 pages), {declared['missed']} of them not warned of")
+        share = declared["supported"] / declared["others"]
+        print(f"clean: figures matched or derived {tally.supported / tally.stated:.1%} of {tally.stated},", end=" ")
+        print(f"{share:.1%} of the {declared['others']} others than those facts")
+
+
 def main() -> int:
-    """Prints the figures: of the hand-written texts, and of the drafts unless `-t`."""
+    """Prints the figures: of the hand-written texts, and of the drafts unless `-t`; only of clean ones with `-c`."""
     every = next((int(a) for a in sys.argv[1:] if a.isdigit()), 1)
     only = sys.argv[sys.argv.index("-b") + 1] if "-b" in sys.argv else ""
     tally, alone = Tally(), Tally()
+    judged = judge_only_clean if "-c" in sys.argv else measure
     for case in hand_written(only):
-        measure(case, every, tally, alone)
+        judged(case, every, tally, alone)
     for case in drafted() if "-t" not in sys.argv and not only else ():
-        measure(case, every, tally, alone)
+        judged(case, every, tally, alone)
+    if "-c" in sys.argv:
+        show_clean(tally)
+        show_clean(alone)
+        return 0
     show("with figures", tally, "-v" in sys.argv)
     show("without figures, what the text alone reveals", alone, "-v" in sys.argv)
     return 0
