@@ -1,7 +1,6 @@
 """What a number in a text states: mentions, the catalogue of indicators, and the alignment with figures."""
 
 from drafting.alignment.alone import settle_alone
-from drafting.alignment.bounds import settle_bounds
 from drafting.alignment.catalogue import Catalogue, Indicator, catalogue
 from drafting.alignment.choosing import align, align_read
 from drafting.alignment.forgetting import forget
@@ -10,6 +9,7 @@ from drafting.alignment.lone_slips import settle_lone_slips
 from drafting.alignment.reading import Read, mentions, read
 from drafting.alignment.readings import readings
 from drafting.alignment.similarity import similarity
+from drafting.alignment.told_again import settle_told_again
 from drafting.alignment.votes import settle_votes
 
 __all__ = [
@@ -24,9 +24,9 @@ __all__ = [
     "read",
     "readings",
     "settle_alone",
-    "settle_bounds",
     "settle_leftovers",
     "settle_lone_slips",
+    "settle_told_again",
     "settle_votes",
     "similarity",
 ]

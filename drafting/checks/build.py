@@ -13,9 +13,9 @@ from drafting import alignment
 from drafting.alignment import (
     Read,
     settle_alone,
-    settle_bounds,
     settle_leftovers,
     settle_lone_slips,
+    settle_told_again,
     settle_votes,
 )
 from drafting.checks import memory
@@ -101,11 +101,11 @@ def _align(
     voted = faults.attempt(f"{name}-votes", lambda: settle_votes(found.mentions, alone, keys), alone)
     settled = faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, voted, table), voted)
     left = faults.attempt(f"{name}-left", lambda: settle_leftovers(found.mentions, settled, keys), settled)
-    bounds = faults.attempt(
-        f"{name}-bounds", lambda: settle_bounds(report.text, found.mentions, left, keys), left
+    again = faults.attempt(
+        f"{name}-again", lambda: settle_told_again(report.text, found.mentions, left, keys), left
     )
     return faults.attempt(
-        f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, bounds, keys), bounds
+        f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, again, keys), again
     )
 
 

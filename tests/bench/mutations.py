@@ -1,14 +1,14 @@
 """Plants errors in consistent texts and measures what the checker finds.
 
 Run `python -m tests.bench.mutations [-v] [-c] [-t] [-b NAMES] [N]` (N: only every N-th error of a kind; `-c`: the clean
-texts only; `-t`: no drafts; `-b`: only the texts whose names begin so, comma between). Each file of `texts/` is a table (number, label, unit, place,
-actual, same period, plan) and a text written by hand, whose numbers are marks: `{1.a}` is row 1's actual, `s` same
-period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the difference, `t` the total of the list that
-follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text itself ties to others (`{sum=5}`, `{ratio=5}`:
-how); `{[}`, `{;}` and `{]}` mark a list and its joints. A `!` before all that (`{!12}`, `{!sum=61}`) declares a fact
-that the table lacks: neither a row nor what can be worked out from rows gives it, nor is it worked out from such
-facts alone; a warning of it is right (of a total and its parts all are declared, and one warning is enough, which
-points at the others). The texts know nothing of how the checker reads.
+texts only; `-t`: no drafts; `-b`: only the texts whose names begin so, comma between). Each file of `texts/` is a
+table (number, label, unit, place, actual, same period, plan) and a text written by hand, whose numbers are marks:
+`{1.a}` is row 1's actual, `s` same period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the difference,
+`t` the total of the list that follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text itself ties to
+others (`{sum=5}`, `{ratio=5}`: how); `{[}`, `{;}` and `{]}` mark a list and its joints. A `!` before all that (`{!12}`,
+`{!sum=61}`) declares a fact that the table lacks: neither a row nor what can be worked out from rows gives it, and a
+warning of it is right (of a total and its parts all are declared, and one warning that points at the others is
+enough). The texts know nothing of how the checker reads.
 
 Prints recall by class; how many errors and other findings one planted error gives, at its place and elsewhere; the
 same without figures for what the text alone reveals; recall by text; warnings of declared numbers and false alarms
@@ -31,7 +31,6 @@ from drafting import checks, numbers
 from drafting.types import CheckResult, FigureTable, Finding, Place
 from tests.bench.cases import Case, decimal, drafted, hand_written
 from tests.bench.planting import PLANTERS, Mutant, revealed
-
 
 _SUPPORTED = ("matched", "rounded", "derived")
 
@@ -229,7 +228,10 @@ def show_clean(tally: Tally) -> None:
         print(f"clean: {right} warnings tell of {declared['all']} facts that no table has", end=" ")
         print(f"({right / tally.pages * 10:.1f} in 10 pages), {declared['missed']} of them not warned of")
         share = declared["supported"] / declared["others"]
-        print(f"clean: figures matched or derived {tally.supported / tally.stated:.1%} of {tally.stated},", end=" ")
+        print(
+            f"clean: figures matched or derived {tally.supported / tally.stated:.1%} of {tally.stated},",
+            end=" ",
+        )
         print(f"{share:.1%} of the {declared['others']} others than those facts")
 
 
