@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Engine, String, cast, delete, insert, select, update
+from sqlalchemy import Engine, String, cast, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from corpus.correcting import checked
@@ -19,6 +19,7 @@ from corpus.keeping import columns, corrected, id_of, identity_of, keep_version,
 from corpus.parallel import Job, read_all
 from corpus.serial import from_json
 from corpus.types import ListedReport, Report, StoredReport
+from corpus.upserts import put_rows
 
 __all__ = ["IngestResult", "ReportStore", "id_of", "identity_of"]
 
@@ -233,9 +234,7 @@ class ReportStore:
         stored = self.get(report_id)
         value = checked(field, value)
         with self.engine.begin() as connection:
-            key = (corrections.c.report == report_id) & (corrections.c.field == field)
-            connection.execute(delete(corrections).where(key))
-            connection.execute(insert(corrections).values(report=report_id, field=field, value=value))
+            put_rows(connection, corrections, [{"report": report_id, "field": field, "value": value}])
             meta = corrected(connection, report_id, stored.report.meta)
             connection.execute(
                 update(reports).where(reports.c.id == report_id).values(**columns(meta), indexed=0)

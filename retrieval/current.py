@@ -19,6 +19,7 @@ from retrieval.lexical import Vocabulary
 from retrieval.postings import Block
 from retrieval.section_keys import Vectors
 from retrieval.snapshot import Snapshot
+from retrieval.store import one_moment, stamp
 from retrieval.types import ReportRow, full_text
 from retrieval.words import counted
 
@@ -53,19 +54,18 @@ class Current:
         self._lock = threading.Lock()
         self._later: threading.Timer | None = None
 
-    def read(self, stamp: str, heading_vectors: Vectors) -> tuple[Snapshot, Vocabulary]:
+    def read(self, heading_vectors: Vectors) -> tuple[Snapshot, Vocabulary]:
         """Where everything stands now, and the words there are.
 
         Args:
-            stamp: of the database, taken before this.
             heading_vectors: to learn section keys by.
         """
-        with self._lock, self._engine.connect() as connection:
+        with self._lock, one_moment(self._engine) as connection:
             segments = postings.segments(connection)
             new = self._read_blocks(connection, segments)
             keys = {str(r.heading): str(r.key) for r in connection.execute(select(section_keys))}
             snapshot = Snapshot(
-                stamp, segments, [*itertools.chain.from_iterable(self._blocks[s] for s in segments)],
+                stamp(connection), segments, [*itertools.chain.from_iterable(self._blocks[s] for s in segments)],
                 _reports(connection), self._texts, keys, heading_vectors,
             )  # fmt: skip
             if self._last is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from retrieval.making import Maker
 from retrieval.searching import Searcher
 from retrieval.section_keys import SectionKey, listed
 from retrieval.store import ChunkStore
-from retrieval.types import Filters, Making, Passage, Prefer, Progress, RetrievalSettings, content_hash
+from retrieval.types import Filters, Making, Passage, Prefer, Progress, RetrievalSettings
 from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 LEXICAL_ONLY = "Chưa cài gói nhúng văn bản: chỉ tìm theo từ ngữ và tên mục."
-ATTEMPTS = 3
+ATTEMPTS = 8
 """How often a search begins anew because the library is being changed."""
+PAUSE = 0.02
+"""Seconds before the second attempt; longer before each further one."""
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 OPENING = "Kho véc-tơ đang mở: tạm tìm theo từ ngữ và tên mục."
 WARM_UP = "khởi động"
@@ -241,11 +244,12 @@ class Library:
 
     def _checked(self, ask: Callable[[Searcher], list[Passage]]) -> list[Passage]:
         """Ask; once more from fresh state where the library was changed meanwhile."""
-        for _ in range(ATTEMPTS - 1):
+        for attempt in range(1, ATTEMPTS):
             searcher = self._searcher()
             found = ask(searcher)
             if self._store.stamp() == searcher.snapshot.stamp:
                 return found
+            time.sleep(PAUSE * attempt)
         return ask(self._searcher())
 
     def _searcher(self) -> Searcher:
@@ -258,11 +262,12 @@ class Library:
                 for report in self._store.unworded():
                     self._store.add_words(report)
             self._serve()
-            snapshot, vocabulary = self._current.read(self._store.stamp(), self._heading_vectors)
-            lexical = LexicalIndex(self._engine, snapshot, vocabulary)
-            self._searching = Searcher(
-                snapshot, lexical, self._dense_index(), self._serving, self.settings, self._store.at
+            snapshot, vocabulary = self._current.read(
+                self._vectors.of_headings if self._vectors else lambda _: {}
             )
+            lexical = LexicalIndex(self._engine, snapshot, vocabulary)
+            dense, at = self._dense_index(), self._store.at
+            self._searching = Searcher(snapshot, lexical, dense, self._serving, self.settings, at)
         return self._searching
 
     def _serve(self) -> None:
@@ -287,11 +292,6 @@ class Library:
                 alone=self._maker.alone(self._serving.name),
             )
         return self._dense
-
-    def _heading_vectors(self, headings: list[str]) -> dict[str, Matrix]:
-        hashes = {h: content_hash("", h) for h in headings}
-        found = self._vectors.get(list(hashes.values())) if self._vectors else {}
-        return {h: found[key] for h, key in hashes.items() if key in found}
 
 
 @cache

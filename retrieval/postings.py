@@ -17,10 +17,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from corpus.search_tables import heading_paths, word_blocks, word_postings, word_segments, words
+from corpus.upserts import add_up, put_new
 from retrieval.types import Chunk
 from retrieval.words import counted, loose_terms, path_id, terms
 
@@ -93,27 +93,14 @@ def _block(
         "lengths": lengths.tobytes(), "sections": sections.tobytes(), "paths": paths.tobytes(),
     }  # fmt: skip
     connection.execute(insert(word_blocks).values(**values))
-    new = [{"id": path_id(p), "path": p} for p in sorted({c.heading for c in chunks})]
-    if new:
-        connection.execute(_or_nothing(connection, heading_paths), new)
+    headings = sorted({c.heading for c in chunks})
+    put_new(connection, heading_paths, [{"id": path_id(p), "path": p} for p in headings])
 
 
 def _count_words(connection: Connection, chunks: Sequence[Chunk]) -> None:
     """The library's vocabulary, for queries that misspell; sorted, so that two writers don't lock crosswise."""
     rows = [{"word": w, "count": n} for w, n in sorted(counted(c.full for c in chunks).items())]
-    if not rows:
-        return
-    if connection.dialect.name == "postgresql":
-        put: Any = postgresql.insert(words)
-    else:
-        put = sqlite.insert(words)
-    more = words.c.count + put.excluded.count
-    connection.execute(put.on_conflict_do_update(index_elements=["word"], set_={"count": more}), rows)
-
-
-def _or_nothing(connection: Connection, table: Table) -> Any:
-    made = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-    return made.on_conflict_do_nothing()
+    add_up(connection, words, "count", rows)
 
 
 def drop(connection: Connection, report: str) -> None:

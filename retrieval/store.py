@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from corpus.database import chunks, reports, states, vectors
 from corpus.errors import InputError
 from corpus.search_tables import section_keys, word_blocks
+from corpus.upserts import put_new, put_rows
 from retrieval import postings
 from retrieval.types import Chunk
 from retrieval.words import folded
@@ -35,6 +36,28 @@ def writing(engine: Engine) -> Iterator[Connection]:
         ) from error
 
 
+def stamp(connection: Connection) -> str:
+    """What tells one state from the next: the last change, and how many reports there are.
+
+    The count is for reports that are removed without our doing.
+    """
+    changed = select(states.c.at).where(states.c.owner == "retrieval", states.c.name == "stamp")
+    count = select(func.count()).select_from(word_blocks)
+    at, blocks = connection.execute(select(changed.scalar_subquery(), count.scalar_subquery())).one()
+    return f"{at or ''}:{blocks}"
+
+
+@contextmanager
+def one_moment(engine: Engine) -> Iterator[Connection]:
+    """A connection whose queries all see the library as it was at the first of them, whoever writes meanwhile."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        else:  # the driver opens no transaction for reading
+            connection.exec_driver_sql("BEGIN")
+        yield connection
+
+
 class ChunkStore:
     """Reads and writes the tables of chunks, their postings, and vectors.
 
@@ -45,25 +68,21 @@ class ChunkStore:
         self._engine = engine
 
     def stamp(self) -> str:
-        """What tells one state from the next: the last change, and how many reports there are.
-
-        The count is for reports that are removed without our doing.
-        """
-        changed = select(states.c.at).where(states.c.owner == "retrieval", states.c.name == "stamp")
-        count = select(func.count()).select_from(word_blocks)
+        """See `stamp`, of now."""
         with self._engine.connect() as connection:
-            at, blocks = connection.execute(select(changed.scalar_subquery(), count.scalar_subquery())).one()
-        return f"{at or ''}:{blocks}"
+            return stamp(connection)
 
     def library_id(self) -> str:
         """An id that this library keeps, so that two libraries may share a Chroma server."""
-        where = (states.c.owner == "retrieval", states.c.name == "library")
-        with writing(self._engine) as connection:
-            known = connection.execute(select(states.c.at).where(*where)).scalar()
-            if known is None:
-                known = uuid.uuid4().hex
-                values = {"owner": "retrieval", "name": "library", "value": {}, "at": known}
-                connection.execute(insert(states).values(values))
+        query = select(states.c.at).where(states.c.owner == "retrieval", states.c.name == "library")
+        with self._engine.connect() as connection:
+            known = connection.execute(query).scalar()
+        if known is None:
+            new = {"owner": "retrieval", "name": "library", "value": {}, "at": uuid.uuid4().hex}
+            with writing(self._engine) as connection:
+                put_new(connection, states, [new])
+            with self._engine.connect() as connection:  # another process's, where that was first
+                known = connection.execute(query).scalar_one()
         return str(known)
 
     def serving(self) -> dict[str, str] | None:
@@ -89,23 +108,21 @@ class ChunkStore:
         return {str(k): str(v) for k, v in value.items()} if value else None
 
     def _note(self, name: str, value: Mapping[str, str]) -> None:
-        where = (states.c.owner == "retrieval", states.c.name == name)
+        row = {"owner": "retrieval", "name": name, "value": dict(value), "at": ""}
         with writing(self._engine) as connection:
-            changed = update(states).where(*where).values(value=dict(value), at="")
-            if connection.execute(changed).rowcount == 0:
-                row = {"owner": "retrieval", "name": name, "value": dict(value), "at": ""}
-                connection.execute(insert(states).values(**row))
+            put_rows(connection, states, [row])
             _renew(connection)
 
     def replace(self, report: str, new: Sequence[Chunk]) -> None:
         """Put a report's chunks in place of its old ones, in one transaction."""
         with writing(self._engine) as connection:
+            # First what locks the report's row: two processes that cut it do so one after the other.
+            connection.execute(update(reports).where(reports.c.id == report).values(indexed=0))
             connection.execute(delete(chunks).where(chunks.c.report == report))
             postings.drop(connection, report)
             if new:
                 connection.execute(insert(chunks), [_row(c) for c in new])
             postings.add(connection, report, new)
-            connection.execute(update(reports).where(reports.c.id == report).values(indexed=0))
             _renew(connection)
 
     def tidy(self) -> None:
@@ -140,9 +157,10 @@ class ChunkStore:
         """Keep what a person says of a heading, or forget it."""
         words = folded(heading)[:400]
         with writing(self._engine) as connection:
-            connection.execute(delete(section_keys).where(section_keys.c.heading == words))
-            if key is not None:
-                connection.execute(insert(section_keys).values(heading=words, key=key))
+            if key is None:
+                connection.execute(delete(section_keys).where(section_keys.c.heading == words))
+            else:
+                put_rows(connection, section_keys, [{"heading": words, "key": key}])
             _renew(connection)
 
     def at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[Chunk, str]]:
@@ -209,7 +227,5 @@ def _row(c: Chunk) -> dict[str, object]:
 
 
 def _renew(connection: Connection) -> None:
-    where = (states.c.owner == "retrieval", states.c.name == "stamp")
-    stamp = uuid.uuid4().hex
-    if connection.execute(update(states).where(*where).values(at=stamp)).rowcount == 0:
-        connection.execute(insert(states).values(owner="retrieval", name="stamp", value={}, at=stamp))
+    row = {"owner": "retrieval", "name": "stamp", "value": {}, "at": uuid.uuid4().hex}
+    put_rows(connection, states, [row])

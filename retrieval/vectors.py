@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, delete, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, delete, func, select
 
 from corpus.database import chunks, vectors
 from corpus.errors import InputError
 from corpus.search_tables import vector_syncs
+from corpus.upserts import put_new, put_rows
 from retrieval.store import writing
-from retrieval.types import full_text
+from retrieval.types import content_hash, full_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,6 +61,12 @@ class VectorStore:
                 for row in connection.execute(query):
                     found[row.content_hash] = np.frombuffer(row.vector, dtype="<f4")
         return found
+
+    def of_headings(self, headings: Sequence[str]) -> dict[str, Matrix]:
+        """Vectors of headings; of those that have one."""
+        hashes = {h: content_hash("", h) for h in headings}
+        found = self.get(list(hashes.values()))
+        return {h: found[key] for h, key in hashes.items() if key in found}
 
     def matrix(self, reports: Sequence[str] | None) -> tuple[list[str], Matrix]:
         """Ids and vectors of the chunks of these reports (None: of all) that have one."""
@@ -126,18 +132,12 @@ class VectorStore:
         """
         for _, vector in rows:
             self.refuse_a_mix(vector)
-        values: list[dict[str, str | bytes]] = [
-            {"content_hash": h, "model": self.model, "vector": v.astype("<f4").tobytes()} for h, v in rows
+        values = [
+            {"content_hash": h, "model": self.model, "vector": v.astype("<f4").tobytes()}
+            for h, v in sorted(rows, key=lambda row: row[0])  # in one order: two writers don't lock crosswise
         ]
-        try:
-            with writing(self._engine) as connection:
-                connection.execute(insert(vectors), values)
-        except IntegrityError:
-            missing = set(self.missing([h for h, _ in rows]))
-            with writing(self._engine) as connection:
-                fresh = [v for v in values if v["content_hash"] in missing]
-                if fresh:
-                    connection.execute(insert(vectors), fresh)
+        with writing(self._engine) as connection:
+            put_new(connection, vectors, values)
 
     def forget_other_models(self) -> None:
         """Delete the vectors of models that aren't searched any more."""
@@ -186,15 +186,9 @@ class VectorStore:
 
     def note(self, collection: str, versions: Mapping[str, str]) -> None:
         """Note what a collection holds now."""
-        rows = [{"collection": collection, "report": r, "version": v} for r, v in versions.items()]
-        self.forget(collection, list(versions))
-        if rows:
-            try:
-                with writing(self._engine) as connection:
-                    connection.execute(insert(vector_syncs), rows)
-            except IntegrityError:
-                # Another process filled the same server; at the next opening all is compared again.
-                self.forget(collection, list(versions))
+        rows = [{"collection": collection, "report": r, "version": v} for r, v in sorted(versions.items())]
+        with writing(self._engine) as connection:
+            put_rows(connection, vector_syncs, rows)
 
 
 def _batches(items: list[str]) -> Iterator[list[str]]:

@@ -38,6 +38,14 @@ class Ran:
         return json.loads(self.out)
 
 
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Streamlit's test runner leaves the app as `__main__`, which a spawned process would then run first."""
+    module = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = module
+
+
 def script() -> str:
     """The installed console script, beside the interpreter that runs the tests."""
     name = "soanthao.exe" if os.name == "nt" else "soanthao"

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, delete, desc, insert, select, up
 
 from corpus.database import audit, drafts, reviews, revisions, standing, states
 from corpus.errors import InputError
+from corpus.upserts import put_rows
 
 Verdict = Literal["right", "wrong", "accepted"]
 ONE_GO = timedelta(minutes=3)
@@ -189,8 +190,7 @@ class Workspace:
     def keep(self, owner: str, name: str, value: Any) -> None:
         """Remember a value (JSON) of the screens' work in progress."""
         with self._engine.begin() as connection:
-            connection.execute(delete(states).where(states.c.owner == owner, states.c.name == name))
-            connection.execute(insert(states).values(owner=owner, name=name, value=value, at=now()))
+            put_rows(connection, states, [{"owner": owner, "name": name, "value": value, "at": now()}])
 
     def kept(self, owner: str, name: str) -> Any:
         """A value kept earlier, or None."""
@@ -215,10 +215,8 @@ class Workspace:
     def confirm(self, unit: str, label: str, value: Mapping[str, str], by: str) -> None:
         """Remember a standing figure of a unit that a person confirmed."""
         with self._engine.begin() as connection:
-            connection.execute(delete(standing).where(standing.c.unit == unit, standing.c.label == label))
-            connection.execute(
-                insert(standing).values(unit=unit, label=label, value=dict(value), confirmed_by=by, at=now())
-            )
+            row = {"unit": unit, "label": label, "value": dict(value), "confirmed_by": by, "at": now()}
+            put_rows(connection, standing, [row])
 
     def unconfirm(self, unit: str, label: str) -> None:
         """Drop a standing figure."""

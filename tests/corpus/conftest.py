@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -67,8 +68,8 @@ def postgres_url() -> Iterator[str]:
         _wait(url)
         yield url
     finally:
-        process.terminate()
-        process.wait(20)
+        process.send_signal(signal.SIGINT)  # doesn't wait for connections that a failed test left open
+        process.wait(60)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,38 @@ def library(
     assert library.open_vectors()["engine"] == "chroma"
     yield library
     library.close()
+
+
+def test_many_write_the_same_at_the_same_moment(engines: tuple[str, str], tmp_path: Path) -> None:
+    """Each of eight does what the others do, step by step: nobody fails, and all agree."""
+    database, _ = engines
+    open_engine(database).dispose()
+    report = _report(0, 0)
+    step = threading.Barrier(8, timeout=60)
+    seen: list[tuple[str, str]] = []
+
+    def work(number: int) -> None:
+        own = create_engine(database) if "postgresql" in database else open_engine(database)
+        library = Library(own, tmp_path / f"l{number}", embedder=WordEmbedder())
+        step.wait()
+        if number == 0:
+            add(own, report)  # type: ignore[arg-type]
+        step.wait()
+        library.index(report)  # type: ignore[arg-type]
+        step.wait()
+        library.set_section_key("Phong trào thi đua", "thi-dua")
+        library._store.note_reindexed("p0n00")
+        step.wait()
+        best = library.search("chữ0x0x1x3x5", 1)[0]
+        seen.append((library._store.library_id(), best.report_id))
+        library.close()
+        own.dispose()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    assert len(seen) == 8
+    assert len(set(seen)) == 1
+    assert seen[0][1] == "p0n00"
 
 
 def _report(process: int, number: int, version: int = 1) -> object:
