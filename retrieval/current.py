@@ -17,10 +17,10 @@ from retrieval.dense import LARGE, OPEN_AFTER
 from retrieval.heading_texts import HeadingTexts
 from retrieval.lexical import Vocabulary
 from retrieval.postings import Block
-from retrieval.section_keys import Vectors
 from retrieval.snapshot import Snapshot
 from retrieval.store import one_moment, stamp
 from retrieval.types import ReportRow, full_text
+from retrieval.vectors import VectorStore
 from retrieval.words import counted
 
 if TYPE_CHECKING:
@@ -54,12 +54,13 @@ class Current:
         self._lock = threading.Lock()
         self._later: threading.Timer | None = None
 
-    def read(self, heading_vectors: Vectors) -> tuple[Snapshot, Vocabulary]:
+    def read(self, vectors: VectorStore | None) -> tuple[Snapshot, Vocabulary]:
         """Where everything stands now, and the words there are.
 
         Args:
-            heading_vectors: to learn section keys by.
+            vectors: the headings' are what section keys are learned by.
         """
+        heading_vectors = vectors.of_headings if vectors else lambda _: {}
         with self._lock, one_moment(self._engine) as connection:
             segments = postings.segments(connection)
             new = self._read_blocks(connection, segments)

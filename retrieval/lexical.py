@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrieval import postings
+from retrieval.store import one_moment
+from retrieval.types import StaleError
 from retrieval.words import bare, has_accents, loose_terms, syllables, terms
 
 if TYPE_CHECKING:
@@ -136,10 +138,13 @@ class LexicalIndex:
         self._kept = _Kept(KEPT)
 
     def scores(self, query: str) -> Scores:
-        """A score a row; zero where nothing of the query stands in it.
+        """A score a row, as of the snapshot; zero where nothing of the query stands in it.
 
         A query without accents is answered without accents. Syllables that stand nowhere in the
         library (misspelt, or an accent forgotten) are replaced by their likeliest neighbours.
+
+        Raises:
+            StaleError: segments of the snapshot were merged since.
         """
         import numpy as np
 
@@ -180,7 +185,9 @@ class LexicalIndex:
     def _read(self, asked: Sequence[str]) -> Found:
         found: dict[str, list[tuple[int, int, bytes]]] = {}
         bases = self._snapshot.segments
-        with self._engine.connect() as connection:
+        with one_moment(self._engine) as connection:
+            if not bases.keys() <= postings.segments(connection).keys():
+                raise StaleError
             for segment, term, data in postings.read(connection, list(bases), asked):
                 base, size = bases[segment]
                 found.setdefault(term, []).append((base, size, data))

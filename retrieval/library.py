@@ -24,7 +24,7 @@ from retrieval.making import Maker
 from retrieval.searching import Searcher
 from retrieval.section_keys import SectionKey, listed
 from retrieval.store import ChunkStore
-from retrieval.types import Filters, Making, Passage, Prefer, Progress, RetrievalSettings
+from retrieval.types import Filters, Making, Passage, Prefer, Progress, RetrievalSettings, StaleError
 from retrieval.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LEXICAL_ONLY = "Chưa cài gói nhúng văn bản: chỉ tìm theo từ ngữ và tên mục."
 ATTEMPTS = 8
-"""How often a search begins anew because the library is being changed."""
+"""How often a search begins anew because what it found is being changed."""
 PAUSE = 0.02
 """Seconds before the second attempt; longer before each further one."""
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -243,14 +243,16 @@ class Library:
         return self._checked(lambda s: s.sections(heading_path, labels, k, wanted, liked))
 
     def _checked(self, ask: Callable[[Searcher], list[Passage]]) -> list[Passage]:
-        """Ask; once more from fresh state where the library was changed meanwhile."""
-        for attempt in range(1, ATTEMPTS):
-            searcher = self._searcher()
-            found = ask(searcher)
-            if self._store.stamp() == searcher.snapshot.stamp:
-                return found
-            time.sleep(PAUSE * attempt)
-        return ask(self._searcher())
+        """Ask; once more from fresh state where what the answer needs was changed meanwhile."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return ask(self._searcher())
+            except StaleError:
+                time.sleep(PAUSE * attempt)
+        raise InputError(
+            "Thư viện đang được thay đổi liên tục: chờ một lát rồi tìm lại.",
+            "The library is being changed all the time: wait a moment and search again.",
+        )
 
     def _searcher(self) -> Searcher:
         with self._opening:
@@ -262,9 +264,7 @@ class Library:
                 for report in self._store.unworded():
                     self._store.add_words(report)
             self._serve()
-            snapshot, vocabulary = self._current.read(
-                self._vectors.of_headings if self._vectors else lambda _: {}
-            )
+            snapshot, vocabulary = self._current.read(self._vectors)
             lexical = LexicalIndex(self._engine, snapshot, vocabulary)
             dense, at = self._dense_index(), self._store.at
             self._searching = Searcher(snapshot, lexical, dense, self._serving, self.settings, at)

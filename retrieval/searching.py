@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32] | NDArray[np.float64]
 
 Place = tuple[str, int]
-Fetch = Callable[[Sequence[Place]], Mapping[Place, tuple[Chunk, str]]]
+Fetch = Callable[[Mapping[Place, str]], Mapping[Place, tuple[Chunk, str]]]
 log = logging.getLogger(__name__)
 DEPTH = 100
 """How far down a single ranking is looked at."""
@@ -56,7 +56,12 @@ class Searcher:
         lexical: scores of the snapshot's rows by words.
         dense: nearest chunks by vector, or None to search words only.
         embedder: of the query.
-        fetch: chunks, and their reports' titles, by report and position; without those that are gone.
+        fetch: chunks, and their reports' titles, by report, position, and version of the report.
+
+    Each answer is as of the snapshot.
+
+    Raises:
+        StaleError: what an answer needs of it is gone from the database.
     """
 
     def __init__(
@@ -205,13 +210,13 @@ class Searcher:
     def _passages(
         self, best: Iterable[tuple[int, float, float]], ranked: Ranked, liked: Preferences
     ) -> list[Passage]:
-        """Passages of (row, score, likeness of the heading); what was removed meanwhile is left out."""
+        """Passages of (row, score, likeness of the heading)."""
         chosen = [(self.snapshot.place(row), row, score, near) for row, score, near in best]
-        chunks = self._fetch([place for place, *_ in chosen])
+        versions = self.snapshot.versions
+        chunks = self._fetch({place: versions[place[0]] for place, *_ in chosen})
         return [
             self._passage(*chunks[place], row, score, near, ranked, liked)
             for place, row, score, near in chosen
-            if place in chunks
         ]
 
     def _passage(

@@ -15,7 +15,7 @@ from corpus.errors import InputError
 from corpus.search_tables import section_keys, word_blocks
 from corpus.upserts import put_new, put_rows
 from retrieval import postings
-from retrieval.types import Chunk
+from retrieval.types import Chunk, StaleError
 from retrieval.words import folded
 
 
@@ -163,14 +163,26 @@ class ChunkStore:
                 put_rows(connection, section_keys, [{"heading": words, "key": key}])
             _renew(connection)
 
-    def at(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[Chunk, str]]:
-        """Chunks by their report and position, each with its report's title; without those that are gone."""
+    def at(self, places: Mapping[tuple[str, int], str]) -> dict[tuple[str, int], tuple[Chunk, str]]:
+        """Chunks by their report and position, each with its report's title.
+
+        Args:
+            places: with the version of the report that is meant.
+
+        Raises:
+            StaleError: one is gone.
+        """
         columns = chunks.c
         wanted = columns.report.in_({r for r, _ in places}) & columns.position.in_({p for _, p in places})
-        query = select(chunks, reports.c.title).join(reports, reports.c.id == columns.report).where(wanted)
+        joined = chunks.join(reports, reports.c.id == columns.report).join(
+            word_blocks, word_blocks.c.report == columns.report
+        )
+        query = select(chunks, reports.c.title, word_blocks.c.version).select_from(joined).where(wanted)
         with self._engine.connect() as connection:
             found = {(row.report, row.position): row for row in connection.execute(query)}
-        return {p: (_chunk(found[p]), str(found[p].title)) for p in places if p in found}
+        if any(place not in found or found[place].version != v for place, v in places.items()):
+            raise StaleError
+        return {place: (_chunk(found[place]), str(found[place].title)) for place in places}
 
     def chunks(self, report: str) -> list[Chunk]:
         """A report's chunks, in order."""

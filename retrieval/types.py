@@ -10,6 +10,10 @@ Progress = Callable[[int, int], None]
 """Called with (done, of) while chunks are embedded."""
 
 
+class StaleError(Exception):
+    """The library was changed since the snapshot was read that is searched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of a section, small enough for the embedding model.

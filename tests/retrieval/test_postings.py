@@ -73,7 +73,8 @@ def scores(library: Library, query: str) -> dict[str, float]:
     searcher = library._searcher()
     found = searcher._lexical.bm25(terms(query))
     places = {searcher.snapshot.place(int(r)): float(found[r]) for r in found.nonzero()[0]}
-    return {c.id: round(places[place], 4) for place, (c, _) in library._store.at([*places]).items()}
+    chunks = library._store.at({place: searcher.snapshot.versions[place[0]] for place in places})
+    return {c.id: round(places[place], 4) for place, (c, _) in chunks.items()}
 
 
 def plain(library: Library, query: str) -> dict[str, float]:
