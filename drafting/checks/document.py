@@ -14,7 +14,7 @@ from corpus import sentences
 from corpus.confusables import Usage
 from corpus.types import Block, Report
 from drafting.checks.brackets import Brackets
-from drafting.checks.line_search import Hit, Line, hits
+from drafting.checks.line_search import Hit, Lines, hits
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Figure, FigureTable, Mention
@@ -73,18 +73,15 @@ class Document:
     @cached_property
     def plain(self) -> str:
         """The text without accents and case, same offsets."""
-        return "".join(line.text for line in self._plain_lines)[:-1]
+        return "".join(self._plain_lines.texts)[:-1]
 
     @cached_property
-    def _plain_lines(self) -> tuple[Line, ...]:
-        return tuple(Line(line.start, plain(line.text)) for line in self._text_lines)
+    def _plain_lines(self) -> Lines:
+        return Lines(map(plain, self._text_lines.texts))
 
     @cached_property
-    def _text_lines(self) -> tuple[Line, ...]:
-        starts, texts = [0], [f"{line}\n" for line in self.report.text.split("\n")]
-        for text in texts:
-            starts.append(starts[-1] + len(text))
-        return tuple(map(Line, starts, texts))
+    def _text_lines(self) -> Lines:
+        return Lines(f"{line}\n" for line in self.report.text.split("\n"))
 
     def hits(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
         """What a pattern finds in the plain text, line by line."""
