@@ -28,6 +28,13 @@ _SHORT = re.compile(
     r"(?<![\w.,])([3-9]|0[369]|1[01])\s?[Tt]\s?[/.-]?\s?(đầu năm|cuối năm|(?:19|20)\d\d)(?!\d)"
 )
 
+# Syllables of the words that say a role or a time at an end of a head, and how many others make a name.
+_EDGES = frozenset({
+    "ke", "hoach", "kh", "du", "toan", "thuc", "hien", "th", "uoc", "ket", "qua", "kq", "cung", "ki", "ck", "nam", "thang",
+    "qui", "nay", "truoc", "giao", "dang", "luy",
+})  # fmt: skip
+_LEAST_NAME = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -132,10 +139,32 @@ def split_unit(text: str) -> tuple[str, str]:
     """`Diện tích (ha)` is `Diện tích` and `ha`; a bracket that holds no unit stays."""
     unit = ""
     for match in list(_BRACKET.finditer(text))[::-1]:
-        inner = _UNIT_WORDS.sub("", match[1].strip())
+        inner = _UNIT_WORDS.sub("", match[1].strip()) or match[1].strip()
         if inner in ("%", "+", "-", "+/-", "lần") or is_unit(inner):
             unit = "%" if inner in ("+", "-", "+/-") and "%" in text else inner if is_unit(inner) else ""
             text = f"{text[: match.start()]} {text[match.end() :]}"
             if unit:
                 break
     return " ".join(text.split()), unit
+
+
+def named_by_head(column: Column) -> Column:
+    """A head that names an indicator, in a table without a column of names: `Xã đăng ký NTM nâng cao` is no plan.
+
+    Words for a role at an end of the head say it (`Thu ngân sách nhà nước kế hoạch`), inside of the name they don't.
+    """
+    if column.kind != "value" or column.parts or column.computed or column.role is None:
+        return column
+    words = column.leaf.split()
+    first = next((i for i, w in enumerate(words) if not _edge(w)), len(words))
+    last = next((i for i in range(len(words), first, -1) if not _edge(words[i - 1])), first)
+    if last - first < _LEAST_NAME:
+        return column
+    told = head_meaning(" ".join(words[:first] or words[last:]))
+    role = cast("Role", told) if told in ROLES else None
+    return replace(column, role=role, parts=(" ".join(words[first:last]),))
+
+
+def _edge(word: str) -> bool:
+    folded = fold(word).strip("(),.-/")
+    return folded in _EDGES or folded.isdigit() or not folded

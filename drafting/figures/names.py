@@ -16,6 +16,13 @@ _KIND = re.compile(
     r"|(?:[hpqxt]|tt|tx|tp)\. ?\S.*"
 )
 _NOT_UNIT = re.compile(r"\d{2,}")
+_MEMBER = re.compile(
+    r"(?i)(?:(?:ubnd|hđnd|đảng bộ) )?(?:(xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|thôn|bản|làng|xóm|ấp|khóm|buôn"
+    r"|tổ dân phố|khu phố|tiểu khu|đặc khu|cụm|trường(?: thpt| thcs| th| mầm non| tiểu học)?|tdp|tt\.?|tx\.?|tp\.?)\s"
+    r"|[hpqxt]\.\s?|t[tpx]\.)\s*(\S.*)"
+)
+_ROMAN = re.compile(r"[IVX]+")
+_SCALES = frozenset({"trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"})
 
 
 @lru_cache(maxsize=20_000)
@@ -33,6 +40,23 @@ def is_place(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_member(text: str) -> bool:
+    """True for a place's name and nothing besides: `Xã Hà Vinh`, `TT Vĩnh Lộc`, no `Thôn đạt chuẩn về ANTT`."""
+    if not is_place(text):
+        return False
+    named = _MEMBER.fullmatch(text)
+    words = (named[2] if named else text).replace(".", ". ").split()
+    if text.isupper():
+        return named is not None
+    return all(w.isdigit() or _ROMAN.fullmatch(w) or (w[0].isupper() and w[1:].islower()) for w in words)
+
+
+def kind_of_place(text: str) -> bool:
+    """True for a place named with its kind: `Xã Hà Vinh`, `TT Vĩnh Lộc`."""
+    return _MEMBER.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=20_000)
 def is_unit(text: str) -> bool:
     """True for a unit of measure or a counted noun: `ha`, `Trđ`, `%`, `hộ`, `tạ/ha`."""
     text = text.strip()
@@ -41,6 +65,8 @@ def is_unit(text: str) -> bool:
     if numbers.base_unit(text).family != "count":
         return True
     words = text.lower().split()
+    while len(words) > 1 and words[0] in _SCALES:
+        words = words[1:]
     return len(words) <= 3 and any(" ".join(words[:n]) in _nouns() for n in (1, 2, 3))
 
 

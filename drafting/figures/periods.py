@@ -11,6 +11,7 @@ from corpus.units import fold
 from drafting.figures.columns import Column
 from drafting.figures.headings import COMPUTED
 
+_WHOLE_YEAR = re.compile(r"\D*\b(nam )?(19|20)\d\d")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -40,7 +41,17 @@ def _latest(columns: Sequence[Column], period: str | None) -> int | None:
     undated = any(c.role == "actual" and not _years(c.when) for c in columns)
     if results and not undated:
         return max(results)
+    if results and not plans and _before_undated(columns):
+        return max(results) + 1
     return max(results + plans, default=None)
+
+
+def _before_undated(columns: Sequence[Column]) -> bool:
+    """`TH năm 2023`, `Kế hoạch`, `Thực hiện`: whole years, and then a result without one, which is the next year's."""
+    results = [c for c in columns if c.role == "actual"]
+    dated = [c for c in results if _years(c.when)]
+    whole = all(_WHOLE_YEAR.fullmatch(fold(c.when)) for c in dated)
+    return whole and max(c.index for c in dated) < min(c.index for c in results if not _years(c.when))
 
 
 def _stated(text: str, latest: int | None) -> str | None:

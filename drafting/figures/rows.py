@@ -67,6 +67,7 @@ class _State:
     unit: str = ""
     unit_at: tuple[int, int] | None = None
     of_which: bool = False
+    marked: bool = False
     label: str = ""
     scope: str | None = None
 
@@ -112,6 +113,8 @@ def _row(row: Sequence[str], at: int, roles: Roles, state: _State) -> Row | Grou
     raw = _cell(row, roles.label)
     number = clean(_cell(row, roles.number))
     valued = any(not is_nothing(clean(row[c.index])) for c in roles.values)
+    if roles.label is None and not valued:
+        raw = _cell(row, roles.scope)  # a field's name stands where its members do
     if not clean(raw) and not valued:
         if roles.number is not None and len(number) > 4:  # a group's name in the first column
             raw, number = number, ""
@@ -182,11 +185,7 @@ def _made(
     words, of_which = _without_of_which(words, state)
     scope, is_sum = _scope(row, roles, state)
     if roles.label is None:
-        return (
-            Row(at, "", "", state.group, None, False, "", None, scope, is_sum, False)
-            if scope or is_sum
-            else None
-        )
+        return _unnamed(at, roles, state, scope, is_sum)
     if not words:
         return None
     words, in_label = split_unit(words.rstrip(" :;"))
@@ -198,8 +197,11 @@ def _made(
         rank = 0
     if again:
         rank = stack[-1].rank if stack else rank
-    if of_which and stack and not (number or mark):
+    if of_which and state.marked and not (number or mark):
+        state.of_which = of_which = False  # the parts had marks: this row is none of them
+    elif of_which and stack and not (number or mark):
         rank = _UNDER
+    state.marked = of_which and bool(number or mark)
     while stack and stack[-1].rank >= rank:
         stack.pop()
     parent = stack[-1] if stack and rank > 5 and stack[-1].rank > 0 else None
@@ -221,6 +223,16 @@ def _made(
         total,
         counted,
     )
+
+
+def _unnamed(at: int, roles: Roles, state: _State, scope: str | None, is_sum: bool) -> Row | None:
+    """A member's row of a table without a column of names: the heads name the indicators, or the group does."""
+    if not (scope or is_sum):
+        return None
+    if any(c.parts for c in roles.values):
+        return Row(at, "", "", state.group, None, False, "", None, scope, is_sum, False)
+    name, unit = split_unit(state.group)
+    return Row(at, name, name, "", None, False, unit, None, scope, is_sum, False)
 
 
 def _without_of_which(words: str, state: _State) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.units import fold
-from drafting.figures.columns import Column, read_columns
+from drafting.figures.columns import Column, named_by_head, read_columns
 from drafting.figures.grids import Grid, column_name
 from drafting.figures.headings import head_meaning, is_total
 from drafting.figures.layout import Block, find_blocks
@@ -24,6 +24,7 @@ from drafting.figures.learned import (
 )
 from drafting.figures.names import is_place, is_unit
 from drafting.figures.periods import with_periods
+from drafting.figures.places import with_places
 from drafting.figures.rows import GroupRow, Roles, Row, read_rows
 from drafting.figures.titles import title_unit
 from drafting.figures.wording import clean, is_ditto, is_nothing
@@ -79,10 +80,19 @@ def _table(grid: Grid, block: Block, period: str | None, learned: Learned) -> Ta
     ]
     roles = _roles(grid, block, columns)
     rows = tuple(read_rows(grid.rows, block.data, roles))
+    if roles.label is not None and roles.scope is None:
+        rows = with_places(rows, _valued(grid, roles, rows))
     title = block.title.split("\n")[0] if block.title else ""
     questions = _questions(grid, block, roles, meanings, shape)
     return TableRead(
         grid, block, tuple(columns), roles, rows, title_unit(block.title), period, title, questions
+    )
+
+
+def _valued(grid: Grid, roles: Roles, rows: Sequence[GroupRow | Row]) -> frozenset[int]:
+    """The rows that hold figures."""
+    return frozenset(
+        r.at for r in rows if any(not is_nothing(clean(grid.rows[r.at][c.index])) for c in roles.values)
     )
 
 
@@ -113,6 +123,8 @@ def _settled(grid: Grid, block: Block, columns: list[Column]) -> list[Column]:
     columns = [_place_or_unit(grid, block, c, columns) for c in columns]
     if not any(c.kind == "label" for c in columns):
         columns = _with_label(grid, block, columns)
+    if not any(c.kind == "label" for c in columns):
+        columns = [named_by_head(c) for c in columns]
     columns = _one_label(_summands(columns))
     return _with_roles(grid, block, columns)
 

@@ -68,7 +68,8 @@ def _slack(case: Case, token: Token, number: str) -> bool:
     if token.kind not in ("g", "k", "d"):
         return False
     exact = case.rows[token.row][2] not in _MEASURED
-    ends = [[decimal(v) + s * _half(v, exact) for s in (-1, 1)] for v in case.rows[token.row][4:7]]
+    values = case.rows[token.row][4:7]
+    ends = [[decimal(v) + s * _half(v, exact) for s in (-1, 1)] if v else [] for v in values]
     made = []
     for actual in ends[0]:
         for same in ends[1]:

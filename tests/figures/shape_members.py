@@ -133,3 +133,99 @@ def awards_list_by_member_columns() -> tuple[str, bytes]:
         ["Giấy khen của Chủ tịch UBND xã", 12, 30, 9, 22],
     ]
     return "danhhieu.xlsx", xlsx({"K": rows}, ("A1:A2", "B1:C1", "D1:E1"))
+
+
+def members_as_sub_rows() -> tuple[str, bytes]:
+    """Under their total, with and without a unit of their own; a total of its own missing; `Trong đó` before some."""
+    rows: Rows = [
+        ["TT", "Chỉ tiêu", "ĐVT", "TH năm 2023", "Kế hoạch", "Thực hiện"],
+        ["I", "NÔNG NGHIỆP"],
+        [1, "Diện tích gieo trồng", "ha", 601.2, 610, 612.5],
+        ["", "- Xã An Bình", "", 198.2, 201, 201.3],
+        ["", "- Xã Hòa Lạc", "", 246, 249, 250.2],
+        ["", "- Thị trấn Mới", "", 157, 160, 161],
+        [2, "Năng suất lúa", "tạ/ha", "", "", ""],
+        ["", "- Xã An Bình", "", 60.2, 61, 61.5],
+        ["", "- Xã Hòa Lạc", "", 62, 63, 63.1],
+        [3, "Đàn gia cầm", "nghìn con", 84.1, 86, 88.2],
+        ["", "Trong đó:", "", "", "", ""],
+        ["", "+ Xã Hòa Lạc", "nghìn con", 40, 41, 42.5],
+        ["", "+ Thị trấn Mới", "nghìn con", 20.1, 21, 22],
+        [4, "Thôn đạt tiêu chuẩn về ANTT", "thôn", 9, 10, 10],
+    ]
+    return "xaduoi.xlsx", xlsx({"S": rows})
+
+
+def members_under_unmarked_rows() -> tuple[str, bytes]:
+    """No numbers at all: what follows the marked parts is an indicator again."""
+    rows: Rows = [
+        ["Nội dung", "Đơn vị tính", "Năm 2024", "Năm 2023"],
+        ["Tổng đàn lợn", "con", 1520, 1490],
+        ["Trong đó:", "", "", ""],
+        ["+ Xã An Bình", "con", 720, 700],
+        ["+ Xã Hòa Lạc", "con", 800, 790],
+        ["Sản lượng thủy sản", "tấn", 96.5, 90],
+        ["Xã An Bình", "", 40.5, 38],
+        ["Xã Hòa Lạc", "", 56, 52],
+        ["Số hộ nghèo", "hộ", 31, 45],
+    ]
+    return "khongso.xlsx", xlsx({"S": rows})
+
+
+def members_in_names() -> tuple[str, bytes]:
+    """Names that end or begin with a place; one that no other place shares stays whole."""
+    rows: Rows = [
+        ["Chỉ tiêu", "Kỳ trước", "Kỳ này"],
+        ["Đàn bò (con)", 1010, 1052],
+        ["Đàn bò (con) - Xã An Bình", 480, 500],
+        ["Đàn bò (con) - Xã Hòa Lạc", 530, 552],
+        ["Diện tích ngô xã An Bình (ha)", 51.2, 52],
+        ["Diện tích ngô xã Hòa Lạc (ha)", 60, 61.5],
+        ["Hộ nghèo của xã An Bình (hộ)", 20, 14],
+        ["Hộ nghèo của xã Hòa Lạc (hộ)", 25, 17],
+        ["An Bình: đường bê tông (km)", 5.2, 6],
+        ["Hòa Lạc: đường bê tông (km)", 4.8, 5.5],
+        ["Hộ giải tỏa thôn Bàu Sen (hộ)", "", 12],
+    ]
+    return "trongten.xlsx", xlsx({"S": rows})
+
+
+def members_as_heads_of_rows() -> tuple[str, bytes]:
+    """A numbered member without values, its indicators below; a field whose rows are members."""
+    rows: Rows = [
+        ["TT", "Nội dung", "ĐVT", "Kế hoạch", "Thực hiện"],
+        [1, "Xã An Bình", "", "", ""],
+        ["", "- Thu ngân sách", "triệu đồng", 5200, 5460],
+        ["", "- Hộ khá, giàu", "hộ", 410, 422],
+        [2, "Xã Hòa Lạc", "", "", ""],
+        ["", "- Thu ngân sách", "triệu đồng", 4100, 4018],
+        ["", "- Hộ khá, giàu", "hộ", 380, 391],
+    ]
+    return "dauxa.xlsx", xlsx({"S": rows})
+
+
+def members_under_fields() -> tuple[str, bytes]:
+    """Each group is an indicator, its rows are members."""
+    rows: Rows = [
+        ["TT", "Đơn vị, chỉ tiêu", "Kế hoạch", "Thực hiện"],
+        ["I", "Diện tích trồng rừng (ha)"],
+        [1, "Xã An Bình", 52, 54.1],
+        [2, "Xã Hòa Lạc", 41, 40.2],
+        ["II", "Đường giao thông (km)"],
+        [1, "Xã An Bình", 5.2, 5.4],
+        [2, "Xã Hòa Lạc", 4.1, 4.2],
+    ]
+    return "nhom.xlsx", xlsx({"S": rows})
+
+
+def members_as_rows_of_named_heads() -> tuple[str, bytes]:
+    """Heads that name indicators with words for a role in them, or at an end."""
+    rows: Rows = [
+        ["STT", "Đơn vị", "Xã đăng ký đạt NTM nâng cao (xã)", "Hộ gia đình thực hiện nếp sống văn minh (hộ)",
+         "Kế hoạch thu ngân sách nhà nước (tỷ đồng)", "Thu ngân sách nhà nước thực hiện (tỷ đồng)", "Gia cầm (nghìn con)",
+         "Cơ quan kiểu mẫu (đơn vị)"],
+        [1, "Huyện Bàu Sen", 4, 1250, 310.5, 322.1, 120.5, 7],
+        [2, "Huyện Tân Lập", 3, 980, 201, 188.4, 98, 5],
+        ["", "Tổng cộng", 7, 2230, 511.5, 510.5, 218.5, 12],
+    ]  # fmt: skip
+    return "dautencot.xlsx", xlsx({"S": rows})

@@ -36,12 +36,19 @@ def check_members(cells: Cells) -> Iterator[Finding]:
     for figure in cells.figures.values():
         found[figure.indicator, figure.role, figure.period].append(figure)
     places = {f.scope for f in cells.figures.values() if f.scope}
+    partial = _of_which(cells)
     for (_, role, _), figures in found.items():
         wholes = [f for f in figures if f.scope is None]
         parts = [f for f in figures if f.scope is not None]
         if len(wholes) == 1 and parts and len(places) >= 2 and _usable([*wholes, *parts]):
-            missing = len(places) - len({p.scope for p in parts})
+            missing = len(places) - len({p.scope for p in parts}) + sum(p.key in partial for p in parts)
             yield from _whole(wholes[0], parts, missing, role)
+
+
+def _of_which(cells: Cells) -> frozenset[str]:
+    """Keys of the figures of members under `Trong đó`, which need not be all of them."""
+    under = {r.at for r in cells.table.rows if isinstance(r, Row) and r.of_which and r.parent is not None}
+    return frozenset(f.key for (at, _), f in cells.figures.items() if at in under)
 
 
 def _usable(figures: Sequence[Figure]) -> bool:
