@@ -16,16 +16,16 @@ from drafting.alignment.judging import agrees, exact
 from drafting.alignment.rows import Row, figures_by_row
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import telling_syllables
-from drafting.alignment.standing import Standing, standing
+from drafting.alignment.standing import ACTUAL, PLANNED, Standing, planned, standing
 from drafting.alignment.words import bare_key, syllables
 from drafting.types.alignment import Alignment, Candidate, Mention
-from drafting.types.figures import Figure, Status
+from drafting.types.figures import Figure, Role, Status
 
 # How much of a label must stand beside a number of so many digits, and of fewer; how far off it is looked for.
-TELLING, SHARE, SHARE_SHORT = 3, 0.3, 0.6
+TELLING, SHARE, SHARE_SHORT, SHARE_PLAN = 3, 0.3, 0.6, 0.1
 BEFORE, BEHIND = 300, 60
 SCORE = 0.5
-_ROLES = frozenset({"actual", "growth", "share", "other"})
+_ROLES = frozenset({"actual", "growth", "share", "other", *PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class _Table:
     by_key: Mapping[str, Figure]
     rows: Mapping[Row, Sequence[Figure]]
     standing: Standing
+    planned: Standing
     scoped: set[str]
 
 
@@ -57,7 +58,7 @@ def settle_alone(
 ) -> tuple[Alignment, ...]:
     """The alignments, with the numbers that have a lone figure's very value stating it."""
     source = Surroundings(text, mentions)
-    table = _Table(by_key, figures_by_row(by_key), standing(by_key), scopes_of(by_key))
+    table = _Table(by_key, figures_by_row(by_key), standing(by_key), planned(by_key), scopes_of(by_key))
     now = {a.mention: a for a in alignments}
     for accused in (False, True):  # what nothing accuses first: it tells which figures are stated
         told = figures_told(now.values(), mentions)
@@ -104,9 +105,14 @@ def _claims(
         if figure is not None:
             found.setdefault(figure.key, []).append(alignment.mention)
     for name, claimants in found.items():
-        made = formulas.cell(table.by_key[name], "actual", SCORE)
+        made = formulas.cell(table.by_key[name], _said(table.by_key[name]), SCORE)
         if made is not None and len(claimants) == 1:
             yield claimants[0], made
+
+
+def _said(figure: Figure) -> Role:
+    """What is said of a level: that it was reached, or is to be."""
+    return figure.role if figure.role in PLANNED else "actual"
 
 
 def _asks(mention: Mention, alignment: Alignment) -> bool:
@@ -120,7 +126,8 @@ def _asks(mention: Mention, alignment: Alignment) -> bool:
 
 def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str]) -> Figure | None:
     """The one figure not stated yet that has the number's value, unit and place, and words beside it."""
-    near = table.standing.near(mention, table.scoped)
+    to_come = mention.role in PLANNED
+    near = (table.planned if to_come else table.standing).near(mention, table.scoped)
     left = [f for f in near if f.key not in told and _same(mention, f, table.scoped)]
     if mention.reading.kind == "ratio":
         left = [f for f in left if _of_plan(mention, table.rows[f.indicator, f.scope])]
@@ -129,6 +136,8 @@ def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str])
     around = source.words(mention)
     digits = len("".join(c for c in mention.reading.quote if c.isdigit()).lstrip("0"))
     least = SHARE if digits >= TELLING else SHARE_SHORT
+    if to_come:  # a plan's number is seldom told in its label's words; but none is told by a few digits
+        least = SHARE_PLAN if digits >= TELLING and len(left) == 1 else 1.0
     shares = sorted(((label_share(f, around), n) for n, f in enumerate(left)), reverse=True)
     apart = len(shares) == 1 or shares[0][0] > shares[1][0]
     return left[shares[0][1]] if apart and shares[0][0] >= least else None
@@ -137,7 +146,7 @@ def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str])
 def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
     """True where value, unit and place can be the figure's."""
     reading = mention.reading
-    if figure.role not in {"actual", "other"} or figure.value is None:
+    if figure.role not in (PLANNED if mention.role in PLANNED else ACTUAL) or figure.value is None:
         return False
     made = formulas.cell(figure, "actual", SCORE)
     unit = "%" if reading.kind == "percent" else reading.unit

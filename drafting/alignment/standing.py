@@ -11,7 +11,10 @@ from drafting.alignment.judging import stated
 from drafting.alignment.remembered import ByTable
 from drafting.alignment.scopes import scope_key
 from drafting.types.alignment import Mention
-from drafting.types.figures import Figure
+from drafting.types.figures import Figure, Role
+
+ACTUAL: frozenset[Role] = frozenset({"actual", "other"})
+PLANNED: frozenset[Role] = frozenset({"plan", "target"})
 
 
 class _Group:
@@ -30,13 +33,13 @@ class _Group:
 
 
 class Standing:
-    """The actual figures of a table."""
+    """The figures of a table that have one of some roles."""
 
-    def __init__(self, by_key: Mapping[str, Figure]) -> None:
-        """Index the figures; computed columns and plans are left out."""
+    def __init__(self, by_key: Mapping[str, Figure], roles: frozenset[Role]) -> None:
+        """Index the figures of these roles."""
         groups: dict[str, dict[str, list[tuple[Decimal, int, Figure]]]] = {}
         for at, figure in enumerate(by_key.values()):
-            if figure.role in {"actual", "other"} and figure.value is not None:
+            if figure.role in roles and figure.value is not None:
                 place = groups.setdefault(scope_key(figure.scope), {})
                 place.setdefault(figure.unit, []).append((figure.value, at, figure))
         self._groups = {
@@ -74,5 +77,10 @@ _STANDING: ByTable[Standing] = ByTable()
 
 
 def standing(by_key: Mapping[str, Figure]) -> Standing:
-    """The figures indexed, remembered by table."""
-    return _STANDING.get(tuple(by_key.values()), lambda: Standing(by_key))
+    """The actual figures indexed, remembered by table; computed columns and plans are left out."""
+    return _STANDING.get(tuple(by_key.values()), lambda: Standing(by_key, ACTUAL), ("actual",))
+
+
+def planned(by_key: Mapping[str, Figure]) -> Standing:
+    """The same for plans and targets."""
+    return _STANDING.get(tuple(by_key.values()), lambda: Standing(by_key, PLANNED), ("planned",))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from drafting.checks.document import Document
 from drafting.checks.kinds import noun_of, people
@@ -111,3 +112,16 @@ def _left(document: Document, ratio: Reading, reading: Reading) -> bool:
     return bool(_LEFT.search(before)) or bool(
         _LEFT_AFTER.match(document.text[reading.end : reading.end + 40])
     )
+
+
+def rests(document: Document) -> Iterator[tuple[Reading, Reading]]:
+    """Ratios with the number right behind that is their rest: `9/11 đội hoàn thành xuất sắc, 2 đội hoàn thành`."""
+    for ratio, rest in pairwise(document.prose):
+        whole, part = ratio.of, ratio.value
+        if ratio.kind != "ratio" or rest.kind != "quantity" or whole is None or part is None:
+            continue
+        same = noun_of(ratio)[:1] == noun_of(rest)[:1] != ()
+        plain = not (rest.change or rest.basis or rest.qualifier)
+        together = document.sentence(ratio.start) == document.sentence(rest.start)
+        if same and plain and together and rest.value == whole - part:
+            yield ratio, rest

@@ -26,6 +26,7 @@ from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, R
 
 LIST = 12  # items of one list stand so near each other
 _BREAK = re.compile(r"[\n;]|\.\s")
+_TOWARDS = re.compile(r"[^,;.()\d]{0,15}(?:moi|de|thi)\s+(?:dat|du|bang|hoan thanh|ve dich)(?!\w)")
 _STOP = re.compile(r"\n|[^.\d]\.\s")
 _BACK = re.compile(
     r"\W*(?:(?:kết quả|con số|số|mức|tổng số) (?:này|trên)|như vậy|so với|so cùng kỳ|nếu so|riêng)(?!\w)",
@@ -173,7 +174,17 @@ def _rows_meant(context: _Context, mention: Mention) -> list[dict[str, Figure]]:
     rows = [context.table.rows[key] for key in sorted(own, key=str)]
     if rows and alignment.clear:
         return rows
+    rows += [row for row in _rows_behind(context, mention) if row not in rows]
     return [*rows, *(row for row in _rows_before(context, mention) if row not in rows)]
+
+
+def _rows_behind(context: _Context, mention: Mention) -> Iterator[dict[str, Figure]]:
+    """The row whose plan stands behind: `còn phải thu 943,2 tỷ đồng mới đạt 2.180 tỷ đồng`."""
+    later = context.by_mention.get(mention.index + 1)
+    behind = plain(context.report.text[mention.reading.end : mention.reading.end + 50])
+    if later is not None and later.agrees and _TOWARDS.match(behind):
+        for key in sorted(_rows_of(context, later), key=str):
+            yield context.table.rows[key]
 
 
 def _others(context: _Context, mention: Mention) -> Iterator[Candidate]:

@@ -32,7 +32,7 @@ _SAME_AFTER = re.compile(
     r"^\s*[^,;.()\d]{0,20}?(?:cua|vao|trong|nam)?\s*(?:cung ky|nam truoc|nam ngoai|nam (\d{4}))"
 )
 _LEVEL = re.compile(r"(?<!\w)(?:con|len|xuong)(?:\s+(?:lai|den|toi|muc))*\s*$")
-_SHORT = re.compile(r"(?<!\w)(?:hut|thieu|thap hon|kem|con thieu)(?:\s+\w+){0,3}\s*$")
+_SHORT = re.compile(r"(?<!\w)(?:hut|thieu|thap hon|kem|con thieu|con phai|phai them)(?:\s+\w+){0,3}\s*$")
 _AGAINST = re.compile(r"(?<!\w)(?:cao|thap|nhieu|it|lon|nho) hon(?: so voi)?(?: muc| con so)?\s*$")
 _OVER = re.compile(r"(?<!\w)(?:vuot|cham)(?:\s+(?:moc|nguong|qua|muc|con so))*\s*$")
 _BRACKET = re.compile(

@@ -38,6 +38,7 @@ _TOTAL = re.compile(
 )
 _SHARE = re.compile(r"(?:chiem|t[iy] le|tuong duong)[\s:(]*$")
 _AMONG = re.compile(r"(?<!\w)trong (?:do|so do|tong so)(?!\w)|(?<!\w)tren tong so(?!\w)")
+_AGAIN = re.compile(r"[;,.]\s*(?:trong do,? )?so ((?:[^\W\d_]+ ){1,2})(?:chiem|bang)(?: ty le)?\s*$")
 _OWN = re.compile(
     r"(?<!\w)(?:toan|ca)\s+(?:xa|huyen|tinh|phuong|cum|thi tran|thanh pho)\s+(?:hien\s+)?co\s+$"
 )
@@ -95,17 +96,24 @@ def parts_of(document: Document) -> tuple[PartOf, ...]:
 
 
 def _part_of(document: Document, at: int) -> PartOf | None:
-    part, percent = document.prose[at - 1], document.prose[at]
+    percent = document.prose[at]
+    again = _named_again(document, at)
+    at = at if again is None else again
+    part = document.prose[at - 1]
     if percent.kind != "percent" or percent.change in ("up", "down") or percent.basis or percent.qualifier:
         return None
     if part.kind != "quantity" or part.change in ("up", "down") or part.qualifier or not part.value:
         return None
     between = document.plain[part.end : percent.start]
     after = document.text[percent.end : percent.end + 40].split(",")[0].split(";")[0]
-    if not _CUE.fullmatch(between) or OTHER.search(document.text[part.end : percent.start] + " " + after):
+    if not (again or _CUE.fullmatch(between)) or OTHER.search(
+        document.text[part.end : percent.start] + " " + after
+    ):
         return None
     wholes = [
-        PartOf(part, w, percent, sure) for w, sure in _wholes(document, at) if whole_value(w) >= part.value
+        PartOf(part, w, percent, sure)
+        for w, sure in _wholes(document, at, percent)
+        if whole_value(w) >= part.value
     ]
     fitting = [p for p in wholes if p.fits]
     sure = [p for p in wholes if p.sure]
@@ -113,9 +121,25 @@ def _part_of(document: Document, at: int) -> PartOf | None:
     return next(iter([*fitting, *sure, *slipped]), None)
 
 
-def _wholes(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
+def _named_again(document: Document, at: int) -> int | None:
+    """The place behind the part that the percentage names anew: `18 công nhân, 8 kỹ sư; số công nhân chiếm 69,2%`."""
+    percent = document.prose[at]
+    low = document.sentence(percent.start)[0]
+    since = document.prose[at - 1].end
+    named = _AGAIN.search(document.plain, since, percent.start) if since >= low else None
+    words = tuple(named[1].split()) if named else ()
+    for before in range(at, 0, -1) if words else ():
+        part = document.prose[before - 1]
+        if part.start < low:
+            return None
+        if noun_of(part)[: len(words)] == words:
+            return before
+    return None
+
+
+def _wholes(document: Document, at: int, percent: Reading) -> Iterator[tuple[Reading, bool]]:
     """What the part may be of, and whether the words say so: told before it, named behind, the unit's own."""
-    part, percent = document.prose[at - 1], document.prose[at]
+    part = document.prose[at - 1]
     before = document.prose[at - 2] if at > 1 else None
     low = document.sentence(part.start)[0]
     ends = ENDS.match(document.plain[percent.end : percent.end + 40]) is not None

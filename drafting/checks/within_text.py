@@ -13,8 +13,9 @@ from decimal import Decimal
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted
 from drafting.checks.lists import breakdowns
+from drafting.checks.named import named
 from drafting.checks.percentages import Share
-from drafting.checks.ratios import left_over, pairs
+from drafting.checks.ratios import left_over, pairs, rests
 from drafting.checks.sums import sums
 from drafting.checks.wholes import parts_of, whole_value
 from drafting.numbers.types import Reading
@@ -40,12 +41,15 @@ def accounts(document: Document) -> Accounts:
         value = pair.part.value
         if value is not None and pair.whole and Share.of(value, pair.whole).fits(pair.percent):
             found.setdefault(pair.percent.start, f"{value:f}/{pair.whole:f}*100")
-    for one in document.view(parts_of):
-        if one.fits and one.part.value is not None:
-            found.setdefault(one.percent.start, f"{one.part.value:f}/{whole_value(one.whole):f}*100")
-    for ratio, rest in left_over(document):
+    for share in document.view(parts_of):
+        if share.fits and share.part.value is not None:
+            found.setdefault(share.percent.start, f"{share.part.value:f}/{whole_value(share.whole):f}*100")
+    for ratio, rest in (*left_over(document), *rests(document)):
         if ratio.value is not None and ratio.of is not None and rest.value == ratio.of - ratio.value:
             found.setdefault(rest.start, f"{ratio.of:f}-{ratio.value:f}")
+    for one in document.view(named):
+        if one.fits:
+            found.setdefault(one.count.start, str(len(one.names)))
     return Accounts(found, _totals(document))
 
 
