@@ -6,12 +6,12 @@ to a total no figure knows stand and fall with that total.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.checks.document import Document
-from drafting.checks.kinds import counted
+from drafting.checks.kinds import counted, people, same_kind
 from drafting.checks.lists import breakdowns
 from drafting.checks.named import named
 from drafting.checks.percentages import Share
@@ -19,6 +19,8 @@ from drafting.checks.ratios import left_over, pairs, rests
 from drafting.checks.sums import sums
 from drafting.checks.wholes import parts_of, whole_value
 from drafting.numbers.types import Reading
+
+_FAR = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,33 @@ def _totals(document: Document) -> dict[int, Reading]:
             if len(counts) > 1 and all(counted(r) for r in [head, *counts]) and _total(counts) == head.value:
                 for reading in counts:
                     found.setdefault(reading.start, head)
+    for head, parts in _runs(document):
+        for reading in parts:
+            found.setdefault(reading.start, head)
     return found
+
+
+def _runs(document: Document) -> Iterator[tuple[Reading, Sequence[Reading]]]:
+    """Counts with those right behind that make them up: `Trong 31 sáng kiến có 19 sáng kiến kỹ thuật, 8 …, 4 …`."""
+    prose = document.prose
+    for at, head in enumerate(prose):
+        total, end = Decimal(0), at + 1
+        low = document.sentence(head.start)[0]
+        while end < len(prose) and _makes_up(head, prose[end]) and prose[end].start < head.end + _FAR:
+            total += prose[end].value or Decimal(0)
+            end += 1
+            if total >= (head.value or Decimal(0)):
+                break
+        if total == head.value and end > at + 2 and document.sentence(prose[end - 1].start)[0] == low:
+            yield head, prose[at + 1 : end]
+
+
+def _makes_up(head: Reading, part: Reading) -> bool:
+    """True where both are plain counts of one kind of thing, or of people."""
+    plain = all(
+        r.kind == "quantity" and counted(r) and not (r.change or r.qualifier or r.basis) for r in (head, part)
+    )
+    return plain and bool(part.noun) and (same_kind(head, part) or people(head, part))
 
 
 def _total(readings: Sequence[Reading]) -> Decimal:
