@@ -91,7 +91,7 @@ def _token_of(mark: str, at: int, rows: list[list[str]]) -> tuple[str, Token | N
         return mark, None
     number, row, kind = _fill(mark, rows)
     label, scope = (rows[row][1], rows[row][3]) if row >= 0 else ("", "")
-    tie = mark.split("=")[0] or "tied" if kind == "=" else ""
+    tie = mark.split("=")[0] or "tied" if "=" in mark else ""
     return number, Token(at, at + len(number), kind, row, label, scope, tie)
 
 
@@ -106,8 +106,8 @@ def _lists(joints: list[tuple[str, int]]) -> tuple[tuple[int, ...], ...]:
 
 
 def _fill(mark: str, rows: list[list[str]]) -> tuple[str, int, str]:
-    if "=" in mark:
-        return mark.split("=")[1], -1, "="
+    if "=" in mark or mark[0] == "~":
+        return re.split("[=~]", mark)[1], -1, "="
     where, kind = mark.rsplit(".", 1)
     number, _, scope = where.partition("@")
     row = next(i for i, r in enumerate(rows) if r[0] == number and r[3] == scope)

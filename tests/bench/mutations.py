@@ -5,10 +5,11 @@ texts only; `-t`: no drafts; `-b`: only the texts whose names begin so, comma be
 table (number, label, unit, place, actual, same period, plan) and a text written by hand, whose numbers are marks:
 `{1.a}` is row 1's actual, `s` same period, `p` plan, `g` growth in percent, `k` percent of plan, `d` the difference,
 `t` the total of the list that follows, `lo`/`hi` a bound that holds, `{=5}` a number that the text itself ties to
-others (`{sum=5}`, `{ratio=5}`: how); `{[}`, `{;}` and `{]}` mark a list and its joints. A `!` before all that (`{!12}`,
-`{!sum=61}`) declares a fact that the table lacks: neither a row nor what can be worked out from rows gives it, and a
-warning of it is right (of a total and its parts all are declared, and one warning that points at the others is
-enough). The texts know nothing of how the checker reads.
+others (`{sum=5}`, `{ratio=5}`: how), `{~5}` one that follows from the table otherwise (another scale, a remainder, a
+share, members counted); `{[}`, `{;}` and `{]}` mark a list and its joints. A `!` before all that (`{!12}`, `{!sum=61}`)
+declares a fact that the table lacks: neither a row nor what can be worked out from rows gives it, and a warning of it
+is right (of a total and its parts all are declared, and one warning that points at the others is enough). The texts
+know nothing of how the checker reads.
 
 Prints recall by class; how many errors and other findings one planted error gives, at its place and elsewhere; the
 same without figures for what the text alone reveals; recall by text; warnings of declared numbers and false alarms
