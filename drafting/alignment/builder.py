@@ -83,8 +83,9 @@ class Builder:
         self._lists.close(spot)
         self._lists.open(spot, self._line, previous is not None)
         own, noun = _own(spot), spot.words.noun
-        root = self._root(previous)
-        beside = companion(spot, own, noun, self._line, root)
+        outside = [m for m in self._line if not self._closed(m, spot)]
+        root = self._root(self._before_bracket(previous, spot, outside))
+        beside = companion(spot, own, noun, outside or self._line, root)
         current = self._lists.inner or (self._lists.outer if beside is None else None)
         subject = beside.subject if beside is not None else self._subject(spot, own, noun, previous, current)
         scope = self._scope_of(spot, previous, beside)
@@ -108,6 +109,18 @@ class Builder:
                 self._line = [self.mentions[m.index] for m in self._line]
         self.mentions.append(mention)
         self._line.append(mention)
+
+    def _closed(self, mention: Mention, spot: Spot) -> bool:
+        """True for a number in a bracket that ended before this one."""
+        between = self._report.text[mention.reading.end : spot.reading.start]
+        return ")" in between and between.count(")") > between.count("(")
+
+    def _before_bracket(self, previous: Mention | None, spot: Spot, outside: list[Mention]) -> Mention | None:
+        """The number that a change behind a bracket tells of: `29 huân chương (hạng Nhì 8, hạng Ba 18), tăng 5`."""
+        if previous is None or spot.reading.change not in {"up", "down"} or not self._closed(previous, spot):
+            return previous
+        before = [m for m in outside if m.sentence == spot.sentence]
+        return before[-1] if before else previous
 
     def _root(self, previous: Mention | None) -> Mention | None:
         if previous is None or previous.companion_of is None:

@@ -31,7 +31,7 @@ def solve(pool: Pool, found: Sequence[Mention], aligned: list[Alignment]) -> Non
         if mention.scope and mention.table is None and mention.role == "actual":
             name = (mention.sentence, mention.reading.unit or "", mention.reading.kind)
             lists.setdefault(name, []).append(mention)
-    long = [items for items in lists.values() if len({m.scope for m in items}) > LEAST]
+    long = [items for items in lists.values() if len({m.scope for m in items}) >= LEAST]
     if long:
         values = _by_value(pool)
         for items in long:
@@ -55,18 +55,40 @@ def _solve(
     aligned: list[Alignment],
     values: dict[tuple[str, Decimal], list[int]],
 ) -> None:
+    entry = _of_most(items, values)
+    entry = _of_all(pool, items, values) if entry is None else entry
+    for item in items if entry is not None else ():
+        if entry is not None and aligned[item.index].chosen is None:
+            _take(pool, entry, item, aligned)
+
+
+def _of_most(items: list[Mention], values: dict[tuple[str, Decimal], list[int]]) -> int | None:
+    """The one indicator that most members have just the stated values of."""
     counts: Counter[int] = Counter()
     for item in items:
         if item.reading.value is not None and abs(item.reading.value) >= TELLING:
             counts.update(values.get((scope_key(item.scope), item.reading.value), ()))
     ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < LEAST or ranked[0][1] * 100 < PART * len(items):
-        return
-    if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
-        return
-    for item in items:
-        if aligned[item.index].chosen is None:
-            _take(pool, ranked[0][0], item, aligned)
+    if not ranked or len(items) == LEAST or ranked[0][1] < LEAST or ranked[0][1] * 100 < PART * len(items):
+        return None
+    return None if len(ranked) > 1 and ranked[1][1] == ranked[0][1] else ranked[0][0]
+
+
+def _of_all(pool: Pool, items: list[Mention], values: dict[tuple[str, Decimal], list[int]]) -> int | None:
+    """The one indicator whose values for these members are just those stated, though some changed places."""
+    scopes = [scope_key(m.scope) for m in items]
+    said = [m.reading.value for m in items if m.reading.value is not None]
+    if len(set(scopes)) < len(items) or len(said) < len(items) or min(map(abs, said)) < TELLING:
+        return None
+    near = {e for scope in scopes for value in said for e in values.get((scope, value), ())}
+    found = [e for e in sorted(near) if sorted(_values(pool, e, scopes)) == sorted(said)]
+    return found[0] if len(found) == 1 else None
+
+
+def _values(pool: Pool, entry: int, scopes: Sequence[str]) -> list[Decimal]:
+    cells = (pool.entries[entry].scopes.get(scope) for scope in scopes)
+    figures = (c.get("actual", "other") for c in cells if c is not None)
+    return [f.value for f in figures if f is not None and f.value is not None]
 
 
 def _take(pool: Pool, entry: int, item: Mention, aligned: list[Alignment]) -> None:

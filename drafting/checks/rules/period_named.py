@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from drafting.alignment.cues import is_future
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
-from drafting.types import Figure, Finding, Severity
+from drafting.types import Figure, Finding, Mention, Severity
 
 CODE = "period-leak"
 _SPAN = (
@@ -41,6 +43,9 @@ _WITHIN = re.compile(
 )
 _PLANNED = re.compile(
     r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu)(?!\w)[^;.\d]{0,40}?(?<!\w)(nam (\d{4}))(?!\w)"
+)
+_GOAL = re.compile(
+    r"(?<!\w)phan dau(?! cua| dai hoi)[^;.\d]{0,20}?(?<!\w)(?:het|trong|ca) (nam (\d{4}))[^;.,\d]{0,40}$"
 )
 _OF_PAST = re.compile(r"^\s*(?:[^\W\d]+\s){0,3}?cua (nam (\d{4}))(?!\w)")
 _OTHERWISE = re.compile(
@@ -89,6 +94,7 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
             yield from _named(_VERSUS_BEFORE.search(before), low, year - 1, "error")
         elif roles == {"actual", "plan"} and reading.basis == "plan":
             yield from _named(_PLAN_AFTER.search(after), reading.end, year, "error")
+            yield from _told(document, low, reading.start, year)
         elif roles == {"actual"} and len(figures) == 1 and _changed(document, figures[0]):
             yield from _named(_OPENING.search(before), low, year, "error")
             yield from _told(document, low, reading.start, year)
@@ -99,10 +105,21 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
                 year,
                 "error",
             )
+            yield from _striven(document, mention, year)
         elif roles == {"same-period"} and len(figures) == 1:
             yield from _named(_OF_PAST.search(after), reading.end, year - 1, "error")
             if _changed(document, document.by_key[chosen.keys[0]], "actual"):
                 yield from _told(document, low, reading.start, year - 1)
+
+
+def _striven(document: Document, mention: Mention, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+    """This year's plan told as another year's goal in a report of a part of it (`phấn đấu đến hết năm 2026 đạt …`)."""
+    reading = mention.reading
+    telling = reading.value is not None and len(reading.value.normalize().as_tuple().digits) > 1
+    later = is_future(mention.path) and not any("cuoi nam" in plain(h) for h in mention.path)
+    if telling and "-" in (document.period or "") and not later:
+        begin = _since(document, document.sentence(reading.start)[0], reading.start)
+        yield from _named(_GOAL.search(document.plain, begin, reading.start), 0, year, "warning")
 
 
 def _last_years(
@@ -137,7 +154,8 @@ def _told(document: Document, low: int, start: int, year: int) -> Iterator[tuple
 def _named(
     found: re.Match[str] | None, base: int, right: int, severity: Severity
 ) -> Iterator[tuple[int, int, int, Severity]]:
-    if found and int(found[2]) != right and not _AHEAD.search(found[0]):
+    ahead = found is not None and found.re is not _GOAL and _AHEAD.search(found[0])
+    if found and int(found[2]) != right and not ahead:
         yield base + found.start(1), base + found.end(1), right, severity
 
 

@@ -17,7 +17,12 @@ _ROUND_THE_CLOCK = re.compile(
     r"24/24(?:\s?(?:giờ|h)(?!\w))?(?!\s?[^\W\d_]|[0-9])|24/24\s?(?:giờ|h)(?!\w)|24/7(?![0-9])"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}h[0-9]{0,2}(?!\w)")
-_MEAN = re.compile(r"(?:bình quân|trung bình)(?: (?:là|đạt|khoảng|còn))?$")
+_MEAN = re.compile(r"(?:bình quân|trung bình)(?: [^\W\d_]+){0,4}$")
+# what a length of time written with decimals is measured by beside a mean: a change, another time's value
+_MEASURED = re.compile(
+    r"(?:tăng|giảm|cao hơn|thấp hơn|xuống|lên|còn)(?: thêm| được| còn| xuống)*$"
+    r"|(?:cùng kỳ|năm trước|kỳ trước|năm (?:19|20)\d\d) ?(?:\(|là)$"
+)
 _EACH = re.compile(r"\s?(?:giờ|ngày|phút)\s?/\s?(?:ngày|tuần|tháng|năm)(?!\w)")
 _HUNDREDTHS = re.compile(r"\sgiây\s[0-9]{1,2}(?![0-9]|[.,/][0-9]|%|\s[^\W\d_])")
 _YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
@@ -53,7 +58,7 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "date")
     if _EACH.match(spot.after):
         return None  # `18,5 giờ/ngày` is a rate
-    if spot.literal.decimals and _MEAN.search(spot.before):
+    if spot.literal.decimals and (_MEAN.search(spot.before) or _MEASURED.search(spot.before)):
         return None  # a mean stay is measured
     hundredths = _HUNDREDTHS.match(spot.low, spot.end, spot.limit)
     if hundredths:
