@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.resources import lines
 from corpus.syllables import split_tone
@@ -78,8 +79,7 @@ def confusables(text: str, library: Usage | None = None) -> Iterator[tuple[int, 
         at += line.length + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Unknown:
+class _Unknown(NamedTuple):
     """Two syllables of a line that are neither a word of the list nor of a name.
 
     Attributes:

@@ -18,6 +18,7 @@ from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import telling_syllables
 from drafting.alignment.standing import ACTUAL, PLANNED, Standing, planned, standing
 from drafting.alignment.words import bare_key, syllables
+from drafting.numbers.records import record
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, Role, Status
 
@@ -28,7 +29,7 @@ SCORE = 0.5
 _ROLES = frozenset({"actual", "growth", "share", "other", *PLANNED})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surroundings:
     """The words around the numbers of a text."""
 

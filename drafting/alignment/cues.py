@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from drafting.alignment.words import data_lines
+from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 from drafting.types.figures import Role
 
@@ -27,7 +28,7 @@ _YEAR_FIRST = re.compile(r"^\W*(?:(?:cuối|đầu) )?năm\s+((?:19|20)\d\d)\s*,
 _YEAR_RIGHT = re.compile(r"^\s*(?:của |vào |trong |\()?\s*(?:cuối |đầu )?năm\s+((?:19|20)\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surroundings:
     """What stands around a number.
 

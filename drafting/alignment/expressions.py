@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from drafting.alignment import formulas, units
 from drafting.alignment.pool import Cells, Entry, Pool
+from drafting.numbers.records import record
 from drafting.numbers.types import Basis, Change
 from drafting.types.alignment import Candidate, Mention
 from drafting.types.figures import Figure, Role
@@ -16,7 +17,7 @@ from drafting.types.figures import Figure, Role
 MISFIT = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """What a mention's words ask of an indicator's cells."""
 

@@ -6,16 +6,16 @@ The values are worked out here, not by the expression reader: a document has tho
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from drafting.numbers.records import record
 from drafting.types.alignment import Candidate
 from drafting.types.figures import Figure, Role
 
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A value with what the precision of its figures allows."""
 

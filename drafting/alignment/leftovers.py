@@ -9,7 +9,7 @@ of another role, tells the more the longer it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from drafting import numbers
@@ -19,6 +19,7 @@ from drafting.alignment.judging import agrees, exact
 from drafting.alignment.rows import Row, cells_by_row, changes_of, figures_by_row
 from drafting.alignment.similarity import telling_syllables
 from drafting.alignment.slips import digits_of, slip
+from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, Role, Status
@@ -49,7 +50,7 @@ def settle_leftovers(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Stated:
     """Where a figure is stated rightly: how well the words fit at best, and in which sentences and lists."""
 

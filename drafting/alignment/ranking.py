@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.types import Report
 from drafting.alignment import formulas, moments, wide
 from drafting.alignment.cues import is_future
 from drafting.alignment.expressions import Asked, asked, expressions, scored
 from drafting.alignment.pool import Pool
+from drafting.numbers.records import record
 from drafting.types.alignment import Candidate, Mention
 
 # Measured on tests/alignment/cases.txt: a paraphrase of the right label scores 0.7 and more, a neighbour
@@ -30,7 +30,7 @@ _REST = re.compile(r"(?:\w+ tháng|quý \w+|những tháng) cuối năm(?: \d{4}
 _CHANGE_WORDS = re.compile(r"tốc độ|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ranked:
     """A candidate with the number of its indicator in the pool."""
 

@@ -11,6 +11,7 @@ from corpus.sentences import sentence_spans
 from corpus.types import Block, Report
 from drafting.alignment.scopes import Gazetteer, Name, joined, says_whole
 from drafting.alignment.subjects import HEAD, Words, content, tidy, unit_end, words_of
+from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 
 _LABEL_END = re.compile(r":(?!\d)")
@@ -29,7 +30,7 @@ _SAID_OF_LAST = re.compile(
 LONGEST_LABEL = 14
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """A number in its sentence.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from drafting.alignment.similarity import telling
 from drafting.alignment.units import family
+from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 
 # Verbs and changes that end the words naming an indicator.
@@ -60,7 +60,7 @@ _BARE_UNITS = frozenset(
 LONGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """What a number's own words say: `own` before it, `noun` behind it."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
 from drafting.checks.settle_table import SettleTable, made
+from drafting.numbers.records import record
 from drafting.types import Candidate, Figure, Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,7 +42,7 @@ _GROWTHS = ("(A-S)/S*100", "(S-A)/S*100")
 _SLACK = 6  # `vượt 286 tỷ` says less than the figure, but not by more than a sixth
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Window:
     """The plain text around a number, from the number before it and up to the one behind it, and its sentence."""
 

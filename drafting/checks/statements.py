@@ -7,7 +7,6 @@ bound, no part of a breakdown, no value of another moment, nothing said of a com
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafting.alignment import moments
@@ -19,6 +18,7 @@ from drafting.checks.document import Document
 from drafting.checks.kinds import unit_of
 from drafting.checks.names import bare
 from drafting.checks.plain import plain
+from drafting.numbers.records import record
 from drafting.types import Mention
 
 _TIME = re.compile(
@@ -50,7 +50,7 @@ _IN_CATALOGUE = 0.8
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """A number with what it states, in comparable form.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from drafting.numbers.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Interval:
     """A value between `low` and `high`; an exact one has all three equal."""
 

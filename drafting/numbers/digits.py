@@ -7,8 +7,9 @@ that is read literally, as far as it can be read at all, and noted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from drafting.numbers.records import record
 
 DOT_DECIMAL = "dấu chấm đứng ở chỗ dấu phẩy thập phân"
 COMMA_THOUSANDS = "dấu phẩy có thể đứng ở chỗ dấu chấm hàng nghìn"
@@ -24,7 +25,7 @@ _DOT = re.compile(r"[0-9]+\.([0-9]+)")
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.([0-9]+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """Digits as read; `value` is None where they make no number."""
 

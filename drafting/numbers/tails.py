@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import cast
 
 from drafting.numbers import lexicon
+from drafting.numbers.records import record
 from drafting.numbers.spot import WORD, Spot
 
 ONE = Decimal(1)
@@ -25,7 +25,7 @@ _PER_MILLE = re.compile(r"\s?(?:0/00|o/oo)(?!\w)")
 _BREAK = re.compile(r"([^\S\n]{0,8}+[\n\t]\s{0,8}+)(\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tail:
     """Scale word and unit after a number: `end` of the scale word, and of the unit."""
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from drafting.numbers.records import record
+
 ReadingKind = Literal[
     "quantity", "percent", "ratio", "fraction", "multiple", "range", "rank",
     "ordinal", "date", "period", "duration", "document", "numbering", "code", "name",
@@ -23,7 +25,7 @@ Change = Literal["up", "down", "to"]
 Basis = Literal["plan", "same-period", "previous", "scenario"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One number as read.
 

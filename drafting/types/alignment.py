@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 from drafting.types.figures import Role, Status
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A number in a text with the statement that its words make.
 
@@ -44,7 +44,7 @@ class Mention:
     table: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A statement over figures that a mention may make.
 
@@ -66,7 +66,7 @@ class Candidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alignment:
     """What a mention states: its candidates, best first, and the one chosen.
 

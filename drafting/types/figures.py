@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from drafting.numbers.records import record
+
 Role = Literal["actual", "plan", "same-period", "target", "other", "growth", "of-plan", "remaining", "share"]
 Severity = Literal["error", "warning", "info"]
 Status = Literal["matched", "rounded", "derived", "mismatched", "unsupported", "ignored"]
@@ -150,7 +152,7 @@ class FigureTable:
         return tuple(dict.fromkeys(f.scope for f in self.figures if f.scope))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckedNumber:
     """A number of the checked text and what became of it."""
 
