@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from corpus.resources import lines
 from corpus.syllables import split_tone
-from corpus.wordlist import Pair, is_word, known, longer_words, skeletons, spelling, syllables
+from corpus.wordlist import Pair, common, is_word, known, longer_words, skeletons, spelling, syllables
 
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _DETERMINERS = frozenset({"cả", "các", "những", "mỗi", "từng"})  # none of them stands behind a number
@@ -158,7 +158,7 @@ def _elsewhere(one: _Unknown, right: Pair) -> bool:
     begins = one.after is not None and is_word(*one.after)
     first_differs = spelling(one.pair[0]) != spelling(right[0])
     own, other = (ends, begins) if first_differs else (begins, ends)
-    return own or (other and _is_word(one.pair, right))
+    return own or (other and _is_word(one.pair, right, common()))
 
 
 def _after_number(text: str, start: int) -> bool:
@@ -219,10 +219,10 @@ def _grammar(pair: Pair, right: Pair) -> bool:
     )
 
 
-def _is_word(pair: Pair, met: Pair) -> bool:
-    """Whether the syllable that differs is one of the list's: then it may well be meant."""
+def _is_word(pair: Pair, met: Pair, known: frozenset[str] | None = None) -> bool:
+    """Whether the syllable that differs is one of the list's (or of `known`): then it may well be meant."""
     differing = next(a for a, b in zip(pair, met, strict=True) if spelling(a) != spelling(b))
-    return spelling(differing) in syllables()
+    return spelling(differing) in (syllables() if known is None else known)
 
 
 def _one_differs(one: Pair, other: Pair) -> bool:

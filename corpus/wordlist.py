@@ -60,7 +60,8 @@ def known() -> tuple[frozenset[Pair], Mapping[Pair, frozenset[Pair]]]:
 @cache
 def compounds() -> frozenset[Pair]:
     """Words of two syllables that data files name."""
-    pairs = (tuple(line.split()[:2]) for line in lines("compounds.txt"))
+    words = [*lines("compounds.txt"), *(w for line in lines("neighbours.txt") for w in line.split(";"))]
+    pairs = (tuple(word.split()[:2]) for word in words)
     return frozenset((spelling(p[0]), spelling(p[1])) for p in pairs if len(p) == 2)
 
 
@@ -85,3 +86,9 @@ def longer_words() -> frozenset[tuple[str, ...]]:
 def syllables() -> frozenset[str]:
     """All syllables of the list's words, spelt alike."""
     return frozenset(syllable for pair in known()[0] for syllable in pair)
+
+
+@cache
+def common() -> frozenset[str]:
+    """All syllables of all words that data files name, spelt alike."""
+    return syllables() | frozenset(syllable for pair in compounds() for syllable in pair)

@@ -8,12 +8,17 @@ from corpus.meta.back import read_recipients, read_signer
 from corpus.meta.front import Front, kind_of, read_front
 from corpus.meta.members import read_members
 from corpus.meta.unit import province_of, read_issuer
-from corpus.periods import find_periods, parse_period
+from corpus.periods import find_periods, parse_period, year_of
 from corpus.types import BlockKind, Level, Meta, Report, ReportKind, Signer
 from corpus.units import fold, parse_unit
 
 # Half a school year has no code of its own.
 _TERM = re.compile(r"\bhoc ki\b")
+# Before a year that lies ahead of what is told.
+_AHEAD = re.compile(
+    r"\b(?:phan dau|muc tieu|nhiem vu|phuong huong|giai phap|ke hoach|du kien|du toan|den nam|tiep theo|dinh huong|tam nhin"
+    r"|giai doan|chuan bi|huong toi|tien toi|chao mung)\b[^.;]*$"
+)
 
 
 def read_meta(report: Report) -> Meta:
@@ -78,8 +83,18 @@ def _period(front: Front, kind: ReportKind, text: str) -> tuple[str | None, bool
     if code:
         return code, not _TERM.search(fold(front.about or front.title))
     year = int(front.date[:4]) if front.date else None
-    for source in (front.about, front.title, text[:6000]):
+    for source in (front.about, front.title):
         mentions = [m for m in find_periods(source, year) if not m.compared]
         if mentions:
             return mentions[0].code, False
-    return None, False
+    return _told(text[:6000], year), False
+
+
+def _told(text: str, year: int | None) -> str | None:
+    """The first period of the last year that a text tells results of: `tăng từ 40 năm 2020 lên 52 năm 2024`."""
+    told = [m for m in find_periods(text, year) if not m.compared]
+    past = [m for m in told if not _AHEAD.search(fold(text[max(0, m.start - 60) : m.start]))]
+    if year is not None:
+        past = [m for m in past if year_of(m.code) <= year]
+    years = [year_of(m.code) for m in past]
+    return next((m.code for m in past if year_of(m.code) == max(years)), told[0].code if told else None)

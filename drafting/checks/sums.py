@@ -159,7 +159,23 @@ def complete_parts(parts: Sequence[Part]) -> bool:
 def _of_one_other_kind(head: Reading, parts: Sequence[Part]) -> list[Part]:
     """Parts counted in another word than the total (`58 cơ quan … (A: 7 đơn vị; …)`), counts only."""
     counts = [p for p in parts if counted(p.reading)]
-    return counts if counted(head) and len(counts) > 1 and len(counts) == len(parts) else []
+    if not counted(head) or len(counts) < 2 or len(counts) != len(parts):
+        return []
+    return _exact_front(head, counts) or counts
+
+
+def _exact_front(head: Reading, parts: Sequence[Part]) -> list[Part]:
+    """The first parts, where they make the total and what follows counts something else.
+
+    `gồm 17 xã và 2 thị trấn với dân số 142.310 người`
+    """
+    for size in range(2, len(parts)):
+        front, rest = parts[:size], parts[size:]
+        nouns = {noun_of(p.reading) for p in front}
+        value = sum((p.reading.value or Decimal(0) for p in front), Decimal(0))
+        if value == head.value and all(noun_of(p.reading) not in nouns for p in rest):
+            return list(front)
+    return []
 
 
 def _addable(document: Document, head: Reading, part: Part) -> bool:

@@ -16,7 +16,10 @@ def one_slip(a: Decimal, b: Decimal) -> bool:
     wrong = [i for i, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
     if len(wrong) == 1:
         return True
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and left[wrong[0]] == right[wrong[1]]
+    if len(wrong) != 2 or wrong[1] != wrong[0] + 1:
+        return False
+    first, second = wrong
+    return left[first] == right[second] and left[second] == right[first]
 
 
 def moved_point(a: Decimal, b: Decimal) -> bool:

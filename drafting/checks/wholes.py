@@ -22,6 +22,7 @@ from drafting.checks.ratios import ENDS, OTHER
 from drafting.numbers.types import Reading
 
 _CUE = re.compile(r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong ung)\s*[(:]?\s*")
+_BESIDE = re.compile(r"[^\d;.:()]{0,30}?,? (?:voi |va |gom )?")
 _APART = re.compile(r"[;:]|\.\s|\n")
 _OF_WHICH = re.compile(
     r"(?<!\w)(?:trong do|trong so do|so nay)(?!\w)|,\s*(?:co )?(?:nu|dang vien)(?: la| co)?\s*$"
@@ -116,6 +117,8 @@ def _part_of(document: Document, at: int) -> PartOf | None:
         if whole_value(w) >= part.value
     ]
     fitting = [p for p in wholes if p.fits]
+    if not fitting and again is None and _of_companion(document, at, percent):
+        return None
     sure = [p for p in wholes if p.sure]
     slipped = [p for p in wholes if p.slipped]
     return next(iter([*fitting, *sure, *slipped]), None)
@@ -135,6 +138,23 @@ def _named_again(document: Document, at: int) -> int | None:
         if noun_of(part)[: len(words)] == words:
             return before
     return None
+
+
+def _of_companion(document: Document, at: int, percent: Reading) -> bool:
+    """`làm rõ 63 vụ, 94 đối tượng, đạt 96,9%`: the percentage is that of the number before the part."""
+    if at < 2:
+        return False
+    first, part = document.prose[at - 2 : at]
+    low = document.sentence(first.start)[0]
+    between = document.plain[first.end : part.start]
+    if first.kind != "quantity" or first.change or first.value is None or _same(first, part):
+        return False
+    if not _BESIDE.fullmatch(between) or document.sentence(part.start)[0] != low:
+        return False
+    return any(
+        r.kind == "quantity" and r.value and _same(r, first) and Share.of(first.value, r.value).fits(percent)
+        for r in document.within(low, first.start)
+    )
 
 
 def _wholes(document: Document, at: int, percent: Reading) -> Iterator[tuple[Reading, bool]]:

@@ -16,10 +16,14 @@ from drafting.numbers.types import Reading, ReadingKind
 _SPELT = re.compile(r"\s\((?:[^\W\d_]{2,5}\s?){1,4}\)(?=\s)")
 # `giảm 12,9% (104,6 ha) so với cùng kỳ`: the comparison goes on behind the bracket
 _ASIDE = re.compile(r"\s?\([^()\n]{1,40}\)(?=\sso\s)")
-_PER = re.compile(r"(?:\s?/\s?[^\W\d_]{1,8}(?![0-9])){1,3}")
+_PER = re.compile(r"(?:\s?/\s?(?:0?1\s)?[^\W\d_]{1,8}(?![0-9])){1,3}")
+# `14 tiêu chí/1 xã`: one of them is no count
+_EACH_ONE = re.compile(r"\s?/\s?0?1\s")
+_ONE = re.compile(r"^\s?/\s?(?:0?1\s)?")
 # `lượt/ngày`, `bác sĩ/vạn dân`: a rate of things counted
 _RATE = re.compile(
-    r"/(?:người|hộ|ngày|tháng|năm|tuần|quý|xã|huyện|thôn|vạn dân|nghìn dân|km2|m2|ha|km|giờ|phút|lớp|trường|buổi|chuyến|hộ/năm"
+    r"\s?/\s?(?:0?1\s)?(?:người|hộ|ngày|tháng|năm|tuần|quý|xã|huyện|thôn|vạn dân|nghìn dân|km2|m2|ha|km"
+    r"|giờ|phút|lớp|trường|buổi|chuyến|hộ/năm"
     r"|1(?:00|\.?000|0\.?000|00\.?000)\s(?:dân|km|hộ|người|trẻ|học sinh|ca|máy|lao động))(?!\w)"
 )
 
@@ -56,7 +60,7 @@ def _counted(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
     last = word.split(" ")[-1]
     per = _PER.match(spot.low, after, spot.limit) if word else None
     if per:
-        unit = "đồng" + per.group().replace(" ", "")
+        unit = "đồng" + _EACH_ONE.sub("/", per.group()).replace(" ", "")
         return Tail(factor, word, after, unit, "money", "", ONE, per.end())
     if last in ("tỷ", "tỉ", "tr", "k") and not (name if last == "k" else known):
         return Tail(factor, word, after, "đồng", "money", "", ONE, after)
@@ -66,7 +70,8 @@ def _counted(spot: Spot, after: int, factor: Decimal, word: str) -> Tail:
         end = after + len(name) + 1
         rate = _RATE.match(spot.low, end, spot.limit)
         if rate:
-            return Tail(factor, word, after, name + rate.group(), "per-head", phrase, ONE, rate.end())
+            per_one = "/" + _ONE.sub("", rate.group()).strip()
+            return Tail(factor, word, after, name + per_one, "per-head", phrase, ONE, rate.end())
     return Tail(factor, word, after, name or None, "count" if known else "", phrase, ONE, after)
 
 

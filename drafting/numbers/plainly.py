@@ -15,7 +15,7 @@ from drafting.numbers.spot import Spot
 _NEXT = re.compile(r"[,;.)]?[ \n]([^\W\d_]+)([^\W\d_]|.?)", re.DOTALL)
 _FOLLOWS = frozenset(
     {"tháng", "năm", "ngày", "tuần", "giờ", "tiếng", "phút", "giây", "h", "quý", "thập", "thế", "nhiệm", "tuổi",
-     "sao", "lần", "phần", "và", "đến", "tới", "sạch", "không", "từ", "x", "k", "ha", "m", "số", "tổng", "vạn", "dân"}
+     "sao", "lần", "phần", "và", "đến", "tới", "sạch", "không", "từ", "x", "k", "ha", "m", "số", "tổng", "vạn", "dân", "cấp"}
 )  # fmt: skip
 _SHORTEST, _LONGEST = 1, 7
 

@@ -25,7 +25,7 @@ CANDIDATE = re.compile(
     r"|(?:(?<=xếp thứ )|(?<=đứng thứ ))nh(?:ất|ì)(?![^\W_])"
     rf"|một{_SCALED}"
     rf"|năm(?:{_SCALED}|(?<=có năm)(?!\w)|(?<=thứ năm)(?!\w)|(?<=gồm năm)(?!\w)|(?<=được năm)(?!\w)"
-    r"|(?<=thêm năm)(?!\w)|(?<=hơn năm)(?!\w)|(?<=cho năm)(?!\w))"
+    r"|(?<=thêm năm)(?!\w)|(?<=hơn năm)(?!\w)|(?<=dưới năm)(?!\w)|(?<=cho năm)(?!\w))"
 )
 _LOOKALIKES = (("ƣ", "ư"), ("Ƣ", "Ư"), ("\xa0", " "), ("\u202f", " "), ("\u2009", " "))
 _CLUSTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*", re.DOTALL)

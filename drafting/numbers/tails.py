@@ -15,9 +15,11 @@ ONE = Decimal(1)
 # `tỷ lệ`, `tỷ trọng`: no thousand millions
 _NO_SCALE = frozenset({"lệ", "trọng", "suất", "giá", "số"})
 _UNIT = re.compile(
-    r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu|sinh|viên|động|bệnh|sĩ|nghiệp|phẩm|vị|thể)\b)?){0,3})"
+    r"(\s{0,8}+)((?:%|‰|[^\W\d_]++(?:[23](?![0-9])|[²³])?)(?:\s?/\s?(?:0?1\s)?[^\W\d_]++(?:[23](?![0-9])|[²³])?(?:\s(?:dân|nghèo|khẩu|sinh|viên|động|bệnh|sĩ|nghiệp|phẩm|vị|thể)\b)?){0,3})"
 )
 _WORDS = re.compile(rf"(?:{WORD.pattern}){{1,9}}")
+# `3 triệu đồng/1 hộ`
+_ONE = re.compile(r"^0?1\s")
 # short forms with a dot: `tr.đ/người/năm`
 _DOTTED = re.compile(r"\s?((?:tr|tỷ)\.(?:đồng|đ)(?![^\W_]))((?:\s?/\s?[^\W\d_]++){0,3})")
 # per mille written with figures
@@ -99,7 +101,7 @@ def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
         return money.base + dotted.group(2).replace(" ", ""), money.family, money.factor, dotted.end()
     known = lexicon.units()
     written = m.group(2)
-    parts = [p.strip() for p in written.split("/")]
+    parts = [_ONE.sub("", p.strip()) for p in written.split("/")]
     longer = None if len(parts) > 1 else _longer_unit(low, m, limit)
     if longer is not None:
         return longer

@@ -30,6 +30,7 @@ RIGHT = [
     "Giá trị 110 Trđ/ha, tiêm vắcxin cho đàn bò; hoà giải, hòa thuận, kỹ thuật, kĩ thuật.",
     "Khen thường xuyên, khen đột xuất; nuôi ba ba; dịch Covid-19; mô hình VietGAP.",
     "Xây 895ha vùng lúa, 10km đường, 8.000m2 sân; đạt 98,5%.",
+    "Các nội dung khác phục vụ sản xuất; có 12 đại biểu đương nhiệm dự họp.",
     "Chất lượng công lương hưu được chi trả đủ.",
 ]
 

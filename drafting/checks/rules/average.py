@@ -18,6 +18,11 @@ from drafting.types import Finding, Severity
 
 CODE = "ratio-percent"
 _AVERAGE = re.compile(r"(?<!\w)binh quan(?!\w)[^\d;.]{0,40}$")
+# what the average is one of, if not of the numbers before it
+_ELSE = re.compile(
+    r"(?<!\w)(?:ca nuoc|toan quoc|ca tinh|toan tinh|khu vuc|vung|so voi|(?:cao|thap|nhieu|it) hon|cung ky|nam truoc|ke hoach"
+    r"|chi tieu|muc tieu|nghi quyet)(?!\w)"
+)
 _ROUGH = frozenset({"about", "nearly", "more-than", "less-than", "at-least", "at-most"})
 
 
@@ -34,6 +39,9 @@ def check(document: Document) -> Iterable[Finding]:
         totals = [r for r in before if r.unit == amount]
         counts = [r for r in before if noun_of(r)[:1] == (plain(head),)]
         if len(totals) == 1 and len(counts) == 1:
+            told = max(totals[0].end, counts[0].end)
+            if _ELSE.search(document.plain, told, reading.start):
+                continue
             yield from _judge(document, reading, totals[0], counts[0])
 
 

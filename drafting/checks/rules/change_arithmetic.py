@@ -20,6 +20,7 @@ from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
 CODE = "change-arithmetic"
+_MOVED = re.compile(r"(?<!\w)(?:tang|giam|len|xuong|con|ha|vuot)(?!\w)")
 _GOES_ON = re.compile(r"\W*(?:đạt|bằng)\s+(?:tỷ lệ )?", re.IGNORECASE)
 Bounds = tuple[Decimal, Decimal]
 
@@ -45,9 +46,19 @@ def _from_to(document: Document, change: Change) -> Iterator[Finding]:
     if change.sign and (after.value - before.value) * change.sign < 0:
         word = "tăng" if change.sign > 0 else "giảm"
         message = f"Nói {word} nhưng số đi từ {before.quote} đến {after.quote}."
-        yield about(document, CODE, "error", after, message, evidence=[place(before)])
+        wrong = _worded(document, change) or after
+        yield about(document, CODE, "error", wrong, message, evidence=[place(before)])
     elif change.delta is not None:
         yield from _compare(document, change.delta, before, after)
+
+
+def _worded(document: Document, change: Change) -> Reading | None:
+    """The change itself, where only the words before it say up or down: `năm 2023 có 41 hộ, năm 2024 có 33 hộ, tăng 8`."""
+    before, after, delta = change.before, change.after, change.delta
+    if before is None or delta is None or delta.start < max(before.end, after.end):
+        return None
+    between = document.plain[min(before.end, after.end) : max(before.start, after.start)]
+    return None if _MOVED.search(between) else delta
 
 
 def _with_base(document: Document, change: Change, at: int) -> Iterator[Finding]:

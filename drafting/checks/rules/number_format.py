@@ -5,6 +5,7 @@ Source: numbers.md (Separators and scale). The reading itself says what is doubt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafting.checks.document import Document
@@ -16,10 +17,16 @@ from drafting.types import Finding
 
 CODE = "number-format"
 _THREE = 3
+# `thu nhập đạt 46,2% triệu đồng/người`
+_AMOUNT = re.compile(r" ((?:trieu|ty|nghin|ngan)(?: dong)?(?! trong| le)|dong/[a-z]+)(?!\w)")
 
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on doubtful writing."""
+    for reading in document.prose:
+        if reading.kind == "percent" and (unit := _AMOUNT.match(document.plain, reading.end)):
+            message = f"{reading.quote} đứng trước “{document.text[slice(*unit.span(1))]}”: thừa dấu % hay sai đơn vị."
+            yield finding(document, CODE, "warning", (reading.start, reading.end), message)
     for reading in document.readings:
         if not reading.note or not document.in_prose(reading.start):
             continue

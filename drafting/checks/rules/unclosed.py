@@ -17,6 +17,7 @@ from drafting.types import Finding
 CODE = "number-format"
 _SIGNS = re.compile(r"[“”()]")
 _LABEL = re.compile(r"(?:^|\s|\*)(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)")
+_ENDS = frozenset(("", " ", ",", ".", ";", ":", ")", "\n"))
 _OPENS = {"“": "”", "(": ")"}
 _NAMES = {"“": "dấu ngoặc kép", "”": "dấu ngoặc kép", "(": "ngoặc đơn", ")": "ngoặc đơn"}
 
@@ -26,9 +27,20 @@ def check(document: Document) -> Iterable[Finding]:
     for line in document.lines:
         for at in _single(document.text, line):
             sign = document.text[at]
+            if _closes(document.text, line, at):
+                message = "Dấu ngoặc kép này đóng lời trích nên phải là dấu đóng (”)."
+                yield finding(document, CODE, "warning", (at, at + 1), message, expected="”", fix=True)
+                continue
             what = "mở mà không đóng" if sign in _OPENS else "đóng mà không mở"
             message = f"Có {_NAMES[sign]} {what} trong đoạn này."
             yield finding(document, CODE, "warning", (at, at + 1), message)
+
+
+def _closes(text: str, line: Block, at: int) -> bool:
+    """True for an opening mark where only a closing one can stand: behind a word, before a blank or a stop."""
+    if text[at] != "“" or at == line.start or "“" not in text[line.start : at]:
+        return False
+    return not text[at - 1].isspace() and text[at - 1] not in "(“" and text[at + 1 : at + 2] in _ENDS
 
 
 def _single(text: str, line: Block) -> Iterator[int]:
@@ -40,7 +52,10 @@ def _single(text: str, line: Block) -> Iterator[int]:
     for sign in _SIGNS.finditer(text, line.start, line.end):
         if sign.start() in labels and not opened:
             continue
-        if sign[0] in _OPENS:
+        if opened and text[opened[-1]] == "“" and _closes(text, line, sign.start()):
+            opened.pop()
+            yield sign.start()
+        elif sign[0] in _OPENS:
             opened.append(sign.start())
         elif opened and _OPENS[text[opened[-1]]] == sign[0]:
             opened.pop()

@@ -101,7 +101,7 @@ def _told_again(document: Document, value: Reading, change: Reading) -> Iterator
         if other.value == later and other.kind == value.kind and same_kind(other, value):
             years = [int(y[2]) for y in _YEAR.finditer(document.plain, low, told.start())]
             own = years[-1] if years else document.year()
-            if own is not None and int(told[2]) >= own:
+            if own is not None and (int(told[2]) == own if years else int(told[2]) >= own):
                 message = f"phải là năm trước năm của {other.quote} (năm {own})."
                 yield told.span(1), message, (other.start, other.end)
             return

@@ -30,6 +30,7 @@ _PLATE = re.compile(
     r"[0-9]{2}[A-Z][0-9A-Z]?\s?[-–]\s?[0-9]{3}\.?[0-9]{1,2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9/-])"
 )
 _PER = re.compile(r"1(?:00|\.?000|0\.?000|00\.?000)\s(?:dân|km|hộ|người|trẻ|học sinh|ca|máy|lao động)(?!\w)")
+_PER_ONE = re.compile(r"[^\W\d_]\s?/\s?$")
 # what a rate is counted by: `số bác sĩ trên 1 vạn dân`
 _OF_EACH = re.compile(
     r"(?:số|tỷ suất|tỉ suất|tỷ lệ|tỉ lệ|bình quân)\s(?:[^\W\d_]+\s){1,9}(?:trên|tính trên)$"
@@ -80,6 +81,8 @@ def read(spot: Spot) -> Reading | None:
         and spot.text[spot.start - 2].isalpha()
     ):
         return plain(spot, "code")  # `thuê bao/100 dân`
+    if spot.digits in ("1", "01") and spot.right == " " and _PER_ONE.search(spot.before):
+        return plain(spot, "code")  # `14 tiêu chí/1 xã`, `10 bác sĩ/ 1 vạn dân`
     if (
         spot.last == "trên"
         and _EACH_HEAD.match(spot.low, spot.start, spot.limit)

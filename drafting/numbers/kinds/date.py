@@ -20,9 +20,9 @@ _WORDS = re.compile(
 _DAY_MONTH = re.compile(rf"[0-9]{{1,2}}{_B}[/\-]{_B}[0-9]{{1,2}}(?![0-9/]|[.,][0-9])")
 _MONTH_YEAR = re.compile(rf"[0-9]{{1,2}}{_B}(?:năm|[/\-]){_B}(?:[12][0-9]{{3}}|…|\.{{2,}})")
 _DAY, _MONTH = r"(?:[12][0-9]|3[01]|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
-# `từ 28/4 - 05/5`, `từ 01 - 31/5`, `từ 02/4 đến 30/6`
+# `từ 28/4 - 05/5`, `từ 01 - 31/5`, `từ 02/4 đến 30/6`, `từ 01/6 - 31/8/2022`
 _DAYS = re.compile(
-    rf"{_DAY}(?:/{_MONTH})?\s?(?:[-–]|đến|đến hết|đến ngày)\s?{_DAY}/{_MONTH}(?![0-9/%]|[.,][0-9])"
+    rf"{_DAY}(?:/{_MONTH})?\s?(?:[-–]|đến|đến hết|đến ngày)\s?{_DAY}/{_MONTH}(?:/(?:19|20)[0-9]{{2}})?(?![0-9/%]|[.,][0-9])"
 )
 # behind other days of a list: `(3/2, 19/5, 2/9)`
 _DATES = re.compile(rf"(?<![0-9/])({_DAY}/{_MONTH})(?:,|,? và)$")
@@ -54,6 +54,8 @@ _CALLED_AFTER = frozenset(
     {"đường", "phố", "trẻ", "quỹ", "viên", "chợ", "trường", "thưởng", "giải", "đội", "xưởng"}
 )
 _DAY_PARTS = frozenset({"sáng", "chiều", "tối"})
+# `hôm qua 24.6`, `chiều nay (28/7)`
+_TODAY = re.compile(r"(?<!\w)(?:hôm|sáng|trưa|chiều|tối|đêm|ngày) (?:nay|qua|kia|mai)[\s,(]*$")
 # crops, courses, stays of few or many days
 _CROPS = frozenset({"ngắn", "dài", "trung", "nhiều"})
 
@@ -61,7 +63,10 @@ _CROPS = frozenset({"ngắn", "dài", "trung", "nhiều"})
 def read(spot: Spot) -> Reading | None:
     """Read a whole date as one reading, or a part of one after `ngày` and `tháng`."""
     if len(spot.digits) > 10 or (
-        spot.right in _NEVER and spot.last not in _DAY_WORDS and spot.last != "tháng"
+        spot.right in _NEVER
+        and spot.last not in _DAY_WORDS
+        and spot.last != "tháng"
+        and not _TODAY.search(spot.before)
     ):
         return None
     m = _FULL.match(spot.low, spot.start, spot.limit)
@@ -104,7 +109,8 @@ def _day(spot: Spot) -> Reading | None:
 def _part_of_day(spot: Spot, last: str) -> re.Match[str] | None:
     """A day and month in a series, behind `sáng` or `từ ngày 1-5 đến`, where nothing is counted."""
     series = _SERIES.search(spot.before) is not None
-    if not (series or last in _DAY_PARTS or _SINCE_DAY.search(spot.before)):
+    named = last in _DAY_PARTS or _SINCE_DAY.search(spot.before) or _TODAY.search(spot.before)
+    if not (series or named):
         return None
     m = _DAY_MONTH.match(spot.low, spot.start, spot.limit)
     counted = m is not None and not series and (not _plausible(m.group()) or noun_at(spot, m.end())[2])
@@ -166,7 +172,8 @@ def _beyond(written: str) -> bool:
 def _dotted(spot: Spot) -> Reading | None:
     """Read `05.3.2022`, which the scan takes for one number."""
     parts = spot.digits.split(".")
-    if len(parts) == 2 and spot.last in ("ngày", "sáng", "chiều", "tối") and spot.right in _ENDS:
+    day = spot.last in ("ngày", "sáng", "chiều", "tối") or _TODAY.search(spot.before) is not None
+    if len(parts) == 2 and day and spot.right in _ENDS:
         counted = noun_at(spot, spot.end)[2] or unit_at(spot, spot.end) is not None
         return (
             plain(spot, "date") if _plausible(spot.digits) and len(spot.digits) < 6 and not counted else None

@@ -106,6 +106,7 @@ def _list(name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.words(name)))
 
 
+_LEVELS = re.compile(r" cấp(?:[.,;)]| (?:đã|được|đạt|trong|của|từ|là|và)(?!\w)|$)")
 _CALLS = ("khẩu hiệu", "cuộc vận động", "phong trào", "phong trào thi đua", "phương châm")
 
 
@@ -113,6 +114,8 @@ def _called(spot: Spot) -> bool:
     """True for `cuộc vận động 4 phẩm chất`: a movement's name with nothing known that is counted."""
     if spot.after.startswith(" cấp") and spot.last in ("quyền", "phương", "án", "dân"):
         return True  # `chính quyền địa phương 2 cấp`
+    if spot.digits in "234" and _LEVELS.match(spot.after):
+        return True  # `Quỹ vì người nghèo 4 cấp đã vận động được`
     return spot.before.endswith(_CALLS) and spot.digits[0] != "0" and not noun_at(spot, spot.end)[2]
 
 

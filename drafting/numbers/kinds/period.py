@@ -21,6 +21,8 @@ _TERM = re.compile(
     r"\s{0,8}năm\s{0,8}\(?(?:giai đoạn\s)?(?:19|20)[0-9]{2}\s{0,4}[-–]|\s{0,8}năm\s{1,8}(?:qua|tới|gần|trước|tiếp theo|đầu)"
 )
 _SERIES = re.compile(r"(?:tháng|quý)\s[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}){0,3}\s?(?:,|và|-|–|đến)$")
+# what spans years: `năm học 2022-2023 trường có 12 lớp`
+_SPANNED = frozenset({"kỳ", "đoạn", "khóa", "khoá", "học", "vụ"})
 # periods that are numbered by small numbers; a year has four digits
 _SMALL = frozenset({"niên", "tháng", "quý", "kỳ", "kì", "hk", "tuần", "kỷ", "vụ"})
 
@@ -55,7 +57,7 @@ def _in_series(spot: Spot) -> bool:
 
 def _year(spot: Spot) -> Reading | None:
     m = _SPAN.match(spot.low, spot.start, spot.limit)
-    if m and (spot.last in ("kỳ", "đoạn", "khóa") or not _counts(spot, m.end())):
+    if m and (spot.last in _SPANNED or not _counts(spot, m.end())):
         return plain(spot, "period", m.end())
     named = spot.lookup_before("before.tsv") == "period"
     if not named and _counts(spot, spot.end):

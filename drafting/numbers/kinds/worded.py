@@ -25,7 +25,7 @@ _NOT_AFTER = frozenset(
      "ông", "bà", "anh", "chị", "con", "vụ", "nhóm", "mỗi", "ngày", "đời", "từng", "đệ", "bên", "ngã"}
 )  # fmt: skip
 _ROUGHLY = frozenset(wording.DIGITS) - {"năm"}
-_FIVE_AFTER = frozenset({"có", "gồm", "được", "thêm", "cho", ":", "hơn"})
+_FIVE_AFTER = frozenset({"có", "gồm", "được", "thêm", "cho", ":", "hơn", "dưới"})
 
 
 def read(spot: Spot, floor: int = 0) -> Reading | None:
