@@ -44,6 +44,7 @@ class WriteContext:
         said: folded sentences that stand in the draft already (nothing is said twice).
         stated: keys of figures that the draft's sentences state already.
         tabled: keys of figures that stand in its tables.
+        summed: keys of figures that its sentences tell only as a total.
         extra: figures made from the clerk's facts so far.
         views: precedents read and aligned so far.
         offered: sentences of a precedent that a section offers already.
@@ -54,6 +55,7 @@ class WriteContext:
     said: set[str] = field(default_factory=set)
     stated: set[str] = field(default_factory=set)
     tabled: set[str] = field(default_factory=set)
+    summed: set[str] = field(default_factory=set)
     extra: list[Figure] = field(default_factory=list)
     views: dict[str, PrecedentView] = field(default_factory=dict)
     offered: set[tuple[str, str]] = field(default_factory=set)

@@ -12,6 +12,12 @@ from drafting.writers.base import SectionText
 
 _NOUN = re.compile(r"\s*(?P<noun>[^.;:()\n\d]{2,60})")
 _MEMBER = re.compile(r"(?:xã|phường|huyện|quận|tỉnh|đơn vị|địa phương)\b")
+_REACHED = re.compile(
+    r"\s+(?:xã|phường|huyện|quận|tỉnh|đơn vị|địa phương)(?:,? thị trấn)?\s+(?:đã |đều )?"
+    r"(?:đạt|được|hoàn thành|về đích|đăng ký|vượt|không còn|giữ vững|duy trì)\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:cả|toàn bộ|tất cả)\s+$", re.IGNORECASE)
 _ENOUGH, _MARGIN = 0.72, 0.08
 _SCORE = 0.6
 
@@ -69,12 +75,18 @@ def sibling(mention: Mention, mates: Sequence[Candidate], table: FigureTable) ->
     return None
 
 
-def member_count(mention: Mention, table: FigureTable, old: Sequence[str]) -> Candidate | None:
-    """`Cả sáu xã`: the number of members, counted anew over an indicator that all of them have."""
+def member_count(text: str, mention: Mention, table: FigureTable, old: Sequence[str]) -> Candidate | None:
+    """`Cả sáu xã`: the number of members, counted anew over an indicator that all of them have.
+
+    That all of them reached something (`4 xã đạt chuẩn về y tế`) is this period's to tell.
+    """
     noun = (mention.reading.noun or mention.reading.unit or "").casefold()
     members = table.members()
-    if mention.reading.kind == "ratio":
-        # How many of them did something is this period's to tell.
+    reading = mention.reading
+    if reading.kind == "ratio" or (
+        _REACHED.match(text, reading.end)
+        and not _EVERY.search(text, max(0, reading.start - 12), reading.start)
+    ):
         return None
     if len(old) < 2 or len(members) < 2 or mention.reading.value != len(old) or not _MEMBER.match(noun):
         return None

@@ -10,18 +10,17 @@ from corpus.sentences import sentence_spans
 from corpus.types import Report
 from corpus.units import fold
 from drafting.types import Draft, Plan, PlannedSection
-from drafting.writers.assembly import assemble, stated_keys
+from drafting.writers.assembly import assemble
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.body import body
 from drafting.writers.clauses import checked, ended
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.facts import fact_text
-from drafting.writers.indicator import indicators
 from drafting.writers.judgments import praise_of_falls
 from drafting.writers.listings import DIVIDES
 from drafting.writers.name_lists import is_row, list_gap, list_tables, names_table
-from drafting.writers.plainly import breakdowns, plain_paragraphs
 from drafting.writers.redate import Calendar
+from drafting.writers.remaining import mark, plain_rest, unstated
 from drafting.writers.rename import renamer
 from drafting.writers.search import heading_path, part_of
 from drafting.writers.sentences import Sayer
@@ -97,7 +96,7 @@ class PrecedentWriter:
     ) -> SectionText:
         """The section with plain sentences for what is left, before its table; a gap where all is empty."""
         _, part = self._main(plan, section, context)
-        piece = before_table(followed, self._plain(plan, section, context, _bullet(part)))
+        piece = before_table(followed, plain_rest(plan, section, context, _bullet(part)))
         note = "; ".join(n for n in (followed.note, praise_of_falls(plan, piece)) if n)
         if not piece.text:
             piece = replace(_standing_words(plan, section), suggestions=piece.suggestions)
@@ -159,7 +158,7 @@ class PrecedentWriter:
     ) -> None:
         """Sentences of other precedents that state this section's figures which nothing states yet."""
         others = self._others(plan, section, context)
-        while left := _unstated(plan, section, context):
+        while left := unstated(plan, section, context):
             # The next report is read only while something is left to state.
             sayer, part = next(others, (None, None))
             if sayer is None or part is None:
@@ -178,24 +177,6 @@ class PrecedentWriter:
             part = part_of(sayer.seen.report, ref.section) if sayer else None
             if sayer is not None and part is not None and sayer.names.same_level:
                 yield sayer, part
-
-    def _plain(self, plan: Plan, section: PlannedSection, context: WriteContext, bullet: str) -> SectionText:
-        left = _unstated(plan, section, context)
-        by_key = plan.figures.by_key()
-        known = context.stated | (context.tabled if section.table else set())
-        said = {by_key[k].indicator for k in known if k in by_key and by_key[k].role == "actual"}
-        parts = {k for k in left if by_key[k].indicator in said and by_key[k].scope}
-        divided = {by_key[k].indicator for k in known if k in by_key and by_key[k].scope}
-        parts -= {k for k in parts if by_key[k].indicator in divided}
-        left = {k for k in left if by_key[k].indicator not in said}
-        order = list(section.figures)
-        out = TextBuilder()
-        paragraphs = plain_paragraphs(indicators(plan.figures, sorted(left, key=order.index)))
-        paragraphs += breakdowns(indicators(plan.figures, sorted(parts, key=order.index)))
-        for paragraph in paragraphs:
-            own = "" if paragraph.text.startswith("- ") else bullet
-            out.paragraph(TextBuilder().add(own).append(paragraph).done())
-        return out.done()
 
 
 def _same_part(plan: Plan, section: PlannedSection, sayer: Sayer, part: Part) -> bool:
@@ -259,27 +240,6 @@ def _empty(section: PlannedSection) -> SectionText:
         .gap(f"cần nêu {section.hint}" if section.hint else f"nội dung mục {section.heading.rstrip(' .:')}")
         .done()
     )
-
-
-def _unstated(plan: Plan, section: PlannedSection, context: WriteContext) -> set[str]:
-    """Keys of this section's actual figures whose value nothing in the draft states.
-
-    What a table has is still to be said in words where the figure's place is another section.
-    """
-    by_key = plan.figures.by_key()
-    known = context.stated | (context.tabled if section.table else set())
-    return {
-        k
-        for k in section.figures
-        if by_key[k].role == "actual" and by_key[k].value is not None and k not in known
-    }
-
-
-def mark(context: WriteContext, piece: SectionText) -> None:
-    """Note what a piece states, in words and in tables."""
-    for binding in piece.bindings:
-        tabled = any(t.start <= binding.start < t.end for t in piece.tables)
-        (context.tabled if tabled else context.stated).update(stated_keys(binding))
 
 
 def _has_children(plan: Plan, section: PlannedSection) -> bool:

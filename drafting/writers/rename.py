@@ -31,6 +31,11 @@ _SELF = (
     r"|(?:^|[,;])\W*{kind}\s+(?:đã|có|cũng|đang|hiện|tiếp|luôn|còn)\b"
 )
 
+# The members of a cluster or a district, which a commune is one of.
+_MEMBERS = re.compile(
+    r"(?i)\b(?:các|từng|mỗi|một số|nhiều)\s+(?:xã|huyện)\b(?!\s+(?:hội|viên|bạn|lân cận|khác|giáp|trong tỉnh|ngoài))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Renamer:
@@ -66,6 +71,8 @@ class Renamer:
         """Why words, names changed already, are still the other unit's: its cluster, or its level as such."""
         if not self.foreign or self.same_level:
             return []
+        if self.new.kind_word in _COMMUNE and _MEMBERS.search(words):
+            return ["nói về các đơn vị thành viên của đơn vị khác"]
         if self.old.kind_word == "cụm":
             return ["nói về một cụm thi đua"] if re.search(r"(?i)\bcụm\b", words) else []
         own = _SELF.format(kind=self.old.kind_word)

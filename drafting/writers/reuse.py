@@ -11,7 +11,8 @@ from drafting.writers.assembly import END, assemble, finished, heading_line
 from drafting.writers.base import SectionText, piece_between, shift
 from drafting.writers.edges import closing_text, opening_text
 from drafting.writers.plan_edits import touched
-from drafting.writers.precedent import NAME, PrecedentWriter, mark
+from drafting.writers.precedent import NAME, PrecedentWriter
+from drafting.writers.remaining import mark
 
 
 def redraft(writer: PrecedentWriter, old: Plan, draft: Draft, new: Plan) -> Draft:

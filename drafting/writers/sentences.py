@@ -15,6 +15,7 @@ from drafting.writers.concessions import concession
 from drafting.writers.documents import aside, cited
 from drafting.writers.edits import Edit, capital, render
 from drafting.writers.excused import masked, scoped
+from drafting.writers.member_counts import of_others, recounted
 from drafting.writers.member_runs import member_lists
 from drafting.writers.members import list_edit
 from drafting.writers.missing import all_in_words, all_of, list_cut, missing_edit, says_more
@@ -77,6 +78,8 @@ class Sayer:
             edits.append(Edit(start + cut[0], start + cut[1]))
             edits += [Edit(*m.span()) for m in [_STILL.search(text, start + cut[1], end)] if m]
         edits += all_in_words(text, start, end, len(self.plan.figures.members()))
+        old, foreign = self.seen.report.meta, self.names.foreign
+        edits += recounted(text, start, end, old, self.plan, foreign=foreign)
         mentions = [m for m in self.seen.mentions_in(start, end) if not _inside(m.reading, edits)]
         notes: list[str] = []
         known, unknown = self._numbers(mentions, start, end, edits, notes)
@@ -87,6 +90,7 @@ class Sayer:
         reasons = self._reasons(start, end, edits, known, sure=sure)
         if under(self.seen.report, start, SHORTCOMINGS):
             reasons += outlived(text[start:end], self.plan, counted=any(m.reading.words for m in mentions))
+        reasons += of_others(text, start, end, old, self.plan, foreign=foreign)
         if reasons:
             return Outcome("offered", reason="; ".join(reasons[:2]))
         edits += self._standing(start, end, edits)

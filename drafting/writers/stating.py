@@ -250,7 +250,7 @@ class Stating:
 
     def _of_ratio_share(self, ratio: Mention, mention: Mention) -> Candidate | None:
         """`87/92 xã (đạt 94,57%)`: a percentage of the ratio's two parts."""
-        part = self.by_words(ratio, future=False) if ratio.reading.kind == "ratio" else None
+        part = self._unscoped(ratio, self.by_words(ratio)) if ratio.reading.kind == "ratio" else None
         whole = self._whole(ratio)
         if part is None or whole is None or part.expression not in self._by_key:
             return None
@@ -263,10 +263,10 @@ class Stating:
         return computed(mention, both, self._by_key)
 
     def _second_look(self, mention: Mention) -> Candidate | None:
-        counted = member_count(mention, self._table, self._seen.report.meta.members)
+        text, at = self._seen.report.text, mention.reading.start
+        counted = member_count(text, mention, self._table, self._seen.report.meta.members)
         if counted is not None:
             return counted
-        text, at = self._seen.report.text, mention.reading.start
         line = text.rfind("\n", 0, at) + 1, text.find("\n", at) % (len(text) + 1)
         mates = [c for m in self._seen.mentions_in(*line) if (c := self._seen.candidate(m)) is not None]
         found = sibling(mention, mates, self._table) or guess(text, mention, self._table)
