@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from drafting.types import Figure, Plan
 from drafting.writers.base import SectionText
@@ -11,9 +12,11 @@ _PRAISE = re.compile(
     r"\b(?:đạt khá|tăng cao|phát triển (?:khá|mạnh|tốt|ổn định)|đạt (?:được )?(?:nhiều )?kết quả (?:cao|tốt|khá|lớn)|"
     r"đạt và vượt|vượt (?:mức )?(?:kế hoạch|chỉ tiêu|mục tiêu)|hoàn thành vượt mức|tăng trưởng (?:khá|cao)|"
     r"chuyển biến (?:tích cực|rõ rệt|mạnh mẽ)|khởi sắc|ngày càng (?:cao|tăng|nhiều)|(?:không ngừng|liên tục) tăng|"
-    r"được nâng (?:lên|cao)(?: rõ rệt)?|tăng mạnh|đột phá)\b",
+    r"được nâng (?:lên|cao)(?: rõ rệt)?|tăng mạnh|đột phá|"
+    r"(?:tốt|nhanh|cao|nhiều|hiệu quả|đều|sát|kịp thời) hơn (?:năm )?trước)\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"(?P<part>\w+)/(?P<whole>\w+)\*100")
 # Where less is better.
 _LESS_IS_BETTER = re.compile(
     r"(?<!thoát )(?<!người )(?<!giảm )nghèo|suy dinh dưỡng|vi phạm|phạm pháp|tai nạn|tội phạm|thất nghiệp|sinh con thứ|"
@@ -41,6 +44,9 @@ def praise_of_falls(plan: Plan, piece: SectionText) -> str:
             figure = by_key.get(binding.figure or "")
             if figure is not None and worse(plan, figure):
                 notes.append(f"“{praise[0]}” đi cùng {figure.label} kém cùng kỳ")
+            part = _smaller_share(plan, binding.expression or "")
+            if part is not None:
+                notes.append(f"“{praise[0]}” đi cùng tỷ trọng của {part.label} kém cùng kỳ")
     return "; ".join(dict.fromkeys(notes))
 
 
@@ -48,15 +54,32 @@ def worse(plan: Plan, figure: Figure) -> bool:
     """True where an actual figure is worse than that of the same period."""
     if figure.role != "actual" or figure.value is None:
         return False
+    before = _before(plan, figure)
+    if before is None or before == figure.value:
+        return False
+    return (figure.value > before) == less_is_better(figure.label)
+
+
+def _before(plan: Plan, figure: Figure) -> Decimal | None:
     cells = (
         f
         for f in plan.figures.figures
         if f.indicator == figure.indicator and f.scope == figure.scope and f.role == "same-period"
     )
-    before = next((f.value for f in cells if f.value is not None), None)
-    if before is None or before == figure.value:
-        return False
-    return (figure.value > before) == less_is_better(figure.label)
+    return next((f.value for f in cells if f.value is not None), None)
+
+
+def _smaller_share(plan: Plan, expression: str) -> Figure | None:
+    """The part whose share of a whole, as an expression has it, is worse than in the same period."""
+    match, by_key = _SHARE.fullmatch(expression), plan.figures.by_key()
+    part, whole = (by_key.get(match[n]) for n in ("part", "whole")) if match else (None, None)
+    if part is None or whole is None or part.role != "actual" or whole.role != "actual":
+        return None
+    then, of = _before(plan, part), _before(plan, whole)
+    if part.value is None or not whole.value or then is None or not of:
+        return None
+    now, before = part.value / whole.value, then / of
+    return part if now != before and (now > before) == less_is_better(part.label) else None
 
 
 def less_is_better(label: str) -> bool:

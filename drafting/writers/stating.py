@@ -19,6 +19,7 @@ from drafting.writers.guess import guess, member_count, sibling, total_of
 from drafting.writers.lastyear import by_last_year, compares, confirmed, contradicts
 from drafting.writers.member_runs import bare
 from drafting.writers.rename import Renamer
+from drafting.writers.shares import by_name
 from drafting.writers.slots import LITERAL
 from drafting.writers.view import PrecedentView
 
@@ -246,7 +247,9 @@ class Stating:
             share = self._of_ratio_share(mate, mention)
             if share is not None:
                 return share
-        return computed(mention, self._all(), self._by_key) if aligned is None else None
+        if aligned is not None:
+            return None
+        return computed(mention, self._all(), self._by_key) or by_name(mention, self._table, own=self._own)
 
     def _of_ratio_share(self, ratio: Mention, mention: Mention) -> Candidate | None:
         """`87/92 xã (đạt 94,57%)`: a percentage of the ratio's two parts."""
