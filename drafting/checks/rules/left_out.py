@@ -52,7 +52,8 @@ def _left_out(document: Document, breakdown: Breakdown) -> Iterator[tuple[Readin
         return
     members = document.view(_members)[labels.pop()]
     missing = [f for scope, f in members.items() if scope not in {f.scope for f in parts}]
-    if len(missing) != 1 or len(parts) != len(members) - 1:
+    if len(missing) != 1 or not missing[0].value or len(parts) != len(members) - 1:
+        # Who has none of it may go unnamed: the parts make the total without it.
         return
     for head in breakdown.heads:
         if _is_whole(document, head, tuple(members.values())):
