@@ -3,17 +3,19 @@
 from drafting.alignment.alone import settle_alone
 from drafting.alignment.catalogue import Catalogue, Indicator, catalogue
 from drafting.alignment.choosing import align, align_read
+from drafting.alignment.faults import Faults
 from drafting.alignment.forgetting import forget
 from drafting.alignment.leftovers import settle_leftovers
 from drafting.alignment.lone_slips import settle_lone_slips
 from drafting.alignment.reading import Read, mentions, read
-from drafting.alignment.readings import readings
+from drafting.alignment.readings import readings, readings_by_parts
 from drafting.alignment.similarity import similarity
 from drafting.alignment.told_again import settle_told_again
 from drafting.alignment.votes import settle_votes
 
 __all__ = [
     "Catalogue",
+    "Faults",
     "Indicator",
     "Read",
     "align",
@@ -23,6 +25,7 @@ __all__ = [
     "mentions",
     "read",
     "readings",
+    "readings_by_parts",
     "settle_alone",
     "settle_leftovers",
     "settle_lone_slips",

@@ -9,6 +9,7 @@ from corpus.types import Report
 from drafting.alignment import consensus, judging, rescue
 from drafting.alignment.catalogue import Indicator
 from drafting.alignment.clarity import SURE, Clarity
+from drafting.alignment.faults import Faults
 from drafting.alignment.pool import Pool, pool_of
 from drafting.alignment.ranking import WEAK, Ranked, Ranker
 from drafting.alignment.reading import Read
@@ -229,9 +230,12 @@ _MOST = 6000
 
 
 def align_read(
-    report: Report, found: Read, table: FigureTable, *, values: bool = True
+    report: Report, found: Read, table: FigureTable, *, values: bool = True, faults: Faults | None = None
 ) -> tuple[Alignment, ...]:
-    """The same for a report as `read` gives it, passage by passage: only those not seen lately are worked out."""
+    """The same for a report as `read` gives it, passage by passage: only those not seen lately are worked out.
+
+    With `faults`, a passage that can't be aligned states nothing, and is told there.
+    """
     pool = _pool(report, table)
     aligned: list[Alignment | None] = [None] * len(found.mentions)
     for passage, places in zip(found.passages, found.places, strict=True):
@@ -240,10 +244,21 @@ def align_read(
         if stated is None:
             if len(pool.stated) > _MOST:
                 pool.stated.clear()
-            stated = pool.stated[key] = Aligner(report, passage.mentions, pool, values).run()
+            stated = _stated(report, passage.mentions, pool, values, faults)
+            if faults is None:  # else some may have crashed, and shall be told of again
+                pool.stated[key] = stated
         for place, alignment in zip(places, stated, strict=True):
             aligned[place] = _of_mention(alignment, place)
     return tuple(a for a in aligned if a is not None)
+
+
+def _stated(
+    report: Report, mentions: tuple[Mention, ...], pool: Pool, values: bool, faults: Faults | None
+) -> tuple[Alignment, ...]:
+    if faults is None:
+        return Aligner(report, mentions, pool, values).run()
+    nothing = tuple(Alignment(m.index) for m in mentions)
+    return faults.attempt("alignment", lambda: Aligner(report, mentions, pool, values).run(), nothing)
 
 
 def _of_mention(a: Alignment, mention: int) -> Alignment:

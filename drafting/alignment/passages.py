@@ -8,11 +8,13 @@ above them, the names that may be places), so that an edit makes only its own pa
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.types import Block, Report
 from drafting.alignment.builder import Builder, tasks_begin
+from drafting.alignment.faults import Faults
 from drafting.alignment.phrases import LEADS_LIST
 from drafting.alignment.scopes import Gazetteer
 from drafting.alignment.spots import blocks_of, line_of
@@ -21,6 +23,7 @@ from drafting.numbers.types import Reading
 from drafting.types.alignment import Mention
 
 Key = tuple[object, ...]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -87,7 +90,13 @@ _MOST = 6000
 KNOWN: dict[Key, _Known] = {}
 
 
-def passages(report: Report, gazetteer: Gazetteer, context: Key, found: Sequence[Reading]) -> list[Passage]:
+def passages(
+    report: Report,
+    gazetteer: Gazetteer,
+    context: Key,
+    found: Sequence[Reading],
+    faults: Faults | None = None,
+) -> list[Passage]:
     """The passages of a report that state something, its tables' rows behind its lines.
 
     Args:
@@ -95,12 +104,16 @@ def passages(report: Report, gazetteer: Gazetteer, context: Key, found: Sequence
         gazetteer: the names that may be scopes.
         context: what the whole report says of each passage (names, period, kind).
         found: the readings of its text that are figures.
+        faults: where given, a line or row that can't be read is a fault, and left out.
     """
     paths = _paths(report)
-    return [
-        *_Lines(report, gazetteer, context, found, paths).passages(),
-        *(p for row in table_rows(report, gazetteer, paths) if (p := _row(row, context)).size),
-    ]
+    lines = _Lines(report, gazetteer, context, found, paths).passages(faults)
+    rows = (_attempt(faults, lambda r=row: _row(r, context)) for row in table_rows(report, gazetteer, paths))  # type: ignore[misc]
+    return [*lines, *(p for p in rows if p is not None and p.size)]
+
+
+def _attempt(faults: Faults | None, make: Callable[[], T]) -> T | None:
+    return make() if faults is None else faults.attempt("mentions", make, None)
 
 
 def _paths(report: Report) -> dict[str, tuple[str, ...]]:
@@ -123,15 +136,15 @@ class _Lines:
         self._paths = paths
         self._blocks = blocks_of(report)
 
-    def passages(self) -> Iterator[Passage]:
+    def passages(self, faults: Faults | None) -> Iterator[Passage]:
         """The passages with figures."""
         at, tasks = 0, False
         while at < len(self._blocks):
             tasks = tasks or tasks_begin(self._report, self._text(at))
-            end, key, made = self._passage(at, tasks)
-            if made.mentions:
-                yield Passage(key, self._blocks[at].start, made)
-            at = end
+            found = _attempt(faults, lambda at=at, tasks=tasks: self._passage(at, tasks))  # type: ignore[misc]
+            if found is not None and found[2].mentions:
+                yield Passage(found[1], self._blocks[at].start, found[2])
+            at = found[0] if found is not None else at + 1
 
     def _passage(self, first: int, tasks: bool) -> tuple[int, Key, _Known]:
         """Lines from `first` on that belong together: where they end, and what they state."""

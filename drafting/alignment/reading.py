@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.types import Report
+from drafting.alignment.faults import Faults
 from drafting.alignment.passages import Passage, passages
-from drafting.alignment.readings import readings
+from drafting.alignment.readings import readings, readings_by_parts
 from drafting.alignment.scopes import Gazetteer, own_names
 from drafting.types.alignment import Mention
 
@@ -47,14 +48,15 @@ def mentions(report: Report, scopes: Iterable[str] = ()) -> tuple[Mention, ...]:
     return read(report, scopes).mentions
 
 
-def read(report: Report, scopes: Iterable[str] = ()) -> Read:
-    """The same with the passages that they stand in."""
+def read(report: Report, scopes: Iterable[str] = (), faults: Faults | None = None) -> Read:
+    """The same with the passages that they stand in; with `faults`, what can't be read is left out and told there."""
     text = _without_gaps(report.text)
     report = replace(report, text=text) if text != report.text else report
     meta = report.meta
     names, own = (*scopes, *meta.members), own_names(meta.unit, meta.superior)
-    found = [r for r in readings(text) if r.figure]
-    parts = passages(report, Gazetteer(names, own), (names, own, meta.period, meta.kind), found)
+    numbers = readings(text) if faults is None else readings_by_parts(text, faults)
+    found = [r for r in numbers if r.figure]
+    parts = passages(report, Gazetteer(names, own), (names, own, meta.period, meta.kind), found, faults)
     return _in_order(parts)
 
 

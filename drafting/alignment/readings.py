@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from drafting import numbers
+from drafting.alignment.faults import Faults
 from drafting.numbers.types import Reading
 
 _END = re.compile(r"[.!?][ \t]*\n(?=[^\d\n])")
@@ -26,15 +27,28 @@ def readings(text: str) -> tuple[Reading, ...]:
         return numbers.read(text)  # with combining marks: read composed, as a whole
     found: list[Reading] = []
     for start, end in _stretches(text):
-        stretch = text[start:end]
-        known = KNOWN.get(stretch)
-        if known is None or known[0] != start:
-            if len(KNOWN) > _MOST:
-                KNOWN.clear()
-            at, inside = known or (0, numbers.read(stretch))
-            known = KNOWN[stretch] = start, tuple(r.moved(start - at) for r in inside)
-        found += known[1]
+        found += _of_stretch(text[start:end], start)
     return tuple(found)
+
+
+def readings_by_parts(text: str, faults: Faults) -> tuple[Reading, ...]:
+    """The same where a stretch can't be read: those of all others."""
+    nothing: tuple[Reading, ...] = ()
+    found: list[Reading] = []
+    for start, end in _stretches(text):
+        stretch = text[start:end]
+        found += faults.attempt("numbers", lambda s=stretch, at=start: _of_stretch(s, at), nothing)  # type: ignore[misc]
+    return tuple(found)
+
+
+def _of_stretch(stretch: str, start: int) -> tuple[Reading, ...]:
+    known = KNOWN.get(stretch)
+    if known is None or known[0] != start:
+        if len(KNOWN) > _MOST:
+            KNOWN.clear()
+        at, inside = known or (0, numbers.read(stretch))
+        known = KNOWN[stretch] = start, tuple(r.moved(start - at) for r in inside)
+    return known[1]
 
 
 def forget() -> None:

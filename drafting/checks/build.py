@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from corpus.confusables import Usage
 from corpus.types import Report
 from drafting import alignment
 from drafting.alignment import (
+    Faults,
     Read,
     settle_alone,
     settle_leftovers,
@@ -23,23 +23,6 @@ from drafting.checks.document import Document, Precedent
 from drafting.checks.settle import settle
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, FigureTable
-
-T = TypeVar("T")
-
-
-class Faults:
-    """Collects what crashed."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def attempt(self, name: str, run: Callable[[], T], default: T) -> T:
-        """What `run` gives, or `default` and a fault line if it crashes."""
-        try:
-            return run()
-        except Exception as error:  # noqa: BLE001 - a crashed part is a fault in the answer, never a lost check
-            self.lines.append(f"{name}: {type(error).__name__}: {error}")
-            return default
 
 
 def document(
@@ -59,7 +42,12 @@ def document(
     if unit and not report.meta.unit:
         report = replace(report, meta=replace(report.meta, unit=unit))
     no_readings: tuple[Reading, ...] = ()
-    readings = faults.attempt("numbers", lambda: alignment.readings(report.text), no_readings)
+    readings = faults.by_parts(
+        "numbers",
+        lambda: alignment.readings(report.text),
+        lambda f: alignment.readings_by_parts(report.text, f),
+        no_readings,
+    )
     found = _read(report, faults, "mentions", table.members() if table else ())
     own = FigureTable()
     if report.tables:
@@ -84,7 +72,12 @@ def document(
 
 
 def _read(report: Report, faults: Faults, name: str, scopes: tuple[str, ...] = ()) -> Read:
-    return faults.attempt(name, lambda: memory.read(report, scopes), Read((), (), ()))
+    return faults.by_parts(
+        name,
+        lambda: memory.read(report, scopes),
+        lambda f: alignment.read(report, scopes, f),
+        Read((), (), ()),
+    )
 
 
 def _align(
@@ -93,7 +86,12 @@ def _align(
     nothing: tuple[Alignment, ...] = ()
     if not table or not table.figures:
         return nothing
-    aligned = faults.attempt(name, lambda: alignment.align_read(report, found, table), nothing)
+    aligned = faults.by_parts(
+        name,
+        lambda: alignment.align_read(report, found, table),
+        lambda f: alignment.align_read(report, found, table, faults=f),
+        nothing,
+    )
     keys = table.by_key()
     alone = faults.attempt(
         f"{name}-alone", lambda: settle_alone(report.text, found.mentions, aligned, keys), aligned
@@ -116,8 +114,11 @@ def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faul
     if not table or not table.figures:
         return Precedent(precedent, found.mentions)
     nothing: tuple[Alignment, ...] = ()
-    aligned = faults.attempt(
-        "precedent-alignment", lambda: alignment.align_read(precedent, found, table, values=False), nothing
+    aligned = faults.by_parts(
+        "precedent-alignment",
+        lambda: alignment.align_read(precedent, found, table, values=False),
+        lambda f: alignment.align_read(precedent, found, table, values=False, faults=f),
+        nothing,
     )
     return Precedent(precedent, found.mentions, aligned)
 

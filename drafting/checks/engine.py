@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from corpus import collector
 from corpus.confusables import Usage
 from corpus.types import Report
+from drafting.alignment import Faults
 from drafting.checks import build
 from drafting.checks.arbitrate import arbitrate
 from drafting.checks.document import Document
@@ -47,7 +48,7 @@ def check(
     Returns:
         Findings in order of place, the status of every number, and faults of rules that crashed.
     """
-    faults = build.Faults()
+    faults = Faults()
     document = build.document(
         report,
         table,
@@ -61,22 +62,23 @@ def check(
         legal=legal,
     )
     found = [f for rule in RULES for f in _run(rule, document, faults)]
-    return CheckResult(
-        text=report.text,
-        numbers=_numbers(document),
-        findings=arbitrate(document, found),
-        unused=document.view(unused),
-        faults=tuple(faults.lines),
-    )
+    no_keys: tuple[str, ...] = ()
+    numbers = tuple(_status(document, reading, faults) for reading in document.readings)
+    findings = faults.attempt("arbitrate", lambda: arbitrate(document, found), tuple(found))
+    not_used = faults.attempt("unused", lambda: document.view(unused), no_keys)
+    return CheckResult(report.text, numbers, findings, not_used, tuple(faults.lines))
 
 
-def _run(rule: Rule, document: Document, faults: build.Faults) -> Sequence[Finding]:
+def _run(rule: Rule, document: Document, faults: Faults) -> Sequence[Finding]:
     nothing: Sequence[Finding] = ()
     return faults.attempt(rule.name, lambda: list(rule.check(document)), nothing)
 
 
-def _numbers(document: Document) -> tuple[CheckedNumber, ...]:
-    return tuple(_number(document, reading) for reading in document.readings)
+def _status(document: Document, reading: Reading, faults: Faults) -> CheckedNumber:
+    unknown = CheckedNumber(
+        reading.quote, reading.start, reading.end, "unsupported" if reading.figure else "ignored"
+    )
+    return faults.attempt("statuses", lambda: _number(document, reading), unknown)
 
 
 def _number(document: Document, reading: Reading) -> CheckedNumber:
