@@ -16,6 +16,7 @@ from drafting import numbers
 from drafting.alignment import units
 from drafting.alignment.clarity import has_rival
 from drafting.alignment.judging import agrees, exact
+from drafting.alignment.members import Members
 from drafting.alignment.rows import Row, cells_by_row, changes_of, figures_by_row
 from drafting.alignment.similarity import telling_syllables
 from drafting.alignment.slips import digits_of, slip
@@ -115,6 +116,7 @@ def _claims(
     order = {row: n for n, row in enumerate(of_row)}
     cells = cells_by_row(by_key)
     by_place = {a.mention: a for a in alignments}
+    members = Members(by_key)
     found: list[tuple[float, int, Candidate]] = []
     for alignment in alignments:
         mention = mentions[alignment.mention]
@@ -123,6 +125,8 @@ def _claims(
         near = {order[row] for row in rows.get(mention.sentence, ())}
         before = _row_before(mentions, mention, by_place, by_key)
         meant = _of_row(mention, alignment, by_key, rows) or _said_of(mention, before, cells)
+        if meant is None and mention.scope and mention.role in {"growth", "of-plan"}:
+            meant = _said_of(mention, members.told(mentions, mention, by_place), cells)
         meant = meant or _left(mention, alignment, by_key, told, of_row, partial(_beside, order, near))
         if meant is not None:
             found.append((meant.score, mention.index, meant))
@@ -233,12 +237,17 @@ def _said_of(
         if own and not own & _named(cells[row]):
             continue  # `đạt 100,9% kế hoạch và thực hiện giải ngân đạt 100%`: words of its own name another thing
         for made in changes_of(mention, cells[row]):
-            digits = digits_of(reading.quote)
-            right = digits_of(numbers.write(abs(made.value), numbers.style_of(reading)))
+            digits, right = digits_of(reading.quote), _like(made, reading)
             same = slip(digits.zfill(len(right)), right.zfill(len(digits))) or digits == right
             if len(digits) > 1 + (digits != right) * (len(rows) > 1) and same:
                 return made
     return None
+
+
+def _like(candidate: Candidate, reading: Reading) -> str:
+    """The digits of a value written as a number is, to as many decimals."""
+    right = numbers.write(abs(candidate.value), numbers.style_of(reading))
+    return digits_of(right) + "0" * (reading.decimals - len(right.partition(",")[2]))
 
 
 def _named(row: Mapping[Role, Figure]) -> set[str]:
@@ -269,5 +278,5 @@ def evidence(
         return len(digits.lstrip("0"))
     if figure.value == reading.value:
         return len(digits.lstrip("0"))
-    right = digits_of(numbers.write(abs(candidate.value), numbers.style_of(reading)))
+    right = _like(candidate, reading)
     return len(digits) if slip(digits.zfill(len(right)), right.zfill(len(digits))) else 0

@@ -37,7 +37,7 @@ def others(
         named: True where the words name an indicator of the table at all.
     """
     kind = mention.reading.kind
-    if kind == "percent" and _telling(mention):
+    if kind == "percent" and _telling(mention) and mention.role not in {"growth", "of-plan"}:
         yield from _shares(before)
     elif kind == "rank":
         yield from _ranks(pool, mention, entries)

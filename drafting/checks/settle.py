@@ -214,9 +214,7 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
     shapes = _SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
     alignment = context.by_mention[mention.index]
     whole = alignment.clear and {scope for _, scope in _rows_of(context, alignment)} == {None}
-    for row in _rows_before(context, mention):
-        if whole and row["actual"].scope:
-            continue  # what is clearly said of the whole is no member's
+    for row in context.table.of_place(list(_rows_before(context, mention)), mention, whole):
         for shape, role in shapes:
             planned = of_plan or (reading.basis is None and "same-period" not in row)
             if ("P" in shape) == planned and _right_way(shape, mention, row):

@@ -13,7 +13,7 @@ from drafting import figures
 from drafting.alignment.remembered import ByTable
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
-from drafting.types import Candidate, Figure, FigureTable, Role
+from drafting.types import Candidate, Figure, FigureTable, Mention, Role
 
 LETTERS = {"A": "actual", "S": "same-period", "P": "plan"}
 _MOST = 20000
@@ -28,12 +28,14 @@ class SettleTable:
         rows: (indicator, scope) to the cell of each role.
         named: the longest word of a label to the label's words and its figure.
         scoped: the last word of a place's name to the plain name and its figures.
+        places: the bare names of all places.
     """
 
     by_key: dict[str, Figure]
     rows: dict[tuple[str, str | None], Row] = field(default_factory=lambda: defaultdict(dict))
     named: dict[str, list[tuple[frozenset[str], Figure]]] = field(default_factory=lambda: defaultdict(list))
     scoped: dict[str, list[tuple[str, Figure]]] = field(default_factory=lambda: defaultdict(list))
+    places: set[str] = field(default_factory=set)
     _known: dict[Hashable, tuple[Candidate, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -46,10 +48,26 @@ class SettleTable:
             if figure.role in ("actual", "plan", "target") and words:
                 made.named[max(words, key=lambda w: (len(w), w))].append((words, figure))
             if figure.scope:
+                made.places.add(bare(figure.scope))
                 for scope in sorted({plain(figure.scope).strip(), bare(figure.scope)}):
                     if len(scope.split()) > 1 or scope == plain(figure.scope).strip():
                         made.scoped[re.split(r"[\s\-]+", scope)[-1]].append((scope, figure))
         return made
+
+    def of_place(self, rows: list[Row], mention: Mention, whole: bool) -> list[Row]:
+        """Rows told before that a change may be of: a member's own; no member's where the whole's was told as well.
+
+        `whole` says that the change is clearly the whole's. A member's name that only stands at the number before
+        (`…; xã A 53 ha; tăng 25 ha`) decides nothing.
+        """
+        scope = mention.scope
+        if scope and mention.companion_of is not None:
+            return rows
+        if not scope:
+            told = {row["actual"].label for row in rows if not row["actual"].scope}
+            return [r for r in rows if not (r["actual"].scope and (whole or r["actual"].label in told))]
+        place = bare(scope)
+        return [r for r in rows if place not in self.places or bare(r["actual"].scope or "") == place]
 
     def remembered(self, key: Hashable, make: Callable[[], Iterable[Candidate]]) -> tuple[Candidate, ...]:
         """The candidates that words make over this table, worked out once: `key` is all that they are made of."""

@@ -44,6 +44,11 @@ _WITHIN = re.compile(
 _PLANNED = re.compile(
     r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu)(?!\w)[^;.\d]{0,40}?(?<!\w)(nam (\d{4}))(?!\w)"
 )
+# `Công tác tuyển quân năm 2024 hoàn thành 100% chỉ tiêu`; what is compared with a year is not told of it
+_FULFILLED = re.compile(
+    r"(?<!lan )(?<!hon )(?<!voi )(?<!so )(?<!ky )(?<!bang )(nam (\d{4}))(?:(?! va )[^;.,\d]){0,40}?(?<!\w)(?:hoan thanh|dat|bang)"
+    r"(?: (?:tren|gan|khoang|hon))? $"
+)
 _GOAL = re.compile(
     r"(?<!\w)phan dau(?! cua| dai hoi)[^;.\d]{0,20}?(?<!\w)(?:het|trong|ca) (nam (\d{4}))[^;.,\d]{0,40}$"
 )
@@ -94,7 +99,8 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
             yield from _named(_VERSUS_BEFORE.search(before), low, year - 1, "error")
         elif roles == {"actual", "plan"} and reading.basis == "plan":
             yield from _named(_PLAN_AFTER.search(after), reading.end, year, "error")
-            yield from _told(document, low, reading.start, year)
+            begin = _since(document, low, reading.start)
+            yield from _named(_FULFILLED.search(document.plain, begin, reading.start), 0, year, "error")
         elif roles == {"actual"} and len(figures) == 1 and _changed(document, figures[0]):
             yield from _named(_OPENING.search(before), low, year, "error")
             yield from _told(document, low, reading.start, year)
