@@ -15,7 +15,8 @@ from drafting.service import open_items
 from drafting.service.check import check_draft
 from drafting.service.desk import OWNER, Form
 from drafting.service.edit import own_body, put
-from drafting.types import CheckResult, Draft, DraftSection
+from drafting.service.review_list import Kind, review_list
+from drafting.types import CheckResult, Draft, DraftSection, Finding
 
 KINDS = ("", "so-ket", "tong-ket", "phat-dong", "other")
 
@@ -151,19 +152,24 @@ def _findings(draft: Draft, checked: CheckResult, section: DraftSection) -> None
         f.severity == "error" for f in here
     )
     st.markdown(f"**{say('draft.findings', here=len(here), elsewhere=elsewhere)}**")
-    for number, finding in enumerate(here):
-        box = (
-            st.error
-            if finding.severity == "error"
-            else st.warning
-            if finding.severity == "warning"
-            else st.info
-        )
-        box(finding.message)
-        if finding.fix and st.button(
-            say("draft.fix", quote=finding.quote, text=finding.fix.text), key=f"fix-{number}-{finding.start}"
-        ):
-            _save(open_items.apply_fix(draft, finding), f"fix {finding.code}")
+    listed = review_list(here, {})
+    first: tuple[Kind, ...] = ("error", "warning")
+    for number, finding in enumerate(i.first for kind in first for i in listed[kind]):
+        _finding(draft, finding, number)
+    quotes = [q for i in listed["unsupported"] for q in i.quotes]
+    if quotes:
+        st.warning(say("draft.unsupported", count=len(quotes), quotes="; ".join(quotes)))
+    for number, finding in enumerate(i.first for i in listed["info"]):
+        _finding(draft, finding, number)
+
+
+def _finding(draft: Draft, finding: Finding, number: int) -> None:
+    """A finding with its fix."""
+    boxes = {"error": st.error, "warning": st.warning, "info": st.info}
+    boxes[finding.severity](finding.message)
+    key = f"fix-{finding.severity}-{number}-{finding.start}"
+    if finding.fix and st.button(say("draft.fix", quote=finding.quote, text=finding.fix.text), key=key):
+        _save(open_items.apply_fix(draft, finding), f"fix {finding.code}")
 
 
 def _gaps(draft: Draft) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from drafting.screens.shared import desk, say, told
 from drafting.service.check import check_draft
-from drafting.service.findings import finding_id
 from drafting.service.output import draft_bytes, file_name
+from drafting.service.review_list import unsettled_errors
 
 KINDS = ("docx", "md", "json")
 
@@ -19,10 +19,9 @@ if current is None:
     st.info(say("review.none"))
 else:
     result = check_draft(current)
-    settled = desk().reviews()
-    errors = [f for f in result.findings if f.severity == "error" and finding_id(f) not in settled]
+    errors = unsettled_errors(result.findings, desk().reviews())
     if errors:
-        st.error(say("export.errors", count=len(errors)))
+        st.error(say("export.errors", count=errors))
     if current.gaps:
         st.warning(say("export.gaps", count=len(current.gaps)))
     if not errors and not current.gaps:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from importlib import resources
 
 import streamlit as st
@@ -11,10 +13,12 @@ from drafting.service import open_items
 from drafting.service.check import check_draft
 from drafting.service.findings import finding_id
 from drafting.service.proof import Proof, pieces, proof_at
-from drafting.types import CheckResult, Draft, Finding
+from drafting.service.review_list import KINDS, Item, Kind, Verdict, review_list
+from drafting.types import CheckResult, Draft
 
 STATUSES = ("matched", "derived", "rounded", "unsupported", "mismatched", "gap", "error", "warning", "info")
-VERDICTS = ("right", "wrong", "accepted")
+VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "accepted")
+BOXES = {"error": st.error, "warning": st.warning, "info": st.info}
 
 
 def _asset(name: str) -> str:
@@ -53,19 +57,19 @@ def _proof(proof: Proof) -> None:
         st.info(say("review.no_source"))
 
 
-def _finding(draft: Draft, finding: Finding, number: int) -> None:
-    name = finding_id(finding)
-    key = f"{name}-{number}"
-    said = desk().reviews().get(name)
-    box = (
-        st.error if finding.severity == "error" else st.warning if finding.severity == "warning" else st.info
-    )
-    box(finding.message)
-    if finding.fix and st.button(
-        say("draft.fix", quote=finding.quote, text=finding.fix.text), key=f"review-fix-{key}"
+def _item(draft: Draft, item: Item, key: str) -> None:
+    """One finding with its fix, or the numbers of a sentence, and the buttons that settle it."""
+    first = item.first
+    if len(item.findings) > 1 or len(item.quotes) > 1:
+        st.html(_sentence(first.sentence, item.quotes))
+    else:
+        BOXES[first.severity](first.message)
+    if first.fix and st.button(
+        say("draft.fix", quote=first.quote, text=first.fix.text), key=f"review-fix-{key}"
     ):
-        desk().save(open_items.apply_fix(draft, finding), f"fix {finding.code}")
+        desk().save(open_items.apply_fix(draft, first), f"fix {first.code}")
         st.rerun()
+    said = item.said
     if said:
         st.caption(
             say("review.said", verdict=say(f"verdict.{said.verdict}"), reason=said.reason, at=said.at[:10])
@@ -73,19 +77,39 @@ def _finding(draft: Draft, finding: Finding, number: int) -> None:
     reason = st.text_input(say("review.reason"), key=f"reason-{key}")
     for column, verdict in zip(st.columns(len(VERDICTS)), VERDICTS, strict=True):
         if column.button(say(f"verdict.{verdict}"), key=f"{verdict}-{key}"):
-            desk().review(name, verdict, reason)  # type: ignore[arg-type]
+            desk().review(item.findings, verdict, reason)
             st.rerun()
 
 
+def _sentence(sentence: str, quotes: tuple[str, ...]) -> str:
+    """A sentence with its numbers marked."""
+    words = "|".join(re.escape(html.escape(q)) for q in sorted(quotes, key=len, reverse=True))
+    marked = re.sub(rf"(?<![\d.,/])(?:{words})(?![\d/]|[.,]\d)", r"<mark>\g<0></mark>", html.escape(sentence))
+    return f"<p>{marked}</p>"
+
+
 def _list(draft: Draft, checked: CheckResult) -> None:
-    said = desk().reviews()
-    order = ("error", "warning", "info")
-    ranked = sorted(checked.findings, key=lambda f: (order.index(f.severity), f.start or -1))
-    settled = sum(finding_id(f) in said for f in ranked)
-    st.markdown(f"**{say('review.count', count=len(ranked), settled=settled)}**")
-    for number, finding in enumerate(ranked):
-        with st.expander(f"{say(f'status.{finding.severity}')} · {finding.quote or finding.message[:60]}"):
-            _finding(draft, finding, number)
+    listed = review_list(checked.findings, desk().reviews())
+    items = [i for kind in KINDS for i in listed[kind]]
+    settled = sum(i.said is not None for i in items)
+    st.markdown(f"**{say('review.count', count=len(items), settled=settled)}**")
+    for kind in KINDS:
+        if listed[kind]:
+            _kind(draft, kind, listed[kind])
+
+
+def _kind(draft: Draft, kind: Kind, items: tuple[Item, ...]) -> None:
+    """The items of a kind, under their heading; numbers that no table has stay folded together."""
+    numbers = sum(len(i.quotes) for i in items)
+    st.markdown(f"**{say(f'review.{kind}', count=len(items), numbers=numbers)}**")
+    if kind == "unsupported":
+        st.caption(say("review.unsupported_help"))
+    for item in items:
+        first = item.first
+        title = ", ".join(item.quotes) or first.message[:60]
+        done = f" · {say(f'verdict.{item.said.verdict}')}" if item.said else ""
+        with st.expander(f"{say(f'status.{first.severity}')} · {title}{done}"):
+            _item(draft, item, f"{finding_id(first)}-{first.start}")
 
 
 st.title(say("review.title"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,12 +14,13 @@ from corpus.types import ListedReport, StoredReport
 from drafting.service import desk_figures, desk_model
 from drafting.service.desk_search import SearchDesk
 from drafting.service.draft import DraftRequest, OnSection, make_plan, write_plan
+from drafting.service.findings import names_kept
 from drafting.service.inputs import parse_facts, period_code
 from drafting.service.library import Library, Progress, add_reports, correct, open_library
 from drafting.service.plans import PlanDesk
 from drafting.service.settings import Settings
 from drafting.service.shelf import Shelf
-from drafting.types import Draft, FigureTable, Plan, Profile
+from drafting.types import Draft, FigureTable, Finding, Plan, Profile
 from drafting.types.json import draft_from, draft_json
 from drafting.workspace.store import DraftRow, Review, Verdict
 
@@ -245,13 +246,13 @@ class Desk:
 
     # ------------------------------------------------------------------ reviews
 
-    def review(self, finding: str, verdict: Verdict, reason: str) -> None:
-        """Remember what the reviewer says of a finding."""
+    def review(self, findings: Iterable[Finding], verdict: Verdict, reason: str) -> None:
+        """Remember what the reviewer says of findings."""
         draft_id = self.current_id()
-        if draft_id:
-            self.library.workspace.review(draft_id, finding, verdict, reason, OWNER)
+        for name in (n for f in findings for n in names_kept(f)) if draft_id else ():
+            self.library.workspace.review(str(draft_id), name, verdict, reason, OWNER)
 
     def reviews(self) -> dict[str, Review]:
-        """What was said of the current draft's findings."""
+        """What was said of the current draft's findings, by the names it was kept under (see `review_list`)."""
         draft_id = self.current_id()
         return self.library.workspace.reviews(draft_id) if draft_id else {}

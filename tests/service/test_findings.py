@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 import corpus
 from drafting import checks, figures
-from drafting.service.findings import finding_id
-from drafting.types import Finding
+from drafting.service.findings import finding_id, marks, names_kept
+from drafting.types import CellSource, FigureRef, Finding
 
 HEAD = ["Chỉ tiêu", "Đơn vị tính", "Địa bàn", "Kỳ này", "Cùng kỳ", "Kế hoạch"]
 TABLE = [HEAD, ["Dân số", "người", "", "8.561", "8.506", ""], ["Tổng số hộ", "hộ", "", "2.230", "2.212", ""]]
@@ -44,3 +48,51 @@ def test_findings_without_a_place_are_told_apart() -> None:
         for label in ("dân số", "số hộ")
     ]
     assert len({finding_id(f) for f in unused}) == 2
+
+
+def _mark(finding: Finding) -> dict[str, str]:
+    return dict.fromkeys(names_kept(finding), "accepted")
+
+
+def test_a_mark_survives_words_changed_right_before_it() -> None:
+    (first,) = _errors(TEXT.format("8.564"))
+    found = _errors(TEXT.format("8.564").replace("2.230 hộ với", "tổng dân số là"))
+    assert finding_id(first) != finding_id(found[0])
+    assert marks(found, _mark(first)) == ("accepted",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"message": "Câu chữ của phiên bản sau.", "severity": "warning"},
+        {"code": "figure-misplaced"},
+        {"expected": "8.561 người"},
+        {"expected": None},
+        {"sentence": "Toàn xã có 2.230 hộ với 8.564 người, làm ruộng."},
+    ],
+)
+def test_a_mark_survives_another_version_of_the_rules(other: dict[str, str]) -> None:
+    (first,) = _errors(TEXT.format("8.564"))
+    assert marks([replace(first, **other)], _mark(first)) == ("accepted",)
+
+
+@pytest.mark.parametrize("other", [{"expected": "8.999"}, {"quote": "8.565"}, {"code": "restated"}])
+def test_a_mark_is_not_taken_over_by_another_finding(other: dict[str, str]) -> None:
+    (first,) = _errors(TEXT.format("8.564"))
+    sentence = first.sentence.replace(first.quote, other.get("quote", first.quote))
+    assert marks([replace(first, sentence=sentence, **other)], _mark(first)) == (None,)
+
+
+def test_a_number_told_twice_keeps_its_marks_apart() -> None:
+    (first,) = _errors(TEXT.format("8.564"))
+    twice = [replace(first, sentence=f"Một câu khác {n} nói đến 8.564 người.") for n in ("đầu", "sau")]
+    assert marks(twice, _mark(first)) == (None, None)
+
+
+def test_a_mark_of_an_unused_figure_survives_another_wording() -> None:
+    source = CellSource("b.csv", "", "D7")
+    kept = Finding(
+        "figure-unused", "info", "", None, None, "", "Số liệu A là 12.", None, (FigureRef("F1", source),)
+    )
+    assert marks([replace(kept, message="Chưa dùng A (12).")], _mark(kept)) == ("accepted",)
+    assert marks([replace(kept, message="Số liệu B là 13.")], _mark(kept)) == (None,)
