@@ -249,7 +249,7 @@ def _rows_before(context: _Context, mention: Mention) -> Iterator[dict[str, Figu
         if _STOP.search(context.report.text, earlier.reading.end, start):
             if not back or start - earlier.reading.end > 1500:
                 return
-            if earlier.scope and not mention.scope:
+            if bare(earlier.scope or "") != bare(mention.scope or ""):
                 continue
         alignment = context.by_mention.get(earlier.index)
         deeper = context.brackets.depth(earlier.reading.start) > context.brackets.depth(start)
