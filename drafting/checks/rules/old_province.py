@@ -14,8 +14,8 @@ from functools import cache
 
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
-from drafting.checks.plain import plain
 from drafting.checks.line_search import Hit
+from drafting.checks.plain import plain
 from drafting.checks.rules.legal_basis import report_date
 from drafting.types import Finding
 
