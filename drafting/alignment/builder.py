@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.types import Report
 from drafting.alignment import units
 from drafting.alignment.companions import companion
-from drafting.alignment.cues import Surroundings, compared, is_future, role_of, without_name
+from drafting.alignment.cues import Surroundings, compared, is_future, plans_ahead, role_of, without_name
 from drafting.alignment.lists import Lists, OpenList
 from drafting.alignment.phrases import MEASURE, coordinated, covered, join, measure_word, path
 from drafting.alignment.spots import Line, Spot
@@ -204,7 +204,7 @@ class Builder:
             left=spot.left,
             right=text[spot.tail : spot.right],
             sentence_left=text[spot.sentence[0] : spot.reading.start],
-            future=is_future(headings) or self._tasks,
+            future=is_future(headings) or plans_ahead(headings, self._year) or self._tasks,
             year=self._year,
         )
         return role_of(spot.reading, around)

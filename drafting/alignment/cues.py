@@ -19,11 +19,19 @@ _FUTURE = re.compile(
 )
 # what a sentence among the tasks tells of what was done
 _SO_FAR = re.compile(
-    r"(?:tính )?đến nay|tính đến (?:hết|cuối|ngày|tháng)|với kết quả|phát huy (?:những )?kết quả|nhìn lại|qua \d+ tháng"
+    r"(?:tính )?đến nay|tính đến (?:hết|cuối|ngày|tháng)|với kết quả|phát huy (?:[^\W\d]+ )?(?:kết quả|thành tích|đà)|nhìn lại"
+    r"|qua \d+ tháng|trên (?:cơ sở|nền)(?: [^\W\d]+)? kết quả|giữ vững (?:các )?(?:mốc|kết quả)"
     r"|(?<!\w)đã (?:đạt|vượt|thực hiện|hoàn thành)"
 )
+_PLAN_HEAD = re.compile(
+    r"\W*(?:các |một số )?(?:chỉ tiêu|kế hoạch|mục tiêu)(?: [^\W\d]+){0,6} năm (20\d\d)\W*$"
+)
 _PAST = re.compile(r"kết quả|tình hình|đánh giá|thực hiện nhiệm vụ|hoàn thành")
-_YEAR_LEFT = re.compile(r"năm\s+((?:19|20)\d\d)\s*(?:là|đạt|có|còn|:|từ|ở mức)?\s*$")
+# `năm 2023 là`, `năm 2022 giải quyết`, `(năm 2024 mở rộng`; what is compared with a year is no value of it
+_YEAR_LEFT = re.compile(
+    r"(?<!so với )(?<!so )(?<!hơn )(?<!bằng )(?<!kém )(?:(?:năm|th|thực hiện)\s+|(?<=[;,:(])\s*|^\s*)((?:19|20)\d\d)"
+    r"\s*(?:là|đạt|có|còn|:|từ|ở mức|(?:[^\W\d]+\s*){1,3})?\s*$"
+)
 _YEAR_FIRST = re.compile(r"^\W*(?:(?:cuối|đầu) )?năm\s+((?:19|20)\d\d)\s*,[^;]*$")
 _YEAR_RIGHT = re.compile(r"^\s*(?:của |vào |trong |\()?\s*(?:cuối |đầu )?năm\s+((?:19|20)\d\d)")
 
@@ -69,17 +77,24 @@ def _role(name: str) -> Role:
 
 
 _MORE = re.compile(
-    r"(?P<way>cao|nhiều|lớn|thấp|ít|kém|thêm|vượt)?\s*(?:hơn|vượt)?\s*(?:so với |so )?(?P<base>chỉ tiêu|kế hoạch|dự toán|cùng kỳ"
-    r"|năm trước|năm ngoái|năm \d{4})(?: (?:năm trước|năm ngoái|năm \d{4}|đề ra|được giao|giao|cả năm|năm))?(?: là| khoảng)?\s*$",
+    r"(?P<way>cao|nhiều|lớn|thấp|ít|kém|thêm|vượt)?\s*(?:hơn|vượt)?\s*(?:so với |so )?(?P<base>chỉ tiêu|kế hoạch|dự toán"
+    r"|mục tiêu|mức (?:đề ra|giao|khoán|kế hoạch|chỉ tiêu)|cùng kỳ|năm trước|năm ngoái|năm \d{4})"
+    r"(?: (?:năm trước|năm ngoái|năm \d{4}|đề ra|được giao|giao|cả năm|năm))?(?: là| khoảng)?\s*$",
     re.I,
 )
 _THEM = re.compile(r"\b(?:thêm|tăng thêm)\s*$", re.I)
+_TO_PLAN = re.compile(
+    r"^[^,;.:()\d]{0,25}?so (?:với )?(?:mức )?(?:dự kiến|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|đề ra)",
+    re.I,
+)
 _AGO = re.compile(r"^\s*so (?:với )?(?:cùng kỳ|năm trước|năm ngoái|năm \d{4})", re.I)
 
 
 def compared(reading: Reading, left: str, right: str) -> Reading:
     """The reading with the change that a comparison says (`cao hơn chỉ tiêu 0,7%`, `thêm 2 trạm so với cùng kỳ`)."""
-    if reading.change is not None or reading.basis is not None:
+    if reading.change in {"up", "down"} and reading.basis in {None, "previous"} and _TO_PLAN.match(right):
+        return replace(reading, basis="plan")
+    if reading.basis is not None or "change" in reading.inherited or reading.change == "to":
         return reading
     if _THEM.search(left) and _AGO.match(right):
         return replace(reading, change="up", basis="same-period")
@@ -89,7 +104,7 @@ def compared(reading: Reading, left: str, right: str) -> Reading:
     if "hơn" not in match.group().lower() and (match["way"] or "").lower() != "vượt":
         return reading
     down = (match["way"] or "").lower() in {"thấp", "ít", "kém"}
-    plan = match["base"].lower() in {"chỉ tiêu", "kế hoạch", "dự toán"}
+    plan = match["base"].lower().startswith(("chỉ tiêu", "kế hoạch", "dự toán", "mục tiêu", "mức"))
     return replace(reading, change="down" if down else "up", basis="plan" if plan else "same-period")
 
 
@@ -116,6 +131,13 @@ def is_future(path: tuple[str, ...]) -> bool:
         if _FUTURE.search(lower):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
+    """True where a heading says whose later year's plan it is (`Chỉ tiêu năm 2026` in the report of 2025)."""
+    found = [m for heading in path if (m := _PLAN_HEAD.match(heading.lower()))]
+    return year is not None and any(int(m[1]) > year for m in found)
 
 
 def role_of(reading: Reading, around: Surroundings) -> Role:
@@ -153,4 +175,6 @@ def _by_year(left: str, right: str, start: str, year: int | None) -> Role:
     stated = int(match.group(1))
     if stated == year - 1:
         return "same-period"
+    if stated < year - 1:
+        return "other"
     return "target" if stated > year else "actual"

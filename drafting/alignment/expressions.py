@@ -109,6 +109,8 @@ def _actual(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
 
 def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
     now, before = _now(cells), cells.get("same-period")
+    if ask.future:
+        return
     if ask.basis == "plan":
         yield from _of_plan(cells, entry, ask)
         return

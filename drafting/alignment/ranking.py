@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.types import Report
 from drafting.alignment import formulas, moments, wide
-from drafting.alignment.cues import is_future
+from drafting.alignment.cues import is_future, plans_ahead
 from drafting.alignment.expressions import Asked, asked, expressions, scored
 from drafting.alignment.pool import Pool
 from drafting.numbers.records import record
@@ -25,7 +25,7 @@ PART = 0.5
 # What is left for a number of another moment: not enough to accuse; the year before may be what it is.
 ELSEWHEN, YEAR_BEFORE = 0.4, 1.7
 _NAMED_TOTAL = re.compile(r"\s*(?:trong |trên |của |so với )?((?:tổng|toàn bộ)[^,;.()]{2,60})")
-_YEAR = re.compile(r"\bnăm\s+(20\d\d)")
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)", re.I)
 _REST = re.compile(r"(?:\w+ tháng|quý \w+|những tháng) cuối năm(?: \d{4})?", re.I)
 _CHANGE_WORDS = re.compile(r"tốc độ|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số", re.I)
 
@@ -146,13 +146,21 @@ class Ranker:
         return self._ahead(mention) and not self._this_year(mention)
 
     def _ahead(self, mention: Mention) -> bool:
+        if (
+            mention.companion_of is not None and mention.role == "growth"
+        ):  # the growth of a later year's target
+            root = self.found[mention.companion_of]
+            return root.role == "target" and self._future(root)
+        period = self.report.meta.period
+        if plans_ahead(mention.path, int(period[:4]) if period else None):
+            return True
         if is_future(mention.path) or (mention.role == "target" and self.report.meta.kind == "phat-dong"):
             return True
-        if mention.role != "target" or self.report.meta.period is None:
+        if mention.role != "target" or period is None:
             return False
         said = self.report.text[mention.sentence[0] : mention.clause[1]]
         years = [int(y) for y in _YEAR.findall(said)]
-        return "năm tới" in said.lower() or (bool(years) and max(years) > int(self.report.meta.period[:4]))
+        return "năm tới" in said.lower() or (bool(years) and max(years) > int(period[:4]))
 
     def _this_year(self, mention: Mention) -> bool:
         """True for tasks of the rest of the year that say what the whole year's plan is."""

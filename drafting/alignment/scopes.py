@@ -111,7 +111,7 @@ class Gazetteer:
         while at < len(said):
             size = self._match(bare, at)
             inside = tokens[places[at] : places[at + size - 1] + 1] if size else []
-            if size and self._whole(places, at, size) and _capital(inside):
+            if size and self._whole(places, at, size) and _capital(inside) and not _goes_on(text, inside):
                 begin = _with_kind(text, start, inside[0][0])
                 found.append(Name(begin, inside[-1][1], self._known[tuple(bare[at : at + size])]))
             else:
@@ -141,6 +141,12 @@ def _capital(tokens: Sequence[tuple[int, int, str]]) -> bool:
     if first[0].isupper() or first.isdigit():
         return True
     return len(tokens) > 1 and (last[0].isupper() or last.isdigit())
+
+
+def _goes_on(text: str, tokens: Sequence[tuple[int, int, str]]) -> bool:
+    """True for one syllable of a longer name or word: the thôn Đông is not in `vụ Đông Xuân`."""
+    end = tokens[-1][1]
+    return len(tokens) == 1 and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _with_kind(text: str, start: int, at: int) -> int:

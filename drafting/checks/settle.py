@@ -18,6 +18,7 @@ from drafting.checks.brackets import Brackets
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
+from drafting.checks.settle_around import Around, around
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_table import SettleTable, made, settle_table
 from drafting.checks.settle_words import PLANNED, Window, others, surpassed
@@ -154,7 +155,13 @@ def _other(context: _Context, mention: Mention) -> Candidate | None:
     gap = plain(context.report.text[max(start, mention.reading.start - 60) : mention.reading.start])
     beside = others(context.table, mention, window, rows, earlier, gap)
     found = next((c for c in beside if _fits(context, mention.reading, c)), None)
-    return found or surpassed(mention, window, rows, context.table)
+    found = found or surpassed(mention, window, rows, context.table)
+    if found is not None:
+        return found
+    one = Around(
+        context.table, context.mentions, context.by_mention, mention, window.before, window.after, context.report.text
+    )  # fmt: skip
+    return next((c for c in around(one) if _fits(context, mention.reading, c)), None)
 
 
 def _window(context: _Context, mention: Mention) -> Window:

@@ -17,7 +17,7 @@ from drafting.numbers.records import record
 from drafting.types import Candidate, Figure, Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LIGHT = frozenset(
+LIGHT = frozenset(
     "so tong luong cac duoc va cua co ty le ti muc gia tri trong tren dia ban".split()  # noqa: SIM905
 )
 _GAP = r"(?:[^,;.:()\d]|nam \d{4}|\d+ thang){0,45}"
@@ -138,7 +138,7 @@ def _scoped(table: SettleTable, mention: Mention, window: Window) -> Iterator[Ca
     for scope, figure in table.scoped.get(re.split(r"[\s\-]+", label)[-1], ()):
         if not label.endswith(scope) or figure.role != "actual":
             continue
-        if not mention.scope or plain_words(figure.label) - _LIGHT <= plain_words(
+        if not mention.scope or plain_words(figure.label) - LIGHT <= plain_words(
             window.sentence
         ):  # its indicator is named too
             yield from made(table, {"actual": figure}, "A", "actual")
@@ -152,11 +152,11 @@ def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Can
     found: list[tuple[frozenset[str], Figure]] = []
     for word in sorted(words & table.named.keys()):
         for label, figure in table.named[word]:
-            telling = label - _LIGHT
+            telling = label - LIGHT
             if (
                 (len(telling) > 1 or noun == telling)
                 and figure.role == "actual"
-                and label - _LIGHT <= words
+                and label - LIGHT <= words
                 and _placed(figure, mention, place)
             ):
                 found.append((telling, figure))

@@ -110,8 +110,8 @@ def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure
 
     The figures' own direction counts, whichever way round the expression takes their difference.
     """
-    if reading.change not in ("up", "down"):
-        return False
+    if reading.change not in ("up", "down") or candidate.role == "remaining":
+        return False  # `phải giảm thêm 2 hộ` tells of what is to come
     figures = [by_key[k] for k in candidate.keys if k in by_key]
     actual = next((f for f in figures if f.role == "actual"), None)
     base = next((f for f in figures if f.role in ("same-period", "plan")), None)

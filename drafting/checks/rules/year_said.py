@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafting.alignment.cues import is_future
+from drafting.alignment.cues import is_future, plans_ahead
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.line_search import Hit
@@ -54,6 +54,8 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _compared(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
     for found in document.hits(_VERSUS):
+        if int(found[2]) == year and _of_what_comes(document, found.start(), year):
+            continue  # `năm 2026 phấn đấu …, tăng 5% so với năm 2025` in the report of 2025
         if int(found[2]) >= year and not ("cuoi" in found[0] or "dau" in found[0].split("thang")[0]):
             yield found, year - 1
 
@@ -91,6 +93,13 @@ def _may_lie_ahead(document: Document, start: int) -> bool:
     return bool(_AHEAD.search(document.plain, max(low, start - 60), min(high, start + 40))) or is_future(
         path_of(document, start)
     )
+
+
+def _of_what_comes(document: Document, start: int, year: int) -> bool:
+    """True where the next year's targets are told: by the heading, or by the sentence before it."""
+    low, _ = document.sentence(start)
+    path = path_of(document, start)
+    return is_future(path) or plans_ahead(path, year) or f"nam {year + 1}" in document.plain[low:start]
 
 
 def path_of(document: Document, start: int) -> tuple[str, ...]:
