@@ -32,6 +32,7 @@ _YEAR_LEFT = re.compile(
     r"(?<!so với )(?<!so )(?<!hơn )(?<!bằng )(?<!kém )(?:(?:năm|th|thực hiện)\s+|(?<=[;,:(])\s*|^\s*)((?:19|20)\d\d)"
     r"\s*(?:là|đạt|có|còn|:|từ|ở mức|(?:[^\W\d]+\s*){1,3})?\s*$"
 )
+_YEAR = re.compile(r"\bnăm (20\d\d)")
 _YEAR_FIRST = re.compile(r"^\W*(?:(?:cuối|đầu) )?năm\s+((?:19|20)\d\d)\s*,[^;]*$")
 _YEAR_RIGHT = re.compile(r"^\s*(?:của |vào |trong |\()?\s*(?:cuối |đầu )?năm\s+((?:19|20)\d\d)")
 
@@ -142,7 +143,7 @@ def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
 
 def role_of(reading: Reading, around: Surroundings) -> Role:
     """The role that the words give to a number."""
-    if around.future and not _SO_FAR.search(around.sentence_left.lower()):
+    if around.future and not _so_far(around.sentence_left.lower(), around.year):
         return "target"
     left, right = around.left.lower(), around.right.lower()
     if reading.change not in {"up", "down"} and _cue_fits(
@@ -159,6 +160,13 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
         if _cue_fits(cue, reading, left, right, around.sentence_left.lower()):
             return cue.role
     return _by_year(left, right, around.sentence_left.lower(), around.year)
+
+
+def _so_far(said: str, year: int | None) -> bool:
+    """True where a sentence among the tasks tells of what was done, and not yet of a later year."""
+    done = list(_SO_FAR.finditer(said))
+    later = [m.start() for m in _YEAR.finditer(said) if year is not None and int(m[1]) > year]
+    return bool(done) and not (later and later[-1] > done[-1].start())
 
 
 def _cue_fits(cue: _Cue, reading: Reading, left: str, right: str, start: str = "") -> bool:

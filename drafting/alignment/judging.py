@@ -25,6 +25,10 @@ def agrees(reading: Reading, candidate: Candidate, whole: Decimal | None = None)
     if span is None or (reading.kind == "ratio" and whole is not None and reading.of != whole):
         return False
     low, high = span
+    if not candidate.unit and reading.scale and reading.scale != 1:  # a table that leaves out `tỷ đồng`
+        plain = low / reading.scale, high / reading.scale
+        if candidate.low <= plain[1] and plain[0] <= candidate.high:
+            return True
     return (candidate.low <= high and low <= candidate.high) or (
         _one_unit(reading, candidate.unit) and truncated(reading, candidate)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.types import Report, Table
@@ -24,7 +24,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     ("tang truong", "growth"), ("so voi ke", "of-plan"), ("so ke", "of-plan"), ("% kh", "of-plan"),
     ("hoan thanh", "of-plan"), ("ti trong", "share"), ("co cau", "share"), ("ghi chu", "other"),
     ("muc tieu", "target"), ("uoc thuc hien", "actual"), ("uoc", "actual"), ("ke hoach", "plan"), ("kh ", "plan"),
-    ("chi tieu giao", "plan"), ("cung ki", "same-period"), ("nam truoc", "same-period"),
+    ("chi tieu giao", "plan"), ("du toan", "plan"), ("cung ki", "same-period"), ("nam truoc", "same-period"),
 )  # fmt: skip
 
 
@@ -130,12 +130,19 @@ def _columns(table: Table, gazetteer: Gazetteer, year: int | None) -> _Columns |
     if label is None:
         label = 0 if numbers_column is None else numbers_column + 1
     skipped = {label, unit, numbers_column}
+    columns = [c for c in range(width) if c not in skipped and _numeric(table, c)]
+    roles = [_role(folded[c], year) for c in columns]
     values = tuple(
-        (c, heads[c], _role(folded[c], year), _scope(heads[c], gazetteer))
-        for c in range(width)
-        if c not in skipped and _numeric(table, c)
+        (c, heads[c], "of-plan" if _rate_of_plan(folded[c], roles) else role, _scope(heads[c], gazetteer))
+        for c, role in zip(columns, roles, strict=True)
     )
     return _Columns(label, unit, values) if values and label < width else None
+
+
+def _rate_of_plan(folded: str, roles: Sequence[Role]) -> bool:
+    """True for a bare `Tỷ lệ (%)` or `Đạt (%)` in a table of one plan and what was done."""
+    bare = folded.replace("%", " ").split()
+    return bare in (["ti", "le"], ["dat"], ["ti", "le", "dat"]) and sorted(set(roles)) == ["actual", "plan"]
 
 
 def _head(table: Table, column: int) -> str:

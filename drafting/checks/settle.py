@@ -20,10 +20,10 @@ from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
 from drafting.checks.settle_around import Around, around
 from drafting.checks.settle_lists import settle_lists, taken
-from drafting.checks.settle_table import SettleTable, made, settle_table
-from drafting.checks.settle_words import PLANNED, Window, others, surpassed
+from drafting.checks.settle_table import SettleTable, made, settle_table, without_unit
+from drafting.checks.settle_words import PLANNED, SHAPES, Window, others, surpassed
 from drafting.numbers.types import Reading
-from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Role
+from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention
 
 LIST = 12  # items of one list stand so near each other
 _BREAK = re.compile(r"[\n;]|\.\s")
@@ -33,19 +33,6 @@ _BACK = re.compile(
     r"\W*(?:(?:kết quả|con số|số|mức|tổng số) (?:này|trên)|như vậy|so với|so cùng kỳ|nếu so|riêng)(?!\w)",
     re.IGNORECASE,
 )
-_SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
-    ("percent", True): (
-        ("(A-S)/S*100", "growth"),
-        ("(S-A)/S*100", "growth"),
-        ("A-S", "growth"),
-        ("S-A", "growth"),
-        ("(A-P)/P*100", "of-plan"),
-    ),
-    ("percent", False): (("A/S*100", "growth"), ("A/P*100", "of-plan")),
-    ("quantity", True): (("A-S", "growth"), ("S-A", "growth")),
-    ("multiple", False): (("A/S", "growth"),),
-    ("multiple", True): (("A/S", "growth"),),
-}
 
 
 @dataclass
@@ -69,7 +56,11 @@ def settle(
     settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
         alignment = by_mention[mention.index] = _own_role(context, mention)
-        if not alignment.agrees and mention.table is None and not _bound(context, mention):
+        if mention.table is not None:
+            chosen = alignment.chosen
+            if chosen is not None and not alignment.agrees and without_unit(mention.reading, chosen):
+                by_mention[mention.index] = taken(alignment, chosen)
+        elif not alignment.agrees and not _bound(context, mention):
             other = _other(context, mention)
             if other is not None:
                 by_mention[mention.index] = taken(alignment, other)
@@ -158,9 +149,8 @@ def _other(context: _Context, mention: Mention) -> Candidate | None:
     found = found or surpassed(mention, window, rows, context.table)
     if found is not None:
         return found
-    one = Around(
-        context.table, context.mentions, context.by_mention, mention, window.before, window.after, context.report.text
-    )  # fmt: skip
+    told = context.table, context.mentions, context.by_mention
+    one = Around(*told, mention, window.before, window.after, context.report.text)
     return next((c for c in around(one) if _fits(context, mention.reading, c)), None)
 
 
@@ -218,7 +208,7 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
     of_plan = reading.basis == "plan" or mention.role == "of-plan"
     if reading.qualifier or not (reading.change or reading.basis or of_plan or reading.kind == "multiple"):
         return
-    shapes = _SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
+    shapes = SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
     alignment = context.by_mention[mention.index]
     whole = alignment.clear and {scope for _, scope in _rows_of(context, alignment)} == {None}
     for row in context.table.of_place(list(_rows_before(context, mention)), mention, whole):

@@ -10,13 +10,17 @@ from functools import cache
 
 from corpus.errors import InputError
 from drafting import figures
+from drafting.alignment import units
 from drafting.alignment.remembered import ByTable
+from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
+from drafting.numbers.types import Reading
 from drafting.types import Candidate, Figure, FigureTable, Mention, Role
 
 LETTERS = {"A": "actual", "S": "same-period", "P": "plan"}
 _MOST = 20000
+_SCALES = (1, 10**3, 10**6, 10**9)
 Row = dict[str, Figure]
 
 
@@ -95,6 +99,14 @@ def made(table: SettleTable, row: Row, shape: str, role: Role) -> tuple[Candidat
         return ()
     key = ("made", shape, role, *(cells[x].key for x in sorted(letters)), next(iter(cells.values())).scope)
     return table.remembered(key, lambda: _evaluated(table, cells, shape, role))
+
+
+def without_unit(reading: Reading, candidate: Candidate) -> bool:
+    """True where a table's cell that names no unit is the value in thousands, millions or thousand millions."""
+    low, high = interval(reading)
+    if reading.unit or reading.kind != "quantity" or units.family(candidate.unit) == "count":
+        return False
+    return any(low * s <= candidate.high and candidate.low <= high * s for s in _SCALES)
 
 
 def _evaluated(

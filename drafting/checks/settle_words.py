@@ -14,7 +14,7 @@ from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
 from drafting.checks.settle_table import SettleTable, made
 from drafting.numbers.records import record
-from drafting.types import Candidate, Figure, Mention
+from drafting.types import Candidate, Figure, Mention, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
 LIGHT = frozenset(
@@ -38,6 +38,20 @@ _OVER = re.compile(r"(?<!\w)(?:vuot|cham)(?:\s+(?:moc|nguong|qua|muc|con so))*\s
 _BRACKET = re.compile(
     r"^\s*(?:[^\W\d]+\s+){0,4}\(\s*(?:tuong ung|tuong duong|hay|tuc|bang)?\s*(?:tang|giam)?\s*$"
 )
+# How a number of a kind, with or without a change, is worked out from a row.
+SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
+    ("percent", True): (
+        ("(A-S)/S*100", "growth"),
+        ("(S-A)/S*100", "growth"),
+        ("A-S", "growth"),
+        ("S-A", "growth"),
+        ("(A-P)/P*100", "of-plan"),
+    ),
+    ("percent", False): (("A/S*100", "growth"), ("A/P*100", "of-plan")),
+    ("quantity", True): (("A-S", "growth"), ("S-A", "growth")),
+    ("multiple", False): (("A/S", "growth"),),
+    ("multiple", True): (("A/S", "growth"),),
+}
 _GROWTHS = ("(A-S)/S*100", "(S-A)/S*100")
 _SLACK = 6  # `vượt 286 tỷ` says less than the figure, but not by more than a sixth
 

@@ -20,7 +20,10 @@ _JOINED = re.compile(
     r"\s+[^\W\d_]+(?: [^\W\d_]+)?((?:(?:,| va) [^\W\d_]+(?: [^\W\d_]+)?)+)(?=[\s]*[(:;.,]| truc| trong)"
 )
 
-
+# `(KH: 208 tỷ đồng; TH 2023: 196,3 tỷ đồng)`: the same thing as planned, or another year
+_OTHER_ROLE = re.compile(
+    r"(?:^|[;(,])\s*(?:kh|ke hoach|du toan|chi tieu|cung ky|th|thuc hien|nam truoc|nam)(?: (?:nam|cung ky|\d{4})){0,2}\s*:\s*$"
+)
 _MANY = 9  # parts whose roundings may well add up to two last digits
 
 
@@ -189,6 +192,8 @@ def _addable(document: Document, head: Reading, part: Part) -> bool:
     if reading.change in ("up", "down") and head.change != reading.change and not named:
         return False
     label = document.plain[reading.start - min(reading.start, 25) : reading.start]
+    if _OTHER_ROLE.search(label):
+        return False
     return not load.pattern("list_words.txt", "compare").search(re.split(r"[;,:]", label)[-1])
 
 

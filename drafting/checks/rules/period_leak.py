@@ -26,6 +26,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"^\s*[-–]\s*\d{4}")
+# `23 tuyến (năm 2024 mở rộng 17 tuyến)`: what it was then, beside what it is now
+_BESIDE = re.compile(r"[^()\d\n]{0,40}\d[^()\n]{0,30}\)")
 _OWN_KINDS = ("ke hoach", "cong van", "huong dan", "van ban", "quyet dinh")
 _LOCAL = re.compile(r"(?:ubnd|hdnd|mttq|hdtdkt|tdkt|bcd|bch)(?!\w)|-(?:du|hu|tu)$")
 
@@ -72,7 +74,8 @@ def _excused(document: Document, found: Hit) -> bool:
     spanned = _RANGE.match(document.text[found.end() : found.end() + 8])
     before = document.text[max(low, found.start() - 3) : found.start()].rstrip()
     in_table = any(t.start <= found.start() < t.end for t in document.report.tables)
-    return bool(compared or closed or spanned or before.endswith(("-", "–")) or in_table)
+    beside = before.endswith("(") and _BESIDE.match(document.text, found.end())
+    return bool(compared or closed or spanned or before.endswith(("-", "–")) or in_table or beside)
 
 
 def _compared(near: str, carried: bool) -> bool:

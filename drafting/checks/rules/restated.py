@@ -18,6 +18,7 @@ from drafting.alignment.slips import near_forms
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import interval
+from drafting.checks.plain import plain
 from drafting.checks.statements import Statement, statements
 from drafting.checks.typos import digits, moved_point, one_slip, significant
 from drafting.types import Finding, Severity
@@ -29,6 +30,7 @@ TELLING, DIGITS = 3, 3
 MANY = 4
 _NAME = 5  # words of a heading that names a thing, its label included
 _WORD = re.compile(r"[^\W\d_]+")
+_ITEM = re.compile(r"\s*([-+*•–])\s*([^:;\n\d]{3,60}(?:số \d+)?[^:;\n\d]{0,40}):")
 # Wordings so alike name one indicator (the catalogue's contrasts included).
 ALIKE = 0.8
 # Less will do for two wordings of one indicator of the catalogue.
@@ -40,7 +42,8 @@ def check(document: Document) -> Iterable[Finding]:
     told: dict[tuple[str, ...], _Told] = defaultdict(_Told)
     for statement in document.view(statements):
         earlier = told[statement.key]
-        found = next(_against(earlier.near(statement), statement), None)
+        near = (s for s in earlier.near(statement) if not _two_items(document, s, statement))
+        found = next(_against(near, statement), None)
         if found is None:
             earlier.add(statement)
             continue
@@ -101,6 +104,12 @@ def _siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) != len(other) or len(one) < 2 or one[:-1] != other[:-1] or one[-1] == other[-1]:
         return False
     return all(len(_WORD.findall(path[-1])) <= _NAME for path in (one, other))
+
+
+def _two_items(document: Document, first: Statement, second: Statement) -> bool:
+    """True for two lines of a list that are labelled otherwise (`+ Xí nghiệp số 1: …, đạt 108,3% kế hoạch`)."""
+    one, other = (_ITEM.match(document.text, s.mention.sentence[0]) for s in (first, second))
+    return bool(one and other and one[1] == other[1] and plain(one[2]) != plain(other[2]))
 
 
 def _differ(first: Statement, second: Statement) -> bool:
