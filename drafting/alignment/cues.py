@@ -183,6 +183,4 @@ def _by_year(left: str, right: str, start: str, year: int | None) -> Role:
     stated = int(match.group(1))
     if stated == year - 1:
         return "same-period"
-    if stated < year - 1:
-        return "other"
     return "target" if stated > year else "actual"

@@ -18,7 +18,7 @@ from drafting.checks.brackets import Brackets
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
-from drafting.checks.settle_around import Around, around
+from drafting.checks.settle_around import Around, around, of_earlier_year
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_table import SettleTable, made, settle_table, without_unit
 from drafting.checks.settle_words import PLANNED, SHAPES, Window, others, surpassed
@@ -64,6 +64,8 @@ def settle(
             other = _other(context, mention)
             if other is not None:
                 by_mention[mention.index] = taken(alignment, other)
+            elif alignment.clear and of_earlier_year(report, mention):
+                by_mention[mention.index] = replace(alignment, clear=False, status="unsupported")
     return tuple(by_mention[a.mention] for a in alignments)
 
 

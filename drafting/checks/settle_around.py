@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from corpus.errors import InputError
+from corpus.types import Report
 from drafting import figures
 from drafting.alignment import units
 from drafting.checks.names import bare
@@ -67,6 +68,7 @@ _APART = re.compile(r"(?<!\w)(?:chenh lech|khoang cach|cach biet|chenh nhau|cach
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
 _GROWN = re.compile(r"(?<!\w)(?:tang|giam|cai thien|toc do|nhanh|cham)(?!\w)")
 _SHARED = re.compile(r"(?<!\w)(?:chiem|ty trong|dong gop|bang)(?!\w)")
+_EARLIER = re.compile(r"(?<!so voi )(?<!hon )(?:nam |[;:(,] |^)(20\d\d)(?: [^\W\d]+){0,3}\s*[:(]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,13 @@ class Around:
         """Plain words of its sentence up to it, from the last semicolon on."""
         low = max(self.mention.sentence[0], self.text.rfind(";", 0, self.mention.reading.start) + 1)
         return plain(self.text[low : self.mention.reading.start])
+
+
+def of_earlier_year(report: Report, mention: Mention) -> bool:
+    """True for a value of a year before the last (`năm 2022 giải quyết 251 hồ sơ` in the report of 2024)."""
+    words = plain(report.text[mention.sentence[0] : mention.reading.start])
+    found, period = _EARLIER.search(words), report.meta.period
+    return bool(found and period and int(found[1]) < int(period[:4]) - 1)
 
 
 def around(one: Around) -> Iterator[Candidate]:
