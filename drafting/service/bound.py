@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from corpus.errors import InputError
 from drafting import figures, numbers
 from drafting.numbers.types import Reading
-from drafting.types import Binding, CheckResult, Draft, Figure, FigureRef
+from drafting.types import Binding, CheckResult, Draft, Figure, FigureRef, Finding, Place
 
 OPEN = "figure-unsupported"
 
@@ -40,12 +40,28 @@ def settled(draft: Draft, result: CheckResult) -> CheckResult:
             for n in result.numbers
         ),
         findings=tuple(
-            f
+            left
             for f in result.findings
-            if not (f.code == OPEN and (f.start, f.end) in good)
-            and not (f.code == "figure-unused" and used & _about(f.evidence))
+            if not (f.code == "figure-unused" and used & _about(f.evidence))
+            and (left := _left(f, good)) is not None
         ),
         unused=tuple(k for k in result.unused if k not in used),
+    )
+
+
+def _left(finding: Finding, good: Container[tuple[int, int]]) -> Finding | None:
+    """The finding without the numbers that are settled: it may speak for others of its list too."""
+    if finding.code != OPEN or finding.start is None or finding.end is None:
+        return finding
+    own = Place(finding.quote, finding.start, finding.end)
+    others = [e for e in finding.evidence if isinstance(e, Place)]
+    open_ = [e for e in (own, *others) if (e.start, e.end) not in good]
+    if len(open_) == len(others) + 1 or not open_:
+        return finding if open_ else None
+    first, *rest = open_
+    message = f"Không có số liệu nào trong các bảng cho ra {', '.join(e.quote for e in open_)}."
+    return replace(
+        finding, quote=first.quote, start=first.start, end=first.end, message=message, evidence=tuple(rest)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from corpus.periods import period_words
 
 _SEVERITY = {"error": "LỖI", "warning": "Cảnh báo", "info": "Lưu ý"}
+_SHOWN = 70  # characters of a sentence that tell which one it is
 _STATUS = {
     "added": "đã thêm",
     "unchanged": "không đổi",
@@ -32,12 +33,27 @@ def numbers(answer: dict[str, Any]) -> str:
 
 
 def findings(items: list[dict[str, Any]]) -> str:
-    """A finding a line, errors first."""
+    """A finding a line, errors first; the numbers of a sentence that no table has are one line among the warnings."""
     order = list(_SEVERITY)
     ranked = sorted(
         items, key=lambda f: (order.index(f["severity"]), f["start"] if f["start"] is not None else -1)
     )
-    return "\n".join(f"{_SEVERITY[f['severity']]} [{f['code']}] {f['message']}" for f in ranked)
+    lines: dict[object, list[dict[str, Any]]] = {}
+    for finding in ranked:
+        lone = finding["code"] != "figure-unsupported"
+        lines.setdefault(id(finding) if lone else finding["sentence"], []).append(finding)
+    return "\n".join(map(_line, lines.values()))
+
+
+def _line(together: list[dict[str, Any]]) -> str:
+    """One finding, or several numbers of one sentence."""
+    first = together[0]
+    said = first["message"]
+    if len(together) > 1:
+        words = first["sentence"]
+        start = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + "…"
+        said = f"Không có số liệu nào trong các bảng cho ra {', '.join(f['quote'] for f in together)}, ở câu “{start}”."
+    return f"{_SEVERITY[first['severity']]} [{first['code']}] {said}"
 
 
 def figures(answer: dict[str, Any]) -> str:

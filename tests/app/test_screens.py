@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from corpus.samples import demo
 from drafting.screens import shared
 from drafting.service.desk import Desk, Form
+from drafting.service.edit import put
 from drafting.service.settings import load_settings
 from tests.conftest import ROOT
 
@@ -80,3 +81,21 @@ def test_a_wrong_period_is_said_and_nothing_is_lost(tmp_path: Path, monkeypatch:
     assert not test.exception
     assert any("hôm qua" in e.value for e in test.error)
     assert test.text_input[0].value == "UBND xã Thử"
+
+
+def test_numbers_that_no_table_has_are_accepted_sentence_by_sentence(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+):
+    desk = Desk(load_settings(full))
+    draft = desk.draft()
+    assert draft is not None
+    section = draft.sections[-1]
+    words = "Đã trao 1.357 suất quà cho 2.468 em.\n"
+    desk.save(put(draft, section.end, section.end, words), "edit")
+    desk.close()
+    test = run("review", full, monkeypatch)
+    (item,) = [e for e in test.expander if e.label.endswith("1.357, 2.468")]
+    next(b for b in item.button if b.label == "Chấp nhận").click()
+    test.run()
+    assert not test.exception
+    assert any(e.label.endswith("1.357, 2.468 · Chấp nhận") for e in test.expander)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from drafting.service.bound import settled
-from drafting.types import Binding, CellSource, CheckedNumber, CheckResult, Draft, Figure, Finding
+from drafting.types import Binding, CellSource, CheckedNumber, CheckResult, Draft, Figure, Finding, Place
 
 TEXT = "Toàn xã có 2.230 hộ với 8.561 người."
 
@@ -64,3 +65,11 @@ def test_an_accusation_stands_whatever_the_binding():
         TEXT, tuple(n.__class__(n.quote, n.start, n.end, "mismatched") for n in result.numbers)
     )
     assert settled(_draft("8561", figure="F001"), accused) == accused
+
+
+def test_a_total_that_is_settled_leaves_its_parts_to_be_looked_at():
+    result = _result()
+    parts = (Place("2.230", 11, 16), Place("40", 60, 62))
+    told = replace(result, findings=(replace(result.findings[0], evidence=parts),))
+    (left,) = settled(_draft("8561", figure="F001"), told).findings
+    assert (left.quote, left.start, left.evidence) == ("2.230", 11, parts[1:])
