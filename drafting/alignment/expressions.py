@@ -136,7 +136,8 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         yield formulas.growth(now, began, "growth", 0.55 if level else 1.0, down)
     yield formulas.difference(first, second, "growth", 0.5 if speed else 0.97 if entry.change else 1.0)
     printed = formulas.shifted(cells.get("growth"), "growth", 0.9, down)
-    yield _narrowed(formulas.growth(now, before, "growth", 0.55 if level else 1.0, down), printed)
+    if not (level and entry.change):  # nobody states by how many percent a speed of growth grew
+        yield _narrowed(formulas.growth(now, before, "growth", 0.55 if level else 1.0, down), printed)
     if not level or before is None:
         yield printed
 

@@ -35,6 +35,8 @@ BESIDE = 0.10
 ROW, ROW_MARGIN = 0.70, 0.20
 # A figure stated rightly elsewhere in words that fit so much better is not what this number states.
 BETTER = 0.08
+# How far words may fit a figure of the very value worse than another one, and from where on they name that one.
+UNSTATED, EXACT, TELLING = 0.20, 0.90, 4
 
 
 def settle_leftovers(
@@ -91,6 +93,9 @@ def _doubted(
     chosen, mention = alignment.chosen, mentions[alignment.mention]
     if chosen is None or alignment.agrees or not alignment.clear:
         return alignment
+    own = _unstated(mention, alignment, chosen, stated, by_key)
+    if own is not None:
+        return replace(alignment, chosen=own, clear=False, agrees=True, status="matched")
     places = (True,) if mention.table is None else (True, False)
     # What is said of the number before it (a remainder, a growth) is worked out from that number's own figure.
     keys = () if mention.companion_of is not None and len(chosen.keys) > 1 else chosen.keys
@@ -105,6 +110,26 @@ def _doubted(
     if not cell and (not better or evidence(mention.reading, chosen, by_key, rows) > 1):
         return alignment
     return replace(alignment, chosen=None, clear=False, status="unsupported")
+
+
+def _unstated(
+    mention: Mention, alignment: Alignment, chosen: Candidate,
+    stated: Mapping[tuple[str, bool], _Stated], by_key: Mapping[str, Figure],
+) -> Candidate | None:  # fmt: skip
+    """The figure of the place and role with the very value, in many digits, that words fit and nothing else states.
+
+    `Tổng trao quà: 780 suất trị giá 310.800.000 đồng` is the total, however well the words fit a part of it.
+    """
+    value = mention.reading.value
+    if value is None or chosen.score >= EXACT or len(value.normalize().as_tuple().digits) < TELLING:
+        return None
+    for candidate in alignment.candidates:
+        figure = by_key.get(candidate.expression)
+        fits = candidate.score >= max(chosen.score - UNSTATED, NEAR) and candidate.scope == chosen.scope
+        if figure is not None and fits and figure.value == value and candidate.role == chosen.role:
+            known = any((candidate.expression, prose) in stated for prose in (True, False))
+            return None if known else candidate
+    return None
 
 
 def _claims(

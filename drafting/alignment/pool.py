@@ -22,7 +22,7 @@ SAME_INDICATOR, ALIAS = 0.84, 0.95
 MORE = 3
 _BRACKET = re.compile(r"\([^()]*\)")
 _CHANGE_LABEL = re.compile(
-    r"^(?:tốc độ (?:tăng|phát triển)|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)"
+    r"^(?:tốc độ (?:tăng|phát triển)|(?:tăng|giảm)(?! cường| nghèo| nhẹ)|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)\b"
     r"|\b(?:tăng|giảm)(?: trưởng)?(?: bình quân| trong kỳ| trong năm| thêm)?\s*(?:\(.*\))?$",
     re.IGNORECASE,
 )
@@ -110,7 +110,7 @@ class Pool:
                 if key(entry.label) == name[0]:
                     return entry.number
         number = len(self.entries)
-        change = bool(_CHANGE_LABEL.search(figure.label.split(":")[-1].strip()))
+        change = names_change(figure.label)
         self.entries.append(Entry(number, figure.label, figure.group, figure.unit, change, figure.known))
         self._numbers[(name[0], figure.unit)] = number
         return number
@@ -201,6 +201,11 @@ def catalogue_index() -> Index:
 
 def _index_of(indicators: Sequence[Indicator]) -> Index:
     return Index(plain_lexicon(), [(n, w, 1.0) for n, i in enumerate(indicators) for w in i.wordings])
+
+
+def names_change(label: str) -> bool:
+    """True for a label that is itself a change: `Tốc độ tăng giá trị sản xuất`, `Tỷ lệ hộ nghèo giảm`."""
+    return bool(_CHANGE_LABEL.search(label.split(":")[-1].strip()))
 
 
 def _same_change(change: bool, label: str) -> bool:

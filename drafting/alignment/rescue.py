@@ -45,7 +45,7 @@ def others(
         yield from _members(pool, mention, behind)
     if kind == "quantity" and not named:
         yield from _only_one(pool, mention)
-    if _AVERAGE.search(mention.subject):
+    if mention.scope is None and _AVERAGE.search(mention.subject):
         yield from _averages(pool, entries)
 
 

@@ -17,11 +17,19 @@ from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
-from drafting.checks.plain import plain, plain_words
+from drafting.checks.plain import plain
 from drafting.checks.settle_around import Around, around, of_earlier_year
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_table import SettleTable, made, settle_table, without_unit
-from drafting.checks.settle_words import PLANNED, SHAPES, Window, others, surpassed
+from drafting.checks.settle_words import (
+    PLANNED,
+    SHAPES,
+    Window,
+    change_of_change,
+    named_in,
+    others,
+    surpassed,
+)
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention
 
@@ -214,6 +222,8 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
     alignment = context.by_mention[mention.index]
     whole = alignment.clear and {scope for _, scope in _rows_of(context, alignment)} == {None}
     for row in context.table.of_place(list(_rows_before(context, mention)), mention, whole):
+        if change_of_change(mention, row):
+            continue
         for shape, role in shapes:
             planned = of_plan or (reading.basis is None and "same-period" not in row)
             if ("P" in shape) == planned and _right_way(shape, mention, row):
@@ -282,15 +292,4 @@ def _named_before(context: _Context, mention: Mention) -> Sequence[Candidate]:
         return ()
     words, future = text[low:start], is_future(mention.path)
     key = "named before", words, mention.scope, future
-    return context.table.remembered(key, lambda: _named_in(context.table, words, mention.scope, future))
-
-
-def _named_in(table: SettleTable, text: str, scope: str | None, future: bool) -> Iterator[Candidate]:
-    words = plain_words(text)
-    if len(words) < 4:
-        return
-    roles = ("plan", "target") if future else ("actual",)
-    for word in sorted(words & table.named.keys()):
-        for label, figure in table.named[word]:
-            if figure.role in roles and bare(figure.scope or "") == bare(scope or "") and label <= words:
-                yield from made(table, {"actual": figure}, "A", figure.role)
+    return context.table.remembered(key, lambda: named_in(context.table, words, mention.scope, future))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafting.alignment.pool import names_change
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
@@ -174,6 +175,8 @@ def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Can
                 and _placed(figure, mention, place)
             ):
                 found.append((telling, figure))
+    if any(telling <= place for telling, _ in found):  # the words behind are then the next number's
+        found = [(telling, figure) for telling, figure in found if telling <= place]
     for telling, figure in found:
         if not any(
             telling < other for other, _ in found
@@ -185,3 +188,33 @@ def _placed(figure: Figure, mention: Mention, words: frozenset[str]) -> bool:
     if figure.scope is None:
         return mention.scope is None
     return bare(figure.scope) == bare(mention.scope or "") or plain_words(figure.scope) <= words
+
+
+def change_of_change(mention: Mention, row: dict[str, Figure]) -> bool:
+    """True for a percentage over a rate that is itself a change: nobody states by how many percent a speed grew."""
+    actual = row.get("actual")
+    return (
+        mention.reading.kind == "percent"
+        and actual is not None
+        and actual.unit == "%"
+        and names_change(actual.label)
+    )
+
+
+def named_in(table: SettleTable, text: str, scope: str | None, future: bool) -> Iterator[Candidate]:
+    """The figures of a place all of whose label stands in a text."""
+    words = plain_words(text)
+    if len(words) < 4:
+        return
+    roles = ("plan", "target") if future else ("actual",)
+    found = [
+        (label, figure)
+        for word in sorted(words & table.named.keys())
+        for label, figure in table.named[word]
+        if figure.role in roles and bare(figure.scope or "") == bare(scope or "") and label <= words
+    ]
+    for label, figure in found:
+        if not any(
+            label < other for other, _ in found
+        ):  # `cán bộ không chuyên trách` is no `cán bộ chuyên trách`
+            yield from made(table, {"actual": figure}, "A", figure.role)
