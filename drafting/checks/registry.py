@@ -67,6 +67,7 @@ from drafting.checks.rules import (
     unit_scale,
     whole_count,
     year_said,
+    year_skipped,
     yearly_growth,
     years_compared,
 )
@@ -141,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unit_mix", unit_mix.check),
     Rule("unit_scale", unit_scale.check),
     Rule("whole_count", whole_count.check),
+    Rule("year_skipped", year_skipped.check),
     Rule("year_said", year_said.check),
     Rule("yearly_growth", yearly_growth.check),
     Rule("years_compared", years_compared.check),

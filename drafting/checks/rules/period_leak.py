@@ -85,9 +85,9 @@ def _compared(near: str, carried: bool) -> bool:
 
 
 def _titled(document: Document, offset: int) -> bool:
-    """True in the title block or a heading."""
+    """True in the title block or a heading; a numbered line that tells figures is a sentence, not a title."""
     blocks = (b for b in document.report.blocks if b.kind in ("front", "heading"))
-    return any(b.start <= offset < b.end for b in blocks)
+    return any(b.start <= offset < b.end and not document.within(b.start, b.end) for b in blocks)
 
 
 def _letters(document: Document, past_period: str) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ _OTHERWISE = re.compile(
 _NEXT_YEAR = re.compile(r"(?<!\w)(?:phuong huong|nhiem vu)[^;.\d]{0,60}(?<!\w)(nam (\d{4}))(?!\w)")
 _AHEAD = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|se)(?!\w)")
 _COMPARED = re.compile(r"(?<!\w)(?:so voi|giai doan|nghi quyet|ke hoach)(?!\w)")
-_SAME = re.compile(r"(?<!\w)so (?:voi )?cung ky(?: cua)? (nam (\d{4}))(?!\w)")
+_SAME = re.compile(r"(?<!\w)cung ky(?: cua)? (nam (\d{4}))(?!\w|\s*[-–/]|(?:,| va) (?:nam )?\d{4})")
 
 
 def check(document: Document) -> Iterable[Finding]:

@@ -23,7 +23,8 @@ _PLAN = re.compile(r"%\s*(?:so voi )?(?:ke hoach|du toan|chi tieu)(?: \w+){0,3}?
 _TO_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu) (nam (\d{4}))(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(nam (\d{4}))(?!\w|\s*[-–/])")
 _STRIVEN = re.compile(
-    r"(?<!\w)(?:phan dau|muc tieu|du kien)(?!\w)(?! cua| dai hoi)[^;.,\d]{0,40}?(?<!\w)(?:den|het|trong|ca) (nam (\d{4}))(?!\w)"
+    r"(?<!\w)(?:phan dau|muc tieu|du kien|thi dua de)(?!\w)(?! cua| dai hoi)[^;.,\d]{0,40}?(?<!\w)"
+    r"(?:den|het|trong|ca) (nam (\d{4}))(?!\w)"
 )
 _DIRECTION = re.compile(r"(?<!\w)phuong huong(?:, nhiem vu| cong tac|, giai phap)? (nam (\d{4}))(?!\w)")
 # what may lie ahead though it stands among the results
@@ -33,6 +34,7 @@ _AHEAD = re.compile(
     r"|tet|thi diem|vu|(?<!thang )dau nam"
     r"|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc|ky ket|giao uoc|phat dong)(?!\w)"
 )
+_SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHOLE = re.compile(r"\d{4}")
 
 
@@ -54,7 +56,7 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _compared(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
     for found in document.hits(_VERSUS):
-        if int(found[2]) == year and _of_what_comes(document, found.start(), year):
+        if int(found[2]) == year and of_what_comes(document, found.start(), year):
             continue  # `năm 2026 phấn đấu …, tăng 5% so với năm 2025` in the report of 2025
         if int(found[2]) >= year and not ("cuoi" in found[0] or "dau" in found[0].split("thang")[0]):
             yield found, year - 1
@@ -74,12 +76,17 @@ def _ahead(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
     for found in document.hits(_DIRECTION):
         if _WHOLE.fullmatch(document.period or "") and int(found[2]) != year + 1:
             yield found, year + 1
-    meta = document.report.meta
-    if "period" in meta.uncertain and document.period == meta.period and not _titled(document):
-        return  # only guessed from the first year that the text names
+    if guessed(document):
+        return
     for found in document.hits(_YEAR):
         if int(found[2]) == year + 1 and not _may_lie_ahead(document, found.start()):
             yield found, year
+
+
+def guessed(document: Document) -> bool:
+    """True where the period is only guessed, from the first year that the text names."""
+    meta = document.report.meta
+    return "period" in meta.uncertain and document.period == meta.period and not _titled(document)
 
 
 def _titled(document: Document) -> bool:
@@ -95,7 +102,12 @@ def _may_lie_ahead(document: Document, start: int) -> bool:
     )
 
 
-def _of_what_comes(document: Document, start: int, year: int) -> bool:
+def years_in(words: str) -> list[int]:
+    """The years that words name, in order."""
+    return [int(y) for y in _SOME_YEAR.findall(words)]
+
+
+def of_what_comes(document: Document, start: int, year: int) -> bool:
     """True where the next year's targets are told: by the heading, or by the sentence before it."""
     low, _ = document.sentence(start)
     path = path_of(document, start)

@@ -17,6 +17,7 @@ from drafting.checks.changes import same_measure
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
 from drafting.checks.kinds import same_kind
+from drafting.checks.plain import plain
 from drafting.checks.rules.year_said import path_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Place
@@ -44,7 +45,8 @@ _OTHER = re.compile(
     r"|luy ke|den nay|nam \d{4})(?!\w)"
 )
 _RESULTS = re.compile(
-    r"(?<!\w)(?:phat huy (?:nhung |cac )?(?:ket qua|thanh tich)(?: (?:da|dat duoc|trong|cua)){0,4}|khep lai) (nam (\d{4}))(?!\w)"
+    r"(?<!\w)(?:(?:phat huy|(?:tren|tu) (?:co so|nen|nen tang)) (?:nhung |cac )?(?:ket qua|thanh tich)"
+    r"(?: (?:da|dat duoc|thuc hien|trong|cua)){0,4}|khep lai) (nam (\d{4}))(?!\w)"
 )
 _FULFILLED = re.compile(
     r"(?<!\w)hoan thanh (?:(?:xuat sac|tot|vuot muc|vuot|toan dien|cac|toan bo) ){0,3}"
@@ -53,9 +55,11 @@ _FULFILLED = re.compile(
 _AHEAD = re.compile(
     r"(?<!\w)(?:phan dau|muc tieu|du kien|se|de|nham|quyet tam|huong toi|dang ky|tiep tuc)(?!\w)"
 )
+_GOALS = re.compile(r"\W*(?:[ivx\d]+\.\s*)?(?:cac )?chi tieu")
 _TASK = re.compile(
     r"(?<!\w)(?:phan dau (?:trong )?ca (nam \d{4})|(?:ke hoach|du toan|chi tieu) (nam \d{4}) con"
-    r"|(nam \d{4}),? (?:[^\W\d]+ ){0,3}?(?:tiep tuc|phan dau|tap trung|day manh))(?!\w)"
+    r"|(?:dang ky|phan dau) (nam \d{4})|(?<!ket qua )(nam \d{4}),?"
+    r" (?:[^\W\d]+ ){0,3}?(?:tiep tuc|phan dau|tap trung|day manh))(?!\w)"
 )
 
 
@@ -135,8 +139,8 @@ def _plain_before(document: Document, low: int, start: int) -> bool:
 def _tasks(document: Document) -> Iterator[Told]:
     """Another year among the tasks than the one that their heading names."""
     for found in document.hits(_TASK):
-        group = next(g for g in (1, 2, 3) if found[g])
-        headings = [h for h in path_of(document, found.start()) if is_future((h,))]
+        group = next(g for g in (1, 2, 3, 4) if found[g])
+        headings = [h for h in path_of(document, found.start()) if is_future((h,)) or _GOALS.match(plain(h))]
         years = {int(y) for h in headings for y in re.findall(r"(?<!\d)20\d\d(?!\d)", h)}
         if len(years) == 1 and int(found[group][-4:]) not in years:
             yield found.span(group), f"không phải năm của các nhiệm vụ này (năm {years.pop()}).", None
