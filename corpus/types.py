@@ -7,6 +7,7 @@ character offsets into it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -149,10 +150,14 @@ class Report:
 
     def heading_path(self, number: str) -> tuple[str, ...]:
         """Headings from the top down to the section `number`."""
-        by_number = {s.number: s.heading for s in self.sections}
-        parts = number.split(".")
-        paths = (".".join(parts[: i + 1]) for i in range(len(parts)))
-        return tuple(by_number[p] for p in paths if p in by_number)
+        return heading_path(number, {s.number: s.heading for s in self.sections})
+
+
+def heading_path(number: str, headings: Mapping[str, str]) -> tuple[str, ...]:
+    """Headings from the top down to the section `number`, out of those of all sections by their numbers."""
+    parts = number.split(".")
+    paths = (".".join(parts[: i + 1]) for i in range(len(parts)))
+    return tuple(headings[p] for p in paths if p in headings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from corpus.types import Block, Report
+from corpus.types import Block, Report, heading_path
 from drafting.alignment.builder import Builder, tasks_begin
 from drafting.alignment.faults import Faults
 from drafting.alignment.phrases import LEADS_LIST
@@ -118,7 +118,8 @@ def _attempt(faults: Faults | None, make: Callable[[], T]) -> T | None:
 
 def _paths(report: Report) -> dict[str, tuple[str, ...]]:
     """The headings above each section."""
-    return {s.number: report.heading_path(s.number) for s in report.sections}
+    headings = {s.number: s.heading for s in report.sections}
+    return {s.number: heading_path(s.number, headings) for s in report.sections}
 
 
 class _Lines:

@@ -10,11 +10,13 @@ from drafting.alignment import units
 from drafting.alignment.judging import stated
 from drafting.alignment.remembered import ByTable
 from drafting.alignment.scopes import scope_key
+from drafting.numbers.types import Reading
 from drafting.types.alignment import Mention
 from drafting.types.figures import Figure, Role
 
 ACTUAL: frozenset[Role] = frozenset({"actual", "other"})
 PLANNED: frozenset[Role] = frozenset({"plan", "target"})
+_MOST = 20000
 
 
 class _Group:
@@ -46,25 +48,36 @@ class Standing:
             place: {unit: _Group(members) for unit, members in of_units.items()}
             for place, of_units in groups.items()
         }
+        # what was asked before, by all that the answer is made of: the same numbers are asked for in every check
+        self._known: dict[object, tuple[Figure, ...]] = {}
 
-    def near(self, mention: Mention, scoped: set[str], fit: float = units.SAME) -> list[Figure]:
+    def near(self, mention: Mention, scoped: set[str], fit: float = units.SAME) -> tuple[Figure, ...]:
         """Figures of a number's place and unit about its value, in the table's order: all that may agree with it.
 
         `fit` is how well the units must fit; less lets another noun count the same things.
         """
-        place = scope_key(mention.scope)
+        place, r = scope_key(mention.scope), mention.reading
+        place = place if place in scoped else ""
+        key = (place, fit, r.kind, r.unit, r.value, r.low, r.high, r.decimals, r.scale, r.qualifier)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            known = self._known[key] = tuple(self._near(r, place, fit))
+        return known
+
+    def _near(self, reading: Reading, place: str, fit: float) -> Iterator[Figure]:
+        said = "%" if reading.kind == "percent" else reading.unit
         found: dict[int, Figure] = {}
-        for unit, group in self._groups.get(place if place in scoped else "", {}).items():
-            said = "%" if mention.reading.kind == "percent" else mention.reading.unit
+        for unit, group in self._groups.get(place, {}).items():
             if units.fit(said, unit) >= fit:
-                for low, high in _spans(mention, unit):
+                for low, high in _spans(reading, unit):
                     found.update((at, figure) for _, at, figure in group.between(low, high))
-        return [found[at] for at in sorted(found)]
+        yield from (found[at] for at in sorted(found))
 
 
-def _spans(mention: Mention, unit: str) -> Iterator[tuple[Decimal, Decimal]]:
+def _spans(reading: Reading, unit: str) -> Iterator[tuple[Decimal, Decimal]]:
     """The value as it is written, and what it stands for in the figure's unit, digits that were cut off included."""
-    reading = mention.reading
     if reading.value is not None:
         yield reading.value, reading.value
     span = stated(reading, unit)

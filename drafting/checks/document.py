@@ -142,10 +142,13 @@ class Document:
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds `offset`."""
-        line = self._line_span(offset)
-        spans = self._sentences(line)
-        at = bisect_right([s for s, _ in spans], offset) - 1
-        return spans[at] if at >= 0 else line
+        found = self._sentence_at.get(offset)
+        if found is None:
+            line = self._line_span(offset)
+            spans = self._sentences(line)
+            at = bisect_right([s for s, _ in spans], offset) - 1
+            found = self._sentence_at[offset] = spans[at] if at >= 0 else line
+        return found
 
     def sentences(self, block: Block) -> tuple[Span, ...]:
         """Sentences of a line."""
@@ -180,6 +183,10 @@ class Document:
             else:
                 whole.append((start, end))
         return tuple(whole)
+
+    @cached_property
+    def _sentence_at(self) -> dict[int, Span]:
+        return {}
 
     @cached_property
     def _sentence_cache(self) -> dict[Span, tuple[Span, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from drafting.checks import load
 from drafting.checks.plain import plain
@@ -23,7 +24,12 @@ def counted(reading: Reading) -> bool:
 
 def noun_of(reading: Reading) -> tuple[str, ...]:
     """The first words of the counted noun, plain; `lượt` (times) before it is left out."""
-    words = plain(reading.noun or reading.unit or "").split()
+    return _first_words(reading.noun or reading.unit or "")
+
+
+@lru_cache(maxsize=8192)
+def _first_words(noun: str) -> tuple[str, ...]:
+    words = plain(noun).split()
     return tuple(words[1:3] if words[:1] == ["luot"] and len(words) > 1 else words[:2])
 
 

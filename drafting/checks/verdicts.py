@@ -91,18 +91,21 @@ def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
 
 def _cut_off(reading: Reading, candidate: Candidate) -> bool:
     """True where the digits were cut off instead of rounded: consistent, worth a note."""
+    if reading.qualifier is not None or not reading.decimals:
+        return False
     low, high = interval(reading)
     apart = high < abs(candidate.low) or low > abs(candidate.high)
-    return apart and reading.qualifier is None and truncated(reading, candidate)
+    return apart and truncated(reading, candidate)
 
 
 def _estimate_off(document: Document, reading: Reading, candidate: Candidate) -> bool:
     """`ước đạt 512,6` is an estimate of the period, not a rough number: it is what the table has."""
+    if reading.qualifier != "about" or candidate.expression not in document.by_key:
+        return False
     before = document.plain[max(0, reading.start - 14) : reading.start]
     low, high = interval(reading)
     far = high < candidate.low or low > candidate.high
-    direct = candidate.expression in document.by_key
-    return reading.qualifier == "about" and direct and far and bool(_ESTIMATE.search(before))
+    return far and bool(_ESTIMATE.search(before))
 
 
 def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> bool:

@@ -63,10 +63,19 @@ class _Told:
 
     def __init__(self) -> None:
         self._all: list[Statement] = []
+        self._known: set[object] = set()
         self._places: dict[object, list[int]] = defaultdict(list)
 
     def add(self, statement: Statement) -> None:
-        """Keep a statement."""
+        """Keep a statement; told again in the same words with the same value it contradicts nothing that the first doesn't."""
+        mention = statement.mention
+        told = (
+            statement.words, statement.indicator, statement.single, mention.subject, mention.path, mention.reading.kind,
+            mention.reading.value, *interval(mention.reading),
+        )  # fmt: skip
+        if told in self._known:
+            return
+        self._known.add(told)
         for form in _forms(statement):
             self._places[form].append(len(self._all))
         self._all.append(statement)
