@@ -62,14 +62,13 @@ def confusables(text: str, library: Usage | None = None) -> Iterator[tuple[int, 
         text: the text.
         library: what is usual in other reports.
     """
-    lines_of = [_read(line) for line in text.split("\n")]
-    own: Counter[Pair] = Counter()
-    for line in lines_of:
-        own.update(line.pairs)
-    usual = _Usual(own, library or _NO_USAGE)
+    texts = text.split("\n")
+    usual = _Usual(_pairs_of(texts), library or _NO_USAGE)
     at = 0
-    for line in lines_of:
+    for line in map(_read, texts):
         for one in line.unknown:
+            if not one.near and not usual.may_mean(one.key, one.pair):
+                continue
             right = _right(one, usual)
             if right is None or (right[0] in _DETERMINERS and _after_number(text, at + one.start)):
                 continue
@@ -126,6 +125,31 @@ def _read(line: str) -> _Line:
     return _Line(len(line), tuple(pairs), tuple(unknown))
 
 
+# The lines of the text counted last, and their pairs: an edit takes away and adds a line or two.
+_counted: tuple[Counter[str], Counter[Pair]] = Counter(), Counter()
+
+
+def _pairs_of(texts: Sequence[str]) -> Counter[Pair]:
+    """How often each pair stands in the lines."""
+    global _counted
+    (before, pairs), now = _counted, Counter(texts)
+    come, gone = now - before, before - now
+    if len(come) + len(gone) > len(now) // 2:
+        pairs, come, gone = Counter(), now, Counter()
+    else:
+        pairs = pairs.copy()
+    for line, times in come.items():
+        for _ in range(times):
+            pairs.update(_read(line).pairs)
+    for line, times in gone.items():
+        for pair in _read(line).pairs:
+            pairs[pair] -= times
+            if not pairs[pair]:
+                del pairs[pair]
+    _counted = now, pairs
+    return pairs
+
+
 @lru_cache(maxsize=50000)
 def _compared(pair: Pair) -> tuple[Pair, tuple[Pair, ...]] | None:
     """The skeletons of a pair and the words of the list that are like it; None for a word of the list."""
@@ -145,6 +169,8 @@ def _is_name(words: Sequence[str], at: int) -> bool:
 
 def forget() -> None:
     """Forget the lines read, for measurements that want to begin from nothing."""
+    global _counted
+    _counted = Counter(), Counter()
     _read.cache_clear()
     _compared.cache_clear()
 
@@ -179,11 +205,18 @@ class _Usual:
     def __init__(self, own: Counter[Pair], library: Usage) -> None:
         self._own = own
         self._library = library
-        self._best = _best((pair, self.times(pair)) for pair in own)
+        known = library.counts
+        often = [(p, n) for p in own if (n := own[p] + (known.get(p, 0) if known else 0)) >= _OFTEN]
+        self._best = _best(often)
 
     def times(self, pair: Pair) -> int:
         """How often a pair is met."""
         return self._own[pair] + self._library.counts.get(pair, 0)
+
+    def may_mean(self, key: Pair, pair: Pair) -> bool:
+        """False where no pair of a skeleton is common but this one: a quick look, since most are like that."""
+        own, others = self._best.get(key), self._library.best.get(key)
+        return (own is not None and own[1] != pair) or (others is not None and others[1] != pair)
 
     def met(self, key: Pair) -> Pair | None:
         """The commonest pair of a skeleton, where texts have it often."""
