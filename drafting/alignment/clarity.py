@@ -117,9 +117,9 @@ def _fits(indicator: Indicator, family: str) -> bool:
 
 def share(one: Wording, other: Wording) -> float:
     """What part of a wording's own words (its last part's) the other has, by weight."""
-    own = one.last or {bare: one.weights[marked] for marked, bare in one.marked.items()}
+    own, forms = one.last or one.by_bare, other.bare
     total = sum(own.values())
-    return sum(w for bare, w in own.items() if bare in other.bare) / total if total else 0.0
+    return sum([w for bare, w in own.items() if bare in forms]) / total if total else 0.0
 
 
 def _whole(one: Wording, other: Wording) -> float:

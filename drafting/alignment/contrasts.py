@@ -44,8 +44,7 @@ def features(parts: Sequence[Sequence[str]]) -> Features:
 
 def factor(one: Features, other: Features) -> float:
     """How far the contrast words speak against one indicator: 1 where they don't."""
-    apart = len(one.marks ^ other.marks) if one.marks or other.marks else 0
-    result = MARKED ** min(2, apart)
+    result = MARKED ** min(2, len(one.marks ^ other.marks)) if one.marks or other.marks else 1.0
     if one.choices and other.choices:
         theirs = other.choices
         against = sum(1 for g, words in one.choices.items() if g in theirs and not words & theirs[g])

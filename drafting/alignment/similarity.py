@@ -38,6 +38,8 @@ class Wording:
         bare: its syllables by their form without accents; `marked`: the other way round.
         last: the telling syllables of its last part, where it has parents; `own` their weight.
         plain: True where no syllable has an accent.
+        said: the syllables both ways with their weights, to be gone through.
+        parents: the weights of what stands before the last part, by the form without accents; `by_bare` of all.
     """
 
     weights: dict[str, float]
@@ -49,6 +51,30 @@ class Wording:
     total: float
     last: dict[str, float]
     own: float
+    said: tuple[tuple[str, str, float], ...]
+    parents: dict[str, float]
+    by_bare: dict[str, float]
+
+
+@lru_cache(maxsize=_MOST)
+def _parsed(text: str) -> _Parsed:
+    """What a wording is whatever the weights: each text is weighed by the catalogue's and by each table's words."""
+    parts = [syllables(p) for p in text.split(":") if p.strip()]
+    stops = tuple(tuple(zip(words, _stops(words), strict=True)) for words in parts)
+    pairs = frozenset((a.bare, b.bare) for words in parts for a, b in pairwise(words))
+    marked = {word.marked: word.bare for words in parts for word in words}
+    plain = all(word.plain for words in parts for word in words)
+    return stops, pairs, marked, contrasts.features([[w.marked for w in p] for p in parts]), plain
+
+
+_Parsed = tuple[
+    tuple[tuple[tuple[Syllable, bool], ...], ...],
+    frozenset[tuple[str, str]],
+    dict[str, str],
+    contrasts.Features,
+    bool,
+]
+"""Syllables of each part with whether they name nothing, pairs, forms, contrast words, whether it has no accent."""
 
 
 class Lexicon:
@@ -76,24 +102,24 @@ class Lexicon:
         weights: dict[str, float] = {}
         bare: dict[str, str] = {}
         last: dict[str, float] = {}
-        pairs: set[tuple[str, str]] = set()
-        parts = [syllables(p) for p in text.split(":") if p.strip()]
+        parts, pairs, marked, features, plain = _parsed(text)
+        idf = self._idf
         for n, words in enumerate(parts):
             scale = 1.0 if n == len(parts) - 1 else PARENT
             last = {}
-            for word, stop in zip(words, _stops(words), strict=True):
-                weight = scale * (STOP if stop else self._idf.get(word.bare, UNKNOWN))
-                weights[word.marked] = max(weights.get(word.marked, 0.0), weight)
+            for word, stop in words:
+                weight = scale * (STOP if stop else idf.get(word.bare, UNKNOWN))
+                if weight > weights.get(word.marked, 0.0):
+                    weights[word.marked] = weight
                 bare[word.bare] = word.marked
                 if not stop:
                     last[word.bare] = weight
-            pairs.update((a.bare, b.bare) for a, b in pairwise(words))
-        marked = {word.marked: word.bare for words in parts for word in words}
-        plain = all(word.plain for words in parts for word in words)
-        own = sum(last.values())
+        last = last if len(parts) > 1 else {}
+        said = tuple((m, b, weights[m]) for m, b in marked.items())
+        parents = {b: weights[m] for b, m in bare.items() if b not in last} if last else {}
         return Wording(
-            weights, bare, marked, frozenset(pairs), contrasts.features([[w.marked for w in p] for p in parts]), plain,
-            sum(weights.values()) or 1.0, last if len(parts) > 1 else {}, own if len(parts) > 1 else 0.0,
+            weights, bare, marked, pairs, features, plain, sum(weights.values()) or 1.0, last, sum(last.values()),
+            said, parents, {b: w for _, b, w in said},
         )  # fmt: skip
 
     def score(self, subject: str, label: str) -> float:
@@ -109,35 +135,34 @@ class Lexicon:
 def compare(text: Wording, label: Wording) -> float:
     """The likeness of two wordings, 0 to 1; a label's words count more than the text's."""
     in_label = in_text = 0.0
-    lost = text.plain or label.plain
-    for marked, bare in label.marked.items():
-        if marked in text.weights:
-            credit, twin = 1.0, marked
-        elif bare in text.bare:
-            credit, twin = (LOST_ACCENT if lost else OTHER_ACCENT), text.bare[bare]
-        else:
-            continue
-        in_label += label.weights[marked] * credit
-        in_text += text.weights[twin] * credit
+    weights, forms = text.weights, text.bare
+    for marked, bare, weight in label.said:
+        if marked in weights:
+            in_label += weight
+            in_text += weights[marked]
+        elif bare in forms:
+            credit = LOST_ACCENT if text.plain or label.plain else OTHER_ACCENT
+            in_label += weight * credit
+            in_text += weights[forms[bare]] * credit
     if not in_label:
         return 0.0
     of_text = text.total
     if text.last:
-        noise = sum(
-            text.weights[m] for b, m in text.bare.items() if b not in text.last and b not in label.bare
-        )
-        of_text -= HEAD_NOISE * noise
+        known = label.bare
+        of_text -= HEAD_NOISE * sum([weight for b, weight in text.parents.items() if b not in known])
     order = len(label.pairs & text.pairs) / len(label.pairs) if label.pairs else 1.0
     raw = RECALL * in_label / label.total + PRECISION * min(1.0, in_text / of_text) + ORDER * order
-    tails = _tail(text, label, ITEM_TAIL) * _tail(label, text, LABEL_TAIL)
-    return min(1.0, raw * tails) * contrasts.factor(text.features, label.features)
+    if text.own or label.own:
+        raw *= _tail(text, label, ITEM_TAIL) * _tail(label, text, LABEL_TAIL)
+    return min(1.0, raw) * contrasts.factor(text.features, label.features)
 
 
 def _tail(one: Wording, other: Wording, least: float) -> float:
     """How much of an item's own words the other has; its parents' words alone make it another item."""
     if not one.own:
         return 1.0
-    found = sum(weight for word, weight in one.last.items() if word in other.bare)
+    forms = other.bare
+    found = sum([weight for word, weight in one.last.items() if word in forms])
     return least + (1 - least) * found / one.own
 
 
@@ -148,6 +173,7 @@ class Index:
         """Index `wordings`: (label's number, wording, worth of the wording)."""
         self._lexicon = lexicon
         self._wordings = [(n, lexicon.wording(text), worth) for n, text, worth in wordings]
+        self._roots = [wording.total**0.5 for _, wording, _ in self._wordings]
         self._postings: dict[str, list[int]] = {}
         for at, (_, wording, _) in enumerate(self._wordings):
             for bare in wording.bare:
@@ -175,8 +201,9 @@ class Index:
         text = self._lexicon.wording(subject)
         for at in self._likely(text):
             number, wording, worth = self._wordings[at]
-            if worth > best.get(number, 0.0):
-                best[number] = max(best.get(number, 0.0), worth * compare(text, wording))
+            known = best.get(number, 0.0)
+            if worth > known:
+                best[number] = max(known, worth * compare(text, wording))
         return sorted(best.items(), key=lambda p: (-p[1], p[0]))
 
     def _likely(self, text: Wording) -> list[int]:
@@ -187,13 +214,12 @@ class Index:
             if weight > STOP:
                 for at in self._postings.get(bare, ()):
                     hits[at] = hits.get(at, 0.0) + weight
-        shares = [(hit / self._wordings[at][1].total ** 0.5, at) for at, hit in hits.items()]
+        roots = self._roots
+        shares = [(-hit / roots[at], at) for at, hit in hits.items()]
         if not shares:
             return []
-        least = FAR * max(shares)[0]
-        near = [pair for pair in shares if pair[0] >= least]
-        near.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [at for _, at in near[:LIKELY]]
+        least = FAR * min(shares)[0]
+        return [at for _, at in sorted([pair for pair in shares if pair[0] <= least])[:LIKELY]]
 
 
 # So many wordings at most are compared in full, and none that shares far less than the best does.
