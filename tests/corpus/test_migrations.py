@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -19,6 +22,32 @@ def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
     engine = open_engine(sqlite_url(tmp_path / "new.db"))
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_many_open_a_new_library_at_the_same_moment(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = sqlite_url(tmp_path / "new.db")
+    if kind == "postgresql":
+        server = request.getfixturevalue("postgres_url")
+        admin = create_engine(server, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text("CREATE DATABASE opened_at_once"))
+        admin.dispose()
+        url = f"{server.rsplit('/', 1)[0]}/opened_at_once"
+    ready = threading.Barrier(6, timeout=60)
+
+    def opened(_: int) -> int:
+        ready.wait()
+        engine = open_engine(url)
+        with engine.connect() as connection:
+            count = connection.execute(select(func.count()).select_from(vectors)).scalar_one()
+        engine.dispose()
+        return count
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(opened, range(6))) == [0] * 6
 
 
 def test_an_older_library_keeps_what_it_holds(tmp_path: Path) -> None:
