@@ -47,8 +47,8 @@ class Builder:
 
     @property
     def open(self) -> bool:
-        """True where a list goes on over the next line."""
-        return self._lists.outer is not None
+        """True where a list goes on, or may begin, over the next line."""
+        return self._lists.outer is not None or bool(self._lists.title)
 
     @property
     def lists(self) -> int:
@@ -68,7 +68,7 @@ class Builder:
                 last = None
             self._take(spot, line, last)
             last = spot
-        self._lists.end_line(line, self._line if line.spots else [])
+        self._lists.end_line(line, self._line if line.spots else [], text)
 
     def _new_sentence(self, spot: Spot) -> None:
         self._lists.inner = None

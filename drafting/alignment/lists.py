@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from drafting.alignment import units
 from drafting.alignment.phrases import (
     GENERIC,
     LEADS_LIST,
+    LONGEST_HEAD,
     MEASURE,
     before_mark,
     bullet,
@@ -17,9 +19,11 @@ from drafting.alignment.phrases import (
     head_words,
 )
 from drafting.alignment.spots import LIST_MARK, Line, Spot, list_mark, partial_mark
-from drafting.alignment.subjects import content
+from drafting.alignment.subjects import content, tidy
 from drafting.numbers.types import Change
 from drafting.types.alignment import Mention
+
+_MARKED = re.compile(r"\W*(?:từ |đạt |nhóm )?(?:trên|dưới|từ|đạt)\s+\d", re.I)
 
 
 @dataclass
@@ -65,6 +69,7 @@ class Lists:
         """Nothing is open."""
         self.inner: OpenList | None = None
         self.outer: OpenList | None = None
+        self.title = ""
         self.count = 0
 
     def begin_line(self, line: Line, text: str, above: list[Mention]) -> None:
@@ -72,14 +77,20 @@ class Lists:
         heads = [m for m in above if m.companion_of is None and m.list_id is None]
         if heads and self.outer is None and LEADS_LIST.match(text):
             self._open_outer(heads, partial_mark(text[:20]), line)
+        if self.title and self.outer is None and bullet(text) and _groups(line, text):
+            self.count += 1
+            self.outer = OpenList(self.count, self.title, [], False, section=line.block.section)
+        self.title = ""
         if self.outer is not None and self._ended(self.outer, line, text):
             self.outer = None
 
-    def end_line(self, line: Line, own: list[Mention]) -> None:
+    def end_line(self, line: Line, own: list[Mention], text: str) -> None:
         """A line that ends in a colon opens a list over the lines behind it."""
         heads = [m for m in own if m.list_id is None and m.companion_of is None]
         if line.ends_open and heads:
             self._open_outer(heads, line.partial, line)
+        elif line.ends_open and not line.spots and line.block.kind != "heading":
+            self.title = _title(text)
 
     def _open_outer(self, heads: list[Mention], partial: bool, line: Line) -> None:
         self.count += 1
@@ -123,6 +134,9 @@ class Lists:
         if totals:
             topic = totals[-1].subject
             heads = heads or (totals if _any_fits(totals, spot, units.SAME) else [])
+        untold = self.outer is not None and not self.outer.heads
+        if self.outer is not None and untold and (not content(topic) or topic.startswith(self.outer.topic)):
+            topic = self.outer.topic  # `Tỷ lệ hộ dùng nước sạch:`, below it `- Trên 90%: 3 xã (A 98,3%; …)`
         if topic:
             self.count += 1
             self.inner = OpenList(
@@ -175,6 +189,18 @@ class Lists:
             mention, list_id=first.list_id, head=first.head, subject=subject, partial=first.partial
         )
         return item, first
+
+
+def _title(text: str) -> str:
+    """The indicator that a line without numbers names for the lines below it, empty for mere prose."""
+    words = tidy(GENERIC.sub(" ", text.strip().rstrip(":")))
+    return words if content(words) >= 2 and len(words.split()) <= LONGEST_HEAD else ""
+
+
+def _groups(line: Line, text: str) -> bool:
+    """True for a line of members grouped by a mark, or of one member (`- Trên 90%: 3 xã`, `- Xã A: 98,3%`)."""
+    first = line.spots[0] if line.spots else None
+    return bool(first and (first.label_scope or _MARKED.match(text)))
 
 
 def _head(spot: Spot, line: list[Mention], follows: bool, marked: bool) -> tuple[list[Mention], str] | None:

@@ -19,6 +19,7 @@ from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.checks.plain import plain
 from drafting.checks.settle_around import Around, around, of_earlier_year
+from drafting.checks.settle_groups import settle_groups
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_table import SettleTable, made, settle_table, without_unit
 from drafting.checks.settle_words import (
@@ -74,6 +75,7 @@ def settle(
                 by_mention[mention.index] = taken(alignment, other)
             elif alignment.clear and of_earlier_year(report, mention):
                 by_mention[mention.index] = replace(alignment, clear=False, status="unsupported")
+    settle_groups(report.text, mentions, by_mention, indexed)
     return tuple(by_mention[a.mention] for a in alignments)
 
 
@@ -160,7 +162,7 @@ def _other(context: _Context, mention: Mention) -> Candidate | None:
     if found is not None:
         return found
     told = context.table, context.mentions, context.by_mention
-    one = Around(*told, mention, window.before, window.after, context.report.text)
+    one = Around(*told, mention, window.before, window.after, context.report)
     return next((c for c in around(one) if _fits(context, mention.reading, c)), None)
 
 

@@ -18,51 +18,16 @@ from drafting import figures
 from drafting.alignment import units
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
+from drafting.checks.settle_shapes import SHAPES
 from drafting.checks.settle_table import Row, SettleTable, made
 from drafting.checks.settle_words import LIGHT
 from drafting.types import Alignment, Candidate, Figure, Mention, Role
 
 # Numbers before it in its paragraph that it may go on about, and rows told before that it may name a member of.
 NEAR, FAR = 12, 30
-_BASE = r"(?:ke hoach|chi tieu|du toan|muc tieu|nghi quyet|du kien|khung|muc de ra|muc giao|dang ky)"
-_TO_PLAN = (
-    rf"[^,;.:()\d]{{0,25}}?(?:nua|moi (?:du|dat)|(?:de|la|thi) (?:du|dat)|so (?:voi )?(?:muc )?{_BASE})(?!\w)"
-)
-_PAST = r"(?:cung ky|nam (?:truoc|ngoai|lien ke|\d{4})|dau nam|(?:\d+|sau|chin|ba) thang(?: dau)? nam \d{4})"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A formula over a row, with the words that ask for it before and behind the number."""
-
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    formulas: tuple[str, ...]
-    role: Role
-
-
-def _shape(before: str, behind: str, formulas: str, role: Role) -> _Shape:
-    return _Shape(re.compile(rf"(?:{before})\s*$"), re.compile(behind), tuple(formulas.split()), role)
-
-
-_SHAPES = (
-    _shape(r"(?<!\w)(?:con|con thieu|con phai(?: \w+){1,3})", rf"^{_TO_PLAN}", "P-A A-P", "remaining"),
-    _shape(r"(?<!\w)(?:phai|can)(?: \w+){1,4}? (?:tiep|them|nua)", "", "P-A A-P", "remaining"),
-    _shape(r"(?<!\w)(?:con (?:du|thua|chua \w+)|hut(?: \w+){0,2}|chua dat)", "", "P-A", "remaining"),
-    _shape(r"(?<!\w)vuot(?: them| khoang)?", rf"^(?![^,;.:()\d]{{0,25}}{_PAST})", "A-P (A-P)/P*100", "of-plan"),
-    _shape(r"", rf"^[^,;.:()\d]{{0,25}}?so (?:voi )?(?:muc )?{_BASE}", "A-P P-A (A-P)/P*100", "of-plan"),
-    _shape(rf"(?<!\w)(?:hon|vuot)(?: so voi)?(?: muc)? {_BASE}(?: \w+){{0,3}}", "", "A-P P-A (A-P)/P*100", "of-plan"),
-    _shape(r"(?<!\w)them(?: duoc| moi)?", "", "A-S", "growth"),
-    _shape(r"(?<!\w)them(?: duoc| moi)? [\d.]+[^,;.:()\d]{1,40}(?:,| va)", "", "A-S", "growth"),
-    _shape(
-        r"(?<!\w)(?:bang|gap|dat)(?: khoang| gan| hon)?", rf"^[^,;.:()\d]{{0,12}}?(?:so (?:voi )?)?{_PAST}",
-        "A/S*100 A/S", "growth",
-    ),
-    _shape(
-        r"[,(]\s*(?:tuc(?: la)?|tuong (?:ung|duong)|hay)(?: voi)?(?: tang| giam)?(?: khoang)?", "",
-        "(A-S)/S*100 (S-A)/S*100 A-S S-A", "growth",
-    ),
-)  # fmt: skip
+_WORDS = re.compile(r"\w+")
+_IN_YEAR = re.compile(r"(?:^\s*|[;:,(]\s*)(?:nam |th |thuc hien )?(20\d\d)\s*:?\s*$")
+_AVERAGE = re.compile(r"(?<!\w)binh quan(?: moi| cua moi)?[^,;.:()\d]{0,40}$")
 _MORE = re.compile(r"(?<!\w)(?:lon|nhieu|cao|it|thap) hon(?! so voi| cung ky| nam)[^,;.\d]{0,30}$")
 _APART = re.compile(r"(?<!\w)(?:chenh lech|khoang cach|cach biet|chenh nhau|cach nhau)(?!\w)[^;.]{0,80}$")
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
@@ -73,12 +38,7 @@ _EARLIER = re.compile(r"(?<!so voi )(?<!hon )(?:nam |[;:(,] |^)(20\d\d)(?: [^\W\
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A number with what stands around it.
-
-    Attributes:
-        before, behind: plain words from the number before it, and up to the one behind it.
-        text: the whole text.
-    """
+    """A number with what stands around it: `before` and `behind` are plain words between it and its neighbours."""
 
     table: SettleTable
     mentions: Sequence[Mention]
@@ -86,7 +46,18 @@ class Around:
     mention: Mention
     before: str
     behind: str
-    text: str
+    report: Report
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.report.text
+
+    @property
+    def year(self) -> int:
+        """The report's year, 0 where it isn't known."""
+        period = self.report.meta.period
+        return int(period[:4]) if period else 0
 
     @property
     def clause(self) -> str:
@@ -113,15 +84,19 @@ def _all(one: Around) -> Iterator[Candidate]:
     told = _told(one, NEAR, one.text.rfind("\n", 0, one.mention.reading.start) + 1)
     rows = [*(r for r in _own(one) if r not in told), *told]
     clause = one.clause
-    for shape in _SHAPES:
+    for shape in SHAPES:
         if shape.before.search(clause[-60:]) and shape.behind.search(one.behind):
             for row in rows:
                 for formula in shape.formulas:
                     yield from made(one.table, row, formula, shape.role)
-    if one.mention.scope:
-        yield from _of_member(one)
+    yield from _behind(one)
+    for place in _places(one):
+        yield from _of_member(one, place)
     if _MORE.search(one.before) or _APART.search(clause):
         yield from _between(one, rows)
+    yield from _in_year(one, rows, clause)
+    if _AVERAGE.search(clause):
+        yield from _average(one, rows)
     if one.mention.reading.change is None:
         yield from _of_members(one)
     elif one.mention.reading.change in ("up", "down"):
@@ -161,9 +136,34 @@ def _own(one: Around) -> list[Row]:
     return [one.table.rows[f.indicator, f.scope] for f in found[:1]]
 
 
-def _of_member(one: Around) -> Iterator[Candidate]:
+def _places(one: Around) -> list[str]:
+    """The member that the number is said of, by its name or by words that name no place (`số hộ cấp tỉnh tăng`)."""
+    if one.mention.scope:
+        return [bare(one.mention.scope)]
+    return _worded(one.table, one.before)
+
+
+def _worded(table: SettleTable, words: str) -> list[str]:
+    """The longest of the table's members that some words name."""
+    inside = set(_WORDS.findall(words))
+    found = {s for last in inside & table.scoped.keys() for s, _ in table.scoped[last]}
+    said = [s for s in found if re.search(rf"(?<!\w){re.escape(s)}(?!\w)", words)]
+    return sorted(said, key=lambda s: (-len(s), s))[:1]
+
+
+def _behind(one: Around) -> Iterator[Candidate]:
+    """A count with its member behind it (`384 hộ cấp tỉnh, 1.753 hộ cấp huyện`)."""
+    if one.mention.reading.change or one.mention.scope:
+        return
+    clause = re.split(r"[,;.:()]| va ", one.behind)[0]
+    for place in _worded(one.table, clause):
+        for row in _same_indicators(one, bare(place)):
+            yield from made(one.table, row, "A", "actual")
+
+
+def _of_member(one: Around, place: str) -> Iterator[Candidate]:
     """What is said of a member by a head that names the indicator or goes on with it (`cao nhất là xã A (108,5%)`)."""
-    place, sentence = bare(one.mention.scope or ""), plain(one.text[slice(*one.mention.sentence)])
+    sentence = plain(one.text[slice(*one.mention.sentence)])
     head = sentence[: one.mention.reading.start - one.mention.sentence[0]]
     shapes: list[tuple[str, Role]] = []
     if _PLANNED.search(head):
@@ -201,6 +201,33 @@ def _between(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
         if first.unit == second.unit and first.value is not None and second.value is not None:
             larger, smaller = (first, second) if first.value > second.value else (second, first)
             yield from _made(one.table, f"{larger.key}-{smaller.key}", "other")
+
+
+def _in_year(one: Around, rows: Sequence[Row], clause: str) -> Iterator[Candidate]:
+    """The value of a year that stands before it like a label (`2023: 15,2%; 2024: 13,6%`)."""
+    said = _IN_YEAR.search(clause)
+    roles: dict[int, tuple[str, Role]] = {one.year: ("A", "actual"), one.year - 1: ("S", "same-period")}
+    if said and int(said[1]) in roles:
+        for row in rows:
+            yield from made(one.table, row, *roles[int(said[1])])
+
+
+def _average(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
+    """One told figure for each of what another counts (`bình quân mỗi hộ khoảng 26 triệu đồng`)."""
+    actual = [row["actual"] for row in rows if "actual" in row and row["actual"].value]
+    for whole in actual:
+        for count in actual:
+            if (
+                whole.value
+                and count.value
+                and units.family(count.unit) == "count"
+                and whole.unit != count.unit
+            ):
+                value = whole.value / count.value
+                expression = f"{whole.key}/{count.key}"
+                yield Candidate(
+                    expression, (whole.key, count.key), value, value, value, whole.unit, "other", None, 0.5
+                )  # fmt: skip
 
 
 def _of_members(one: Around) -> Iterator[Candidate]:

@@ -21,7 +21,9 @@ from drafting.checks.plain import plain
 from drafting.checks.ratios import ENDS, OTHER
 from drafting.numbers.types import Reading
 
-_CUE = re.compile(r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong ung)\s*[(:]?\s*")
+_CUE = re.compile(
+    r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong (?:ung|duong)(?: voi)?)\s*[(:]?\s*"
+)
 _BESIDE = re.compile(r"[^\d;.:()]{0,30}?,? (?:voi |va |gom )?")
 _APART = re.compile(r"[;:]|\.\s|\n")
 _OF_WHICH = re.compile(
@@ -39,6 +41,7 @@ _TOTAL = re.compile(
 )
 _SHARE = re.compile(r"(?:chiem|t[iy] le|tuong duong)[\s:(]*$")
 _AMONG = re.compile(r"(?<!\w)trong (?:do|so do|tong so)(?!\w)|(?<!\w)tren tong so(?!\w)")
+_OUT_OF = re.compile(r"(?<!\w)(?:trong|tren) tong so\s*$")
 _AGAIN = re.compile(r"[;,.]\s*(?:trong do,? )?so ((?:[^\W\d_]+ ){1,2})(?:chiem|bang)(?: ty le)?\s*$")
 _OWN = re.compile(
     r"(?<!\w)(?:toan|ca)\s+(?:xa|huyen|tinh|phuong|cum|thi tran|thanh pho)\s+(?:hien\s+)?co\s+$"
@@ -100,6 +103,9 @@ def _part_of(document: Document, at: int) -> PartOf | None:
     percent = document.prose[at]
     again = _named_again(document, at)
     at = at if again is None else again
+    last = _whole_last(document, at) if again is None else None
+    if last is not None:
+        return last
     part = document.prose[at - 1]
     if percent.kind != "percent" or percent.change in ("up", "down") or percent.basis or percent.qualifier:
         return None
@@ -122,6 +128,23 @@ def _part_of(document: Document, at: int) -> PartOf | None:
     sure = [p for p in wholes if p.sure]
     slipped = [p for p in wholes if p.slipped]
     return next(iter([*fitting, *sure, *slipped]), None)
+
+
+def _whole_last(document: Document, at: int) -> PartOf | None:
+    """The whole told behind its part: `hòa giải thành 18 vụ, tăng 4 vụ, trong tổng số 20 vụ, đạt tỷ lệ 90%`."""
+    whole, percent = document.prose[at - 1 : at + 1]
+    low = document.sentence(whole.start)[0]
+    if percent.kind != "percent" or percent.change in ("up", "down") or percent.basis or percent.qualifier:
+        return None
+    if not _OUT_OF.search(document.plain, low, whole.start) or not _CUE.fullmatch(
+        document.plain[whole.end : percent.start]
+    ):
+        return None
+    for part in reversed(document.within(low, whole.start)):
+        if part.kind == "quantity" and not part.change and _same(whole, part) and part.value:
+            made = PartOf(part, whole, percent, True)
+            return made if whole_value(whole) >= part.value else None
+    return None
 
 
 def _named_again(document: Document, at: int) -> int | None:

@@ -6,6 +6,7 @@ to a total no figure knows stand and fall with that total.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,8 @@ from drafting.checks.wholes import parts_of, whole_value
 from drafting.numbers.types import Reading
 
 _FAR = 250
+_WHOLE = Decimal(100)
+_JOINED = re.compile(r"\s*(?:[,;]|va(?!\w))[^\d.]{0,70}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,24 @@ def accounts(document: Document) -> Accounts:
     for one in document.view(named):
         if one.fits:
             found.setdefault(one.count.start, str(len(one.names)))
+    for shares in _of_hundred(document):
+        for one_share in shares:
+            less = "-".join(f"{s.value:f}" for s in shares if s is not one_share)
+            found.setdefault(one_share.start, f"100-{less}")
     return Accounts(found, _totals(document))
+
+
+def _of_hundred(document: Document) -> Iterator[Sequence[Reading]]:
+    """Three shares and more, one after another in a sentence, that make a hundred to the last digit."""
+    run: list[Reading] = []
+    for reading in document.prose:
+        plain_share = reading.kind == "percent" and not (reading.change or reading.basis or reading.qualifier)
+        joined = run and _JOINED.fullmatch(document.plain, run[-1].end, reading.start)
+        if run and not (plain_share and joined):
+            yield from [run] if len(run) > 2 and _total(run) == _WHOLE else []
+            run = []
+        run += [reading] if plain_share else []
+    yield from [run] if len(run) > 2 and _total(run) == _WHOLE else []
 
 
 def _totals(document: Document) -> dict[int, Reading]:

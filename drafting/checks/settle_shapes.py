@@ -1,0 +1,49 @@
+"""Words beside a number, and the formula over a row that they ask for: what is left, what is over, what was added."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafting.types import Role
+
+_BASE = r"(?:ke hoach|chi tieu|du toan|muc tieu|nghi quyet|du kien|khung|muc de ra|muc giao|dang ky)"
+_TO_PLAN = (
+    rf"[^,;.:()\d]{{0,25}}?(?:nua|moi (?:du|dat)|(?:de|la|thi) (?:du|dat)|so (?:voi )?(?:muc )?{_BASE})(?!\w)"
+)
+_PAST = r"(?:cung ky|nam (?:truoc|ngoai|lien ke|\d{4})|dau nam|(?:\d+|sau|chin|ba) thang(?: dau)? nam \d{4})"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A formula over a row, with the words that ask for it before and behind the number."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    formulas: tuple[str, ...]
+    role: Role
+
+
+def _shape(before: str, behind: str, formulas: str, role: Role) -> Shape:
+    return Shape(re.compile(rf"(?:{before})\s*$"), re.compile(behind), tuple(formulas.split()), role)
+
+
+SHAPES = (
+    _shape(r"(?<!\w)(?:con|con thieu|con phai(?: \w+){1,3})", rf"^{_TO_PLAN}", "P-A A-P", "remaining"),
+    _shape(r"(?<!\w)(?:phai|can)(?: \w+){1,4}? (?:tiep|them|nua)", "", "P-A A-P", "remaining"),
+    _shape(r"(?<!\w)(?:con (?:du|thua|chua \w+)|hut(?: \w+){0,2}|chua dat)", "", "P-A", "remaining"),
+    _shape(r"(?<!\w)vuot(?: them| khoang)?", rf"^(?![^,;.:()\d]{{0,25}}{_PAST})", "A-P (A-P)/P*100", "of-plan"),
+    _shape(r"", rf"^[^,;.:()\d]{{0,25}}?so (?:voi )?(?:muc )?{_BASE}", "A-P P-A (A-P)/P*100", "of-plan"),
+    _shape(rf"(?<!\w)(?:hon|vuot)(?: so voi)?(?: muc)? {_BASE}(?: \w+){{0,3}}", "", "A-P P-A (A-P)/P*100", "of-plan"),
+    _shape(r"(?<!\w)them(?: duoc| moi)?", "", "A-S", "growth"),
+    _shape(r"(?<!\w)them(?: duoc| moi)? [\d.]+[^,;.:()\d]{1,40}(?:,| va)", "", "A-S", "growth"),
+    _shape(
+        r"(?<!\w)(?:bang|gap|dat)(?: khoang| gan| hon)?", rf"^[^,;.:()\d]{{0,12}}?(?:so (?:voi )?)?{_PAST}",
+        "A/S*100 A/S", "growth",
+    ),
+    _shape(r"(?:tang|giam)[^,;.()\d]{0,20}[\d.,]+%[^,;.()\d]{0,20}\(", "", "A-S S-A", "growth"),
+    _shape(
+        r"[,(]\s*(?:tuc(?: la)?|tuong (?:ung|duong)|hay)(?: voi)?(?: tang| giam)?(?: khoang)?", "",
+        "(A-S)/S*100 (S-A)/S*100 A-S S-A", "growth",
+    ),
+)  # fmt: skip
