@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.units import fold
 from drafting.figures.columns import Column
+from drafting.figures.givers import giver_of
 from drafting.figures.precision import Span, spans
 from drafting.figures.rows import Row
 from drafting.figures.tables import TableRead
@@ -115,4 +116,5 @@ def _figure(table: TableRead, row: Row, column: Column, value: Value, span: Span
         low=span[0],
         high=span[1],
         group=row.group,
+        giver=giver_of(column.head) if column.role in ("plan", "target") else "",
     )

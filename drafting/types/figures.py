@@ -66,6 +66,7 @@ class Figure:
         group: the group row above it (`Về kinh tế`), or empty.
         known: the indicator a person said it is (a label of the catalogue or of the library), empty where they said it
             is none of those, None where nobody said.
+        giver: who gave a plan, as the head of its column says (`Trung ương`), or empty.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Figure:
     high: Decimal | None = None
     group: str = ""
     known: str | None = None
+    giver: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def figure_json(figure: Figure) -> Json:
         "high": plain(figure.high),
         "group": figure.group,
         "known": figure.known,
+        **({"giver": figure.giver} if figure.giver else {}),
     }
 
 
@@ -86,6 +87,7 @@ def figure_from(data: Mapping[str, Any]) -> Figure:
         high=_decimal(data.get("high")),
         group=str(data.get("group", "")),
         known=data.get("known"),
+        giver=str(data.get("giver", "")),
     )
 
 

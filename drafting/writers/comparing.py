@@ -106,7 +106,7 @@ def _with_goal(out: TextBuilder, actual: Figure, goal: Figure) -> None:
     now, wanted = actual.value or Decimal(0), goal.value or Decimal(1)
     out.add(", đạt " if now == wanted else ", bằng ")
     out.bind(f"{_rounded(now / wanted * 100)}%", expression=f"{actual.key}/{goal.key}*100")
-    out.add(" kế hoạch")
+    out.add(f" kế hoạch {goal.giver} giao" if goal.giver else " kế hoạch")
 
 
 def _rounded(value: Decimal) -> str:

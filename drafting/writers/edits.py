@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from drafting.numbers.types import Reading
 from drafting.types import Binding, Gap
 from drafting.writers.base import SectionText, TextBuilder
 
@@ -34,6 +35,16 @@ class Edit:
     def cuts(self) -> bool:
         """True when nothing is put in."""
         return not self.text and self.gap is None and self.piece is None
+
+
+def covered(reading: Reading, edits: Sequence[Edit]) -> bool:
+    """The number stands inside one of the edits."""
+    return within(reading.start, reading.end, [(e.start, e.end) for e in edits])
+
+
+def within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """`start:end` lies inside one of the spans."""
+    return any(s <= start and end <= e for s, e in spans)
 
 
 def settle(edits: Iterable[Edit]) -> list[Edit]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from drafting.numbers.types import Reading
 from drafting.types import Candidate, Mention, Plan
 from drafting.writers.audit import misread
 from drafting.writers.base import SectionText
 from drafting.writers.concessions import concession
 from drafting.writers.documents import aside, cited
-from drafting.writers.edits import Edit, capital, render
+from drafting.writers.edits import Edit, capital, covered, render, within
 from drafting.writers.excused import masked, scoped
+from drafting.writers.givers import by_giver
 from drafting.writers.member_counts import of_others, recounted
 from drafting.writers.member_runs import member_lists
 from drafting.writers.members import list_edit
@@ -80,7 +80,7 @@ class Sayer:
         edits += all_in_words(text, start, end, len(self.plan.figures.members()))
         old, foreign = self.seen.report.meta, self.names.foreign
         edits += recounted(text, start, end, old, self.plan, foreign=foreign)
-        mentions = [m for m in self.seen.mentions_in(start, end) if not _inside(m.reading, edits)]
+        mentions = [m for m in self.seen.mentions_in(start, end) if not covered(m.reading, edits)]
         notes: list[str] = []
         known, unknown = self._numbers(mentions, start, end, edits, notes)
         sure = bool(mentions) and not unknown and all(self._sure(m) for m in mentions)
@@ -147,6 +147,8 @@ class Sayer:
                 mention.index in mixed or self.stating.is_other(mention, candidate)
             ):
                 candidate = None
+            given = by_giver(text, mention, candidate, table) if candidate is not None else None
+            candidate = given.candidate if given is not None else None
             if (
                 candidate is not None
                 and told.setdefault(candidate.expression, mention.reading.value) != mention.reading.value
@@ -158,6 +160,7 @@ class Sayer:
                 unknown.append(mention)
                 continue
             both = self.stating.ratio(mention, candidate)
+            edits += given.edits if given is not None else ()
             edits += [e for e in said.edits if both is None or e.end <= both.start] + ([both] if both else [])
             known.append((mention.reading.start, mention.reading.end))
             counted.append((mention, said.candidate))
@@ -190,7 +193,7 @@ class Sayer:
                 cited_at.append((found.start, found.end))
                 reasons += [found.reason] if found.reason else []
         moved = self.calendar.move(text, start, end, tasks=self.future(start))
-        reasons += [r.text for r in moved.reasons if not _within(r.start, r.end, excused)]
+        reasons += [r.text for r in moved.reasons if not within(r.start, r.end, excused)]
         edits += [e for e in moved.edits if not any(s < e.end and e.start < t for s, t in cited_at)]
         edits += self.names.edits(text, start, end)
         words = masked(text, start, end, [*edits, *scoped(self.seen, start, end)])
@@ -199,11 +202,7 @@ class Sayer:
         reasons += particulars(words, own, values_known=sure or self.future(start))
         for reading in self.seen.readings_in(start, end):
             recurring = RECURRING.match(text, reading.end)
-            if (
-                reading.kind in _TELLING
-                and not recurring
-                and not _within(reading.start, reading.end, excused)
-            ):
+            if reading.kind in _TELLING and not recurring and not within(reading.start, reading.end, excused):
                 reasons.append(f"{_TELLING[reading.kind]} “{reading.quote}”")
         if _PASTED.search(text, start, end):
             reasons.append("có đoạn dán lẫn từ văn bản khác")
@@ -264,7 +263,7 @@ class Sayer:
             inside = span is not None and any(s < span[1] and span[0] < e for s, e in known)
             found += [Edit(*span)] if span is not None and not inside else []
         for mention in unknown:
-            if _inside(mention.reading, found):
+            if covered(mention.reading, found):
                 continue
             anchors = known or [(e.start, e.end) for e in found if e.gap is not None]
             said = anchors if (known and not stands) or says_more(mention) else []
@@ -287,11 +286,3 @@ class Sayer:
     ) -> Outcome:
         piece = render(self.seen.report.text, start, end, edits)
         return Outcome(kind, capital(piece) if cut else piece, notes=notes)
-
-
-def _inside(reading: Reading, edits: Sequence[Edit]) -> bool:
-    return any(e.start <= reading.start and reading.end <= e.end for e in edits)
-
-
-def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(s <= start and end <= e for s, e in spans)

@@ -144,11 +144,7 @@ def _changed(text: str, reading: Reading, candidate: Candidate) -> tuple[Candida
     if candidate.role not in ("growth", "of-plan", "remaining") and match is None:
         return candidate, []
     if candidate.role == "of-plan" and match and match["word"].casefold() == "vượt":
-        candidate = replace(
-            candidate, expression=f"{candidate.expression}-100", value=candidate.value - 100, role="growth"
-        )
-        if candidate.value <= 0:
-            return None
+        return _exceeded(text, candidate, match)
     if candidate.role != "growth":
         return candidate, []
     if candidate.value == 0:
@@ -165,6 +161,21 @@ def _changed(text: str, reading: Reading, candidate: Candidate) -> tuple[Candida
     if candidate.value < 0:
         candidate = replace(candidate, expression=negated(candidate.expression), value=-candidate.value)
     return candidate, edits
+
+
+def _exceeded(text: str, candidate: Candidate, match: re.Match[str]) -> tuple[Candidate, list[Edit]] | None:
+    """`vượt 12% kế hoạch`: by how much it is exceeded; `bằng 97%` of it where it isn't."""
+    both = _DIFFERENCE.fullmatch(candidate.expression)
+    now, plan = (both[1], both[2]) if both else ("", "")
+    ratio = f"{now}/{plan}*100" if now else candidate.expression
+    excess = candidate.value if now else candidate.value - 100
+    if excess > 0:
+        expression = candidate.expression if now else f"{candidate.expression}-100"
+        return replace(candidate, expression=expression, value=excess, role="growth"), []
+    if text[: match.start()].endswith("và ") or match["mid"].strip():
+        return None
+    word = "Bằng" if match["word"][0].isupper() else "bằng"
+    return replace(candidate, expression=ratio, value=excess + 100), [Edit(*match.span("word"), word)]
 
 
 def _forward(candidate: Candidate, figures: Mapping[str, Figure]) -> Candidate:
