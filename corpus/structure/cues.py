@@ -34,6 +34,17 @@ _POSITION = re.compile(
     r"|TRƯỞNG CỤM|CỤM TRƯỞNG|PHÓ CỤM TRƯỞNG)\b"
 )
 
+_CLOSES = re.compile(
+    r"(?:Trên đây là|Với (?:mục tiêu|tinh thần|những)|Trên cơ sở đó|Đề nghị các"
+    r"|[^.;:\n]{0,120}\b(?:trân trọng|kính|xin) (?:báo cáo|trình|đề nghị|gửi)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_closing(text: str, at: int = 0) -> bool:
+    """Whether the sentence that closes a report or a letter begins at `at`: `Trên đây là …`, `… trân trọng báo cáo`."""
+    return _CLOSES.match(text, at) is not None
+
 
 def letters_upper(text: str) -> bool:
     """Whether nearly all letters are capitals (three letters at least)."""

@@ -16,6 +16,8 @@ _BODY = re.compile(
 )
 _GROUND = re.compile(r"(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Để)\s+\S.*[;:,.]$")
 _APPENDIX = re.compile(r"(?:phu luc|bieu|danh sach|bang tong hop)\b")
+_ADDRESS = re.compile(r"kinh gui\s*:?\s*")
+_SHORTEST = 4
 _LONGEST_FRONT = 45
 
 
@@ -27,7 +29,7 @@ def front_end(pieces: Sequence[Piece]) -> int:
             seen = True
             continue
         before = pieces[at - 1].text if at else ""
-        if piece.grid is not None or _is_body(piece, before, seen):
+        if piece.grid is not None or _is_body(piece, before, seen) or _after_address(pieces, at):
             return at if seen else 0
         seen = seen or is_front(piece.text)
     return min(len(pieces), _LONGEST_FRONT) if seen and len(pieces) <= _LONGEST_FRONT else 0
@@ -53,6 +55,19 @@ def _is_body(piece: Piece, before: str, seen: bool) -> bool:
     if len(text) > 220 or (len(text) > 130 and text.rstrip()[-1] in ".:;"):
         return True
     return len(text) > 60 and _BODY.match(fold(text)) is not None
+
+
+def _after_address(pieces: Sequence[Piece], at: int) -> bool:
+    """A sentence, however short, right behind the last of those a letter is addressed to."""
+    text = pieces[at].text.rstrip()
+    if is_front(text) or text[-1:] not in ".!:" or not text[:1].isupper() or len(text.split()) < _SHORTEST:
+        return False
+    first = next((i for i in range(at - 1, -1, -1) if _ADDRESS.match(fold(pieces[i].text))), None)
+    if first is None:
+        return False
+    listed = [piece.text.rstrip() for piece in pieces[first:at]]
+    open_ends = all(line[-1:] in ";,:" or _ADDRESS.fullmatch(fold(line)) for line in listed[:-1])
+    return open_ends and listed[-1][-1:] not in ";,:"
 
 
 def back_start(pieces: Sequence[Piece], first: int) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus.structure.cues import letters_upper
+from corpus.structure.cues import is_closing, letters_upper
 from corpus.structure.headings import Numbered, Title, choose, is_list_head, title_of
 from corpus.structure.labels import NAMED, Label, parse_label
 from corpus.structure.runs import Runs, find_runs
 from corpus.structure.unnumbered import unnumbered
 from corpus.text.pieces import Piece
+
+_CLOSING_LINES = 3
 
 
 @dataclass(slots=True)
@@ -91,7 +93,9 @@ def _followed(body: _Body, at: int, run_of: Mapping[int, int]) -> str:
         return "end"
     following = body.labels.get(at + 1)
     if following is None:
-        return "content"
+        # What closes the whole report is no text of its last task.
+        last = at + 1 >= body.last - _CLOSING_LINES and is_closing(body.pieces[at + 1].text)
+        return "end" if last else "content"
     own, other = run_of[at], run_of[at + 1]
     if own == other:
         return "sibling"

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from corpus.structure.cues import is_closing
 from corpus.types import Block, Report, Section, Table
 from drafting.writers.appendices import is_appendix
 
 OPENING, CLOSING = "", "end"
-_CLOSES = re.compile(
-    r"(?:Trên đây là|Với (?:mục tiêu|tinh thần|những)|Trên cơ sở đó|Đề nghị các"
-    r"|[^.;:\n]{0,120}\b(?:trân trọng|kính|xin) (?:báo cáo|trình|đề nghị|gửi)\b)",
-    re.IGNORECASE,
-)
 _NTH = re.compile(r"Thứ\s+\w+\s*:")
 
 
@@ -81,7 +77,7 @@ def parts(report: Report) -> list[Part]:
         last = current is (ordered[-1] if letter and ordered else final)
         if behind:
             current.lines.append(line)
-        elif closing.lines or (last and _CLOSES.match(report.text, line.start) and _near_end(report, block)):
+        elif closing.lines or (last and is_closing(report.text, line.start) and _near_end(report, block)):
             closing.lines.append(line)
         else:
             current.lines.append(line)

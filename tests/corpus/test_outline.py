@@ -142,3 +142,57 @@ def test_headings_take_time_by_their_number_not_its_square(line: str) -> None:
         taken.append(time.process_time() - begin)
     assert len(report.sections) >= 16000
     assert taken[1] < 24 * taken[0]  # eight times the lines; a square would take 64 times as long
+
+
+LONE_TASK = """CỤM THI ĐUA SỐ 8
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+BÁO CÁO
+Tổng kết phong trào thi đua năm 2023
+I. KẾT QUẢ
+Phong trào được Nhân dân hưởng ứng.
+II. NHIỆM VỤ
+1. {task}
+{after}
+"""
+
+
+@pytest.mark.parametrize(
+    ("task", "after", "headings"),
+    [
+        ("Tiếp tục đẩy mạnh các phong trào thi đua.", "Trên đây là báo cáo của Cụm thi đua số 8./.", 2),
+        ("Đổi mới cách chấm điểm thi đua.", "Cụm thi đua số 8 trân trọng báo cáo./.", 2),
+        ("Công tác tuyên truyền", "Mỗi tháng có một bài về gương tốt.", 3),
+    ],
+)
+def test_a_lone_task_before_the_closing_is_an_item(task: str, after: str, headings: int) -> None:
+    report = corpus.parse_text(LONE_TASK.format(task=task, after=after), "a.txt")
+    assert len(report.sections) == headings
+
+
+LETTER = """CỤM THI ĐUA SỐ 8
+Số: 12/TĐKT
+V/v phát động thi đua năm 2024
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hải Bình, ngày 10 tháng 01 năm 2024
+{address}
+Năm 2023 đã khép lại.
+Thu ngân sách đạt 4.862 tỷ đồng.
+Thứ nhất: Đẩy mạnh phong trào thi đua phát triển kinh tế.
+Cụm thi đua số 8 kêu gọi cán bộ, Nhân dân hăng hái thi đua./.
+"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Kính gửi: Chủ tịch UBND các huyện trong Cụm.",
+        "Kính gửi: Chủ tịch UBND các huyện trong Cụm",
+        "Kính gửi:\n- UBND huyện Kiến Nam;\n- UBND huyện Hải Bình.",
+        "Kính gửi:\nUBND huyện Kiến Nam;\nUBND huyện Hải Bình.",
+    ],
+)
+def test_a_short_first_paragraph_behind_the_address_is_text(address: str) -> None:
+    report = corpus.parse_text(LETTER.format(address=address), "l.txt")
+    body = [report.text[b.start : b.end] for b in report.blocks if b.kind != "front"]
+    assert body[:2] == ["Năm 2023 đã khép lại.", "Thu ngân sách đạt 4.862 tỷ đồng."]
