@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from corpus.structure.unnumbered import unnumbered
 from corpus.text.pieces import Piece
 
 _CLOSING_LINES = 3
+_OPENS = re.compile(r"đề cương|báo cáo", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -124,7 +126,9 @@ def _is_list(body: _Body, group: list[int]) -> bool:
         return False
     if is_list_head(before.text[label.end :] if label else before.text):
         return not all(is_list_head(text) for text in texts)
-    return len(group) > 1 and label is None and before.text.endswith(":")
+    # What opens the whole document (`… báo cáo theo đề cương sau:`) leads to its headings.
+    opens = at - 1 == body.first and _OPENS.search(before.text) is not None
+    return len(group) > 1 and label is None and before.text.endswith(":") and not opens
 
 
 def _node(pieces: Sequence[Piece], at: int, label: Label, last: int, run: int) -> Node:
