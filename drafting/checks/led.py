@@ -72,8 +72,15 @@ def _of_a_kind(document: Document) -> Iterator[Led]:
         if not document.in_prose(found.start()) or document.brackets.depth(found.start()):
             continue
         low, end = document.sentence(found.start())
-        if not document.within(low, found.start()):
+        before = document.within(low, found.start())
+        if not before:
             yield Led(far_heads(document, low), (found.end(), end), found[0], far=True)
+            continue
+        # `6.318 hộ đạt danh hiệu, vượt chỉ tiêu 1,9%; phân theo cấp có …`
+        plain_ones = [r for r in before if r.kind in HEAD_KINDS and not r.change and not r.basis]
+        heads = tuple(r for r in reversed(plain_ones) if not document.brackets.depth(r.start))
+        if heads and document.plain[max(0, found.start() - 3) : found.start()].rstrip().endswith(";"):
+            yield Led(heads, (found.end(), end), found[0])
 
 
 def _after_colons(document: Document, openers: re.Pattern[str]) -> Iterator[Led]:

@@ -54,6 +54,8 @@ SHAPES: dict[tuple[str, bool], tuple[tuple[str, Role], ...]] = {
     ("multiple", True): (("A/S", "growth"),),
 }
 _GROWTHS = ("(A-S)/S*100", "(S-A)/S*100")
+# how many words behind a number may name its place, and how many may stand between: what it counts
+_FAR, _COUNTED = 9, 3
 _SLACK = 6  # `vượt 286 tỷ` says less than the figure, but not by more than a sixth
 
 
@@ -147,16 +149,25 @@ def _scoped(table: SettleTable, mention: Mention, window: Window) -> Iterator[Ca
     """A figure of the place or team that stands right before the number (`Phân xưởng May 918`)."""
     label = re.sub(r"[\s:\-–(]+$", "", window.before)
     label = re.sub(r"\s+(?:la|co|dat|duoc|voi|giam con|con)$", "", label)
-    words = _WORD.findall(label)
-    if not words:
-        return
-    for scope, figure in table.scoped.get(re.split(r"[\s\-]+", label)[-1], ()):
-        if not label.endswith(scope) or figure.role != "actual":
+    last = re.split(r"[\s\-]+", label)[-1] if _WORD.search(label) else ""
+    before = [f for s, f in table.scoped.get(last, ()) if label.endswith(s)]
+    for figure in (*before, *_behind(table, window)):
+        if figure.role != "actual":
             continue
         if not mention.scope or plain_words(figure.label) - LIGHT <= plain_words(
             window.sentence
         ):  # its indicator is named too
             yield from made(table, {"actual": figure}, "A", "actual")
+
+
+def _behind(table: SettleTable, window: Window) -> Iterator[Figure]:
+    """The same behind the number and what it counts (`384 hộ cấp tỉnh`, `92 xã của Sơn Tây`)."""
+    words = _WORD.findall(re.split(r"[,;:.(\d]", window.after)[0])[:_FAR]
+    for at, word in enumerate(words):
+        for scope, figure in table.scoped.get(word, ()):
+            size = len(scope.split())
+            if words[at + 1 - size : at + 1] == scope.split() and at + 1 - size <= _COUNTED:
+                yield figure
 
 
 def _named(table: SettleTable, mention: Mention, window: Window) -> Iterator[Candidate]:
