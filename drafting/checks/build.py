@@ -39,8 +39,7 @@ def document(
     legal: Sequence[Mapping[str, str]] = (),
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
-    if unit and not report.meta.unit:
-        report = replace(report, meta=replace(report.meta, unit=unit))
+    report = _told(report, period, unit)
     no_readings: tuple[Reading, ...] = ()
     readings = faults.by_parts(
         "numbers",
@@ -69,6 +68,16 @@ def document(
         usage=usage,
         legal=tuple(legal),
     )
+
+
+def _told(report: Report, period: str | None, unit: str | None) -> Report:
+    """The report as it is told to be: of this period whatever it seems to say, of this unit where it says none."""
+    meta = report.meta
+    if (period or meta.period) == meta.period and (meta.unit or not unit):
+        return report
+    sure = meta.uncertain - {"period"} if period else meta.uncertain
+    told = replace(meta, unit=meta.unit or unit or "", period=period or meta.period, uncertain=sure)
+    return replace(report, meta=told)
 
 
 def _read(report: Report, faults: Faults, name: str, scopes: tuple[str, ...] = ()) -> Read:

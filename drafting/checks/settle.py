@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.types import Report
 from drafting.alignment.cues import is_future
@@ -21,6 +21,7 @@ from drafting.checks.plain import plain
 from drafting.checks.settle_around import Around, around, of_earlier_year
 from drafting.checks.settle_groups import settle_groups
 from drafting.checks.settle_lists import settle_lists, taken
+from drafting.checks.settle_rows import Context, rows_before, rows_behind, rows_of
 from drafting.checks.settle_table import SettleTable, made, settle_table, without_unit
 from drafting.checks.settle_words import (
     PLANNED,
@@ -36,23 +37,6 @@ from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention
 
 LIST = 12  # items of one list stand so near each other
 _BREAK = re.compile(r"[\n;]|\.\s")
-_TOWARDS = re.compile(r"[^,;.()\d]{0,15}(?:moi|de|thi)\s+(?:dat|du|bang|hoan thanh|ve dich)(?!\w)")
-_STOP = re.compile(r"\n|[^.\d]\.\s")
-_BACK = re.compile(
-    r"\W*(?:(?:kết quả|con số|số|mức|tổng số) (?:này|trên)|như vậy|so với|so cùng kỳ|nếu so|riêng)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-@dataclass
-class _Context:
-    """What is known of the document while its alignments are settled, one after the other."""
-
-    report: Report
-    mentions: Sequence[Mention]
-    by_mention: dict[int, Alignment]
-    table: SettleTable
-    brackets: Brackets
 
 
 def settle(
@@ -61,7 +45,8 @@ def settle(
     """The alignments, those that another reading of the sentence explains made to agree."""
     indexed = settle_table(table)
     by_mention = {a.mention: _strict(mentions[a.mention], a, indexed.by_key) for a in alignments}
-    context = _Context(report, mentions, by_mention, indexed, Brackets.of(report.text))
+    year = int(report.meta.period[:4]) if report.meta.period else None
+    context = Context(report, mentions, by_mention, indexed, Brackets.of(report.text), year)
     settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
         alignment = by_mention[mention.index] = _own_role(context, mention)
@@ -79,7 +64,7 @@ def settle(
     return tuple(by_mention[a.mention] for a in alignments)
 
 
-def _bound(context: _Context, mention: Mention) -> bool:
+def _bound(context: Context, mention: Mention) -> bool:
     """True for a list's item whose total, or two of whose fellows, state rightly what its own words name."""
     alignment = context.by_mention[mention.index]
     if mention.list_id is None or alignment.chosen is None or not alignment.clear:
@@ -92,7 +77,7 @@ def _bound(context: _Context, mention: Mention) -> bool:
     return sum(_states(context, n, label) for n in fellows) > 1
 
 
-def _states(context: _Context, index: int, label: str | None) -> bool:
+def _states(context: Context, index: int, label: str | None) -> bool:
     alignment = context.by_mention.get(index)
     return (
         alignment is not None
@@ -102,7 +87,7 @@ def _states(context: _Context, index: int, label: str | None) -> bool:
     )
 
 
-def _label(context: _Context, alignment: Alignment) -> str | None:
+def _label(context: Context, alignment: Alignment) -> str | None:
     figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
     return figure.label if figure else None
 
@@ -120,7 +105,7 @@ def _strict(mention: Mention, alignment: Alignment, keys: Container[str]) -> Ali
     return alignment
 
 
-def _own_role(context: _Context, mention: Mention) -> Alignment:
+def _own_role(context: Context, mention: Mention) -> Alignment:
     """No agreement with a plan where no word speaks of one: then the number is said of what was done."""
     alignment = context.by_mention[mention.index]
     figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
@@ -142,12 +127,12 @@ def _touching(reading: Reading, chosen: Candidate) -> bool:
     return low < high and chosen.low < chosen.high and (high == chosen.low or low == chosen.high)
 
 
-def _fits(context: _Context, reading: Reading, candidate: Candidate) -> bool:
+def _fits(context: Context, reading: Reading, candidate: Candidate) -> bool:
     direct = candidate.expression in context.table.by_key and not reading.qualifier
     return agrees(reading, candidate) and not (direct and _touching(reading, candidate))
 
 
-def _other(context: _Context, mention: Mention) -> Candidate | None:
+def _other(context: Context, mention: Mention) -> Candidate | None:
     found = next((c for c in _others(context, mention) if _fits(context, mention.reading, c)), None)
     if found is not None:
         return found
@@ -166,37 +151,29 @@ def _other(context: _Context, mention: Mention) -> Candidate | None:
     return next((c for c in around(one) if _fits(context, mention.reading, c)), None)
 
 
-def _window(context: _Context, mention: Mention) -> Window:
+def _window(context: Context, mention: Mention) -> Window:
     """The words between the number before and the number behind, within the line."""
     text, reading, at = context.report.text, mention.reading, mention.index
     before = context.mentions[at - 1].reading.end if at else 0
     after = context.mentions[at + 1].reading.start if at + 1 < len(context.mentions) else len(text)
     low = max(text.rfind("\n", 0, reading.start) + 1, min(before, reading.start), mention.sentence[0])
     stop = _BREAK.search(text, reading.end, max(after, reading.end))
-    return Window.of(text, mention, low, stop.start() if stop else max(after, reading.end))
+    high = stop.start() if stop else max(after, reading.end)
+    return Window.of(text, mention, low, high, context.year)
 
 
-def _rows_meant(context: _Context, mention: Mention) -> list[dict[str, Figure]]:
+def _rows_meant(context: Context, mention: Mention) -> list[dict[str, Figure]]:
     """The rows the number may be about; where its own words are clear, only the one they name."""
     alignment = context.by_mention[mention.index]
-    own = _rows_of(context, alignment)
+    own = rows_of(context, alignment)
     rows = [context.table.rows[key] for key in sorted(own, key=str)]
     if rows and alignment.clear:
         return rows
-    rows += [row for row in _rows_behind(context, mention) if row not in rows]
-    return [*rows, *(row for row in _rows_before(context, mention) if row not in rows)]
+    rows += [row for row in rows_behind(context, mention) if row not in rows]
+    return [*rows, *(row for row in rows_before(context, mention) if row not in rows)]
 
 
-def _rows_behind(context: _Context, mention: Mention) -> Iterator[dict[str, Figure]]:
-    """The row whose plan stands behind: `còn phải thu 943,2 tỷ đồng mới đạt 2.180 tỷ đồng`."""
-    later = context.by_mention.get(mention.index + 1)
-    behind = plain(context.report.text[mention.reading.end : mention.reading.end + 50])
-    if later is not None and later.agrees and _TOWARDS.match(behind):
-        for key in sorted(_rows_of(context, later), key=str):
-            yield context.table.rows[key]
-
-
-def _others(context: _Context, mention: Mention) -> Iterator[Candidate]:
+def _others(context: Context, mention: Mention) -> Iterator[Candidate]:
     chosen = context.by_mention[mention.index].chosen
     if chosen and "change" in mention.reading.inherited:
         yield from _level(context.table, chosen)
@@ -212,7 +189,7 @@ def _level(index: SettleTable, chosen: Candidate) -> Iterator[Candidate]:
             yield from made(index, {"actual": figure}, "A", "actual")
 
 
-def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
+def _of_neighbours(context: Context, mention: Mention) -> Iterator[Candidate]:
     """The same kind of change for what the sentence's earlier numbers are about."""
     reading = mention.reading
     if _has_own_root(context, mention):
@@ -222,8 +199,8 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
         return
     shapes = SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
     alignment = context.by_mention[mention.index]
-    whole = alignment.clear and {scope for _, scope in _rows_of(context, alignment)} == {None}
-    for row in context.table.of_place(list(_rows_before(context, mention)), mention, whole):
+    whole = alignment.clear and {scope for _, scope in rows_of(context, alignment)} == {None}
+    for row in context.table.of_place(list(rows_before(context, mention)), mention, whole):
         if change_of_change(mention, row):
             continue
         for shape, role in shapes:
@@ -232,44 +209,15 @@ def _of_neighbours(context: _Context, mention: Mention) -> Iterator[Candidate]:
                 yield from made(context.table, row, shape, role)
 
 
-def _has_own_root(context: _Context, mention: Mention) -> bool:
+def _has_own_root(context: Context, mention: Mention) -> bool:
     """True where the number it accompanies stands right beside it, in no list and no bracket."""
     if mention.companion_of is None:
         return False
     root = context.mentions[mention.companion_of]
     depths = {context.brackets.depth(m.reading.start) for m in (root, mention)}
     own, its = context.by_mention[mention.index], context.by_mention[root.index]
-    together = bool(_rows_of(context, own) & _rows_of(context, its))
+    together = bool(rows_of(context, own) & rows_of(context, its))
     return together and root.list_id is None and len(depths) == 1 and own.clear
-
-
-def _rows_of(context: _Context, alignment: Alignment) -> set[tuple[str, str | None]]:
-    keys = alignment.chosen.keys if alignment.chosen else ()
-    found = (context.table.by_key[k] for k in keys if k in context.table.by_key)
-    return {(f.indicator, f.scope) for f in found}
-
-
-def _rows_before(context: _Context, mention: Mention) -> Iterator[dict[str, Figure]]:
-    """The rows that the sentence's earlier numbers state, outside deeper brackets, the nearest first.
-
-    A sentence that goes on about the one before it (`Kết quả này tăng …`) means that one's rows too.
-    """
-    start = mention.reading.start
-    back = _BACK.match(context.report.text, mention.sentence[0])
-    for earlier in reversed(context.mentions[max(0, mention.index - (40 if back else 12)) : mention.index]):
-        if _STOP.search(context.report.text, earlier.reading.end, start):
-            if not back or start - earlier.reading.end > 1500:
-                return
-            if bare(earlier.scope or "") != bare(mention.scope or ""):
-                continue
-        alignment = context.by_mention.get(earlier.index)
-        deeper = context.brackets.depth(earlier.reading.start) > context.brackets.depth(start)
-        if alignment is None or alignment.chosen is None or deeper:
-            continue
-        known = (context.table.by_key[k] for k in alignment.chosen.keys if k in context.table.by_key)
-        actual = next((f for f in known if f.role == "actual"), None)
-        if actual is not None:
-            yield context.table.rows[actual.indicator, actual.scope]
 
 
 def _right_way(shape: str, mention: Mention, row: dict[str, Figure]) -> bool:
@@ -282,7 +230,7 @@ def _right_way(shape: str, mention: Mention, row: dict[str, Figure]) -> bool:
     return actual.value >= same.value if mention.reading.change == "up" else actual.value <= same.value
 
 
-def _named_before(context: _Context, mention: Mention) -> Sequence[Candidate]:
+def _named_before(context: Context, mention: Mention) -> Sequence[Candidate]:
     """A figure all of whose label stands between the number before and this one."""
     text, start = context.report.text, mention.reading.start
     before = context.mentions[mention.index - 1].reading.end if mention.index else 0

@@ -32,6 +32,9 @@ _SAME = re.compile(rf"(?<!\w)(?:cung ky|nam truoc|nam ngoai|ky truoc)(?!\w){_GAP
 _SAME_AFTER = re.compile(
     r"^\s*[^,;.()\d]{0,20}?(?:cua|vao|trong|nam)?\s*(?:cung ky|nam truoc|nam ngoai|nam (\d{4}))"
 )
+_OF_YEAR = re.compile(r"(?<!\w)nam (\d{4})(?!\w|\s*[-–/])")
+_VERSUS = re.compile(r"(?<!\w)(?:so|so voi|ke hoach|du toan|chi tieu|nghi quyet|tu|giai doan)\s*$")
+_BASE = re.compile(r"(?<!\w)so (?:voi )?(?:cung ky )?nam \d{4} \(\s*(?:la |dat )?$")
 _LEVEL = re.compile(r"(?<!\w)(?:con|len|xuong)(?:\s+(?:lai|den|toi|muc))*\s*$")
 _SHORT = re.compile(r"(?<!\w)(?:hut|thieu|thap hon|kem|con thieu|con phai|phai them)(?:\s+\w+){0,3}\s*$")
 _AGAINST = re.compile(r"(?<!\w)(?:cao|thap|nhieu|it|lon|nho) hon(?: so voi)?(?: muc| con so)?\s*$")
@@ -61,18 +64,31 @@ _SLACK = 6  # `vượt 286 tỷ` says less than the figure, but not by more than
 
 @record
 class Window:
-    """The plain text around a number, from the number before it and up to the one behind it, and its sentence."""
+    """The plain text around a number, from the number before it and up to the one behind it, its sentence, the year."""
 
     before: str
     after: str
     sentence: str = ""
+    year: int | None = None
 
     @classmethod
-    def of(cls, text: str, mention: Mention, low: int, high: int) -> Window:
-        """The words of its clause between the neighbouring numbers `low` and `high`."""
+    def of(cls, text: str, mention: Mention, low: int, high: int, year: int | None) -> Window:
+        """The words of its clause between the neighbouring numbers `low` and `high`, in a report of `year`."""
         reading = mention.reading
         around = plain(text[low : reading.start]), plain(text[reading.end : high])
-        return cls(*around, text[slice(*mention.sentence)])
+        return cls(*around, text[slice(*mention.sentence)], year)
+
+    @property
+    def of_past(self) -> bool:
+        """True where the words say that the number is of a year gone by; which one is for others to judge."""
+        said = [m for m in _OF_YEAR.finditer(self.before) if not _VERSUS.search(self.before, 0, m.start())]
+        behind = _SAME_AFTER.match(self.after)
+        if (behind and behind[1] is None) or _BASE.search(self.before):
+            return True
+        years = [int(behind[1])] if behind else [int(m[1]) for m in said[-1:]]
+        if not years or self.year is None:
+            return bool(years) and behind is not None
+        return years[0] < self.year
 
 
 def others(
@@ -123,7 +139,7 @@ def _roles(
         return
     if _PLAN.search(window.before):
         yield from made(table, row, "P", "plan")
-    if _SAME.search(window.before) or _SAME_AFTER.match(window.after):
+    if _SAME.search(window.before) or window.of_past:
         yield from made(table, row, "S", "same-period")
     if _LEVEL.search(window.before):
         yield from made(table, row, "A", "actual")

@@ -141,6 +141,8 @@ def other_unit(reading: Reading, candidate: Candidate) -> bool:
     if counted(reading) or not reading.unit or not candidate.unit or reading.kind != "quantity":
         return False
     said, meant = numbers.base_unit(reading.unit), numbers.base_unit(candidate.unit)
+    if not reading.value and not candidate.value:  # nought is nought in every unit
+        return False
     if said.base == meant.base or "/" in said.base or "/" in meant.base or meant.family == "count":
         return False
     factor = numbers.convert(Decimal(1), reading.unit, candidate.unit)

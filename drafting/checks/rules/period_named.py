@@ -53,6 +53,7 @@ _GOAL = re.compile(
     r"(?<!\w)phan dau(?! cua| dai hoi)[^;.\d]{0,20}?(?<!\w)(?:het|trong|ca) (nam (\d{4}))[^;.,\d]{0,40}$"
 )
 _OF_PAST = re.compile(r"^\s*(?:[^\W\d]+\s){0,3}?cua (nam (\d{4}))(?!\w)")
+_BASED = re.compile(r"(?<!\w)so (?:voi )?(?:cung ky )?(nam (\d{4})) \(\s*(?:la |dat )?$")
 _OTHERWISE = re.compile(
     r"(?<!\w)(?:so voi|so cung ky|cung ky|tu nam|giai doan|nhiem ky|nghi quyet|ke hoach|quyet dinh|de an|chuong trinh|"
     r"chi tieu|du toan|muc tieu|gia (?:so sanh|co dinh)|theo gia|phan dau|se|"
@@ -60,6 +61,10 @@ _OTHERWISE = re.compile(
 )
 _NEXT_YEAR = re.compile(r"(?<!\w)(?:phuong huong|nhiem vu)[^;.\d]{0,60}(?<!\w)(nam (\d{4}))(?!\w)")
 _AHEAD = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|se)(?!\w)")
+_WORD = re.compile(r"\w+")
+_OPENS = re.compile(r"nam \d{4}\s*(?::|,?\s*(?:la|dat|co|con|chi|moi)(?!\w)|\d)")
+_CLOSED = re.compile(r"nam \d{4}\s*\)")
+_COMMA = re.compile(r"[,;:.]")
 _COMPARED = re.compile(r"(?<!\w)(?:so voi|giai doan|nghi quyet|ke hoach)(?!\w)")
 _SAME = re.compile(r"(?<!\w)cung ky(?: cua)? (nam (\d{4}))(?!\w|\s*[-–/]|(?:,| va) (?:nam )?\d{4})")
 
@@ -104,6 +109,7 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
         elif roles == {"actual"} and len(figures) == 1 and _changed(document, figures[0]):
             yield from _named(_OPENING.search(before), low, year, "error")
             yield from _told(document, low, reading.start, year)
+            yield from _behind(document, reading, year)
         elif roles == {"plan"} and len(figures) == 1:
             yield from _named(
                 _PLANNED.search(document.plain, _since(document, low, reading.start), reading.start),
@@ -114,8 +120,10 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
             yield from _striven(document, mention, year)
         elif roles == {"same-period"} and len(figures) == 1:
             yield from _named(_OF_PAST.search(after), reading.end, year - 1, "error")
+            yield from _named(_BASED.search(before), low, year - 1, "error")
             if _changed(document, document.by_key[chosen.keys[0]], "actual"):
                 yield from _told(document, low, reading.start, year - 1)
+                yield from _behind(document, reading, year - 1)
 
 
 def _striven(document: Document, mention: Mention, year: int) -> Iterator[tuple[int, int, int, Severity]]:
@@ -153,8 +161,28 @@ def _told(document: Document, low: int, start: int, year: int) -> Iterator[tuple
     """This period's value told of another year (`Giá trị sản xuất năm 2024 đạt …`)."""
     begin = _since(document, low, start)
     found = _WITHIN.search(document.plain, begin, start)
+    earlier = document.within(low, start)[-1:]
+    if found and earlier and _right_behind(document, earlier[0], found.start()):
+        return  # `giảm từ 248 hộ năm 2024 xuống 125 hộ`: the year of the number before
     if found and not _OTHERWISE.search(document.plain[max(low, begin - 20) : start]):
         yield from _named(found, 0, year, "error")
+
+
+def _behind(document: Document, reading: Reading, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+    """The year right behind a number and what it counts (`đạt 77,4 tỷ đồng năm 2023`)."""
+    found = _WITHIN.search(document.plain, reading.end, document.sentence(reading.start)[1])
+    if found and _right_behind(document, reading, found.start()):
+        yield from _named(found, 0, year, "error")
+
+
+def _right_behind(document: Document, reading: Reading, start: int) -> bool:
+    """True where nothing but the number's own noun and unit stands between it and a year that opens nothing new."""
+    if _OPENS.match(document.plain, start) or ("(" in document.text[reading.end:start] and not _CLOSED.match(document.plain, start)):
+        return False
+    own = {*plain(reading.noun or "").split(), *plain(reading.unit or "").split(), "cua", "trong", "vao"}
+    return own >= set(_WORD.findall(document.plain[reading.end : start])) and not _COMMA.search(
+        document.plain, reading.end, start
+    )
 
 
 def _named(
