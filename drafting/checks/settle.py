@@ -16,7 +16,6 @@ from drafting.alignment.cues import is_future
 from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
 from drafting.checks.kinds import interval
-from drafting.checks.names import bare
 from drafting.checks.plain import plain
 from drafting.checks.settle_around import Around, around, of_earlier_year
 from drafting.checks.settle_groups import settle_groups

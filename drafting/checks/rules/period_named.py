@@ -177,7 +177,9 @@ def _behind(document: Document, reading: Reading, year: int) -> Iterator[tuple[i
 
 def _right_behind(document: Document, reading: Reading, start: int) -> bool:
     """True where nothing but the number's own noun and unit stands between it and a year that opens nothing new."""
-    if _OPENS.match(document.plain, start) or ("(" in document.text[reading.end:start] and not _CLOSED.match(document.plain, start)):
+    if _OPENS.match(document.plain, start) or (
+        "(" in document.text[reading.end : start] and not _CLOSED.match(document.plain, start)
+    ):
         return False
     own = {*plain(reading.noun or "").split(), *plain(reading.unit or "").split(), "cua", "trong", "vao"}
     return own >= set(_WORD.findall(document.plain[reading.end : start])) and not _COMMA.search(
