@@ -13,7 +13,7 @@ from drafting.alignment.cues import Surroundings, compared, is_future, plans_ahe
 from drafting.alignment.lists import Lists, OpenList
 from drafting.alignment.phrases import MEASURE, coordinated, covered, join, measure_word, path
 from drafting.alignment.spots import Line, Spot
-from drafting.alignment.subjects import content
+from drafting.alignment.subjects import content, own_words
 from drafting.types.alignment import Mention
 from drafting.types.figures import Role
 
@@ -137,7 +137,7 @@ class Builder:
             return path(*self._item_words(spot, own, noun, current, label))
         words = join(own, noun)
         if previous is None:
-            return path(label, words) if words else label or self._topic
+            return path(label, words) if words else label or self._topic or self._before_opening(spot)
         if not own and noun and coordinated(spot.left):
             return path(label, self._before, words)
         counted = spot.reading.noun or spot.reading.unit or ""
@@ -150,6 +150,15 @@ class Builder:
         if content(words) < 2 and self._topic and not content(own):
             return path(self._topic, words)
         return path(label, words)
+
+    def _before_opening(self, spot: Spot) -> str:
+        """What a bracket of members breaks down: `Thu ngân sách đều tăng (Bình Lâm tăng 4,1%; Đông Hà tăng 6%)`."""
+        text, start = self._report.text, spot.sentence[0]
+        at = text.rfind("(", start, spot.reading.start)
+        if spot.scope is None or at < 0 or ")" in text[at : spot.reading.start]:
+            return ""
+        words = own_words(text[start:at])
+        return words if content(words) > 1 else ""
 
     def _item_words(self, spot: Spot, own: str, noun: str, current: OpenList, label: str) -> tuple[str, ...]:
         """Head, label and own words of a list's item; a member's item needs no words of its own."""

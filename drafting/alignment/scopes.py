@@ -25,6 +25,8 @@ _NO_PLACE = re.compile(
     r"\b(?:Toàn|Cả|Các|Trong|Tại|Riêng|Cụm|Khối|Hội|Đảng|Ủy|Ban|Ngân|Chính|Nhà|Nhân|Bằng|Giấy|Huân|Huy|Danh|Chiến|Tập|Cá"
     r"|Lao|Quỹ|Tổ|Trường|Trạm|Công|Quân|Liên|Đoàn|Mặt|Tết|Quốc|Thủ|Chủ|Bí|Phong|Cờ|Kỷ)\b"
 )
+# `Tỉnh Hội`, `Huyện Đoàn`: a body of the place, no place
+_BODIES = frozenset({"Hội", "Đoàn", "Đội", "Ủy", "Uỷ"})
 _PREFIX = re.compile(
     rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?:(?i:{_KIND})\s+|(?:[HPQXT]|TP|TT|TX)\.\s*)"
 )
@@ -89,6 +91,8 @@ class Gazetteer:
         for match in _NAMED.finditer(text, start, end):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 scope = match.group()
+                if match.group(2) in _BODIES:
+                    continue
                 if scope_key(scope) not in self._own:
                     found.append(Name(match.start(), match.end(), scope))
         return sorted(found, key=lambda n: n.start)

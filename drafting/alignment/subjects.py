@@ -160,6 +160,8 @@ def _noun(text: str, reading: Reading, end: int, names: list[tuple[int, int]]) -
     stretch = _without(text, span, names)
     if reading.kind == "percent":
         stretch = re.sub(r"^\s*%", "", stretch)
+        if re.match(r"\s*và\s", stretch, re.I):
+            return ""  # `đạt 50,5% và thu …`: another statement
     match = _STOP_RIGHT.search(" " + stretch if stretch[:1].isalpha() else stretch)
     stretch = stretch[: max(0, match.start())] if match else stretch
     return tidy(" ".join(stretch.split()[:LONGEST]))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafting import numbers
+from drafting.alignment import units
 from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
@@ -28,6 +29,8 @@ _RISE = re.compile(
 )
 _FALL = re.compile(r"(?<!\w)(?:(?:toc do|muc|ty le) giam|giam (?:ty le )?ho ngheo)")
 _INSIDE = re.compile(r"[^\d();:,.\n]{0,20}\([-+−]?\s?")
+# numbers of another thing: no slip makes one of the other
+_FAR = 20
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?:\s+(?:dat|tinh|thuc hien|la|khoang))*\s*$")
 
 
@@ -70,7 +73,21 @@ def _same_word(document: Document, first: Verdict, second: Verdict) -> bool:
 
 def contradicted(mention: Mention, alignment: Alignment) -> bool:
     """True where clear words name a statement and the number is not its value."""
-    return bool(alignment.chosen) and alignment.clear and not alignment.agrees
+    chosen = alignment.chosen
+    if chosen is None or not alignment.clear or alignment.agrees:
+        return False
+    return not _counts_else(mention.reading, chosen)
+
+
+def _counts_else(reading: Reading, candidate: Candidate) -> bool:
+    """`giảm cả 3 tiêu chí` beside 9.398 vụ: something else is counted, and by far not as many."""
+    if {units.family(reading.unit), units.family(candidate.unit)} != {"count"}:
+        return False
+    said, meant = (re.split(r"[ /]", plain(u or "")) for u in (reading.unit, candidate.unit))
+    if said[0] == meant[0]:
+        return False
+    stated, value = abs(reading.value or 0), abs(candidate.value)
+    return max(stated, value) > _FAR * min(stated, value)
 
 
 def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:

@@ -36,6 +36,7 @@ _AHEAD = re.compile(
 )
 _SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHOLE = re.compile(r"\d{4}")
+_OPENS = 8
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -97,6 +98,8 @@ def _titled(document: Document) -> bool:
 def _may_lie_ahead(document: Document, start: int) -> bool:
     """True among the tasks, and where the words around it speak of what is to come."""
     low, high = document.sentence(start)
+    if start - low < _OPENS and _AHEAD.search(document.plain, start, high):
+        return True  # `Năm 2025, Hội … tiếp tục vận động, phấn đấu đạt 900 triệu đồng`
     return bool(_AHEAD.search(document.plain, max(low, start - 60), min(high, start + 40))) or is_future(
         path_of(document, start)
     )
