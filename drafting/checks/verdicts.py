@@ -86,7 +86,7 @@ def _counts_else(reading: Reading, candidate: Candidate) -> bool:
     said, meant = (re.split(r"[ /]", plain(u or "")) for u in (reading.unit, candidate.unit))
     if said[0] == meant[0]:
         return False
-    stated, value = abs(reading.value or 0), abs(candidate.value)
+    stated, value = abs(reading.value or Decimal(0)), abs(candidate.value)
     return max(stated, value) > _FAR * min(stated, value)
 
 
