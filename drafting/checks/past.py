@@ -31,6 +31,13 @@ def carried(document: Document, span: Span) -> bool:
     return _folded(document.text[slice(*span)]) in document.view(sentences)
 
 
+def partly(document: Document, span: Span) -> bool:
+    """True for a sentence with a telling number that the precedent has too."""
+    told = document.view(words)
+    numbers = (r.quote for r in document.within(*span) if len(re.sub(r"\D", "", r.quote)) > 2)
+    return any(re.search(rf"(?<![\w.,]){re.escape(plain(q))}(?![\w%]|[.,]\d)", told) for q in numbers)
+
+
 def words(document: Document) -> str:
     """The precedent's text, plain."""
     return plain(document.precedent.report.text) if document.precedent else ""

@@ -23,7 +23,10 @@ _KIND = (
     r"|[Hh]uyện|[Cc]hợ|[Đđ]ình|[Cc]hùa|[Đđ]ền|[Cc]ụm công nghiệp|[Kk]hu công nghiệp|[Kk]hu di tích|[Hh]ợp tác xã|HTX"
     r"|[Tt]rạm bơm)"
 )
-_PLACE = re.compile(rf"(?<!\w){_KIND}\s+([{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}})")
+# `CỘNG HÒA XÃ HỘI CHỦ NGHĨA`, `KINH TẾ - XÃ HỘI NĂM 2024`: society, no commune
+_PLACE = re.compile(rf"(?<!\w){_KIND}\s+(?!HỘI(?!\w))([{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}})")
+
+_ABOVE = re.compile(r"^(?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Qq]uận)\s+")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -66,7 +69,8 @@ def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity,
     meta = precedent.report.meta
     unit = _strip(meta.unit)
     if unit and not _same_unit(document):
-        yield _name(unit), "error", "đơn vị"
+        # another province may well be named: a neighbour, a guest
+        yield _name(unit), "warning" if _ABOVE.match(unit) else "error", "đơn vị"
     signer = meta.signer.name
     now = document.report.meta.signer.name
     if signer and (not _same_unit(document) or (now and now != signer)):
@@ -95,4 +99,4 @@ def _strip(unit: str) -> str:
 
 
 def _name(unit: str) -> str:
-    return re.sub(rf"^{_KIND}\s+", "", unit)
+    return _ABOVE.sub("", re.sub(rf"^{_KIND}\s+", "", unit))

@@ -25,6 +25,8 @@ _PHRASE = re.compile(
     r"\d+\s+tháng\s+năm\s+\d{4}|(?:năm|tháng\s+\d{1,2}\s*/|tháng\s+\d{1,2}\s+năm)\s*\d{4})(?!\w)",
     re.IGNORECASE,
 )
+_OPENS = 8
+_SESSION = re.compile(r"(?<!\w)ky hop (?:lan )?thu (?:muoi )?\w+(?!\w)")
 _RANGE = re.compile(r"^\s*[-–]\s*\d{4}")
 # `23 tuyến (năm 2024 mở rộng 17 tuyến)`: what it was then, beside what it is now
 _BESIDE = re.compile(r"[^()\d\n]{0,40}\d[^()\n]{0,30}\)")
@@ -40,6 +42,7 @@ def check(document: Document) -> Iterable[Finding]:
     cited = document.view(citations)
     yield from _phrases(document, then, [c.date_span for c in cited if c.date_span])
     yield from _letters(document, then)
+    yield from _sessions(document, then)
 
 
 def _phrases(document: Document, then: str, dates: list[Span]) -> Iterator[Finding]:
@@ -62,7 +65,10 @@ def _severity(document: Document, found: Hit, old: bool) -> Severity | None:
     heading = _titled(document, found.start())
     if old and (long or heading):
         return "error"
-    return "warning" if past.carried(document, document.sentence(found.start())) else None
+    sentence = document.sentence(found.start())
+    opens = old and found.start() - sentence[0] < _OPENS and past.partly(document, sentence)
+    kept = opens or past.carried(document, sentence)
+    return "warning" if kept else None
 
 
 def _excused(document: Document, found: Hit) -> bool:
@@ -107,6 +113,18 @@ def _letters(document: Document, past_period: str) -> Iterator[Finding]:
         quote = document.text[slice(*citation.span)]
         message = f"{quote} là văn bản của kỳ báo cáo cũ (năm {year}); xem lại có còn đúng cho kỳ này."
         yield finding(document, CODE, "warning", citation.span, message)
+
+
+def _sessions(document: Document, then: str) -> Iterator[Finding]:
+    """A council's session by the number that the precedent gives it, in another year."""
+    if periods.year_of(then) == document.year():
+        return
+    told = document.view(past.words)
+    for found in document.hits(_SESSION):
+        if re.search(rf"(?<!\w){re.escape(found[0])}(?!\w)", told):
+            quote = document.text[slice(*found.span())]
+            message = f"“{quote}” cũng là kỳ họp nêu ở báo cáo cũ; xem lại có còn đúng cho kỳ này."
+            yield finding(document, CODE, "warning", found.span(), message)
 
 
 def _cited_then(document: Document) -> tuple[Citation, ...]:
