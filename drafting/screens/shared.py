@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from corpus.errors import InputError
+from drafting.service.check import make_ready
 from drafting.service.desk import Desk
 from drafting.service.settings import load_settings
 
@@ -57,7 +58,8 @@ def language_switch() -> None:
 
 @st.cache_resource
 def desk() -> Desk:
-    """The one desk of this process."""
+    """The one desk of this process; the checker is made ready meanwhile."""
+    make_ready()
     return Desk(load_settings())
 
 

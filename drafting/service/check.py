@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import corpus
@@ -100,6 +101,19 @@ def check_draft(
         legal=own_entries(library),
     )
     return result if table else settled(draft, result)
+
+
+def make_ready() -> Thread:
+    """Begin to make the checker ready beside other work, so that the first check is no slower than the next."""
+    thread = Thread(target=_warm, daemon=True, name="checker")
+    thread.start()
+    return thread
+
+
+def _warm() -> None:
+    from drafting.checks.warming import warm
+
+    warm()
 
 
 def check_file(
