@@ -109,6 +109,11 @@ def _named(subject: str, label: str, family: str) -> tuple[float, float]:
     return own, rival
 
 
+def forget() -> None:
+    """Forget what was compared with the catalogue."""
+    _named.cache_clear()
+
+
 def _fits(indicator: Indicator, family: str) -> bool:
     """True where the indicator may be measured in units of the family."""
     mine, theirs = indicator.family == "percent", family == "percent"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from drafting.alignment import passages, remembered
+from drafting.alignment import clarity, passages, pool, remembered
 from drafting.alignment.readings import forget as forget_readings
+from drafting.alignment.similarity import forget as forget_wordings
 
 
 def forget() -> None:
-    """Forget the numbers read, what passages state, and the tables they were aligned with."""
+    """Forget the numbers read, what passages state, the tables they were aligned with, and all words compared."""
     forget_readings()
     passages.KNOWN.clear()
     remembered.forget()
+    pool.forget()
+    clarity.forget()
+    forget_wordings()

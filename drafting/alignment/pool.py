@@ -193,6 +193,12 @@ def _more(label: str, indicator: Indicator) -> bool:
     return sum(s.bare not in said for s in own) * MORE > len(own)
 
 
+def forget() -> None:
+    """Forget the words of tables, and what was searched for in the catalogue."""
+    _words_of.cache_clear()
+    catalogue_index().forget()
+
+
 @cache
 def catalogue_index() -> Index:
     """The wordings of the catalogue's indicators, by their numbers."""

@@ -122,6 +122,11 @@ class Lexicon:
             said, parents, {b: w for _, b, w in said},
         )  # fmt: skip
 
+    def forget(self) -> None:
+        """Forget the wordings and comparisons met."""
+        self._wordings.clear()
+        self._scores.clear()
+
     def score(self, subject: str, label: str) -> float:
         """How well `subject` (words of a text) names the indicator `label`, 0 to 1."""
         known = self._scores.get((subject, label))
@@ -192,6 +197,10 @@ class Index:
             found = self._known[subject] = self._search(subject)
         return [pair for pair in found[:keep] if pair[1] >= least]
 
+    def forget(self) -> None:
+        """Forget what was searched for."""
+        self._known.clear()
+
     def wordings_of(self, number: int) -> list[Wording]:
         """The label's wordings."""
         return self._by_number.get(number, [])
@@ -242,6 +251,13 @@ def telling_syllables(text: str) -> list[Syllable]:
     """The syllables of a text that can name an indicator."""
     words = syllables(text)
     return [w for w, stop in zip(words, _stops(words), strict=True) if not stop]
+
+
+def forget() -> None:
+    """Forget the wordings met."""
+    _parsed.cache_clear()
+    telling.cache_clear()
+    plain_lexicon().forget()
 
 
 @cache
