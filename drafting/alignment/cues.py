@@ -83,6 +83,7 @@ _MORE = re.compile(
     r"(?: (?:năm trước|năm ngoái|năm \d{4}|đề ra|được giao|giao|cả năm|năm))?(?: là| khoảng)?\s*$",
     re.I,
 )
+_LONGEST_MORE = 120  # letters that the longest of these has, and more
 _THEM = re.compile(r"\b(?:thêm|tăng thêm)\s*$", re.I)
 _TO_PLAN = re.compile(
     r"^[^,;.:()\d]{0,25}?so (?:với )?(?:mức )?(?:dự kiến|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|đề ra)",
@@ -97,9 +98,9 @@ def compared(reading: Reading, left: str, right: str) -> Reading:
         return replace(reading, basis="plan")
     if reading.basis is not None or "change" in reading.inherited or reading.change == "to":
         return reading
-    if _THEM.search(left) and _AGO.match(right):
+    if _AGO.match(right) and _THEM.search(left):
         return replace(reading, change="up", basis="same-period")
-    match = _MORE.search(left)
+    match = _MORE.search(left, max(0, len(left) - _LONGEST_MORE))
     if match is None or not (match["way"] or "hơn" in match.group().lower()):
         return reading
     if "hơn" not in match.group().lower() and (match["way"] or "").lower() != "vượt":
@@ -143,12 +144,11 @@ def plans_ahead(path: tuple[str, ...], year: int | None) -> bool:
 
 def role_of(reading: Reading, around: Surroundings) -> Role:
     """The role that the words give to a number."""
-    if around.future and not _so_far(around.sentence_left.lower(), around.year):
+    begun = around.sentence_left.lower()
+    if around.future and not _so_far(begun, around.year):
         return "target"
     left, right = around.left.lower(), around.right.lower()
-    if reading.change not in {"up", "down"} and _cue_fits(
-        _cues()[0], reading, around.sentence_left.lower(), ""
-    ):
+    if reading.change not in {"up", "down"} and _cue_fits(_cues()[0], reading, begun, ""):
         return "target"
     if reading.kind == "rank":
         return "other"
@@ -157,9 +157,9 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
     if reading.kind in {"percent", "multiple"} and reading.basis is not None:
         return {"plan": "of-plan", "same-period": "growth", "previous": "growth"}.get(reading.basis, "growth")  # type: ignore[return-value]
     for cue in _cues()[1:]:
-        if _cue_fits(cue, reading, left, right, around.sentence_left.lower()):
+        if _cue_fits(cue, reading, left, right, begun):
             return cue.role
-    return _by_year(left, right, around.sentence_left.lower(), around.year)
+    return _by_year(left, right, begun, around.year)
 
 
 def _so_far(said: str, year: int | None) -> bool:
@@ -170,10 +170,10 @@ def _so_far(said: str, year: int | None) -> bool:
 
 
 def _cue_fits(cue: _Cue, reading: Reading, left: str, right: str, start: str = "") -> bool:
-    percent = reading.kind == "percent"
-    if cue.kind == "percent" and not percent:
+    if cue.kind == "percent" and reading.kind != "percent":
         return False
-    return bool(cue.pattern.search({"left": left, "near": left, "start": start, "right": right}[cue.side]))
+    said = right if cue.side == "right" else start if cue.side == "start" else left
+    return cue.pattern.search(said) is not None
 
 
 def _by_year(left: str, right: str, start: str, year: int | None) -> Role:

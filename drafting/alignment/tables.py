@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from corpus.types import Report, Table
 from drafting import numbers
@@ -62,28 +63,32 @@ class TableRow:
     def mentions(self) -> Iterator[Mention]:
         """What its cells state."""
         index = 0
+        spans = self._spans()
         for column, head, role, scope in self.values if self.subject else ():
-            reading = self._cell(column, _unit_of(role, self.unit, head))
+            reading = self._cell(column, spans[column], _unit_of(role, self.unit, head))
             if reading is not None:
-                yield self._mention(index, column, reading, role, scope)
+                yield self._mention(index, column, spans, reading, role, scope)
                 index += 1
 
-    def _span(self, column: int) -> tuple[int, int]:
-        at = self.start + sum(len(c) + 1 for c in self.cells[:column])
-        return at, at + len(self.cells[column])
+    def _spans(self) -> list[tuple[int, int]]:
+        """Where each cell stands."""
+        starts = accumulate((len(cell) + 1 for cell in self.cells), initial=self.start)
+        return [(at, at + len(cell)) for at, cell in zip(starts, self.cells, strict=False)]
 
-    def _cell(self, column: int, unit: str | None) -> Reading | None:
-        start, end = self._span(column)
+    def _cell(self, column: int, span: tuple[int, int], unit: str | None) -> Reading | None:
+        start, end = span
         reading = numbers.read_cell(self.cells[column], unit) if end > start else None
         if reading is None or not reading.figure:
             return None
         return reading.moved(start)
 
-    def _mention(self, index: int, column: int, reading: Reading, role: Role, scope: str | None) -> Mention:
-        whole = self.start, self._span(len(self.cells) - 1)[1]
+    def _mention(
+        self, index: int, column: int, spans: list[tuple[int, int]], reading: Reading, role: Role, scope: str | None
+    ) -> Mention:  # fmt: skip
+        whole = self.start, spans[-1][1]
         future = is_future(self.path) and role == "actual"
         return Mention(
-            index, reading, whole, self._span(column), self.subject, scope, "target" if future else role, self.path,
+            index, reading, whole, spans[column], self.subject, scope, "target" if future else role, self.path,
             self.section, table=(*self.at, column),
         )  # fmt: skip
 

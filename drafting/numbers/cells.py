@@ -42,7 +42,9 @@ def read_cell(text: str, unit: str | None = None) -> Reading | None:
         reading = _ratio(body, m.group(1), m.group(2), info)
     else:
         reading = _worded(body, info)
-    return replace(reading, start=start, end=start + len(reading.quote)) if reading else None
+    if reading is None or (reading.start, reading.end) == (start, start + len(reading.quote)):
+        return reading
+    return replace(reading, start=start, end=start + len(reading.quote))
 
 
 def _number(body: str, sign: str, digits: str, percent: bool, info: UnitInfo | None) -> Reading:

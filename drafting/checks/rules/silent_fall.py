@@ -66,14 +66,13 @@ def _said_good(label: str) -> bool:
 def _told(document: Document, alignments: tuple[Alignment, ...]) -> set[str]:
     """Keys of figures of which the prose says that they fell or fell short: in words, by a percentage, by both values."""
     told: set[str] = set()
-    words = load.pattern("silent_words.txt", "told")
     stated: dict[tuple[int, int], set[str]] = defaultdict(set)
     for alignment in alignments:
         mention = document.mentions[alignment.mention]
         if alignment.chosen is None or mention.table is not None:
             continue
         stated[mention.sentence].update(alignment.chosen.keys)
-        if _falls(mention) or words.search(document.plain, *_around(document, mention)):
+        if _falls(mention) or _says_so(*_words_of(document, mention)):
             told.update(alignment.chosen.keys)
     by_key = document.by_key or document.own_by_key
     for keys in stated.values():
@@ -81,6 +80,17 @@ def _told(document: Document, alignments: tuple[Alignment, ...]) -> set[str]:
         bases = {(f.indicator, f.scope) for f in rows if f.role in ("same-period", "plan")}
         told.update(f.key for f in rows if f.role == "actual" and (f.indicator, f.scope) in bases)
     return told
+
+
+def _words_of(document: Document, mention: Mention) -> tuple[str, str]:
+    """A number's own words, and the letter before them."""
+    low, high = _around(document, mention)
+    return document.plain[max(0, low - 1) : low], document.plain[low:high]
+
+
+@lru_cache(maxsize=8192)
+def _says_so(before: str, words: str) -> bool:
+    return load.pattern("silent_words.txt", "told").search(before + words, len(before)) is not None
 
 
 def _falls(mention: Mention) -> bool:
