@@ -31,6 +31,7 @@ MANY = 4
 _NAME = 5  # words of a heading that names a thing, its label included
 _WORD = re.compile(r"[^\W\d_]+")
 _ITEM = re.compile(r"\s*([-+*•–])\s*([^:;\n\d]{3,60}(?:số \d+)?[^:;\n\d]{0,40}):")
+_Item = tuple[str, str]
 # Wordings so alike name one indicator (the catalogue's contrasts included).
 ALIKE = 0.8
 # Less will do for two wordings of one indicator of the catalogue.
@@ -45,7 +46,7 @@ def check(document: Document) -> Iterable[Finding]:
         near = (s for s in earlier.near(statement) if not _two_items(document, s, statement))
         found = next(_against(near, statement), None)
         if found is None:
-            earlier.add(statement)
+            earlier.add(statement, _item(document, statement))
             continue
         first, severity = found
         one, other = first.mention.reading, statement.mention.reading
@@ -66,12 +67,12 @@ class _Told:
         self._known: set[object] = set()
         self._places: dict[object, list[int]] = defaultdict(list)
 
-    def add(self, statement: Statement) -> None:
+    def add(self, statement: Statement, item: _Item | None) -> None:
         """Keep a statement; told again in the same words with the same value it contradicts nothing that the first doesn't."""
         mention = statement.mention
         told = (
             statement.words, statement.indicator, statement.single, mention.subject, mention.path, mention.reading.kind,
-            mention.reading.value, *interval(mention.reading),
+            mention.reading.value, *interval(mention.reading), item,
         )  # fmt: skip
         if told in self._known:
             return
@@ -117,8 +118,22 @@ def _siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _two_items(document: Document, first: Statement, second: Statement) -> bool:
     """True for two lines of a list that are labelled otherwise (`+ Xí nghiệp số 1: …, đạt 108,3% kế hoạch`)."""
-    one, other = (_ITEM.match(document.text, s.mention.sentence[0]) for s in (first, second))
-    return bool(one and other and one[1] == other[1] and plain(one[2]) != plain(other[2]))
+    one, other = _item(document, first), _item(document, second)
+    return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
+
+
+def _item(document: Document, statement: Statement) -> _Item | None:
+    """Bullet and label of the line of a list that a statement stands in."""
+    known, start = document.view(_items), statement.mention.sentence[0]
+    if start not in known:
+        found = _ITEM.match(document.text, start)
+        known[start] = (found[1], plain(found[2])) if found else None
+    return known[start]
+
+
+def _items(_: Document) -> dict[int, _Item | None]:
+    """What `_item` found, by where the sentence begins: each is asked for again and again."""
+    return {}
 
 
 def _differ(first: Statement, second: Statement) -> bool:
