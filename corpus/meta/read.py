@@ -8,15 +8,16 @@ from corpus.meta.back import read_recipients, read_signer
 from corpus.meta.front import Front, kind_of, read_front
 from corpus.meta.members import read_members
 from corpus.meta.unit import province_of, read_issuer
-from corpus.periods import find_periods, parse_period, year_of
+from corpus.periods import find_periods, parse_period
 from corpus.types import BlockKind, Level, Meta, Report, ReportKind, Signer
 from corpus.units import fold, parse_unit
 
 # Half a school year has no code of its own.
 _TERM = re.compile(r"\bhoc ki\b")
-# Before a year that lies ahead of what is told.
-_AHEAD = re.compile(
-    r"\b(?:phan dau|muc tieu|nhiem vu|phuong huong|giai phap|ke hoach|du kien|du toan|den nam|tiep theo|dinh huong|tam nhin"
+# Before a year that lies ahead of what is told, or that it began from.
+_NOT_OWN = re.compile(
+    r"\btu (?:(?!\b(?:nam \d|len|xuong|con|den)\b)[^;])*$"
+    r"|\b(?:phan dau|muc tieu|nhiem vu|phuong huong|giai phap|ke hoach|du kien|du toan|den nam|tiep theo|dinh huong|tam nhin"
     r"|giai doan|chuan bi|huong toi|tien toi|chao mung)\b[^.;]*$"
 )
 
@@ -91,10 +92,11 @@ def _period(front: Front, kind: ReportKind, text: str) -> tuple[str | None, bool
 
 
 def _told(text: str, year: int | None) -> str | None:
-    """The first period of the last year that a text tells results of: `tăng từ 40 năm 2020 lên 52 năm 2024`."""
+    """The first period that a text tells results of, none that it begins from or that lies ahead.
+
+    `giảm từ 40 hộ năm 2020 còn 12 hộ năm 2024` is of 2024.
+    """
     told = [m for m in find_periods(text, year) if not m.compared]
-    past = [m for m in told if not _AHEAD.search(fold(text[max(0, m.start - 60) : m.start]))]
-    if year is not None:
-        past = [m for m in past if year_of(m.code) <= year]
-    years = [year_of(m.code) for m in past]
-    return next((m.code for m in past if year_of(m.code) == max(years)), told[0].code if told else None)
+    own = (m for m in told if not _NOT_OWN.search(fold(text[max(0, m.start - 80) : m.start])))
+    first = next(own, told[0] if told else None)
+    return first.code if first else None

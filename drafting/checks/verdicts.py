@@ -86,6 +86,8 @@ def _counts_else(reading: Reading, candidate: Candidate) -> bool:
     said, meant = (re.split(r"[ /]", plain(u or "")) for u in (reading.unit, candidate.unit))
     if said[0] == meant[0]:
         return False
+    if ("/" in (reading.unit or "")) != ("/" in (candidate.unit or "")):
+        return True  # `lớp học 2 buổi/ngày`
     stated, value = abs(reading.value or Decimal(0)), abs(candidate.value)
     return max(stated, value) > _FAR * min(stated, value)
 

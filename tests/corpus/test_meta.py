@@ -100,7 +100,7 @@ def test_a_snippet_says_what_is_not_known() -> None:
     assert {"title", "unit", "period", "level", "kind"} <= meta.uncertain
 
 
-def test_a_snippet_is_of_the_last_year_it_tells_results_of() -> None:
+def test_a_snippet_is_of_the_year_it_tells_results_of() -> None:
     told = "Số hộ nghèo giảm từ 112 hộ năm 2021 còn 64 hộ năm 2024; phấn đấu đến năm 2026 không còn hộ nghèo."
     meta = _meta(told)
     assert meta.period == "2024"

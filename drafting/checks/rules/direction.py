@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from drafting.checks.accuse import evidence
 from drafting.checks.document import Document
-from drafting.checks.findings import finding
+from drafting.checks.findings import about, finding
 from drafting.checks.verdicts import Verdict, verdicts
 from drafting.checks.wording import statement, value_like
 from drafting.types import Finding, Fix
 
 CODE = "direction"
 _WORD = re.compile(r"(?<!\w)([Tt]ăng|[Gg]iảm)(?!\w)(?=[^;.]*$)")
+# `tăng còn 12 hộ`: what is left is less
+_CONTRARY = re.compile(r"(?<!\w)tang (?:xuong |chi )?(?:con|xuong) (?:hon |khoang |gan |duoi |tren )?(?=\d)")
 _OTHER = {"tăng": "giảm", "giảm": "tăng", "Tăng": "Giảm", "Giảm": "Tăng"}
 
 
@@ -27,6 +29,13 @@ def check(document: Document) -> Iterable[Finding]:
     for verdict in document.view(verdicts):
         if verdict.code == CODE:
             yield _finding(document, verdict)
+    for found in document.hits(_CONTRARY):
+        low, high = found.span()
+        number = next((r for r in document.prose if low < r.start <= high), None)
+        if number is not None:
+            said = " ".join(document.text[low : number.start].split())
+            message = f"“{said}” nói ngược nhau: chỉ “giảm” mới còn {number.quote}."
+            yield about(document, CODE, "error", number, message)
 
 
 def _finding(document: Document, verdict: Verdict) -> Finding:

@@ -5,7 +5,7 @@ Source: flaws of real reports (`unit_mix`); contract code `unit-scale`. Both may
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from drafting.alignment import similarity
 from drafting.checks.document import Document
@@ -18,10 +18,13 @@ CODE = "unit-scale"
 _LARGE = 10000
 # The subjects are so alike that one thing is counted.
 _ALIKE = 0.6
+# Amounts told beside each other of one thing are mostly no farther apart.
+_NEAR = 3
 
 
 def check(document: Document) -> Iterable[Finding]:
-    """An info at the scaled number."""
+    """An info at the scaled number, a warning at one whose scale word is lost."""
+    yield from _lost(document)
     for line in document.lines:
         counts = [
             r for r in document.within(line.start, line.end) if r.kind == "quantity" and counted(r) and r.unit
@@ -34,6 +37,31 @@ def check(document: Document) -> Iterable[Finding]:
                 )
                 yield about(document, CODE, "info", scaled, message, evidence=[place(plainly)])
                 break
+
+
+def _lost(document: Document) -> Iterator[Finding]:
+    """`59 ngàn đồng/người, năm trước là 34 đồng/người`: the scale word of the second is lost."""
+    for bare in document.prose:
+        if (
+            not (bare.unit or "").startswith("đồng")
+            or bare.scale_word
+            or bare.grouped
+            or bare.kind != "quantity"
+        ):
+            continue
+        for other in document.within(*document.sentence(bare.start)):
+            if other.unit == bare.unit and other.scale_word and other.scale and _alike(bare, other):
+                message = f"{bare.quote} {bare.unit} bên {other.quote}: có lẽ thiếu “{other.scale_word}”."
+                yield about(document, CODE, "warning", bare, message, evidence=[place(other)])
+                break
+
+
+def _alike(bare: Reading, other: Reading) -> bool:
+    """True where the other's scale brings the number near it."""
+    if not bare.value or not other.value or not other.scale:
+        return False
+    scaled = bare.value * other.scale
+    return max(scaled, other.value) <= _NEAR * min(scaled, other.value)
 
 
 def _same(document: Document, one: Reading, other: Reading) -> bool:
