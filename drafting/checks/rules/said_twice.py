@@ -29,10 +29,11 @@ def check(document: Document) -> Iterable[Finding]:
     ]
     clauses = [document.plain[s:e].strip(" *-“”\"'()") for s, e in spans]
     for first, second, length in _runs(clauses, spans):
-        start, end = _span(document, spans[second][0], spans[second + length - 1][1])
+        also = _alike_before(document, spans, first, second)
+        start, end = _span(document, spans[second][0] - also, spans[second + length - 1][1])
         if _lines_between(document, spans[first][0], start) > 1:
             continue
-        before = _span(document, spans[first][0], spans[first + length - 1][1])
+        before = _span(document, spans[first][0] - also, spans[first + length - 1][1])
         message = "Đoạn này lặp lại nguyên văn đoạn ngay trước."
         place = Place(document.text[slice(*before)], *before)
         yield finding(document, CODE, "warning", (start, end), message, evidence=[place])
@@ -56,6 +57,21 @@ def _runs(clauses: list[str], spans: list[Span]) -> Iterator[tuple[int, int, int
                 done = at + length
                 yield first, at, length
         seen[clause] = at
+
+
+def _alike_before(document: Document, spans: list[Span], first: int, second: int) -> int:
+    """How many characters before both passages are alike too: the end of clauses that begin otherwise."""
+    if first == 0:
+        return 0
+    one, other = spans[first][0], spans[second][0]
+    low = max(one - spans[first - 1][0], 0), max(other - spans[second - 1][0], 0)
+    alike = 0
+    while alike < min(low) and document.plain[one - alike - 1] == document.plain[other - alike - 1]:
+        alike += 1
+    words = document.plain[one - alike : one]
+    if alike < min(low) and alike and words[0].isalnum() and document.plain[one - alike - 1].isalnum():
+        alike -= len(words) - len(words.lstrip("abcdefghijklmnopqrstuvwxyz0123456789"))
+    return max(alike, 0)
 
 
 def _span(document: Document, start: int, end: int) -> Span:

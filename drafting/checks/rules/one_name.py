@@ -1,0 +1,38 @@
+"""One cluster is named with its number written in several ways: `Cụm thi đua số II`, `Cụm thi đua số 02`.
+
+Source: domain facts (`cụm thi đua số 2` = `số II` = `số 02`); flaws of real reports (`naming`); contract code
+`spelling`. All are right, so an info where the rarer way is first used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from drafting.checks.document import Document
+from drafting.checks.findings import finding
+from drafting.types import Finding, Place
+
+CODE = "spelling"
+_NAME = re.compile(r"(?<!\w)(cụm|khối)(?: thi đua)? số ([IVX]+|\d{1,2})(?![\w.,/]\d|\w)", re.IGNORECASE)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """An info at the first of each rarer way."""
+    ways: dict[tuple[str, int], list[re.Match[str]]] = {}
+    for found in _NAME.finditer(document.text):
+        written = found[2].upper()
+        number = int(written) if written.isdigit() else _ROMAN.get(written)
+        if number is not None:
+            ways.setdefault((found[1].lower(), number), []).append(found)
+    for named in ways.values():
+        usual = Counter(m[2].upper() for m in named).most_common(1)[0][0]
+        first = next(m for m in named if m[2].upper() == usual)
+        for way in dict.fromkeys(m[2].upper() for m in named if m[2].upper() != usual):
+            other = next(m for m in named if m[2].upper() == way)
+            message = f"Một tên viết hai cách: “{other[0]}”, chỗ khác “{first[0]}”."
+            yield finding(
+                document, CODE, "info", other.span(), message, evidence=[Place(first[0], *first.span())]
+            )
