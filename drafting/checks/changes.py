@@ -131,7 +131,7 @@ def _then_and_now(document: Document, one: Reading, other: Reading) -> tuple[Rea
     """The value before and the value now, where the words of one of two neighbours are of the time before."""
     if one.kind != "quantity" or other.kind != "quantity" or one.change in _MOVES or other.change in _MOVES:
         return None
-    if not _alike(one, other) or _STOP.search(document.text, one.end, other.start):
+    if not alike(one, other) or _STOP.search(document.text, one.end, other.start):
         return None
     then = [_of_then(document, r, low) for r, low in ((one, one.start - 40), (other, one.end))]
     inside = [document.brackets.depth(r.start) for r in (one, other)]
@@ -140,7 +140,7 @@ def _then_and_now(document: Document, one: Reading, other: Reading) -> tuple[Rea
     return (one, other) if then[0] else (other, one)
 
 
-def _alike(one: Reading, other: Reading) -> bool:
+def alike(one: Reading, other: Reading) -> bool:
     """True where both are counted or measured alike, an average's `/người` left out or not."""
     units = sorted((unit_of(one), unit_of(other)), key=len)
     return same_kind(one, other) or bool(units[0] and units[1].startswith(units[0] + "/"))

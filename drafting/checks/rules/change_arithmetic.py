@@ -15,6 +15,7 @@ from drafting.checks.changes import Change, base_after, changes, plan_after, sam
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, same_kind
+from drafting.checks.moves import explained
 from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
@@ -27,6 +28,11 @@ Bounds = tuple[Decimal, Decimal]
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on the changes that the prose states."""
+    told = document.view(explained)
+    yield from (f for f in _findings(document) if f.start not in told)
+
+
+def _findings(document: Document) -> Iterator[Finding]:
     index = {r.start: i for i, r in enumerate(document.prose)}
     for change in document.view(changes):
         if change.before is not None:

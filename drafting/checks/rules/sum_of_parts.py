@@ -8,6 +8,7 @@ names every member, a bare bracket of named parts, parts that leave nothing out 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -27,6 +28,8 @@ from drafting.types import Finding, Severity
 CODE = "sum-of-parts"
 _LED = (":", "trong so")
 _TELLING = 100
+# What a number in a bracket is that is no part: another time's, a plan, the whole
+_NO_PART = re.compile(r"(?<!\w)(?:nam|cung ky|ky truoc|quy|thang|ke hoach|du toan|chi tieu|tong(?: so| cong)?)(?!\w)")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -44,6 +47,7 @@ def check(document: Document) -> Iterable[Finding]:
                 or key in seen
                 or (one.head.change in ("up", "down") and len(one.parts) == 1)
                 or _ends_sooner(document, breakdown, one)
+                or _is_base(one)
                 or fitting.intersection(p.reading.start for p in one.parts)
             ):
                 continue
@@ -57,6 +61,12 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _adds_up(one: Sum) -> bool:
     return one.fits and not one.slightly_off and not one.hardly_rounded
+
+
+def _is_base(one: Sum) -> bool:
+    """True for one number that no word makes a part: `58% tổng số người (2.946 người)`, `(năm 2023: 103)`."""
+    label = plain(one.parts[0].label)
+    return len(one.parts) == 1 and (not label or _NO_PART.search(label) is not None)
 
 
 def _ends_sooner(document: Document, breakdown: Breakdown, one: Sum) -> bool:
