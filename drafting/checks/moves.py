@@ -80,7 +80,7 @@ def _move(document: Document, at: int, listed: set[int]) -> Move | None:
         return None
     sign = _sign(document, delta, low)
     others = [r for r in document.within(low, high) if r is not delta and r.kind in ("quantity", "percent")]
-    still = [r for r in others if not _moved(document, r, low)]
+    still = [r for r in others if not moved(document, r, low)]
     bases = [r for r in still if is_base(document, r, low)]
     now = [r for r in still if r not in bases]
     amounts = [r for r in others if r not in still]
@@ -131,7 +131,7 @@ def _word(document: Document, reading: Reading, low: int) -> re.Match[str] | Non
     return _MOVED.search(document.text, since, reading.start)
 
 
-def _moved(document: Document, reading: Reading, low: int) -> bool:
+def moved(document: Document, reading: Reading, low: int) -> bool:
     """True for a number that is itself a change."""
     found = _word(document, reading, low)
     return found is not None and not re.search(r"(?<!\w)(?:lên|còn|xuống|thành|đến)(?: \w+)?\s*$", found[0])
@@ -154,7 +154,7 @@ def is_base(document: Document, reading: Reading, low: int) -> bool:
 
 def _behind_change(document: Document, reading: Reading, low: int, at: Sequence[Reading]) -> bool:
     """`So với năm 2022, giảm 14 vụ (132 vụ)`: in a bracket behind a change of the time named before."""
-    if not at or not _moved(document, at[-1], low) or not _OPENED.match(document.plain[at[-1].end : reading.start]):
+    if not at or not moved(document, at[-1], low) or not _OPENED.match(document.plain[at[-1].end : reading.start]):
         return False
     return re.search(rf"(?<!\w)so voi [^;\d]{{0,20}}(?:{_PAST.replace('?P<year>', '').replace('?P<school>', '')})", document.plain[low : at[-1].start]) is not None
 

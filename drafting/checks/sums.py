@@ -12,6 +12,7 @@ from drafting.checks.complete import complete
 from drafting.checks.document import Document
 from drafting.checks.kinds import additive, counted, interval, noun_of, people, same_kind
 from drafting.checks.lists import Breakdown, Part
+from drafting.checks.moves import is_base
 from drafting.checks.names import is_name
 from drafting.checks.typos import one_slip
 from drafting.numbers.types import Reading
@@ -94,7 +95,7 @@ def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
     one = len([h for h in breakdown.heads if h.kind == "quantity" and counted(h)]) == 1
     possible = [
         s
-        for h in breakdown.heads
+        for h in _of_now(document, breakdown.heads)
         if (s := _sum(document, h, breakdown.parts, one or breakdown.far)) is not None
     ]
     for first in sorted(possible, key=lambda s: s.loose):
@@ -106,8 +107,14 @@ def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
             s for s in possible if s.loose == first.loose and starts & {p.reading.start for p in s.parts}
         ]
         yield min(
-            rivals, key=lambda s: (not s.fits, breakdown.far and not s.slipped)
+            rivals, key=lambda s: (not s.fits, not s.slipped)
         )  # the nearest, where the list adds up to none of them
+
+
+def _of_now(document: Document, heads: Sequence[Reading]) -> Sequence[Reading]:
+    """The heads without those told of the time before or of a plan, where others are left."""
+    now = [h for h in heads if not is_base(document, h, document.sentence(h.start)[0])]
+    return now or heads
 
 
 def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: bool) -> Sum | None:

@@ -15,10 +15,11 @@ from drafting.checks.changes import Change, base_after, changes, plan_after, sam
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, same_kind
-from drafting.checks.moves import explained
+from drafting.checks.lists import breakdowns
+from drafting.checks.moves import explained, moves
 from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
-from drafting.types import Finding, Severity
+from drafting.types import Finding, Place, Severity
 
 CODE = "change-arithmetic"
 _MOVED = re.compile(r"(?<!\w)(?:tang|giam|len|xuong|con|ha|vuot)(?!\w)")
@@ -29,7 +30,16 @@ Bounds = tuple[Decimal, Decimal]
 def check(document: Document) -> Iterable[Finding]:
     """Findings on the changes that the prose states."""
     told = document.view(explained)
-    yield from (f for f in _findings(document) if f.start not in told)
+    meant = {m.delta.start: m.after[0].start for m in document.view(moves) if m.after}
+    for found in _findings(document):
+        cited = {e.start for e in found.evidence if isinstance(e, Place)}
+        if found.start not in told and (not _listed(document, cited) or meant.get(found.start or 0) in (None, *cited)):
+            yield found
+
+
+def _listed(document: Document, starts: set[int]) -> bool:
+    """True where one of them is a part of a list, which a change behind the list is not of."""
+    return any(p.reading.start in starts for b in document.view(breakdowns) for p in b.parts if len(b.parts) > 1)
 
 
 def _findings(document: Document) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ that it can be; else one slip of the pen must set the numbers apart, and it is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from drafting.checks.changes import alike
@@ -23,13 +23,21 @@ CODE = "change-arithmetic"
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on changes that no two numbers of their sentence give."""
-    for move in document.view(moves):
-        if not move.explained and move.sign and move.before:
+    told = document.view(moves)
+    for move in told:
+        if not move.explained and move.sign and move.before and not _balance(document, move, told):
             before = move.before[0]
             after = [r for r in move.after if r.kind == before.kind and alike(r, before)]
             if after and before.value and after[0].value:
                 alone = len({r.value for r in after}) == 1 == len({r.value for r in move.before})
                 yield from _judge(document, move, after[0], before, alone)
+
+
+def _balance(document: Document, move: Move, told: Sequence[Move]) -> bool:
+    """True for one of several changes of one start (`Đầu năm có 12 tổ, thêm 3 tổ, giảm 2 tổ`)."""
+    low, high = document.sentence(move.delta.start)
+    others = [m for m in told if low <= m.delta.start < high and m.before[:1] == move.before[:1]]
+    return len({m.sign for m in others}) > 1
 
 
 def _judge(

@@ -20,6 +20,7 @@ from drafting.checks.kinds import interval
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
+from drafting.checks.runs import explained_parts
 from drafting.checks.sums import Sum, complete_parts, stated_bounds, sums
 from drafting.checks.typos import one_slip
 from drafting.numbers.types import Reading
@@ -35,6 +36,7 @@ _NO_PART = re.compile(r"(?<!\w)(?:nam|cung ky|ky truoc|quy|thang|ke hoach|du toa
 def check(document: Document) -> Iterable[Finding]:
     """Findings on the stated totals of the document's breakdowns."""
     seen: set[tuple[int, int]] = set()
+    told = document.view(explained_parts)
     for breakdown in document.view(breakdowns):
         found = [s for s in sums(document, breakdown) if s.parts]
         right = [s for s in found if _adds_up(s)]
@@ -48,6 +50,7 @@ def check(document: Document) -> Iterable[Finding]:
                 or (one.head.change in ("up", "down") and len(one.parts) == 1)
                 or _ends_sooner(document, breakdown, one)
                 or _is_base(one)
+                or (len(one.parts) > 2 and told.issuperset(p.reading.start for p in one.parts))
                 or fitting.intersection(p.reading.start for p in one.parts)
             ):
                 continue

@@ -1,0 +1,255 @@
+"""Numbers told side by side, and the total near them that they add up to or nearly do.
+
+No opening word is needed: a run is what one sentence tells of one kind of thing (or its counts one behind the other,
+or the first numbers of the items under a line). By value its total is looked for in the sentence, the sentences before
+and the lines above. A run that adds up to one of them is explained; one that a single slip of the pen keeps from it is
+told of where so many digits are no chance, or where its words close the list (`và`, `khác`, the same noun throughout).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafting.checks.document import Document, Span
+from drafting.checks.kinds import additive, counted, interval, noun_of, unit_of
+from drafting.checks.moves import is_base, moved
+from drafting.checks.plain import plain
+from drafting.checks.typos import digits, one_slip
+from drafting.numbers.types import Reading
+
+_ABOVE = 3  # lines above in which a total may stand
+_CLOSED = re.compile(r"(?<!\w)(?:khac|con lai)(?!\w)")
+_OPENED = re.compile(r"(?<!\w)(?<!trong do )(?:bao gom|gom(?: co)?|chia ra|cu the(?: la)?)(?: [^\d;,.:]{0,30})?:?[^\d;,.:]{0,30}$")
+_TOTAL = re.compile(r"(?<!\w)(?:tong(?: so| cong)?|cong(?: la| chung)?|tat ca)(?: la| co)?[\s:(]*$")
+_RATE = re.compile(r"(?<!\w)(?:binh quan|trung binh|toi thieu|toi da|moi|diem)(?!\w)[^\d;.]{0,40}$")
+_AT_LEAST = Decimal(100)
+_CHANCE = Decimal("0.12")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Numbers of one kind that stand side by side; `closed` where their words say that none is left out."""
+
+    parts: tuple[Reading, ...]
+    closed: bool
+
+    @property
+    def value(self) -> Decimal:
+        """What they add up to."""
+        return sum((r.value or Decimal(0) for r in self.parts), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A run with its likeliest total; `fits` where it adds up to it."""
+
+    run: Run
+    total: Reading
+    fits: bool
+
+
+def added(document: Document) -> tuple[Added, ...]:
+    """Every run that adds up to a total near it, or that one slip keeps from it."""
+    found = (_added(document, run, totals) for run, totals in _with_totals(document))
+    return tuple(a for a in found if a is not None)
+
+
+def explained_parts(document: Document) -> frozenset[int]:
+    """Where the numbers stand that add up with others of their run."""
+    return frozenset(r.start for a in document.view(added) if a.fits for r in a.run.parts)
+
+
+def _with_totals(document: Document) -> Iterator[tuple[Run, list[Reading]]]:
+    for at, line in enumerate(document.lines):
+        above = [r for b in document.lines[max(0, at - _ABOVE) : at] for r in document.within(b.start, b.end)]
+        for low, high in document.sentences(line):
+            before = [*above, *document.within(line.start, low)]
+            for run in _runs(document, (low, high)):
+                yield run, [*before, *_beside(document, run, (low, high))]
+        items = _items(document, at)
+        if items is not None:
+            yield items, [*above, *document.within(line.start, line.end)]
+
+
+def _beside(document: Document, run: Run, span: Span) -> list[Reading]:
+    """Numbers of the sentence before the run, and those behind it that are said to be a total."""
+    before = list(document.within(span[0], run.parts[0].start))
+    behind = document.within(run.parts[-1].end, span[1])
+    return [*before, *(r for r in behind if _TOTAL.search(document.plain, max(span[0], r.start - 25), r.start))]
+
+
+def _runs(document: Document, span: Span) -> Iterator[Run]:
+    """The runs of a sentence: what is of one kind, and counts one behind the other."""
+    usable = [r for r in document.within(*span) if _usable(document, r, span[0])]
+    groups: dict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for reading in usable:
+        key = (document.brackets.depth(reading.start), reading.kind, unit_of(reading), *noun_of(reading)[:1])
+        groups[key].append(reading)
+    seen = set()
+    for group in (*groups.values(), *_consecutive(document, usable)):
+        for parts in _cut(document, group, span):
+            if len(parts) > 1 and parts not in seen:
+                seen.add(parts)
+                yield Run(parts, _closed(document, parts, span))
+
+
+def _cut(document: Document, group: Sequence[Reading], span: Span) -> Iterator[tuple[Reading, ...]]:
+    """The group whole, without its first (which may be the total of the others), and without a last total."""
+    parts = tuple(group)
+    if not parts:
+        return
+    yield parts
+    yield parts[1:]
+    yield from _clauses(document, parts)
+    yield from _clauses(document, parts[1:])
+    if _TOTAL.search(document.plain, max(span[0], parts[-1].start - 25), parts[-1].start):
+        yield parts[:-1]
+
+
+def _clauses(document: Document, parts: Sequence[Reading]) -> Iterator[tuple[Reading, ...]]:
+    """The parts of each clause, where semicolons stand between more than one apiece."""
+    clause: list[Reading] = []
+    for reading in parts:
+        if clause and ";" in document.text[clause[-1].end : reading.start]:
+            yield tuple(clause)
+            clause = []
+        clause.append(reading)
+    yield tuple(clause)
+
+
+def _consecutive(document: Document, usable: Sequence[Reading]) -> Iterator[list[Reading]]:
+    """Counts with only their words between them (`921 tập thể, 1.712 cá nhân và 82 hộ gia đình`)."""
+    run: list[Reading] = []
+    for reading in usable:
+        between = document.text[run[-1].end : reading.start] if run else ""
+        if run and (not counted(reading) or not re.search(r"[,;]|(?<!\w)và(?!\w)", between) or len(between) > 90):
+            yield run
+            run = []
+        if counted(reading) and (not run or _one_depth(document, run[-1], reading)):
+            run.append(reading)
+    yield run
+
+
+def _one_depth(document: Document, one: Reading, other: Reading) -> bool:
+    return document.brackets.depth(one.start) == document.brackets.depth(other.start)
+
+
+def _usable(document: Document, reading: Reading, low: int) -> bool:
+    """True for an amount or a count of now."""
+    if not additive(reading) or reading.value is None or reading.qualifier or moved(document, reading, low):
+        return False
+    lead = document.plain[max(low, reading.start - 45) : reading.start]
+    return not is_base(document, reading, low) and not _RATE.search(lead)
+
+
+def _items(document: Document, at: int) -> Run | None:
+    """The first numbers of the items under a line, where each of them has one of the same kind."""
+    line, first = document.lines[at], []
+    own = _label(line.label)
+    wanted = None
+    for block in document.lines[at + 1 :]:
+        label = _label(block.label)
+        if block.kind not in ("item", "heading") or not label or (block.kind == "heading" and label != "a"):
+            break
+        wanted = wanted or label
+        if label == own and label != wanted:
+            break
+        if label != wanted:
+            continue  # what is under an item
+        if own == wanted:
+            return None
+        numbers = [r for r in document.within(block.start + len(block.label), block.end) if r.kind == "quantity"]
+        if not numbers or not _usable(document, numbers[0], block.start):
+            return None
+        first.append(numbers[0])
+    alike = len({(unit_of(r), *noun_of(r)[:1]) for r in first}) == 1
+    return Run(tuple(first), True) if len(first) > 1 and alike else None
+
+
+def _label(label: str) -> str:
+    """The kind of a label: `-`, `+`, a letter, a number."""
+    bare = label.strip(".) (")
+    return "1" if bare.isdigit() else "a" if len(bare) == 1 and bare.isalpha() else label.strip()
+
+
+def _closed(document: Document, parts: Sequence[Reading], span: Span) -> bool:
+    """True where the words close the list: a last one joined by `và` that ends the sentence, or what is `khác`."""
+    since = parts[-2].end if len(parts) > 1 else span[0]
+    last = document.plain[since : parts[-1].start]
+    behind = document.plain[parts[-1].end : span[1]]
+    nouns = {noun_of(r)[:1] for r in parts}
+    ends = not document.within(parts[-1].end, span[1])
+    if _CLOSED.search(last) or _CLOSED.search(plain(parts[-1].noun)):
+        return True
+    before = document.plain[max(span[0], parts[0].start - 50) : parts[0].start]
+    if _OPENED.search(before):
+        return True
+    if len(parts) > 2 and len(nouns) == 1 and ends and re.search(r":[^\d;.:]{0,40}$", before):
+        return True
+    return ends and len(nouns) == 1 and nouns != {()} and bool(re.search(r"(?<!\w)va(?!\w)", last)) and "," not in behind
+
+
+def _added(document: Document, run: Run, candidates: Sequence[Reading]) -> Added | None:
+    usable = [c for c in candidates if c not in run.parts and _may_be(document, run, c)]
+    fitting = [c for c in usable if _fits(run, c)]
+    if fitting:
+        return Added(run, fitting[-1], True)
+    near = [c for c in usable if _slipped(run, c) and run.value / 2 < (c.value or Decimal(0)) < run.value * 2]
+    if not near or not _told(run, near, usable):
+        return None
+    return Added(run, min(reversed(near), key=lambda c: abs(run.value - (c.value or 0))), False)
+
+
+def _may_be(document: Document, run: Run, total: Reading) -> bool:
+    if not additive(total) or total.value is None or moved(document, total, document.sentence(total.start)[0]):
+        return False
+    first = run.parts[0]
+    if unit_of(first) != unit_of(total) or total.value <= max(r.value or Decimal(0) for r in run.parts):
+        return False
+    if total.qualifier:
+        return False
+    kinds = {noun_of(r)[:1] for r in run.parts} - {()}
+    return not counted(total) or noun_of(total)[:1] in kinds or not kinds or len(kinds) > 1 or not noun_of(total)
+
+
+def _fits(run: Run, total: Reading) -> bool:
+    """True where the run adds up to the total, as far as they are written."""
+    readings = [*run.parts, total]
+    gap = abs(run.value - (total.value or Decimal(0)))
+    if all(_exact(r) for r in readings):
+        return gap == 0
+    halves = sum(((i[1] - i[0]) / 2 for i in map(interval, readings)), Decimal(0))
+    return gap < halves
+
+
+def _exact(reading: Reading) -> bool:
+    low, high = interval(reading)
+    return low == high
+
+
+def _slipped(run: Run, total: Reading) -> bool:
+    """True where one slip of the pen in one of the numbers is all that is amiss."""
+    gap = (total.value or Decimal(0)) - run.value
+    pairs = [(total.value or Decimal(0), run.value), *((r.value or Decimal(0), (r.value or Decimal(0)) + gap) for r in run.parts)]
+    return any(b > 0 and (one_slip(a, b) or (a < 10 and b < 10 and a != b)) for a, b in pairs)
+
+
+def _told(run: Run, near: Sequence[Reading], usable: Sequence[Reading]) -> bool:
+    """True where the run's nearness to a total is no chance."""
+    total = max(near, key=lambda c: c.value or Decimal(0))
+    places = sum(10 * len(digits(r.value or Decimal(0))) for r in (*run.parts, total))
+    width = max(Decimal(10) ** len(digits(total.value or Decimal(0))) / 4, Decimal(1))
+    alike = [c for c in usable if run.value / 2 < (c.value or Decimal(0)) < run.value * 2]
+    chance = Decimal(places) / width * len({c.value for c in alike})
+    if chance < _CHANCE:
+        return True
+    return run.closed and len(run.parts) > 1 and len({c.value for c in near}) == 1 and _close(run, total)
+
+
+def _close(run: Run, total: Reading) -> bool:
+    gap = abs(run.value - (total.value or Decimal(0)))
+    return gap * 3 <= (total.value or Decimal(0))
