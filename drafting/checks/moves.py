@@ -30,10 +30,13 @@ _PAST = (
     r"(?:nam hoc|nam|quy|vu [a-z]+ nam|cung ky(?: nam)?|cuoi nam|thang \d+(?:/| nam )) ?(?P<year>\d{4})(?! ?- ?\d)"
     r"|nam hoc (?P<school>\d{4}) ?- ?\d{4}|nam (?:hoc )?truoc|nam ngoai|cung ky|ky truoc|quy truoc|dau nam|dau ky|thang truoc"
 )
+_TO_PAST = re.compile(r"(?<!\w)so voi [^;\d]{0,20}(?:" + re.sub(r"\?P<\w+>", "", _PAST) + ")")
 _BASE = re.compile(rf"(?<!\w)(?:{_PAST})(?!\w)(?P<rest>[^;\d]{{0,45}})$")
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)[^;\d]{0,30}$")
 _OPENED = re.compile(r"[^\d;,.()]{0,40}\(\s*$")
-_AGAIN = re.compile(r"(?:[^\d;.()]{0,30}\(|[^\d;.()]{0,30},\s*)\s*(?:(?:tuong ung|tuong duong|tuc(?: la)?|hay|bang)(?: voi)?)?\s*$")
+_AGAIN = re.compile(
+    r"(?:[^\d;.()]{0,30}\(|[^\d;.()]{0,30},\s*)\s*(?:(?:tuong ung|tuong duong|tuc(?: la)?|hay|bang)(?: voi)?)?\s*$"
+)
 _SAID_PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)")
 _OTHER_BASE = re.compile(r"(?<!\w)(?:va|vuot|nhung|song|ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)")
 _SPLIT = re.compile(r"[,;](?!\d)")
@@ -75,7 +78,11 @@ def _move(document: Document, at: int, listed: set[int]) -> Move | None:
         return None
     low, high = document.sentence(delta.start)
     word = _word(document, delta, low)
-    again = delta.kind == "percent" and at and _AGAIN.search(document.plain, document.prose[at - 1].end, delta.start)
+    again = (
+        delta.kind == "percent"
+        and at
+        and _AGAIN.search(document.plain, document.prose[at - 1].end, delta.start)
+    )
     if word is None and not again:
         return None
     sign = _sign(document, delta, low)
@@ -104,7 +111,9 @@ def _meant(document: Document, delta: Reading, base: Reading, word: re.Match[str
     plan = _of_plan(document, base)
     if _SAID_PLAN.search(behind):
         return plan
-    return not plan or (word is not None and word[1].lower() in ("vượt", "hụt", "thiếu") and "so voi" not in behind)
+    return not plan or (
+        word is not None and word[1].lower() in ("vượt", "hụt", "thiếu") and "so voi" not in behind
+    )
 
 
 def _of_plan(document: Document, base: Reading) -> bool:
@@ -154,14 +163,22 @@ def is_base(document: Document, reading: Reading, low: int) -> bool:
 
 def _behind_change(document: Document, reading: Reading, low: int, at: Sequence[Reading]) -> bool:
     """`So với năm 2022, giảm 14 vụ (132 vụ)`: in a bracket behind a change of the time named before."""
-    if not at or not moved(document, at[-1], low) or not _OPENED.match(document.plain[at[-1].end : reading.start]):
+    if (
+        not at
+        or not moved(document, at[-1], low)
+        or not _OPENED.match(document.plain[at[-1].end : reading.start])
+    ):
         return False
-    return re.search(rf"(?<!\w)so voi [^;\d]{{0,20}}(?:{_PAST.replace('?P<year>', '').replace('?P<school>', '')})", document.plain[low : at[-1].start]) is not None
+    return _TO_PAST.search(document.plain, low, at[-1].start) is not None
 
 
 def _measured_alike(one: Reading, delta: Reading) -> bool:
     """True where one can be the other's value before or after."""
-    if {one.kind, delta.kind} == {"percent"} or unit_of(one).startswith("diem") or unit_of(delta).startswith("diem"):
+    if (
+        {one.kind, delta.kind} == {"percent"}
+        or unit_of(one).startswith("diem")
+        or unit_of(delta).startswith("diem")
+    ):
         return same_measure(one, delta)
     if one.kind != delta.kind:
         return False
@@ -177,11 +194,17 @@ def _of_anything(one: Reading, delta: Reading) -> bool:
 
 
 def _explained(
-    delta: Reading, now: Sequence[Reading], bases: Sequence[Reading], amounts: Sequence[Reading], sign: int,
+    delta: Reading,
+    now: Sequence[Reading],
+    bases: Sequence[Reading],
+    amounts: Sequence[Reading],
+    sign: int,
     free: Sequence[Reading],
 ) -> bool:
     """True where two of the numbers, or one and an amount of change, give it, and in that direction."""
-    told = [(a, b) for a in now for b in bases if ((a.value or 0) - (b.value or 0)) * (sign or 1) >= 0 or not sign]
+    told = [
+        (a, b) for a in now for b in bases if ((a.value or 0) - (b.value or 0)) * (sign or 1) >= 0 or not sign
+    ]
     pairs = [*told, *permutations(free, 2), *permutations(bases, 2)]
     alike = [(a, b) for a, b in pairs if _measured_alike(a, delta) and _measured_alike(b, delta)]
     if any(gap_fits(delta, *sorted(pair, key=_value)) for pair in alike):
@@ -233,7 +256,9 @@ def _amount_of(amount: Reading, value: Reading, delta: Reading) -> bool:
     return False
 
 
-def _likely(document: Document, delta: Reading, now: Sequence[Reading], listed: set[int]) -> Iterator[Reading]:
+def _likely(
+    document: Document, delta: Reading, now: Sequence[Reading], listed: set[int]
+) -> Iterator[Reading]:
     """What may be the value after, the likeliest first: before the change, out of lists and brackets, near."""
     depth = document.brackets.depth
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.kinds import additive, counted, interval, noun_of, unit_of
 from drafting.checks.moves import is_base, moved
@@ -23,7 +24,9 @@ from drafting.numbers.types import Reading
 
 _ABOVE = 3  # lines above in which a total may stand
 _CLOSED = re.compile(r"(?<!\w)(?:khac|con lai)(?!\w)")
-_OPENED = re.compile(r"(?<!\w)(?<!trong do )(?:bao gom|gom(?: co)?|chia ra|cu the(?: la)?)(?: [^\d;,.:]{0,30})?:?[^\d;,.:]{0,30}$")
+_OPENED = re.compile(
+    r"(?<!\w)(?:gồm(?: có)?|chia ra|cụ thể(?: là)?)(?: [^\d;,.:]{0,30})?:?[^\d;,.:]{0,30}$", re.IGNORECASE
+)
 _TOTAL = re.compile(r"(?<!\w)(?:tong(?: so| cong)?|cong(?: la| chung)?|tat ca)(?: la| co)?[\s:(]*$")
 _RATE = re.compile(r"(?<!\w)(?:binh quan|trung binh|toi thieu|toi da|moi|diem)(?!\w)[^\d;.]{0,40}$")
 _AT_LEAST = Decimal(100)
@@ -79,7 +82,10 @@ def _beside(document: Document, run: Run, span: Span) -> list[Reading]:
     """Numbers of the sentence before the run, and those behind it that are said to be a total."""
     before = list(document.within(span[0], run.parts[0].start))
     behind = document.within(run.parts[-1].end, span[1])
-    return [*before, *(r for r in behind if _TOTAL.search(document.plain, max(span[0], r.start - 25), r.start))]
+    return [
+        *before,
+        *(r for r in behind if _TOTAL.search(document.plain, max(span[0], r.start - 25), r.start)),
+    ]
 
 
 def _runs(document: Document, span: Span) -> Iterator[Run]:
@@ -126,7 +132,9 @@ def _consecutive(document: Document, usable: Sequence[Reading]) -> Iterator[list
     run: list[Reading] = []
     for reading in usable:
         between = document.text[run[-1].end : reading.start] if run else ""
-        if run and (not counted(reading) or not re.search(r"[,;]|(?<!\w)và(?!\w)", between) or len(between) > 90):
+        if run and (
+            not counted(reading) or not re.search(r"[,;]|(?<!\w)và(?!\w)", between) or len(between) > 90
+        ):
             yield run
             run = []
         if counted(reading) and (not run or _one_depth(document, run[-1], reading)):
@@ -162,7 +170,9 @@ def _items(document: Document, at: int) -> Run | None:
             continue  # what is under an item
         if own == wanted:
             return None
-        numbers = [r for r in document.within(block.start + len(block.label), block.end) if r.kind == "quantity"]
+        numbers = [
+            r for r in document.within(block.start + len(block.label), block.end) if r.kind == "quantity"
+        ]
         if not numbers or not _usable(document, numbers[0], block.start):
             return None
         first.append(numbers[0])
@@ -185,12 +195,18 @@ def _closed(document: Document, parts: Sequence[Reading], span: Span) -> bool:
     ends = not document.within(parts[-1].end, span[1])
     if _CLOSED.search(last) or _CLOSED.search(plain(parts[-1].noun)):
         return True
-    before = document.plain[max(span[0], parts[0].start - 50) : parts[0].start]
+    before = document.text[max(span[0], parts[0].start - 50) : parts[0].start]
     if _OPENED.search(before):
         return True
     if len(parts) > 2 and len(nouns) == 1 and ends and re.search(r":[^\d;.:]{0,40}$", before):
         return True
-    return ends and len(nouns) == 1 and nouns != {()} and bool(re.search(r"(?<!\w)va(?!\w)", last)) and "," not in behind
+    return (
+        ends
+        and len(nouns) == 1
+        and nouns != {()}
+        and bool(re.search(r"(?<!\w)va(?!\w)", last))
+        and "," not in behind
+    )
 
 
 def _added(document: Document, run: Run, candidates: Sequence[Reading]) -> Added | None:
@@ -205,7 +221,11 @@ def _added(document: Document, run: Run, candidates: Sequence[Reading]) -> Added
 
 
 def _may_be(document: Document, run: Run, total: Reading) -> bool:
-    if not additive(total) or total.value is None or moved(document, total, document.sentence(total.start)[0]):
+    if (
+        not additive(total)
+        or total.value is None
+        or moved(document, total, document.sentence(total.start)[0])
+    ):
         return False
     first = run.parts[0]
     if unit_of(first) != unit_of(total) or total.value <= max(r.value or Decimal(0) for r in run.parts):
@@ -213,7 +233,11 @@ def _may_be(document: Document, run: Run, total: Reading) -> bool:
     if total.qualifier:
         return False
     kinds = {noun_of(r)[:1] for r in run.parts} - {()}
-    return not counted(total) or noun_of(total)[:1] in kinds or not kinds or len(kinds) > 1 or not noun_of(total)
+    noun = noun_of(total)
+    if not counted(total) or not kinds or not noun or noun[:1] in kinds:
+        return True
+    general = load.pattern("list_words.txt", "general")
+    return len(kinds) > 1 and (noun == ("luot",) or bool(general.match(" ".join(noun))))
 
 
 def _fits(run: Run, total: Reading) -> bool:
@@ -234,7 +258,10 @@ def _exact(reading: Reading) -> bool:
 def _slipped(run: Run, total: Reading) -> bool:
     """True where one slip of the pen in one of the numbers is all that is amiss."""
     gap = (total.value or Decimal(0)) - run.value
-    pairs = [(total.value or Decimal(0), run.value), *((r.value or Decimal(0), (r.value or Decimal(0)) + gap) for r in run.parts)]
+    pairs = [
+        (total.value or Decimal(0), run.value),
+        *((r.value or Decimal(0), (r.value or Decimal(0)) + gap) for r in run.parts),
+    ]
     return any(b > 0 and (one_slip(a, b) or (a < 10 and b < 10 and a != b)) for a, b in pairs)
 
 

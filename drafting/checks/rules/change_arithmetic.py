@@ -33,13 +33,17 @@ def check(document: Document) -> Iterable[Finding]:
     meant = {m.delta.start: m.after[0].start for m in document.view(moves) if m.after}
     for found in _findings(document):
         cited = {e.start for e in found.evidence if isinstance(e, Place)}
-        if found.start not in told and (not _listed(document, cited) or meant.get(found.start or 0) in (None, *cited)):
+        if found.start not in told and (
+            not _listed(document, cited) or meant.get(found.start or 0) in (None, *cited)
+        ):
             yield found
 
 
 def _listed(document: Document, starts: set[int]) -> bool:
     """True where one of them is a part of a list, which a change behind the list is not of."""
-    return any(p.reading.start in starts for b in document.view(breakdowns) for p in b.parts if len(b.parts) > 1)
+    return any(
+        p.reading.start in starts for b in document.view(breakdowns) for p in b.parts if len(b.parts) > 1
+    )
 
 
 def _findings(document: Document) -> Iterator[Finding]:

@@ -40,9 +40,7 @@ def _balance(document: Document, move: Move, told: Sequence[Move]) -> bool:
     return len({m.sign for m in others}) > 1
 
 
-def _judge(
-    document: Document, move: Move, after: Reading, before: Reading, alone: bool
-) -> Iterator[Finding]:
+def _judge(document: Document, move: Move, after: Reading, before: Reading, alone: bool) -> Iterator[Finding]:
     delta, slipped = move.delta, _slipped(move, after, before)
     if not alone and not slipped:
         return

@@ -30,7 +30,9 @@ CODE = "sum-of-parts"
 _LED = (":", "trong so")
 _TELLING = 100
 # What a number in a bracket is that is no part: another time's, a plan, the whole
-_NO_PART = re.compile(r"(?<!\w)(?:nam|cung ky|ky truoc|quy|thang|ke hoach|du toan|chi tieu|tong(?: so| cong)?)(?!\w)")
+_NO_PART = re.compile(
+    r"(?<!\w)(?:nam|cung ky|ky truoc|quy|thang|ke hoach|du toan|chi tieu|tong(?: so| cong)?)(?!\w)"
+)
 
 
 def check(document: Document) -> Iterable[Finding]:
