@@ -66,6 +66,11 @@ def explained_parts(document: Document) -> frozenset[int]:
     return frozenset(r.start for a in document.view(added) if a.fits for r in a.run.parts)
 
 
+def in_sums(document: Document) -> frozenset[int]:
+    """Where the numbers stand that are parts or totals of such runs."""
+    return frozenset(r.start for a in document.view(added) if a.fits for r in (*a.run.parts, a.total))
+
+
 def _with_totals(document: Document) -> Iterator[tuple[Run, list[Reading]]]:
     for at, line in enumerate(document.lines):
         above = [r for b in document.lines[max(0, at - _ABOVE) : at] for r in document.within(b.start, b.end)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.runs import added
+from drafting.checks.runs import added, in_sums
 from drafting.types import Finding
 
 CODE = "sum-of-parts"
@@ -18,7 +18,7 @@ CODE = "sum-of-parts"
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on totals that their parts miss by a slip."""
-    whole = {r.start for a in document.view(added) if a.fits for r in (*a.run.parts, a.total)}
+    whole = document.view(in_sums)
     seen: set[int] = set()
     for one in document.view(added):
         parts = one.run.parts

@@ -45,7 +45,13 @@ def _spans(document: Document, year: int) -> Iterator[tuple[Span, int]]:
         last = int(found[3])
         if found[1] == "giai doan" and last >= year - 1 and not _ran_then(document, found[0], last):
             continue
+        if found[1] == "nam hoc" and last == year - 1 and _school_year(year) in document.plain:
+            continue  # the year before, beside the report's own
         yield found.span(), last
+
+
+def _school_year(year: int) -> str:
+    return f"nam hoc {year - 1} - {year}"
 
 
 def _ran_then(document: Document, words: str, last: int) -> bool:

@@ -6,10 +6,13 @@ told by the same alignment as over the source figures; only clear words accuse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.checks.plain import plain
+from drafting.checks.runs import in_sums
 from drafting.checks.tables import cell_span
 from drafting.checks.typos import one_slip, significant
 from drafting.checks.verdicts import contradicted, opposite
@@ -20,6 +23,8 @@ from drafting.types import Candidate, Finding, Mention, Place, Severity
 CODE = "text-table"
 SURE = 0.8
 _TELLING = 3  # digits that are no chance
+_TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong|toan [a-z]+)(?!\w)")
+_OF = re.compile(r"\d[^\d;,.]{0,15}/\s*$")  # what another number is of: `14.826 triệu đồng/26.500 triệu đồng`
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -40,15 +45,23 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _of_another(document: Document, mention: Mention, chosen: Candidate) -> bool:
-    """True where the number is another cell of the tables, or a sum of the text's own that no slip sets apart."""
-    value, own = mention.reading.value, document.own_by_key
-    cells = [own[k] for k in chosen.keys if k in own]
-    if value is None or any(c.value is not None and one_slip(value, c.value) for c in cells):
+    """True for a number that the text's own sums or ratios are made of, where no slip sets it apart from the cell."""
+    reading, own = mention.reading, document.own_by_key
+    cells = [own[k].value for k in chosen.keys if k in own]
+    if reading.value is None or any(c is not None and one_slip(reading.value, c) for c in cells):
         return False
-    if significant(value) >= _TELLING and any(f.value == value for f in document.own.figures):
-        return True
     totals = document.view(accounts).totals
-    return mention.reading.start in totals or mention.reading.start in {t.start for t in totals.values()}
+    known = {*totals, *(t.start for t in totals.values()), *document.view(in_sums)}
+    lead = document.text[max(0, reading.start - 20) : reading.start]
+    if reading.start in known or _OF.search(lead) is not None:
+        return True
+    totals_told = (
+        f for f in document.own.figures if f.value == reading.value and _TOTAL.match(plain(f.label))
+    )
+    columns = {own[k].label.rpartition(":")[2] for k in chosen.keys if k in own}
+    return significant(reading.value) >= _TELLING and any(
+        f.label.rpartition(":")[2] in columns for f in totals_told
+    )
 
 
 def _finding(document: Document, mention: Mention, chosen: Candidate) -> Finding:
