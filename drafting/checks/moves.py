@@ -22,10 +22,10 @@ from drafting.checks.lists import breakdowns
 from drafting.numbers.types import Reading
 
 _MOVED = re.compile(
-    r"(?<!\w)(tăng|giảm|vượt|hụt|thiếu|thêm|hạ|(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn)(?: [^\d;.,():]{0,32})?$",
+    r"(?<!\w)(tăng|giảm|vượt|hụt|thiếu|thêm|(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn)(?: (?:[^\d;.,():]|năm \d{4}){0,32})?$",
     re.IGNORECASE,
 )
-_DOWN = frozenset({"giảm", "hụt", "thiếu", "hạ", "ít hơn", "thấp hơn", "nhỏ hơn"})
+_DOWN = frozenset({"giảm", "hụt", "thiếu", "ít hơn", "thấp hơn", "nhỏ hơn"})
 _PAST = (
     r"(?:nam hoc|nam|quy|vu [a-z]+ nam|cung ky(?: nam)?|cuoi nam|thang \d+(?:/| nam )) ?(?P<year>\d{4})(?! ?- ?\d)"
     r"|nam hoc (?P<school>\d{4}) ?- ?\d{4}|nam (?:hoc )?truoc|nam ngoai|cung ky|ky truoc|quy truoc|dau nam|dau ky|thang truoc"

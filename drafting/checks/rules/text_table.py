@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.checks.moves import explained
 from drafting.checks.plain import plain
 from drafting.checks.runs import in_sums
 from drafting.checks.tables import cell_span
@@ -45,13 +46,13 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _of_another(document: Document, mention: Mention, chosen: Candidate) -> bool:
-    """True for a number that the text's own sums or ratios are made of, where no slip sets it apart from the cell."""
+    """True for a number that the text's own sums, changes or ratios are made of, where no slip sets it apart from the cell."""
     reading, own = mention.reading, document.own_by_key
     cells = [own[k].value for k in chosen.keys if k in own]
     if reading.value is None or any(c is not None and one_slip(reading.value, c) for c in cells):
         return False
     totals = document.view(accounts).totals
-    known = {*totals, *(t.start for t in totals.values()), *document.view(in_sums)}
+    known = {*totals, *(t.start for t in totals.values()), *document.view(in_sums), *document.view(explained)}
     lead = document.text[max(0, reading.start - 20) : reading.start]
     if reading.start in known or _OF.search(lead) is not None:
         return True
