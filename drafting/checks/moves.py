@@ -25,6 +25,7 @@ _MOVED = re.compile(
     r"(?<!\w)(tăng|giảm|vượt|hụt|thiếu|thêm|(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn)(?: (?:[^\d;.,():]|năm \d{4}){0,32})?$",
     re.IGNORECASE,
 )
+_MEAN = re.compile(r"bình quân|trung bình|(?<!\w)mỗi|h[ằà]ng năm", re.IGNORECASE)
 _DOWN = frozenset({"giảm", "hụt", "thiếu", "ít hơn", "thấp hơn", "nhỏ hơn"})
 _PAST = (
     r"(?:nam hoc|nam|quy|vu [a-z]+ nam|cung ky(?: nam)?|cuoi nam|thang \d+(?:/| nam )) ?(?P<year>\d{4})(?! ?- ?\d)"
@@ -83,7 +84,7 @@ def _move(document: Document, at: int, listed: set[int]) -> Move | None:
         and at
         and _AGAIN.search(document.plain, document.prose[at - 1].end, delta.start)
     )
-    if word is None and not again:
+    if (word is None and not again) or (word is not None and _MEAN.search(word[0])):
         return None
     sign = _sign(document, delta, low)
     others = [r for r in document.within(low, high) if r is not delta and r.kind in ("quantity", "percent")]
