@@ -1,17 +1,19 @@
 """An average a head is the total over how many there are: `310 tỷ đồng với 21.300 hộ, bình quân 14,5 triệu đồng/hộ`.
 
-Source: contract code `ratio-percent`. Only where the sentence has one amount and one count of that kind before it.
+So is one over a list's members, `Bình quân mỗi khối 667 lượt` behind it. Source: contract code `ratio-percent`. Only where
+the sentence has one amount and one count of that kind before it, or the list before names its parts by that word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import interval, noun_of
+from drafting.checks.kinds import interval, noun_of, same_kind
+from drafting.checks.lists import breakdowns
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
@@ -23,6 +25,10 @@ _ELSE = re.compile(
     r"(?<!\w)(?:ca nuoc|toan quoc|ca tinh|toan tinh|khu vuc|vung|so voi|(?:cao|thap|nhieu|it) hon|cung ky|nam truoc|ke hoach"
     r"|chi tieu|muc tieu|nghi quyet)(?!\w)"
 )
+_EACH = re.compile(
+    r"\W*(?:tinh )?(?:binh quan|trung binh)(?: chung)? (?:moi|mot|1|tung) ([^\W\d]+) (?:la |dat |co |duoc )?"
+)
+_GAP = 3
 _ROUGH = frozenset({"about", "nearly", "more-than", "less-than", "at-least", "at-most"})
 
 
@@ -43,6 +49,40 @@ def check(document: Document) -> Iterable[Finding]:
             if _ELSE.search(document.plain, told, reading.start):
                 continue
             yield from _judge(document, reading, totals[0], counts[0])
+    for found in _over_list(document):
+        yield from _judge_list(document, *found)
+
+
+def _over_list(document: Document) -> Iterator[tuple[Reading, Reading, Decimal, tuple[Reading, ...]]]:
+    """`… chia ra: khối A 823 lượt, khối B 511 lượt. Bình quân mỗi khối 667 lượt`: over as many as the list before names."""
+    lists = document.view(breakdowns)
+    for reading in document.prose:
+        low = document.sentence(reading.start)[0]
+        each = _EACH.match(document.plain, low, reading.start)
+        if not each or each.end() != reading.start or reading.change or reading.kind != "quantity":
+            continue
+        for breakdown in lists:
+            parts = tuple(p.reading for p in breakdown.parts)
+            labels = [plain(p.label) for p in breakdown.parts]
+            near = breakdown.span[0] < low and low - breakdown.span[1] <= _GAP
+            if near and len(parts) > 1 and all(f"{each[1]} " in f"{label} " for label in labels):
+                heads = [h for h in breakdown.heads if same_kind(h, parts[0]) and same_kind(reading, h)]
+                if heads:
+                    yield reading, heads[0], Decimal(len(parts)), parts
+                    break
+
+
+def _judge_list(
+    document: Document, average: Reading, total: Reading, count: Decimal, parts: tuple[Reading, ...]
+) -> Iterable[Finding]:
+    (low, high), (least, most) = interval(average), interval(total)
+    half = Decimal(5).scaleb(-average.decimals - 1) * (average.scale or Decimal(1))
+    if average.qualifier or total.qualifier or (least / count <= high + half and low - half <= most / count):
+        return
+    right = (total.value or Decimal(0)) / count
+    message = f"{total.quote} chia cho {count} là {written(right, average)}, không phải {average.quote}."
+    evidence = [place(total), *(place(r) for r in parts)]
+    yield about(document, CODE, "error", average, message, expected=right, evidence=evidence)
 
 
 def _judge(document: Document, average: Reading, total: Reading, count: Reading) -> Iterable[Finding]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from drafting.checks import load
 from drafting.checks.document import Document, Span
-from drafting.checks.findings import about
-from drafting.checks.kinds import interval, noun_of
+from drafting.checks.findings import about, place
+from drafting.checks.kinds import interval, noun_of, same_kind
+from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name, split
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Place
@@ -22,6 +24,8 @@ _SPLIT = re.compile(r"[,;]|(?<!\w)và(?!\w)")
 _IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?|(?<=\w):(?=\s)")
 _COLON = re.compile(r"\s[^\W\d]+(?:\s[^\W\d]+)?:\s*")
 _TIME = re.compile(r"\s(?:trong|vào|đến|cuối|đầu)\s(?:năm|tháng|quý|ngày)(?!\w)")
+_OF = re.compile(r"(?<!\w)(?:cua|tai|o|thuoc)\s+$")
+_NEAR = 30
 _MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)")
 
 
@@ -33,6 +37,37 @@ def check(document: Document) -> Iterable[Finding]:
         span = _names_span(document, reading)
         if span:
             yield from _judge(document, reading, span)
+    for breakdown in document.view(breakdowns):
+        yield from _with_values(document, breakdown)
+
+
+def _with_values(document: Document, breakdown: Breakdown) -> Iterator[Finding]:
+    """`645 học sinh của 03 trường: A 272 học sinh, B 208, C 165`: a list that adds up names all of them."""
+    count, *totals = breakdown.heads or (None,)
+    parts = [p.reading for p in breakdown.parts]
+    if (
+        count is None
+        or len(parts) < 2
+        or breakdown.more
+        or not all(is_name(p.label) for p in breakdown.parts)
+    ):
+        return
+    before = document.plain[max(0, count.start - 8) : count.start]
+    plainly = count.kind == "quantity" and not count.change and not count.qualifier and bool(count.noun)
+    if (
+        not plainly
+        or not _OF.search(before)
+        or same_kind(count, parts[0])
+        or breakdown.span[0] - count.end > _NEAR
+    ):
+        return
+    total = sum((r.value or Decimal(0) for r in parts), Decimal(0))
+    names = {bare(p.label) for p in breakdown.parts}
+    whole = any(h.value == total and same_kind(h, parts[0]) for h in totals)
+    if whole and len(names) == len(parts) and count.value != len(parts):
+        message = f"Nêu {count.quote} {count.noun.split()[0]}, nhưng danh sách có {len(parts)}."
+        evidence = [place(r) for r in parts]
+        yield about(document, CODE, "error", count, message, expected=Decimal(len(parts)), evidence=evidence)
 
 
 def _countable(reading: Reading) -> bool:

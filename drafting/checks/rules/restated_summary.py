@@ -54,7 +54,10 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _asks(reading: Reading) -> bool:
     plain_one = reading.kind in ("quantity", "percent") and not reading.qualifier and not reading.basis
-    return plain_one and reading.change not in ("up", "down") and len(digits_of(reading.quote)) >= _DIGITS
+    least = _DIGITS + counted(
+        reading
+    )  # short counts are many; `summed_up` has those that are told in one word
+    return plain_one and reading.change not in ("up", "down") and len(digits_of(reading.quote)) >= least
 
 
 def _sums_up(document: Document, mention: Mention) -> bool:
