@@ -153,7 +153,11 @@ def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
     unit = "%" if reading.kind == "percent" else reading.unit
     if made is None or units.fit(unit, figure.unit) < units.SAME or not unit:
         return False
-    alike = figure.value == reading.value or (reading.qualifier and agrees(reading, made))
+    # The same digits in another measure (`58,3 tấn/ha` for 58,3 tạ/ha) are no equal values.
+    measured = unit != figure.unit and units.family(unit) not in {"", "count", "percent"}
+    alike = (figure.value == reading.value and not measured) or (
+        (reading.qualifier or measured) and agrees(reading, made)
+    )
     return same_place(mention, figure, scoped) and bool(
         alike or (len(str(figure.value)) > TELLING + 1 and agrees(reading, made))
     )

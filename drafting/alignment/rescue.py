@@ -100,11 +100,19 @@ def _members(pool: Pool, mention: Mention, behind: str) -> Iterator[Candidate]:
         return
     cells = next((pool.members(e.number) for e in pool.entries if len(e.scopes) >= len(pool.scopes)), [])
     figures = [f for c in cells if (f := c.get("actual", "other")) is not None]
-    if len(figures) < 2 or len(figures) != len(pool.scopes):
+    if len(figures) < 2 or len(figures) != len(pool.scopes) or _other_kind(counted, figures):
         return
     value = Decimal(len(figures))
     keys = tuple(f.key for f in figures)
     yield Candidate(f"count({','.join(keys)})", keys, value, value, value, "", "actual", None, SCORE)
+
+
+def _other_kind(counted: str, figures: Sequence[Figure]) -> bool:
+    """True where the table's members are named as another kind of unit than the one counted: `8 xã` of eight huyện."""
+    said = _ALL.match(counted)
+    named = {m[0].lower() for f in figures if (m := _ALL.match(f.scope or ""))}
+    generic = said is None or said[0].lower() in ("đơn vị", "thành viên")
+    return bool(named) and not generic and said is not None and said[0].lower() not in named
 
 
 def _ranks(pool: Pool, mention: Mention, entries: Sequence[int]) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -27,6 +28,9 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     ("muc tieu", "target"), ("uoc thuc hien", "actual"), ("uoc", "actual"), ("ke hoach", "plan"), ("kh ", "plan"),
     ("chi tieu giao", "plan"), ("du toan", "plan"), ("cung ki", "same-period"), ("nam truoc", "same-period"),
 )  # fmt: skip
+
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,18 @@ def _rows(number: int, table: Table, columns: _Columns, path: tuple[str, ...]) -
         if not dashed:
             group = label
         subject = f"{group}: {label}" if dashed and group else label
-        yield TableRow((number, row), start, cells, subject, unit, table.section, path, columns.values)
+        own = "" if unit == "%" and _amounts(cells, columns) else unit
+        yield TableRow((number, row), start, cells, subject, own, table.section, path, columns.values)
         start += len("\t".join(cells)) + 1
+
+
+def _amounts(cells: Sequence[str], columns: _Columns) -> bool:
+    """True where a row that says `%` holds thousands: a slip in its unit, and no percentages."""
+    return any(
+        _THOUSANDS.fullmatch(cells[column].strip())
+        for column, _, role, _ in columns.values
+        if role in {"actual", "plan", "same-period", "target"} and column < len(cells)
+    )
 
 
 def _unit_of(role: Role, unit: str, head: str) -> str | None:

@@ -52,8 +52,9 @@ def syllable(word: str) -> Syllable:
 def syllables(text: str) -> tuple[Syllable, ...]:
     """The syllables of a text, abbreviations expanded."""
     out: list[Syllable] = []
-    for match in _WORD.finditer(unicodedata.normalize("NFC", text)):
-        out.extend(_expanded(match.group()))
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    for word, behind in zip(words, [*words[1:], ""], strict=False):
+        out.extend(_expanded(f"{word} {behind.lower()}" if word in _ambiguous() else word, word))
     return tuple(out)
 
 
@@ -83,10 +84,16 @@ def _abbreviations() -> dict[str, str]:
     return {short: words for short, words, *_ in pairs}
 
 
+@cache
+def _ambiguous() -> frozenset[str]:
+    """Abbreviations that the word behind them tells apart: `NS lúa`, `NS xã`."""
+    return frozenset(short.split()[0] for short in _abbreviations() if " " in short)
+
+
 @lru_cache(maxsize=20000)
-def _expanded(word: str) -> tuple[Syllable, ...]:
-    """An abbreviation's words (only where it is printed in capitals), else the word."""
-    words = _abbreviations().get(word)
+def _expanded(pair: str, word: str) -> tuple[Syllable, ...]:
+    """An abbreviation's words (only where it is printed in capitals), else the word; `pair` has the next word too."""
+    words = _abbreviations().get(pair) or _abbreviations().get(word)
     if words is None:
         return (syllable(word),)
     return tuple(syllable(w) for w in words.split())

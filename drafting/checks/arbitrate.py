@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafting.checks.document import Document
-from drafting.checks.tables import cell_span
-from drafting.types import FigureRef, Finding, Place
+from drafting.types import Finding, Place
 
 TELLING = (
     "unit-scale",
@@ -41,8 +40,6 @@ SELF_CODES = frozenset(
         "table-formula",
     }
 )
-# Codes of findings inside the document's own tables.
-TABLE_CODES = frozenset({"table-formula", "sum-of-parts", "share-total"})
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -62,28 +59,12 @@ def _blamed(document: Document, findings: list[Finding], accused: set[int | None
     blamed = set()
     starts: set[int | None] = set(accused)
     for finding in sorted((f for f in findings if f.code in SELF_CODES), key=_telling):
-        others = _rests_on(document, finding)
+        others = {e.start for e in finding.evidence if isinstance(e, Place)}
         if finding.start in accused or others & starts:
             blamed.add(finding)
         elif finding.severity == "error":
             starts.add(finding.start)
     return blamed
-
-
-def _rests_on(document: Document, finding: Finding) -> set[int]:
-    """Where the numbers stand that a finding compares: places of the text, cells of the document's own tables."""
-    found = {e.start for e in finding.evidence if isinstance(e, Place)}
-    refs = [e for e in finding.evidence if isinstance(e, FigureRef)]
-    if finding.code in TABLE_CODES and refs and finding.start is not None:
-        cells = (cell_span(document.report, r.source) for r in refs)
-        found |= {span[0] for span in cells if span is not None and _beside(document, span, finding)}
-    return found
-
-
-def _beside(document: Document, span: tuple[int, int], finding: Finding) -> bool:
-    """True for a cell of the table that the finding's number stands in: a supplied table has such cells too."""
-    at = finding.start or 0
-    return any(t.start <= at < t.end and t.start <= span[0] < t.end for t in document.report.tables)
 
 
 def _best(findings: Iterable[Finding]) -> list[Finding]:

@@ -132,7 +132,9 @@ def _fits(context: Context, reading: Reading, candidate: Candidate) -> bool:
 
 
 def _other(context: Context, mention: Mention) -> Candidate | None:
-    found = next((c for c in _others(context, mention) if _fits(context, mention.reading, c)), None)
+    last = _told_before(context, mention)
+    offered = (c for c in _others(context, mention) if c.expression != last)
+    found = next((c for c in offered if _fits(context, mention.reading, c)), None)
     if found is not None:
         return found
     window, rows = _window(context, mention), _rows_meant(context, mention)
@@ -141,13 +143,21 @@ def _other(context: Context, mention: Mention) -> Candidate | None:
     start = earlier.reading.end if earlier else 0
     gap = plain(context.report.text[max(start, mention.reading.start - 60) : mention.reading.start])
     beside = others(context.table, mention, window, rows, earlier, gap)
-    found = next((c for c in beside if _fits(context, mention.reading, c)), None)
+    offered = (c for c in beside if c.expression != last)
+    found = next((c for c in offered if _fits(context, mention.reading, c)), None)
     found = found or surpassed(mention, window, rows, context.table)
     if found is not None:
         return found
     told = context.table, context.mentions, context.by_mention
     one = Around(*told, mention, window.before, window.after, context.report)
     return next((c for c in around(one) if _fits(context, mention.reading, c)), None)
+
+
+def _told_before(context: Context, mention: Mention) -> str | None:
+    """The figure of the number right before: `06 chi bộ nông thôn, 3 chi bộ trường học` says it once."""
+    told = context.by_mention.get(mention.index - 1)
+    same = told is not None and context.mentions[told.mention].sentence == mention.sentence
+    return told.chosen.expression if told and same and told.agrees and told.chosen else None
 
 
 def _window(context: Context, mention: Mention) -> Window:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafting import numbers
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention, Status
@@ -62,6 +63,9 @@ def _settle(
 
 def _gives(mention: Mention, figure: Figure) -> bool:
     low, high = interval(mention.reading)
+    if mention.reading.unit and mention.reading.kind == "quantity" and mention.reading.unit != figure.unit:
+        ends = [numbers.convert(e, mention.reading.unit, figure.unit) for e in (low, high)]
+        low, high = (e if e is not None else was for e, was in zip(ends, (low, high), strict=True))
     return figure.value is not None and low <= figure.value <= high
 
 

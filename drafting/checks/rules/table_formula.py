@@ -12,7 +12,7 @@ from dataclasses import replace
 from corpus.types import Table
 from drafting.checks.document import Document
 from drafting.checks.tables import cell_span
-from drafting.types import FigureRef, Finding, Fix
+from drafting.types import FigureRef, Finding, Fix, Place
 
 CODE = "table-formula"
 MANY = 3
@@ -42,8 +42,14 @@ def _placed(document: Document, found: Finding) -> Finding | None:
     if span is None:
         return None
     start, end = span
+    # The other cells are places of the text; the finding's own stands at its head.
+    cells = [(r, cell_span(document.report, r.source)) for r in refs[1:]]
+    others = (Place(document.text[slice(*cell)], *cell) if cell else ref for ref, cell in cells)
     fix = Fix(start, end, found.expected) if found.expected and found.severity == "error" else None
     low = document.text.rfind("\n", 0, start) + 1
     high = document.text.find("\n", end)
     row = document.text[low : high if high >= 0 else len(document.text)]
-    return replace(found, quote=document.text[start:end], start=start, end=end, sentence=row, fix=fix)
+    quote = document.text[start:end]
+    return replace(
+        found, quote=quote, start=start, end=end, sentence=row, fix=fix, evidence=(refs[0], *others)
+    )
