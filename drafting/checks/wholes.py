@@ -25,6 +25,8 @@ _CUE = re.compile(
     r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong (?:ung|duong)(?: voi)?)\s*[(:]?\s*"
 )
 _BESIDE = re.compile(r"[^\d;.:()]{0,30}?,? (?:voi |va |gom )?")
+_ALL = Decimal(100)
+_SHARE_SAID = re.compile(r"(?<!\w)(?:chiem|ty le|tuong ung)(?!\w)")
 _APART = re.compile(r"[;:]|\.\s|\n")
 _OF_WHICH = re.compile(
     r"(?<!\w)(?:trong do|trong so do|so nay)(?!\w)|,\s*(?:co )?(?:nu|dang vien)(?: la| co)?\s*$"
@@ -125,6 +127,12 @@ def _part_of(document: Document, at: int) -> PartOf | None:
     fitting = [p for p in wholes if p.fits]
     if not fitting and again is None and _of_companion(document, at, percent):
         return None
+    if (
+        not fitting
+        and percent.value == _ALL
+        and not _SHARE_SAID.search(document.plain, part.end, percent.start)
+    ):
+        return None  # `trong đó 752 thanh niên đủ tiêu chuẩn, đạt 100%`: all that were wanted
     sure = [p for p in wholes if p.sure]
     slipped = [p for p in wholes if p.slipped]
     return next(iter([*fitting, *sure, *slipped]), None)

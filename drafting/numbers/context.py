@@ -13,6 +13,7 @@ from drafting.numbers.types import Basis, Change, Qualifier
 
 _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?=tăng|giảm)")
 _OR_BEYOND = re.compile(r"(?<!\w)(?:đạt|hoàn thành)(?:,| và| hoặc) vượt$")
+_FULFILLED = re.compile(r"(?<!\w)hoàn thành vượt(?: mức)?$")
 _LINKS = frozenset({"là", "được", "đến", "tới"})
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "nhanh", "chậm"})
 _TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
@@ -124,6 +125,8 @@ def change(clause: str, *, level: bool, verb: bool = False) -> Change | None:
     gap = clause[found.end() :].split()
     if not gap and found.group(1) == "vượt" and _OR_BEYOND.search(clause):
         return None  # `đạt và vượt 17 chỉ tiêu`
+    if not level and found.group(1) == "vượt" and gap in ([], ["mức"]) and _FULFILLED.search(clause):
+        return None  # `hoàn thành và hoàn thành vượt mức 18/18 chỉ tiêu`
     if (
         what == "none"
         or not _bridged(gap, what, compared=found.group(1).endswith(" hơn"))

@@ -65,6 +65,7 @@ def read(spot: Spot) -> Reading | None:
     if len(spot.digits) > 10 or (
         spot.right in _NEVER
         and spot.last not in _DAY_WORDS
+        and spot.last not in _DAY_PARTS
         and spot.last != "tháng"
         and not _TODAY.search(spot.before)
     ):
