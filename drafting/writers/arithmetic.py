@@ -123,13 +123,15 @@ def is_count(figure: Figure, noun: str) -> bool:
 
 def ratio_edit(mention: Mention, part: Figure, whole: Figure) -> Edit | None:
     """`a/b` with both parts bound; None where the part would be more than the whole."""
-    if part.value is None or whole.value is None or part.value > whole.value or part.key == whole.key:
+    if part.value is None or not whole.value or part.value > whole.value or part.key == whole.key:
+        # Of nothing there is no part: `0/0 thôn` says nothing.
         return None
     reading = mention.reading
     width = len(reading.quote.split("/")[0].strip())
     out = TextBuilder()
     digits = numbers.write(part.value)
-    out.bind(digits.zfill(width) if reading.quote.startswith("0") else digits, figure=part.key)
+    padded = reading.quote.startswith("0") and bool(part.value)
+    out.bind(digits.zfill(width) if padded else digits, figure=part.key)
     out.add("/").bind(numbers.write(whole.value), figure=whole.key)
     return Edit(reading.start, reading.end, piece=out.done())
 

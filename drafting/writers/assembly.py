@@ -124,11 +124,13 @@ def _draft(
     used = {key for b in whole.bindings for key in stated_keys(b)}
     # Of a partial list (`điển hình như …`) the members left out are no forgotten figures.
     listed = {(f.indicator, f.role) for f in plan.figures.figures if f.scope and f.key in used}
+    # Nor is a member's nought where the whole is told to be nought.
+    none = {f.indicator for f in plan.figures.figures if f.key in used and not f.scope and f.value == 0}
     unused = tuple(
         f.key
         for f in plan.figures.figures
         if f.role == "actual" and f.key not in used and f.value is not None
-        if not (f.scope and (f.indicator, f.role) in listed)
+        if not (f.scope and ((f.indicator, f.role) in listed or (f.value == 0 and f.indicator in none)))
     )
     notes = dict.fromkeys((*plan.notes, *(f"{s.heading}: {s.note}" for s in sections if s.note)))
     return Draft(

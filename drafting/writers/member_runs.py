@@ -45,12 +45,13 @@ class MemberList:
         return self.items[-1].end
 
     def strays(self, look: Callable[[Mention], Candidate | None], by_key: Mapping[str, Figure]) -> list[int]:
-        """Mentions of a list whose items would state several indicators: one list tells one thing."""
+        """Mentions of a list whose items would state several indicators, or noughts alone: no list to be said."""
         told = {
             i.mention.index: by_key.get(c.keys[0]) for i in self.items if (c := look(i.mention)) and c.keys
         }
         names = {f.indicator for f in told.values() if f is not None}
-        return list(told) if len(names) > 1 else []
+        none = bool(told) and not any(f is None or f.value for f in told.values())
+        return list(told) if len(names) > 1 or none else []
 
 
 def bare(scope: str) -> str:

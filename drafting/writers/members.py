@@ -17,6 +17,7 @@ from drafting.writers.base import TextBuilder
 from drafting.writers.edits import Edit
 from drafting.writers.member_ratios import put_ratio, wholes
 from drafting.writers.member_runs import MemberList, bare
+from drafting.writers.noughts import total_alone
 from drafting.writers.slots import negated, written
 from drafting.writers.view import PrecedentView
 
@@ -76,8 +77,15 @@ def list_edit(
         parts and not all(n in whole and values[n].value <= (whole[n].value or 0) for n in chosen)
     ):
         return None
+    chosen_few = _CHOSEN.search(_lead(seen, found)) is not None
+    if chosen_few and role == "actual" and not any(values[n].value for n in chosen):
+        # Nobody stands out who has none.
+        return None
+    none = total_alone(seen.report.text, found, table, [values[n] for n in chosen])
+    if none is not None:
+        return ListSaid(none)
     edit, more = _worded(seen, found, role, chosen, values, by_key, whole)
-    if _CHOSEN.search(_lead(seen, found)):
+    if chosen_few:
         return ListSaid(edit, more)
     left = [m for m in map(bare, table.members()) if m not in chosen and m in values]
     if unknown:
@@ -213,7 +221,7 @@ def _choose(
     few = len(named) < len(values)
     if few and _CHOSEN.search(lead):
         low = rising and not falling
-        fit = [n for n in values if "tăng" not in lead or values[n].value > 0]
+        fit = [n for n in values if values[n].value and ("tăng" not in lead or values[n].value > 0)]
         best = sorted(fit, key=lambda n: (values[n].value if low else -values[n].value, n))
         return best[: len(named)]
     order = [n for n in named if n in values]

@@ -120,7 +120,7 @@ def _family(parent: str, family: Sequence[Indicator], *, led: bool) -> SectionTe
 def _sentence(indicator: Indicator) -> SectionText:
     actual = indicator.get("actual")
     members = indicator.members
-    if actual is not None and any(m.value for m in members):
+    if actual is not None:
         members = [m for m in members if m.value]
     out = TextBuilder()
     things = counted(indicator.label, actual)
@@ -147,6 +147,7 @@ def _sentence(indicator: Indicator) -> SectionText:
         total = sum((m.value or Decimal(0) for m in members), Decimal(0))
         out.bind(amount(members[0], total), expression=f"sum({','.join(m.key for m in members)})")
         put_unit(out, members[0])
+        members = members if total else []
     elif actual is None and not members:
         return SectionText()
     if members:

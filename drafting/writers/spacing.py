@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from drafting.types import Fix
 
@@ -41,6 +42,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # `xã,thị trấn`
     (re.compile(rf"(?<={_LETTER}[,;])(?P<at>)(?={_LETTER})"), " "),
 )
+_QUOTE = re.compile("[“”]")
+# Where a quote that lost its beginning began.
+_NAMED = re.compile(r":\s+(?=[^\W\d_])")
 _OPEN = re.compile(r"“[^“”\n]{3,200}?(?P<at>)(?=[;,.]\s[^“”\n]*“)")
 
 
@@ -49,4 +53,36 @@ def spacing_fixes(text: str) -> list[Fix]:
     found = [Fix(*match.span("at"), put) for pattern, put in _RULES for match in pattern.finditer(text)]
     # The quote runs into the next one: it ended before the mark between the two.
     found += [Fix(*match.span("at"), "”") for match in _OPEN.finditer(text)]
+    closed = {fix.start for fix in found if fix.text == "”"}
+    at = 0
+    for line in text.split("\n"):
+        found += _unpaired(text, at, at + len(line), closed)
+        at += len(line) + 1
     return found
+
+
+def _unpaired(text: str, start: int, end: int, closed: Container[int]) -> list[Fix]:
+    """A quote of one line that lost its beginning or its end: the other mark where the words tell its place, else none."""
+    found: list[Fix] = []
+    opened: int | None = None
+    marks = list(_QUOTE.finditer(text, start, end))
+    for mark in marks:
+        if mark[0] == "“":
+            opened = mark.end()
+        elif opened is not None:
+            opened = None
+        else:
+            found.append(
+                _begun(text, max([start, *(m.end() for m in marks if m.end() < mark.end())]), mark.start())
+            )
+    if opened is not None and not any(at in closed for at in range(opened, end + 1)):
+        # Where it ended nobody can tell: the words stand without quotes.
+        found.append(Fix(opened - 1, opened, ""))
+    return found
+
+
+def _begun(text: str, low: int, at: int) -> Fix:
+    """The beginning of the quote that ends at `at`: behind the colon before it, or nowhere."""
+    sentence = max([low, *(low + m.end() for m in re.finditer(r"[.;]\s", text[low:at]))])
+    named = list(_NAMED.finditer(text, sentence, at))
+    return Fix(named[-1].end(), named[-1].end(), "“") if named else Fix(at, at + 1, "")

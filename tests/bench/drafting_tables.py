@@ -1,4 +1,4 @@
-"""Drafts from odd tables: few figures, this period alone, all falling, all rising, nothing, huge amounts.
+"""Drafts from odd tables: few figures, this period alone, all falling, all rising, nothing, noughts alone, huge amounts.
 
 Each report of the bundled library that has earlier ones is drafted from those with its own figures changed.
 What must be zero is printed for each table: numbers unbound, errors of the check, broken sentences.
@@ -67,6 +67,9 @@ TABLES: dict[str, Callable[[list[Row]], list[Row]]] = {
     "all falling": _then("1.15"),
     "all rising": _then("0.86"),
     "nothing": _now(lambda row: "0" if row[1] != "%" and "/" not in row[NOW] and row[NOW] else row[NOW]),
+    "all noughts": lambda rows: [
+        [*row[:NOW], *("0" if cell else "" for cell in row[NOW : PLAN + 1]), *row[PLAN + 1 :]] for row in rows
+    ],
     "huge": lambda rows: [
         [
             *row[:NOW],

@@ -141,7 +141,8 @@ def _subrows(
 
 def _hundred(parts: Sequence[Figure]) -> Iterator[Finding]:
     added = total(stated(p) for p in parts)
-    if added.low <= 100 <= added.high:
+    if added.low <= 100 <= added.high or not any(p.value for p in parts):
+        # Noughts alone are shares that nobody has counted yet.
         return
     shown = write(added.value, max(decimals(p) for p in parts))
     yield finding(
