@@ -17,12 +17,12 @@ from drafting.writers.base import TextBuilder
 from drafting.writers.edits import Edit
 from drafting.writers.member_ratios import put_ratio, wholes
 from drafting.writers.member_runs import MemberList, bare
-from drafting.writers.noughts import total_alone
+from drafting.writers.noughts import none_at_all, without_list
 from drafting.writers.slots import negated, written
 from drafting.writers.view import PrecedentView
 
 _CHOSEN = re.compile(
-    r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá|nhiều nhất|tập trung|chủ yếu|"
+    r"\b(?:điển hình|tiêu biểu|cao nhất|dẫn đầu|nổi bật|tăng cao|khá|nhiều (?:[^\d,;.:]{0,30} )?nhất|tập trung|chủ yếu|"
     r"đứng đầu|lớn|lớn nhất|đông nhất|cao)\b(?! hơn)",
     re.IGNORECASE,
 )
@@ -81,9 +81,9 @@ def list_edit(
     if chosen_few and role == "actual" and not any(values[n].value for n in chosen):
         # Nobody stands out who has none.
         return None
-    none = total_alone(seen.report.text, found, table, [values[n] for n in chosen])
-    if none is not None:
-        return ListSaid(none)
+    if none_at_all(found, table, [values[n] for n in chosen]):
+        edit = without_list(seen.report.text, found)
+        return ListSaid(edit) if edit is not None else None
     edit, more = _worded(seen, found, role, chosen, values, by_key, whole)
     if chosen_few:
         return ListSaid(edit, more)

@@ -11,19 +11,25 @@ from drafting.writers.edits import Edit
 from drafting.writers.member_runs import MemberList
 
 # What leads to a list by member that may go with it: a bracket, `, trong đó:`, `; cụ thể:`.
-_OPENER = r"(?:trong đó|(?:bao )?gồm|cụ thể|chia ra|phân theo (?:xã|huyện|thôn))"
+_OPENER = (
+    r"(?:trong đó|(?:bao )?gồm|cụ thể|chia ra|phân theo (?:xã|huyện|thôn)"
+    r"|kết quả (?:của )?(?:từng|các) (?:xã|huyện|thôn|đơn vị))"
+)
 _LED_IN = re.compile(rf"\s*(?:\((?:{_OPENER}:?)?|[,;:]?\s+{_OPENER}(?: là| có)?:?)\s*$", re.IGNORECASE)
 _LEAD = 40
 
 
-def total_alone(text: str, found: MemberList, table: FigureTable, values: Sequence[Candidate]) -> Edit | None:
-    """Where no member has any, the total alone is told (`0 ha`, not each member's nought)."""
+def none_at_all(found: MemberList, table: FigureTable, values: Sequence[Candidate]) -> bool:
+    """No member has any, and the figures say so of the whole."""
     if not ways.adds(found) or any(c.value or c.role != "actual" for c in values):
-        return None
+        return False
     figure = table.by_key().get(values[0].expression)
     whole = (f for f in table.figures if figure is not None and f.indicator == figure.indicator)
-    if not any(not f.scope and f.role == "actual" and f.value == 0 for f in whole):
-        return None
+    return any(not f.scope and f.role == "actual" and f.value == 0 for f in whole)
+
+
+def without_list(text: str, found: MemberList) -> Edit | None:
+    """The list goes with what leads to it, the total stays (`0 ha`, not each member's nought); None where it can't."""
     lead = _LED_IN.search(text, max(0, found.start - _LEAD), found.start)
     if lead is None:
         return None

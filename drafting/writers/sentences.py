@@ -21,6 +21,7 @@ from drafting.writers.members import list_edit
 from drafting.writers.missing import all_in_words, all_of, list_cut, missing_edit, says_more
 from drafting.writers.named_members import named_edits
 from drafting.writers.particulars import particulars, stands
+from drafting.writers.plan_words import plan_words
 from drafting.writers.redate import RECURRING, Calendar
 from drafting.writers.rename import Renamer
 from drafting.writers.shortcomings import SHORTCOMINGS, outlived
@@ -164,6 +165,7 @@ class Sayer:
             edits += [e for e in said.edits if both is None or e.end <= both.start] + ([both] if both else [])
             known.append((mention.reading.start, mention.reading.end))
             counted.append((mention, said.candidate))
+        edits += plan_words(text, counted, table, end)
         named, more = named_edits(text, counted, table, end)
         edits += [e for e in named if not any(e.start < k and s < e.end for s, k in known)]
         notes += more

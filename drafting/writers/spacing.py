@@ -53,32 +53,33 @@ def spacing_fixes(text: str) -> list[Fix]:
     found = [Fix(*match.span("at"), put) for pattern, put in _RULES for match in pattern.finditer(text)]
     # The quote runs into the next one: it ended before the mark between the two.
     found += [Fix(*match.span("at"), "”") for match in _OPEN.finditer(text)]
-    closed = {fix.start for fix in found if fix.text == "”"}
-    at = 0
-    for line in text.split("\n"):
-        found += _unpaired(text, at, at + len(line), closed)
-        at += len(line) + 1
-    return found
+    return found + _unpaired(text, {fix.start for fix in found if fix.text == "”"})
 
 
-def _unpaired(text: str, start: int, end: int, closed: Container[int]) -> list[Fix]:
-    """A quote of one line that lost its beginning or its end: the other mark where the words tell its place, else none."""
+def _unpaired(text: str, closed: Container[int]) -> list[Fix]:
+    """A quote of one line (or of one that a converter broke) that lost its beginning or its end.
+
+    The other mark is put in where the words tell its place, else the lone one is taken off: where a quote
+    ended nobody can tell.
+    """
     found: list[Fix] = []
     opened: int | None = None
-    marks = list(_QUOTE.finditer(text, start, end))
-    for mark in marks:
+    before = 0
+    for mark in _QUOTE.finditer(text):
+        broken = text.count("\n", opened or 0, mark.start()) if opened is not None else 0
+        if opened is not None and (mark[0] == "“" or broken > 1):
+            ended = any(at in closed for at in range(opened, mark.start() + 1))
+            found += [] if ended else [Fix(opened, opened + 1, "")]
+            opened = None
         if mark[0] == "“":
-            opened = mark.end()
+            opened = mark.start()
         elif opened is not None:
             opened = None
         else:
-            found.append(
-                _begun(text, max([start, *(m.end() for m in marks if m.end() < mark.end())]), mark.start())
-            )
-    if opened is not None and not any(at in closed for at in range(opened, end + 1)):
-        # Where it ended nobody can tell: the words stand without quotes.
-        found.append(Fix(opened - 1, opened, ""))
-    return found
+            low = max(before, text.rfind("\n", 0, mark.start()) + 1)
+            found.append(_begun(text, low, mark.start()))
+        before = mark.end()
+    return found + ([Fix(opened, opened + 1, "")] if opened is not None else [])
 
 
 def _begun(text: str, low: int, at: int) -> Fix:
