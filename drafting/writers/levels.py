@@ -11,7 +11,7 @@ from drafting.types import Plan
 from drafting.writers.edits import Edit
 
 # The kind of member of each level of cluster, and who is above such a cluster.
-_MEMBERS = {"cum-xa": "xã", "cum-huyen": "huyện", "cum-tinh": "tỉnh"}
+MEMBERS = {"cum-xa": "xã", "cum-huyen": "huyện", "cum-tinh": "tỉnh"}
 _ABOVE = {"xã": "huyện", "huyện": "tỉnh", "tỉnh": ""}
 _CAPITAL = r"\s+[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][a-zà-ỹđ]"
 # A member as one of many, or its body; not what a member counts (`38 xã đạt chuẩn nông thôn mới`).
@@ -32,7 +32,7 @@ def member_kind(names: Sequence[str]) -> str:
 
 def shifted_levels(meta: Meta, plan: Plan) -> tuple[tuple[str, str], ...]:
     """Which words for members and for the body above change from a cluster's precedent to the plan."""
-    old = _MEMBERS.get(meta.level or "", "") or member_kind(meta.members)
+    old = MEMBERS.get(meta.level or "", "") or member_kind(meta.members)
     new = member_kind(plan.profile.members or plan.figures.members())
     cluster = parse_unit(plan.unit).kind_word == parse_unit(meta.unit).kind_word == "cụm"
     if not cluster or not old or not new or old == new:

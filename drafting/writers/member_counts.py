@@ -21,10 +21,13 @@ _OF_ALL = (
     r"(?:đảng bộ|đảng ủy|công đoàn|chính quyền|ubnd|hđnd|mặt trận tổ quốc|các đoàn thể|đoàn thanh niên|lãnh đạo|chủ tịch|"
     r"nhân dân|cán bộ|công an|quân sự|đại diện|văn phòng|của|giữa|tại|ở|địa bàn|tất cả|toàn bộ|cả)"
 )
-_COUNT = re.compile(
-    rf"(?<!\w)(?P<before>{_OF_ALL})\s+(?:cả\s+)?(?P<n>0?[2-9]|[1-9]\d|{_WORDS})\s+"
-    r"(?P<noun>xã|phường|huyện|quận|tỉnh|thôn)(?:,\s*(?:phường|thị trấn|thị xã|thành phố))*(?!\w)(?!\s+trở (?:lên|xuống))",
-    re.IGNORECASE,
+_N = (
+    rf"(?P<all>cả\s+)?(?P<n>0?[2-9]|[1-9]\d|{_WORDS})\s+(?P<noun>xã|phường|huyện|quận|tỉnh|thôn)"
+    r"(?:,\s*(?:phường|thị trấn|thị xã|thành phố))*"
+)
+_COUNT = re.compile(rf"(?<!\w)(?P<before>{_OF_ALL})\s+{_N}(?!\w)(?!\s+trở (?:lên|xuống))", re.IGNORECASE)
+_OF_CLUSTER = re.compile(
+    rf"(?<![\w/])(?P<before>){_N}(?=\s+(?:trong|thuộc|của)\s+(?:toàn\s+)?Cụm\b)", re.IGNORECASE
 )
 _ALL = ("cả", "tất cả", "toàn bộ")
 _BY_LEVEL = {"huyện": "xã", "quận": "phường", "thị xã": "xã", "xã": "thôn", "phường": "tổ dân phố"}
@@ -49,9 +52,11 @@ def counts(text: str, start: int, end: int, old: Meta) -> Iterator[MemberCount]:
         end: where it ends.
         old: what the precedent is about; it counts nothing where its members aren't known.
     """
-    for match in _COUNT.finditer(text, start, end) if len(old.members) > 1 else ():
+    found = [*_COUNT.finditer(text, start, end), *_OF_CLUSTER.finditer(text, start, end)]
+    for match in found if len(old.members) > 1 else ():
         if _value(match["n"]) == len(old.members):
-            at = match.start() if match["before"].casefold() in _ALL else match.start("n")
+            every = match.start("all") if match["all"] else match.start("n")
+            at = match.start() if match["before"].casefold() in _ALL else every
             yield MemberCount(at, match.end(), match["noun"].casefold(), not match["n"].isdigit())
 
 
@@ -75,19 +80,24 @@ def members_of(plan: Plan) -> str:
     return _BY_LEVEL.get(unit.kind_word, "")
 
 
-def recounted(text: str, start: int, end: int, old: Meta, plan: Plan, *, foreign: bool) -> list[Edit]:
+def recounted(
+    text: str, start: int, end: int, old: Meta, plan: Plan, *, foreign: bool, future: bool = False
+) -> list[Edit]:
     """Edits that tell of all members without their number, where the precedent's number isn't the plan's.
 
-    A number in digits of the same kind of members stays: it is counted anew, or asked for.
+    A number in digits of the same kind of members stays where the figures tell of them: it is counted anew.
     """
     members = plan.profile.members or plan.figures.members()
+    begins = start if text[:start].rstrip()[-1:] not in (";", ",") else -1
     edits = []
     for found in counts(text, start, end, old):
         alike = not foreign or member_kind(members) == found.noun
-        if alike and (not found.in_words or (not foreign and len(members) in (0, len(old.members)))):
+        counted = not found.in_words and bool(members) and not future
+        kept = found.in_words and not foreign and len(members) in (0, len(old.members))
+        if alike and (counted or kept):
             continue
         word = found.noun if alike else members_of(plan)
-        every = "Các" if text[found.start].isupper() else "các"
+        every = "Các" if text[found.start].isupper() or found.start == begins else "các"
         edits += [Edit(found.start, found.end, f"{every} {word}")] if word else []
     return edits
 

@@ -75,8 +75,13 @@ def _led(head: list[SectionText], family: SectionText) -> list[SectionText]:
     return [whole.done()]
 
 
-def breakdowns(found: Sequence[Indicator]) -> list[SectionText]:
-    """One paragraph that divides among the members what the text has told of all of them."""
+def breakdowns(found: Sequence[Indicator], kind: str = "") -> list[SectionText]:
+    """One paragraph that divides among the members what the text has told of all of them.
+
+    Args:
+        found: the indicators, with their members' figures.
+        kind: what the members are (`huyện`), where their names don't say.
+    """
     sentences = []
     for indicator in found:
         members = [m for m in indicator.members if m.value]
@@ -84,9 +89,11 @@ def breakdowns(found: Sequence[Indicator]) -> list[SectionText]:
             # A part of them would look like all.
             continue
         kinds = {(m.scope or "").split(" ")[0].casefold() for m in members}
-        kind = next(iter(kinds)) if len(kinds) == 1 and kinds <= set(KINDS) else "đơn vị"
-        out = TextBuilder().add(f"{name(indicator.label)} ở các {kind}: ")
-        sentences.append(_among(out, members, named=kind in KINDS).add(".").done())
+        own = next(iter(kinds)) if len(kinds) == 1 and kinds <= set(KINDS) else kind or "đơn vị"
+        things = counted(indicator.label, members[0])
+        what = f"Số {things}" if things else name(indicator.label)
+        out = TextBuilder().add(f"{what} ở các {own}: ")
+        sentences.append(_among(out, members, named=own in KINDS).add(".").done())
     return [_paragraph(sentences)] if sentences else []
 
 

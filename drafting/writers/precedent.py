@@ -101,7 +101,7 @@ class PrecedentWriter:
         if not piece.text:
             piece = replace(_standing_words(plan, section), suggestions=piece.suggestions)
         if not piece.text and section.heading and not _has_children(plan, section):
-            piece = replace(_empty(section), suggestions=piece.suggestions)
+            piece = replace(_empty(plan, section), suggestions=piece.suggestions)
         elif section.hint and piece.text:
             note = "; ".join(n for n in (note, f"mục này cần nêu: {section.hint}") if n)
         mark(context, piece)
@@ -233,13 +233,12 @@ def _standing_words(plan: Plan, section: PlannedSection) -> SectionText:
     return out.done()
 
 
-def _empty(section: PlannedSection) -> SectionText:
+def _empty(plan: Plan, section: PlannedSection) -> SectionText:
     """The gap of a section of which nothing is known: what it has to tell."""
-    return (
-        TextBuilder()
-        .gap(f"cần nêu {section.hint}" if section.hint else f"nội dung mục {section.heading.rstrip(' .:')}")
-        .done()
-    )
+    heading = section.heading.rstrip(" .:")
+    listed = any("danh sách" in h.casefold() for h in heading_path(plan, section)[:-1])
+    words = f"danh sách {heading[:1].lower()}{heading[1:]} kỳ này" if listed else f"nội dung mục {heading}"
+    return TextBuilder().gap(f"cần nêu {section.hint}" if section.hint else words).done()
 
 
 def _has_children(plan: Plan, section: PlannedSection) -> bool:

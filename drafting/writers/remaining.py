@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from corpus.units import same_unit
 from drafting import alignment
 from drafting.types import Figure, Plan, PlannedSection
 from drafting.writers.assembly import stated_keys
 from drafting.writers.base import SectionText, TextBuilder, WriteContext
 from drafting.writers.indicator import indicators
+from drafting.writers.levels import MEMBERS
 from drafting.writers.plainly import breakdowns, plain_paragraphs
 
 # So alike are the names that one table has for a total and for its division among the members.
@@ -38,11 +40,18 @@ def plain_rest(plan: Plan, section: PlannedSection, context: WriteContext, bulle
     order = list(section.figures)
     out = TextBuilder()
     paragraphs = plain_paragraphs(indicators(plan.figures, sorted(left, key=order.index)))
-    paragraphs += breakdowns(indicators(plan.figures, sorted(parts, key=order.index)))
+    paragraphs += breakdowns(indicators(plan.figures, sorted(parts, key=order.index)), _kind(plan, context))
     for paragraph in paragraphs:
         own = "" if paragraph.text.startswith("- ") else bullet
         out.paragraph(TextBuilder().add(own).append(paragraph).done())
     return out.done()
+
+
+def _kind(plan: Plan, context: WriteContext) -> str:
+    """What the unit's members are, as its own last report tells."""
+    report = context.precedents.get(plan.follows)
+    own = report is not None and same_unit(report.meta.unit, plan.unit)
+    return MEMBERS.get(report.meta.level or "", "") if own and report is not None else ""
 
 
 def _told_in_other_words(plan: Plan, left: set[str], known: Container[str]) -> set[str]:

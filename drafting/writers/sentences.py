@@ -80,7 +80,7 @@ class Sayer:
             edits += [Edit(*m.span()) for m in [_STILL.search(text, start + cut[1], end)] if m]
         edits += all_in_words(text, start, end, len(self.plan.figures.members()))
         old, foreign = self.seen.report.meta, self.names.foreign
-        edits += recounted(text, start, end, old, self.plan, foreign=foreign)
+        edits += recounted(text, start, end, old, self.plan, foreign=foreign, future=self.future(start))
         mentions = [m for m in self.seen.mentions_in(start, end) if not covered(m.reading, edits)]
         notes: list[str] = []
         known, unknown = self._numbers(mentions, start, end, edits, notes)

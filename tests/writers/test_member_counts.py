@@ -5,7 +5,7 @@ from __future__ import annotations
 import corpus
 from corpus.types import StoredReport
 from drafting import figures, writers
-from drafting.types import Draft, Profile
+from drafting.types import Draft, FigureTable, Profile
 
 OLD = """CỤM THI ĐUA SỐ 1
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -68,3 +68,18 @@ def test_the_units_own_members_stay_counted() -> None:
     draft = drafted("Cụm thi đua số 1", "xã ", ("An Lạc", "Bình Hà", "Cẩm Tú", "Đông Mai"), PARTY)
     assert "Đảng bộ 4 xã có 930 đảng viên" in draft.text
     assert "Công đoàn của bốn xã" in draft.text
+
+
+def test_tasks_of_all_members_need_no_number() -> None:
+    old = StoredReport(
+        "old", "old.txt", "", corpus.parse_text(OLD + "II. NHIỆM VỤ NĂM 2024\n" + TASKS, "old.txt")
+    )
+    plan = writers.make_plan(
+        "Cụm thi đua số 1", "2024", "tong-ket", Profile(unit="Cụm thi đua số 1"), FigureTable(), [], like=old
+    )
+    draft = writers.PrecedentWriter({"old": old.report}).write(plan)
+    assert "Phát huy kết quả, các xã trong Cụm giúp nhau; cán bộ các xã đi học tập.\n" in draft.text
+    assert "Các xã trong Cụm ký giao ước từ đầu năm." in draft.text
+
+
+TASKS = "Phát huy kết quả, 4 xã trong Cụm giúp nhau; cán bộ 4 xã đi học tập.\n4 xã trong Cụm ký giao ước từ đầu năm.\n"
