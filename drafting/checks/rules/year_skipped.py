@@ -42,12 +42,13 @@ def check(document: Document) -> Iterable[Finding]:
     for shape in (_VERSUS, _BRACKET, _TOLD):
         for found in document.hits(shape):
             start, end = found.span(1)
-            if start in done or found[2] in own or not document.in_prose(start):
+            told = int(found[2]) < year - 1 and found[2] in own  # figures of that year are at hand
+            if start in done or told or not document.in_prose(start):
                 continue
             right = _right(document, found, year)
             if right is not None:
                 done.add(start)
-                message = f"“{document.text[start:end]}” cách một năm: xem lại có phải so với năm {right}."
+                message = f"Xem lại “{document.text[start:end]}”: có phải so với năm {right}."
                 yield finding(document, CODE, "warning", (start, end), message, expected=f"năm {right}")
 
 
@@ -65,4 +66,4 @@ def _right(document: Document, found: Hit, year: int) -> int | None:
     goals = len(document.period or "") == len("2024") and of_what_comes(document, found.start(1), year)
     if said == year - 2:
         return year if goals else year - 1
-    return year if said == year - 1 and year not in before and goals else None
+    return year if goals and said in (year - 1, year + 1) else None

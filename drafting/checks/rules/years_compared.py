@@ -46,7 +46,7 @@ _OTHER = re.compile(
 )
 _RESULTS = re.compile(
     r"(?<!\w)(?:(?:phat huy|(?:tren|tu) (?:co so|nen|nen tang)) (?:nhung |cac )?(?:ket qua|thanh tich)"
-    r"(?: (?:da|dat duoc|thuc hien|trong|cua)){0,4}|khep lai) (nam (\d{4}))(?!\w)"
+    r"(?: (?:da|dat duoc|thuc hien|trong|cua)){0,4}|khep lai|(?:da |cong ty |xa |huyen |don vi )ket thuc) (nam (\d{4}))(?!\w)"
 )
 _FULFILLED = re.compile(
     r"(?<!\w)hoan thanh (?:(?:xuat sac|tot|vuot muc|vuot|toan dien|cac|toan bo) ){0,3}"
