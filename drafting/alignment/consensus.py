@@ -20,6 +20,8 @@ from drafting.types.alignment import Alignment, Mention
 LEAST, PART = 3, 60
 # Smaller values are anybody's.
 TELLING = 10
+# … but for one of so many digits (`1,28%`).
+DIGITS = 3
 # What the words then count for.
 SCORE = 0.6
 
@@ -28,7 +30,10 @@ def solve(pool: Pool, found: Sequence[Mention], aligned: list[Alignment]) -> Non
     """Align the items that words left open with the indicator that the rest of their list states."""
     lists: dict[tuple[tuple[int, int], str, str], list[Mention]] = {}
     for mention in found:
-        if mention.scope and mention.table is None and mention.role == "actual":
+        member = (
+            bool(mention.scope) and scope_key(mention.scope) in pool.scopes
+        )  # `A, B và C` said together is none
+        if member and mention.table is None and mention.role == "actual":
             name = (mention.sentence, mention.reading.unit or "", mention.reading.kind)
             lists.setdefault(name, []).append(mention)
     long = [items for items in lists.values() if len({m.scope for m in items}) >= LEAST]
@@ -62,11 +67,16 @@ def _solve(
             _take(pool, entry, item, aligned)
 
 
+def _tells(value: Decimal) -> bool:
+    """False for a value that is anybody's."""
+    return abs(value) >= TELLING or len(value.normalize().as_tuple().digits) >= DIGITS
+
+
 def _of_most(items: list[Mention], values: dict[tuple[str, Decimal], list[int]]) -> int | None:
     """The one indicator that most members have just the stated values of."""
     counts: Counter[int] = Counter()
     for item in items:
-        if item.reading.value is not None and abs(item.reading.value) >= TELLING:
+        if item.reading.value is not None and _tells(item.reading.value):
             counts.update(values.get((scope_key(item.scope), item.reading.value), ()))
     ranked = counts.most_common(2)
     if not ranked or len(items) == LEAST or ranked[0][1] < LEAST or ranked[0][1] * 100 < PART * len(items):
@@ -78,7 +88,7 @@ def _of_all(pool: Pool, items: list[Mention], values: dict[tuple[str, Decimal], 
     """The one indicator whose values for these members are just those stated, though some changed places."""
     scopes = [scope_key(m.scope) for m in items]
     said = [m.reading.value for m in items if m.reading.value is not None]
-    if len(set(scopes)) < len(items) or len(said) < len(items) or min(map(abs, said)) < TELLING:
+    if len(set(scopes)) < len(items) or len(said) < len(items) or sum(map(_tells, said)) < LEAST:
         return None
     near = {e for scope in scopes for value in said for e in values.get((scope, value), ())}
     found = [e for e in sorted(near) if sorted(_values(pool, e, scopes)) == sorted(said)]
