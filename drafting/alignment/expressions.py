@@ -109,7 +109,7 @@ def _actual(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
 
 def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
     now, before = _now(cells), cells.get("same-period")
-    if ask.future:
+    if ask.future and ask.companion:  # the growth of a later year's target
         return
     if ask.basis == "plan":
         yield from _of_plan(cells, entry, ask)

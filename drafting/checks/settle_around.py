@@ -1,8 +1,7 @@
 """What a number is of the rows told around it: what is left to do, what was added, a difference, several members.
 
-Each reading is offered where certain words stand beside a number that nothing explains yet, and taken by `settle`
-only where the figures give the very value stated. The words ask for one formula; no row is tried that was not told
-in the number's own paragraph, or of the member whom it names.
+Each is offered where certain words stand beside a number that nothing explains yet, and taken by `settle` only where
+the figures give the very value stated: over rows told in the number's own paragraph, or of the member that it names.
 """
 
 from __future__ import annotations
@@ -95,6 +94,8 @@ def _all(one: Around) -> Iterator[Candidate]:
     if _MORE.search(one.before) or _APART.search(clause):
         yield from _between(one, rows)
     yield from _in_year(one, rows, clause)
+    if one.mention.reading.kind == "percent" and _SHARED.search(clause):
+        yield from _share(one, rows, plain_words(clause))
     if _AVERAGE.search(clause):
         yield from _average(one, rows)
     if one.mention.reading.change is None:
@@ -210,6 +211,18 @@ def _in_year(one: Around, rows: Sequence[Row], clause: str) -> Iterator[Candidat
     if said and int(said[1]) in roles:
         for row in rows:
             yield from made(one.table, row, *roles[int(said[1])])
+
+
+def _share(one: Around, rows: Sequence[Row], words: frozenset[str]) -> Iterator[Candidate]:
+    """The share of a told figure that the clause names in another, larger one (`tỷ trọng khen đột xuất là 10,34%`)."""
+    actual = [row["actual"] for row in rows if "actual" in row and row["actual"].value]
+    for part in actual:
+        label = plain_words(part.label) - LIGHT
+        if len(label & words) * 2 <= len(label):
+            continue
+        for whole in actual:
+            if whole.unit == part.unit and (whole.value or 0) > (part.value or 0):
+                yield from _made(one.table, f"{part.key}/{whole.key}*100", "share")
 
 
 def _average(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
