@@ -25,6 +25,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     ("con phai", "remaining"), ("con lai", "remaining"), ("so voi cung", "growth"), ("so cung", "growth"),
     ("tang truong", "growth"), ("so voi ke", "of-plan"), ("so ke", "of-plan"), ("% kh", "of-plan"),
     ("hoan thanh", "of-plan"), ("ti trong", "share"), ("co cau", "share"), ("ghi chu", "other"),
+    ("tang, giam", "other"), ("tang giam", "other"), ("chenh lech", "other"),
     ("muc tieu", "target"), ("uoc thuc hien", "actual"), ("uoc", "actual"), ("ke hoach", "plan"), ("kh ", "plan"),
     ("chi tieu giao", "plan"), ("du toan", "plan"), ("cung ki", "same-period"), ("nam truoc", "same-period"),
 )  # fmt: skip

@@ -60,11 +60,20 @@ def _blamed(document: Document, findings: list[Finding], accused: set[int | None
     starts: set[int | None] = set(accused)
     for finding in sorted((f for f in findings if f.code in SELF_CODES), key=_telling):
         others = {e.start for e in finding.evidence if isinstance(e, Place)}
-        if finding.start in accused or others & starts:
+        if finding.start in accused or others & starts or _in_row(document, finding, accused):
             blamed.add(finding)
         elif finding.severity == "error":
             starts.add(finding.start)
     return blamed
+
+
+def _in_row(document: Document, finding: Finding, accused: set[int | None]) -> bool:
+    """True for a computed cell whose row has a cell that the figures contradict: that one is the cause."""
+    if finding.code != "table-formula" or finding.start is None or finding.end is None:
+        return False
+    low = document.text.rfind("\n", 0, finding.start) + 1
+    high = document.text.find("\n", finding.end)
+    return any(at is not None and low <= at < (high if high >= 0 else len(document.text)) for at in accused)
 
 
 def _best(findings: Iterable[Finding]) -> list[Finding]:

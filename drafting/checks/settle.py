@@ -17,10 +17,11 @@ from drafting.alignment.judging import agrees
 from drafting.checks.brackets import Brackets
 from drafting.checks.kinds import interval
 from drafting.checks.plain import plain
-from drafting.checks.settle_around import Around, around, of_earlier_year
+from drafting.checks.settle_around import Around, around
 from drafting.checks.settle_groups import settle_groups
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_rows import Context, rows_before, rows_behind, rows_of
+from drafting.checks.settle_shapes import of_earlier_year
 from drafting.checks.settle_table import SettleTable, made, settle_table, without_unit
 from drafting.checks.settle_words import (
     PLANNED,

@@ -25,6 +25,9 @@ from drafting.types import Alignment, Candidate, Figure, Mention, Role
 # Numbers before it in its paragraph that it may go on about, and rows told before that it may name a member of.
 NEAR, FAR = 12, 30
 _WORDS = re.compile(r"\w+")
+_ANEW = re.compile(
+    r"(?<!\w)so (?:voi )?(?:cung ky|nam)(?!\w)|(?:tang|giam) [\d.,]+[^,;.()\d]{0,20}\((?:tang|giam)\s*$"
+)
 _IN_YEAR = re.compile(r"(?:^\s*|[;:,(]\s*)(?:nam |th |thuc hien )?(20\d\d)\s*:?\s*$")
 _AVERAGE = re.compile(r"(?<!\w)binh quan(?: moi| cua moi)?[^,;.:()\d]{0,40}$")
 _MORE = re.compile(r"(?<!\w)(?:lon|nhieu|cao|it|thap) hon(?! so voi| cung ky| nam)[^,;.\d]{0,30}$")
@@ -32,7 +35,6 @@ _APART = re.compile(r"(?<!\w)(?:chenh lech|khoang cach|cach biet|chenh nhau|cach
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
 _GROWN = re.compile(r"(?<!\w)(?:tang|giam|cai thien|toc do|nhanh|cham)(?!\w)")
 _SHARED = re.compile(r"(?<!\w)(?:chiem|ty trong|dong gop|bang)(?!\w)")
-_EARLIER = re.compile(r"(?<!so voi )(?<!hon )(?:nam |[;:(,] |^)(20\d\d)(?: [^\W\d]+){0,3}\s*[:(]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,6 @@ class Around:
         return plain(self.text[low : self.mention.reading.start])
 
 
-def of_earlier_year(report: Report, mention: Mention) -> bool:
-    """True for a value of a year before the last (`năm 2022 giải quyết 251 hồ sơ` in the report of 2024)."""
-    words = plain(report.text[mention.sentence[0] : mention.reading.start])
-    found, period = _EARLIER.search(words), report.meta.period
-    return bool(found and period and int(found[1]) < int(period[:4]) - 1)
-
-
 def around(one: Around) -> Iterator[Candidate]:
     """Readings of the number by what stands around it, the likeliest first."""
     for candidate in _all(one):
@@ -89,7 +84,7 @@ def _all(one: Around) -> Iterator[Candidate]:
                 for formula in shape.formulas:
                     yield from made(one.table, row, formula, shape.role)
     yield from _behind(one)
-    for place in _places(one):
+    for place in _places(one) or _after_list(one):
         yield from _of_member(one, place)
     if _MORE.search(one.before) or _APART.search(clause):
         yield from _between(one, rows)
@@ -142,6 +137,11 @@ def _places(one: Around) -> list[str]:
     if one.mention.scope:
         return [bare(one.mention.scope)]
     return _worded(one.table, one.before)
+
+
+def _after_list(one: Around) -> list[str]:
+    """The whole, for a change behind its members that is told anew (`…, thôn Hạ 365 m2, so với cùng kỳ tăng 700 m2`)."""
+    return [""] if one.mention.reading.change and _ANEW.search(one.clause) else []
 
 
 def _worded(table: SettleTable, words: str) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from drafting.types import Role
+from corpus.types import Report
+from drafting.checks.plain import plain
+from drafting.types import Mention, Role
 
 _BASE = r"(?:ke hoach|chi tieu|du toan|muc tieu|nghi quyet|du kien|khung|muc de ra|muc giao|dang ky)"
 _TO_PLAN = (
@@ -47,3 +49,11 @@ SHAPES = (
         "(A-S)/S*100 (S-A)/S*100 A-S S-A", "growth",
     ),
 )  # fmt: skip
+_EARLIER = re.compile(r"(?<!so voi )(?<!hon )(?:nam |[;:(,] |^)(20\d\d)(?: [^\W\d]+){0,3}\s*[:(]?\s*$")
+
+
+def of_earlier_year(report: Report, mention: Mention) -> bool:
+    """True for a value of a year before the last (`năm 2022 giải quyết 251 hồ sơ` in the report of 2024)."""
+    words = plain(report.text[mention.sentence[0] : mention.reading.start])
+    found, period = _EARLIER.search(words), report.meta.period
+    return bool(found and period and int(found[1]) < int(period[:4]) - 1)

@@ -19,7 +19,7 @@ from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
-from drafting.checks.within_text import stands_apart
+from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, Mention, Severity
 
@@ -28,6 +28,9 @@ _RISE = re.compile(
     r"(?<!\w)(?:toc do (?:tang|phat trien)|tang truong|muc tang|ty le tang|(?:chi so|cpi|iip)(?!\w).*(?:so voi|binh quan))"
 )
 _FALL = re.compile(r"(?<!\w)(?:(?:toc do|muc|ty le) giam|giam (?:ty le )?ho ngheo)")
+# Words that name a figure so well outweigh what the text makes of a number.
+SURE = 0.8
+_NEAR = 12
 _INSIDE = re.compile(r"[^\d();:,.\n]{0,20}\([-+−]?\s?")
 # numbers of another thing: no slip makes one of the other
 _FAR = 20
@@ -94,18 +97,38 @@ def _counts_else(reading: Reading, candidate: Candidate) -> bool:
 
 def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     mention, chosen = document.mentions[alignment.mention], alignment.chosen
-    if chosen is None or stands_apart(document, mention.reading.start):
+    if chosen is None or stands_apart(document, mention.reading.start) or _is_part(document, mention, chosen):
         return
     if alignment.agrees and _estimate_off(document, mention.reading, chosen):
         alignment = replace(alignment, agrees=False, clear=True)
     if opposite(mention.reading, chosen, document.by_key) and (alignment.clear or alignment.agrees):
         yield Verdict("direction", mention, chosen)
-    elif contradicted(mention, alignment):
+    elif contradicted(mention, alignment) and not _told_by_text(document, mention, chosen):
         yield _explain(document, mention, chosen)
     elif alignment.agrees and _cut_off(mention.reading, chosen):
         yield Verdict("figure-mismatch", mention, chosen, severity="info")
     elif alignment.agrees and other_unit(mention.reading, chosen):
         yield Verdict("unit-scale", mention, chosen)
+
+
+def _is_part(document: Document, mention: Mention, chosen: Candidate) -> bool:
+    """True for a part of a list whose total, told before it in the sentence, states that figure, rightly or wrongly."""
+    if mention.list_id is None:
+        return False
+    for earlier in reversed(document.mentions[max(0, mention.index - _NEAR) : mention.index]):
+        aligned = document.aligned.get(earlier.reading.start)
+        if earlier.sentence != mention.sentence or aligned is None or aligned.chosen is None:
+            continue
+        same = aligned.chosen.expression == chosen.expression and aligned.chosen.score >= chosen.score
+        fits = aligned.agrees or (aligned.clear and not _counts_else(earlier.reading, chosen))
+        if same and earlier.list_id is None and fits:
+            return True
+    return False
+
+
+def _told_by_text(document: Document, mention: Mention, chosen: Candidate) -> bool:
+    """True where the text itself works the number out and the words name the figure but faintly."""
+    return chosen.score < SURE and mention.reading.start in document.view(accounts).expressions
 
 
 def _cut_off(reading: Reading, candidate: Candidate) -> bool:

@@ -253,7 +253,9 @@ def _told(document: Document, part: Reading) -> Iterator[tuple[Reading, bool]]:
     for reading in reversed(document.within(low, part.start)):
         if reading.kind != "quantity" or not (people(reading, part) or same_kind(reading, part)):
             continue
-        lead, between = document.plain[low : reading.start], document.plain[reading.end : part.start]
+        earlier = document.within(low, reading.start)
+        lead = document.plain[earlier[-1].end if earlier else low : reading.start]
+        between = document.plain[reading.end : part.start]
         named = bool(_AMONG.search(between)) or bool(_TOTAL.search(lead.split(";")[-1]))
         yield reading, named and sure
         sure = sure and not named

@@ -7,6 +7,7 @@ nothing says that the list is partial, a warning behind `trong đó`; a list of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -19,6 +20,11 @@ from drafting.types import Figure, FigureRef, Finding, Place, Severity
 
 CODE = "sum-of-parts"
 _LEAST = 2
+# members picked out by what they did are not all
+_CHOSEN = re.compile(
+    r"(?<!\w)(?:tieu bieu|dien hinh|nhu|trong do|trong so|cao|thap|nhieu|it|kha|tang|giam|vuot|tren|duoi|rieng"
+    r"|(?<!thu )nhat|toc do|dan dau|chu yeu|nhung|mot so|cac (?:xa|huyen|don vi) (?:co|dat))(?!\w)"
+)
 Members = Mapping[str, Figure]
 
 
@@ -27,15 +33,55 @@ def check(document: Document) -> Iterable[Finding]:
     if not document.by_key:
         return
     done: set[int] = set()
+    found: list[tuple[Severity, Reading, Figure, Sequence[Reading]]] = []
     for breakdown in document.view(breakdowns):
         severity = _severity(breakdown)
-        for head, missing in _left_out(document, breakdown) if severity else ():
-            if severity and head.start not in done:
-                done.add(head.start)
-                message = f"Các phần của {head.quote} không có {missing.scope} ({missing.written} {missing.written_unit})."
-                parts = [place(p.reading) for p in breakdown.parts]
-                evidence: list[FigureRef | Place] = [figure_ref(document, missing.key), *parts]
-                yield about(document, CODE, severity, head, message, evidence=evidence)
+        listed = [p.reading for p in breakdown.parts]
+        if severity:
+            found += [(severity, head, missing, listed) for head, missing in _left_out(document, breakdown)]
+    found += [("warning", *one) for one in _grouped(document)]
+    for severity, head, missing, parts in found:
+        if head.start not in done:
+            done.add(head.start)
+            message = f"Các phần của {head.quote} không có {missing.scope} ({missing.written} {missing.written_unit})."
+            evidence: list[FigureRef | Place] = [figure_ref(document, missing.key), *map(place, parts)]
+            yield about(document, CODE, severity, head, message, evidence=evidence)
+
+
+def _grouped(document: Document) -> Iterator[tuple[Reading, Figure, Sequence[Reading]]]:
+    """Members told one after another in a sentence, whatever leads them in, below their total told before in the line."""
+    for run in _runs(document):
+        figures = [f for r in run if (f := _stated(document, r)) is not None]
+        members = document.view(_members)[_of(figures[0])]
+        missing = [f for scope, f in members.items() if scope not in {f.scope for f in figures}]
+        low = document.text.rfind("\n", 0, run[0].start) + 1
+        lead = document.plain[max(low, document.sentence(run[0].start)[0]) : run[0].start]
+        if len(missing) != 1 or not missing[0].value or len(run) < _LEAST or _CHOSEN.search(lead):
+            continue
+        for head in reversed(document.within(low, run[0].start)):
+            if _is_whole(document, head, tuple(members.values())):
+                yield head, missing[0], run
+                break
+
+
+def _runs(document: Document) -> Iterator[Sequence[Reading]]:
+    """Numbers that follow each other in a sentence and state one indicator of several members, each once."""
+    run: list[Reading] = []
+    told: set[str | None] = set()
+    label: tuple[str, str] | None = None
+    end = 0
+    for reading in document.prose:
+        figure = _stated(document, reading)
+        if figure is None or not figure.scope:
+            continue
+        if _of(figure) != label or figure.scope in told or reading.start > end:
+            if run:
+                yield run
+            run, told, label, end = [], set(), _of(figure), document.sentence(reading.start)[1]
+        run.append(reading)
+        told.add(figure.scope)
+    if run:
+        yield run
 
 
 def _severity(breakdown: Breakdown) -> Severity | None:

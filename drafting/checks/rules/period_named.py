@@ -27,6 +27,7 @@ _VERSUS_AFTER = re.compile(rf"^[^;.\n\d]{{0,30}}?(?<!\w)(?:so voi|so cung ky){_S
 _VERSUS_BEFORE = re.compile(
     rf"(?<!\w)(?:so voi|so cung ky|(?:cao|nhieu|thap|it|nhich) hon){_SPAN}(nam (\d{{4}}))[^;.\n\d]{{0,20}}$"
 )
+_BARE_AFTER = re.compile(r"\s*(?:lan )?(?:cua )?(nam (\d{4}))(?!\w)")
 _PLAN_AFTER = re.compile(
     r"^[^;.,\n\d]{0,8}?(?<!\w)(?:ke hoach|chi tieu|du toan)[^;.,\n\d]{0,10}(nam (\d{4}))(?!\w)"
 )
@@ -102,6 +103,8 @@ def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, i
         if roles == {"actual", "same-period"}:
             yield from _named(_VERSUS_AFTER.search(after), reading.end, year - 1, "error")
             yield from _named(_VERSUS_BEFORE.search(before), low, year - 1, "error")
+            if reading.change not in ("up", "down"):  # `chỉ bằng 82,2% năm 2023`, `gấp 1,4 lần năm 2023`
+                yield from _named(_BARE_AFTER.match(after), reading.end, year - 1, "error")
         elif roles == {"actual", "plan"} and reading.basis == "plan":
             yield from _named(_PLAN_AFTER.search(after), reading.end, year, "error")
             begin = _since(document, low, reading.start)
