@@ -18,7 +18,9 @@ from drafting.types import Finding
 
 CODE = "period-leak"
 _PART = r"(?:(?:\d{1,2}|sau|chin|ba) thang(?: dau| cuoi)? |quy [ivx\d]+ |ca )?"
-_VERSUS = re.compile(rf"(?<!\w)(?:so voi|hon|kem) (?:cung ky |cung thoi diem )?{_PART}(nam (\d{{4}}))(?!\w)")
+_VERSUS = re.compile(
+    rf"(?<!\w)(?:so voi|hon|kem) (?:cung ky |cung thoi diem |thuc hien )?{_PART}(nam (\d{{4}}))(?!\w)"
+)
 _PLAN = re.compile(r"%\s*(?:so voi )?(?:ke hoach|du toan|chi tieu)(?: \w+){0,3}? (nam (\d{4}))(?!\w)")
 _TO_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu) (nam (\d{4}))(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(nam (\d{4}))(?!\w|\s*[-–/])")
@@ -57,10 +59,14 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _compared(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
     for found in document.hits(_VERSUS):
-        if int(found[2]) == year and of_what_comes(document, found.start(), year):
+        said, ahead = int(found[2]), of_what_comes(document, found.start(), year)
+        low, _ = document.sentence(found.start())
+        if said == year and ahead:
             continue  # `năm 2026 phấn đấu …, tăng 5% so với năm 2025` in the report of 2025
-        if int(found[2]) >= year and not ("cuoi" in found[0] or "dau" in found[0].split("thang")[0]):
-            yield found, year - 1
+        if said >= year and not ("cuoi" in found[0] or "dau" in found[0].split("thang")[0]):
+            yield found, year if ahead else year - 1
+        elif said == year - 1 and ahead and f"nam {year + 1}" in document.plain[low : found.start()]:
+            yield found, year
 
 
 def _planned(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
