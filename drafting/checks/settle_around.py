@@ -245,9 +245,9 @@ def _average(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
 
 def _of_members(one: Around) -> Iterator[Candidate]:
     """What several members that the clause names have together, and its share of the whole."""
-    named = _named(one)
-    if len(named) < 2:
-        return
+    named, scope = _named(one), one.mention.scope
+    if len(named) < 2 or (one.mention.list_id is not None and scope and "," not in scope):
+        return  # `A: 2 trường; B: 5 trường`: a list's item is of its own member alone
     for label in {next(iter(r.values())).label: None for r in _told(one, FAR, 0)}:
         rows = _rows_labelled(one.table, label)
         parts = [r["actual"] for r in rows if "actual" in r and bare(_scope(r)) in named]
