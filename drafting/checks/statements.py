@@ -45,6 +45,7 @@ _QUARTERS = {
     "Q3": ("quy iii", "quy 3"),
     "Q4": ("quy iv", "quy 4"),
 }
+_MOST = 16384
 # Measured on the catalogue's own wordings: an indicator's paraphrase scores this and more.
 _IN_CATALOGUE = 0.8
 Key = tuple[str, ...]
@@ -93,18 +94,37 @@ def _statement(document: Document, mention: Mention) -> Statement | None:
     if _aside(document, mention, low, high):
         return None
     words = _telling(mention.subject)
-    single = load.pattern("list_words.txt", "single").search(plain(mention.subject)) is not None
     change = reading.change if reading.change in ("up", "down") else ""
     of = f"{reading.of:f}" if reading.of is not None else ""
-    sentence = document.plain[low:high]
     behind = re.split(r"[,;:.(]", document.plain[reading.end : min(high, reading.end + 60)])[0]
     times = " ".join(sorted(_times(document, f"{document.plain[low : reading.start]} {behind}")))
-    field = _FIELD.match(sentence)
     key = (
         bare(mention.scope or ""), mention.role, _unit(unit_of(reading)), change, reading.basis or "", of, times,
-        field[0] if field else "", _giver(document, mention),
+        _field(document.plain[low:high]), _giver(document, mention),
     )  # fmt: skip
-    return Statement(mention, key, words, _indicator(mention.subject), single)
+    return Statement(mention, key, words, _indicator(mention.subject), _single(mention.subject))
+
+
+# What follows is asked of the same words in every check while one types.
+@lru_cache(maxsize=_MOST)
+def _single(subject: str) -> bool:
+    return load.pattern("list_words.txt", "single").search(plain(subject)) is not None
+
+
+@lru_cache(maxsize=_MOST)
+def _field(sentence: str) -> str:
+    found = _FIELD.match(sentence)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=_MOST)
+def _times_in(words: str) -> frozenset[str]:
+    return frozenset(t.strip() for t in _TIME.findall(words))
+
+
+@lru_cache(maxsize=_MOST)
+def _compares(words: str) -> bool:
+    return _OTHER.search(words) is not None
 
 
 def _giver(document: Document, mention: Mention) -> str:
@@ -130,7 +150,7 @@ def _aside(document: Document, mention: Mention, low: int, high: int) -> bool:
     before = document.plain[earlier[-1].end if earlier else max(low, start - _NEAR) : start]
     before = re.split(r"[,;](?!\d)", before)[-1]
     behind = re.split(r"[,;.(\n]", document.plain[end : min(high, end + 50)])[0]
-    return _OTHER.search(f"{before} | {behind}") is not None
+    return _compares(f"{before} | {behind}")
 
 
 def _unit(unit: str) -> str:
@@ -138,9 +158,9 @@ def _unit(unit: str) -> str:
     return re.sub(r"/(?:nguoi|nam)", "", unit)
 
 
-def _times(document: Document, words: str) -> set[str]:
+def _times(document: Document, words: str) -> frozenset[str]:
     """The times that a sentence names beside the report's own."""
-    said = {t.strip() for t in _TIME.findall(words)}
+    said = _times_in(words)
     period = document.period
     if not period or "period" in document.report.meta.uncertain:
         return said

@@ -43,8 +43,8 @@ def check(document: Document) -> Iterable[Finding]:
     told: dict[tuple[str, ...], _Told] = defaultdict(_Told)
     for statement in document.view(statements):
         earlier = told[statement.key]
-        near = (s for s in earlier.near(statement) if not _two_items(document, s, statement))
-        found = next(_against(near, statement), None)
+        against = _against(earlier.near(statement), statement)
+        found = next((a for a in against if not _two_items(document, a[0], statement)), None)
         if found is None:
             earlier.add(statement, _item(document, statement))
             continue
