@@ -63,7 +63,13 @@ def check(
     )
     found = [f for rule in RULES for f in _run(rule, document, faults)]
     no_keys: tuple[str, ...] = ()
-    numbers = tuple(_status(document, reading, faults) for reading in document.readings)
+    no_numbers: tuple[CheckedNumber, ...] = ()
+    numbers = faults.by_parts(
+        "statuses",
+        lambda: tuple(_number(document, reading) for reading in document.readings),
+        lambda f: tuple(_status(document, reading, f) for reading in document.readings),
+        no_numbers,
+    )
     findings = faults.attempt("arbitrate", lambda: arbitrate(document, found), tuple(found))
     not_used = faults.attempt("unused", lambda: document.view(unused), no_keys)
     return CheckResult(report.text, numbers, findings, not_used, tuple(faults.lines))

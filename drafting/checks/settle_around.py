@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from corpus.errors import InputError
@@ -17,7 +18,7 @@ from drafting import figures
 from drafting.alignment import units
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
-from drafting.checks.settle_shapes import SHAPES
+from drafting.checks.settle_shapes import SHAPES, Shape
 from drafting.checks.settle_table import Row, SettleTable, made
 from drafting.checks.settle_words import LIGHT
 from drafting.types import Alignment, Candidate, Figure, Mention, Role
@@ -78,8 +79,8 @@ def _all(one: Around) -> Iterator[Candidate]:
     told = _told(one, NEAR, one.text.rfind("\n", 0, one.mention.reading.start) + 1)
     rows = [*(r for r in _own(one) if r not in told), *told]
     clause = one.clause
-    for shape in SHAPES:
-        if shape.before.search(clause[-60:]) and shape.behind.search(one.behind):
+    for shape in _asked(clause[-60:]):
+        if shape.behind.search(one.behind):
             for row in rows:
                 for formula in shape.formulas:
                     yield from made(one.table, row, formula, shape.role)
@@ -97,6 +98,13 @@ def _all(one: Around) -> Iterator[Candidate]:
         yield from _of_members(one)
     elif one.mention.reading.change in ("up", "down"):
         yield from _of_target(one)
+
+
+# Asked of the same words in every check while one types.
+@lru_cache(maxsize=16384)
+def _asked(clause: str) -> tuple[Shape, ...]:
+    """The formulas that the words before a number ask for."""
+    return tuple(shape for shape in SHAPES if shape.before.search(clause))
 
 
 def _fits(mention: Mention, candidate: Candidate) -> bool:
