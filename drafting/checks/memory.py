@@ -6,9 +6,10 @@ of the text. What is remembered is small, bounded and keyed by what it was made 
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, Generic, TypeVar
 
 from corpus import audit, sentences
 from corpus.types import Report
@@ -58,8 +59,18 @@ def own_tables(report: Report) -> FigureTable:
     return _tables.get(key, lambda: figures.from_report_tables(report))
 
 
+def _met() -> Iterator[Any]:
+    """What functions remember of words and values met: those caches have a size, those of data files have none."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("corpus.", "drafting.")):
+            cached = (v for v in list(vars(module).values()) if hasattr(v, "cache_parameters"))
+            yield from (each for each in cached if each.cache_parameters()["maxsize"] is not None)
+
+
 def forget() -> None:
-    """Forget everything: the next check begins from nothing."""
+    """Forget everything but data files and patterns: the next check begins from nothing."""
+    for met in _met():
+        met.cache_clear()
     audit.forget()
     alignment.forget()
     plain.forget()
