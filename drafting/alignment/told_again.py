@@ -26,6 +26,7 @@ from drafting.types.figures import Figure, Status
 # How much of the words before the number a label must have, for a number of so many digits and for shorter ones.
 TELLING, SHARE, SHARE_SHORT = 3, 0.3, 0.99
 _PASSED = re.compile(r"(?<!\w)vượt(?:\s+(?:mốc|ngưỡng|qua|mức|con số))*\s*$", re.I)
+_CHANGES = re.compile(r"(?<!\w)(tăng|giảm)\s+(?:thêm\s+)?(?:\w+\s+){0,2}$", re.I)
 _SAID = re.compile(
     r"(?<!\w)(?:không quá|chưa (?:đến|tới)|ít nhất|tối (?:đa|thiểu)|xấp xỉ|vượt(?: mốc)?|đến nay|xuống|lên)(?!\w)",
     re.I,
@@ -55,8 +56,13 @@ class _Known:
 
 
 def _marked(text: str, mention: Mention) -> Mention:
-    """`đã vượt 68.741 triệu đồng` reads as a rise; it may as well be a mark that was passed."""
+    """`đã vượt 68.741 triệu đồng` reads as a rise; it may as well be a mark that was passed.
+
+    And in `số hộ nghèo giảm dưới 587 hộ` the fall may be in the indicator's own name.
+    """
     reading = mention.reading
+    if reading.qualifier and reading.change in ("up", "down") and not reading.basis:
+        return replace(mention, reading=replace(reading, change=None), role="actual")
     if reading.change != "up" or reading.kind != "quantity" or reading.basis or reading.qualifier:
         return mention
     if not _PASSED.search(text[mention.clause[0] : reading.start]):
@@ -92,11 +98,14 @@ def _again(mention: Mention, known: _Known) -> Candidate | None:
 def _bounded(text: str, mention: Mention, known: _Known) -> Candidate | None:
     """The one figure that the bound holds of whose label the words before the number are of."""
     own = _own_words(text, mention)
+    change = _CHANGES.search(text[mention.clause[0] : mention.reading.start])
     short = len(digits_of(mention.reading.quote).lstrip("0")) < TELLING
     found: list[tuple[float, int, Candidate]] = []
     for at, figure in enumerate(known.figures.near(mention, known.scoped, units.OTHER_NOUN) if own else ()):
         made = formulas.cell(figure, "actual", SCORE)
         if made is None or (short and figure.key not in known.told):
+            continue
+        if change and change[1].lower() not in figure.label.lower():
             continue
         share = len(own & _words(figure.label)) / len(own)
         if share >= (SHARE_SHORT if short else SHARE) and agrees(mention.reading, made):

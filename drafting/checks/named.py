@@ -14,6 +14,9 @@ _SPLIT = re.compile(r"[,;]|\s(?:và|cùng)\s")
 _MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)|(?<!\w)(?:tiêu biểu|điển hình|trong đó|như)(?!\w)")
 _TITLE = re.compile(r"^(?:các|bà|ông|đồng chí|em)\s+", re.IGNORECASE)
 
+_UPPER, _LOWER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ", "a-zđà-öø-ýăĩũơưạ-ỹ"
+_PROPER = rf"[{_UPPER}][{_LOWER}]+(?:\s+[{_UPPER}][{_LOWER}]+){{0,3}}"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -57,6 +60,7 @@ def _countable(reading: Reading) -> bool:
 def _of(document: Document, reading: Reading) -> Iterator[Named]:
     end = document.sentence(reading.start)[1]
     yield from _of_the_noun(document, reading, end)
+    yield from _at_once(document, reading, end)
     found = _AFTER.match(document.text[reading.end : end])
     if found is None or _MORE.search(found[0]):
         return
@@ -79,6 +83,18 @@ def _of_the_noun(document: Document, reading: Reading, end: int) -> Iterator[Nam
     first = re.compile(rf"{noun}\s+[A-ZĐÀ-Ỹ]")
     if found is not None and len(names) > 1 and not _MORE.search(text) and all(first.match(n) for n in names):
         yield Named(reading, names, (reading.end + found.end(), end), sure=True)
+
+
+def _at_once(document: Document, reading: Reading, end: int) -> Iterator[Named]:
+    """`Ba xã Ea Trang, Cư Bông, Ya Lúi đóng góp …`: names right behind what is counted, taken where they are as many."""
+    noun = reading.noun.split()[0] if reading.noun else ""
+    found = re.compile(rf"\s+(?:{re.escape(noun)}\s+)?({_PROPER}(?:(?:, | và ){_PROPER})+)").match(
+        document.text, reading.end, end
+    )
+    names = _names(found[1]) if found and noun else ()
+    proper = all(word[:1].isupper() for name in names for word in name.split())
+    if found and proper and len(names) == reading.value:
+        yield Named(reading, names, found.span(1), sure=False)
 
 
 def _names(text: str) -> tuple[str, ...]:

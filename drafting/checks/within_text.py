@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from drafting.checks.document import Document
+from drafting.checks.document import Document, Span
 from drafting.checks.kinds import counted, people, same_kind
 from drafting.checks.lists import breakdowns
 from drafting.checks.named import named
@@ -22,6 +23,7 @@ from drafting.checks.wholes import parts_of, whole_value
 from drafting.numbers.types import Reading
 
 _FAR = 250
+_BESIDE = 40
 _WHOLE = Decimal(100)
 _JOINED = re.compile(r"\s*(?:[,;]|va(?!\w))[^\d.]{0,70}")
 
@@ -59,7 +61,29 @@ def accounts(document: Document) -> Accounts:
         for one_share in shares:
             less = "-".join(f"{s.value:f}" for s in shares if s is not one_share)
             found.setdefault(one_share.start, f"100-{less}")
+    found.update({start: made for start, made in _ranks(document).items() if start not in found})
     return Accounts(found, _totals(document))
+
+
+def _ranks(document: Document) -> dict[int, str]:
+    """Places that the values beside them give: `A 947,5 điểm, xếp thứ nhất; B 938 điểm, xếp thứ hai`."""
+    beside: dict[tuple[Span, str], list[tuple[Decimal, Decimal, int]]] = {}
+    for value, rank in pairwise(document.prose):
+        near = (
+            rank.kind == "rank" and rank.start - value.end < _BESIDE and value.kind in ("quantity", "percent")
+        )
+        sentence = document.sentence(rank.start)
+        if near and rank.value is not None and value.value is not None and value.start >= sentence[0]:
+            pair = (rank.value, value.value, rank.start)
+            beside.setdefault((sentence, value.unit or ""), []).append(pair)
+    found: dict[int, str] = {}
+    for pairs_ in beside.values():
+        ordered = [v for _, v, _ in sorted(pairs_)]
+        falling, rising = sorted(ordered, reverse=True), sorted(ordered)
+        if len(set(ordered)) == len(pairs_) > 1 and ordered in (falling, rising):
+            made = f"rank({','.join(f'{v:f}' for v in ordered)})"
+            found |= {start: made for _, _, start in pairs_}
+    return found
 
 
 def _of_hundred(document: Document) -> Iterator[Sequence[Reading]]:
