@@ -73,6 +73,16 @@ def explained(document: Document) -> frozenset[int]:
     return frozenset(m.delta.start for m in document.view(moves) if m.explained)
 
 
+def moved_starts(document: Document) -> frozenset[int]:
+    """Where the numbers stand that are themselves changes."""
+    return frozenset(r.start for r in document.prose if moved(document, r, document.sentence(r.start)[0]))
+
+
+def base_starts(document: Document) -> frozenset[int]:
+    """Where the numbers stand that are of the time before, or plans."""
+    return frozenset(r.start for r in document.prose if is_base(document, r, document.sentence(r.start)[0]))
+
+
 def _move(document: Document, at: int, listed: set[int]) -> Move | None:
     delta = document.prose[at]
     if delta.kind not in ("quantity", "percent") or delta.value is None or delta.qualifier:
@@ -88,8 +98,8 @@ def _move(document: Document, at: int, listed: set[int]) -> Move | None:
         return None
     sign = _sign(document, delta, low)
     others = [r for r in document.within(low, high) if r is not delta and r.kind in ("quantity", "percent")]
-    still = [r for r in others if not moved(document, r, low)]
-    bases = [r for r in still if is_base(document, r, low)]
+    still = [r for r in others if r.start not in document.view(moved_starts)]
+    bases = [r for r in still if r.start in document.view(base_starts)]
     now = [r for r in still if r not in bases]
     amounts = [r for r in others if r not in still]
     if not any(_measured_alike(r, b) for r in now for b in _nearest(delta, bases)[:1] or [delta]):
@@ -166,7 +176,7 @@ def _behind_change(document: Document, reading: Reading, low: int, at: Sequence[
     """`So với năm 2022, giảm 14 vụ (132 vụ)`: in a bracket behind a change of the time named before."""
     if (
         not at
-        or not moved(document, at[-1], low)
+        or at[-1].start not in document.view(moved_starts)
         or not _OPENED.match(document.plain[at[-1].end : reading.start])
     ):
         return False

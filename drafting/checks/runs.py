@@ -17,7 +17,7 @@ from decimal import Decimal
 from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.kinds import additive, counted, interval, noun_of, unit_of
-from drafting.checks.moves import is_base, moved
+from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.plain import plain
 from drafting.checks.typos import digits, one_slip
 from drafting.numbers.types import Reading
@@ -153,10 +153,15 @@ def _one_depth(document: Document, one: Reading, other: Reading) -> bool:
 
 def _usable(document: Document, reading: Reading, low: int) -> bool:
     """True for an amount or a count of now."""
-    if not additive(reading) or reading.value is None or reading.qualifier or moved(document, reading, low):
+    if (
+        not additive(reading)
+        or reading.value is None
+        or reading.qualifier
+        or reading.start in document.view(moved_starts)
+    ):
         return False
     lead = document.plain[max(low, reading.start - 45) : reading.start]
-    return not is_base(document, reading, low) and not _RATE.search(lead)
+    return reading.start not in document.view(base_starts) and not _RATE.search(lead)
 
 
 def _items(document: Document, at: int) -> Run | None:
@@ -226,11 +231,7 @@ def _added(document: Document, run: Run, candidates: Sequence[Reading]) -> Added
 
 
 def _may_be(document: Document, run: Run, total: Reading) -> bool:
-    if (
-        not additive(total)
-        or total.value is None
-        or moved(document, total, document.sentence(total.start)[0])
-    ):
+    if not additive(total) or total.value is None or total.start in document.view(moved_starts):
         return False
     first = run.parts[0]
     if unit_of(first) != unit_of(total) or total.value <= max(r.value or Decimal(0) for r in run.parts):
