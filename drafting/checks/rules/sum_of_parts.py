@@ -52,7 +52,11 @@ def check(document: Document) -> Iterable[Finding]:
                 or (one.head.change in ("up", "down") and len(one.parts) == 1)
                 or _ends_sooner(document, breakdown, one)
                 or _is_base(one)
-                or (len(one.parts) > 2 and told.issuperset(p.reading.start for p in one.parts))
+                or (
+                    len(one.parts) > 2
+                    and not one.fits
+                    and told.issuperset(p.reading.start for p in one.parts)
+                )
                 or fitting.intersection(p.reading.start for p in one.parts)
             ):
                 continue
