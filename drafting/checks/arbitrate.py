@@ -47,7 +47,11 @@ def arbitrate(document: Document, found: Iterable[Finding]) -> tuple[Finding, ..
     """The findings to show, in order of place; those without a place come last."""
     findings = list(dict.fromkeys(found))
     accused: set[int | None] = {
-        f.start for f in findings if f.code in FIGURE_CODES and f.start is not None and f.severity != "info"
+        f.start
+        for f in findings
+        if f.code in FIGURE_CODES
+        and f.severity != "info"
+        and any(c.isdigit() for c in f.quote)  # a unit's cell is none
     }
     blamed = _blamed(document, findings, accused)
     kept = _best(f for f in findings if f not in blamed)
