@@ -12,18 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from drafting import numbers
 from drafting.alignment import units
 from drafting.alignment.clarity import has_rival
 from drafting.alignment.judging import agrees, exact
 from drafting.alignment.members import Members
-from drafting.alignment.rows import Row, cells_by_row, changes_of, figures_by_row
-from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.rows import Row, cells_by_row, figures_by_row
+from drafting.alignment.sentence_rows import like, of_row, row_before, rows_of_sentences, said_of
 from drafting.alignment.slips import digits_of, slip
 from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
-from drafting.types.figures import Figure, Role, Status
+from drafting.types.figures import Figure, Status
 
 # How well words must fit a figure that is stated nowhere; with a telling slip, by its number of digits.
 NEAR, MARGIN = 0.62, 0.10
@@ -31,8 +30,6 @@ SLIPPED = {1: 0.62, 2: 0.48}
 SLIPPED_LONG = 0.28
 # What words may lack where the sentence states the row before or behind in the table.
 BESIDE = 0.10
-# Words of the same row's other number in the sentence, and how much they must fit better than all else.
-ROW, ROW_MARGIN = 0.70, 0.20
 # A figure stated rightly elsewhere in words that fit so much better is not what this number states.
 BETTER = 0.08
 # How far words may fit a figure of the very value worse than another one, and from where on they name that one.
@@ -136,9 +133,9 @@ def _claims(
     mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure], told: set[str]
 ) -> dict[int, Candidate]:
     """For unexplained numbers the figure that they state: each figure for the one that fits it best."""
-    rows = _rows_of_sentences(mentions, alignments, by_key)
-    of_row = figures_by_row(by_key)
-    order = {row: n for n, row in enumerate(of_row)}
+    rows = rows_of_sentences(mentions, alignments, by_key)
+    by_row = figures_by_row(by_key)
+    order = {row: n for n, row in enumerate(by_row)}
     cells = cells_by_row(by_key)
     by_place = {a.mention: a for a in alignments}
     members = Members(by_key)
@@ -148,11 +145,11 @@ def _claims(
         if alignment.agrees or alignment.clear or mention.table is not None:
             continue
         near = {order[row] for row in rows.get(mention.sentence, ())}
-        before = _row_before(mentions, mention, by_place, by_key)
-        meant = _of_row(mention, alignment, by_key, rows) or _said_of(mention, before, cells)
+        before = row_before(mentions, mention, by_place, by_key)
+        meant = of_row(mention, alignment, by_key, rows) or said_of(mention, before, cells)
         if meant is None and mention.scope and mention.role in {"growth", "of-plan"}:
-            meant = _said_of(mention, members.told(mentions, mention, by_place), cells)
-        meant = meant or _left(mention, alignment, by_key, told, of_row, partial(_beside, order, near))
+            meant = said_of(mention, members.told(mentions, mention, by_place), cells)
+        meant = meant or _left(mention, alignment, by_key, told, by_row, partial(_beside, order, near))
         if meant is not None:
             found.append((meant.score, mention.index, meant))
     claims: dict[int, Candidate] = {}
@@ -202,86 +199,6 @@ def _unit(mention: Mention, candidate: Candidate) -> float:
     return units.fit("%" if mention.reading.kind == "percent" else mention.reading.unit, candidate.unit)
 
 
-def _rows_of_sentences(
-    mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
-) -> dict[tuple[int, int], set[tuple[str, str | None]]]:
-    """The rows that the rightly stated numbers of a sentence are of."""
-    rows: dict[tuple[int, int], set[tuple[str, str | None]]] = {}
-    for alignment in alignments:
-        if alignment.agrees and alignment.chosen is not None:
-            found = rows.setdefault(mentions[alignment.mention].sentence, set())
-            found |= {(by_key[k].indicator, by_key[k].scope) for k in alignment.chosen.keys if k in by_key}
-    return rows
-
-
-def _of_row(
-    mention: Mention,
-    alignment: Alignment,
-    by_key: Mapping[str, Figure],
-    rows: Mapping[tuple[int, int], set[tuple[str, str | None]]],
-) -> Candidate | None:
-    """What else the sentence says of a row that it states rightly: its growth, its percentage of plan."""
-    first = alignment.candidates[0] if alignment.candidates else None
-    if first is None or mention.role not in {"growth", "of-plan"} or first.role != mention.role:
-        return None
-    own = {(by_key[k].indicator, by_key[k].scope) for k in first.keys if k in by_key}
-    known = rows.get(mention.sentence, set())
-    sure = first.score >= ROW and alignment.margin >= ROW_MARGIN
-    return first if sure and len(own) == 1 and own <= known else None
-
-
-def _row_before(
-    mentions: Sequence[Mention],
-    mention: Mention,
-    by_place: Mapping[int, Alignment],
-    by_key: Mapping[str, Figure],
-) -> set[Row]:
-    """The row that the number right before it in the sentence states rightly."""
-    before = by_place.get(mention.index - 1)
-    if before is None or not before.agrees or before.chosen is None:
-        return set()
-    if mentions[before.mention].sentence != mention.sentence:
-        return set()
-    return {(by_key[k].indicator, by_key[k].scope) for k in before.chosen.keys if k in by_key}
-
-
-def _said_of(
-    mention: Mention, rows: set[Row], cells: Mapping[Row, Mapping[Role, Figure]]
-) -> Candidate | None:
-    """A growth or a percentage of plan a slip away from that of the row which the number before it states."""
-    reading = mention.reading
-    if (
-        not rows
-        or reading.qualifier
-        or mention.role not in {"growth", "of-plan"}
-        or reading.kind not in _CHANGES
-    ):
-        return None
-    own = {s.bare for s in telling_syllables(mention.subject)} if mention.companion_of is None else set()
-    for row in sorted(rows, key=str):
-        if own and not own & _named(cells[row]):
-            continue  # `đạt 100,9% kế hoạch và thực hiện giải ngân đạt 100%`: words of its own name another thing
-        for made in changes_of(mention, cells[row]):
-            digits, right = digits_of(reading.quote), _like(made, reading)
-            same = slip(digits.zfill(len(right)), right.zfill(len(digits))) or digits == right
-            if len(digits) > 1 + (digits != right) * (len(rows) > 1) and same:
-                return made
-    return None
-
-
-def _like(candidate: Candidate, reading: Reading) -> str:
-    """The digits of a value written as a number is, to as many decimals."""
-    right = numbers.write(abs(candidate.value), numbers.style_of(reading))
-    return digits_of(right) + "0" * (reading.decimals - len(right.partition(",")[2]))
-
-
-def _named(row: Mapping[Role, Figure]) -> set[str]:
-    return {s.bare for figure in row.values() for s in telling_syllables(figure.label)}
-
-
-_CHANGES = frozenset({"percent", "quantity"})
-
-
 def _meant(mention: Mention, alignment: Alignment, meant: Candidate) -> Alignment:
     """The alignment with what the number states, rightly or wrongly."""
     if agrees(mention.reading, meant):
@@ -303,5 +220,5 @@ def evidence(
         return len(digits.lstrip("0"))
     if figure.value == reading.value:
         return len(digits.lstrip("0"))
-    right = _like(candidate, reading)
+    right = like(candidate, reading)
     return len(digits) if slip(digits.zfill(len(right)), right.zfill(len(digits))) else 0

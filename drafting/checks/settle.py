@@ -14,10 +14,11 @@ from dataclasses import replace
 from corpus.types import Report
 from drafting.alignment.cues import is_future
 from drafting.alignment.judging import agrees
+from drafting.checks.around import Around
 from drafting.checks.brackets import Brackets
 from drafting.checks.kinds import interval
 from drafting.checks.plain import plain
-from drafting.checks.settle_around import Around, around
+from drafting.checks.settle_around import around
 from drafting.checks.settle_groups import settle_groups
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_rows import Context, rows_before, rows_behind, rows_of

@@ -7,21 +7,20 @@ the figures give the very value stated: over rows told in the number's own parag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from corpus.errors import InputError
-from corpus.types import Report
 from drafting import figures
 from drafting.alignment import units
+from drafting.checks.around import Around
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
 from drafting.checks.settle_shapes import SHAPES, Shape
 from drafting.checks.settle_table import Row, SettleTable, made
 from drafting.checks.settle_words import LIGHT
-from drafting.types import Alignment, Candidate, Figure, Mention, Role
+from drafting.types import Candidate, Figure, Mention, Role
 
 # Numbers before it in its paragraph that it may go on about, and rows told before that it may name a member of.
 NEAR, FAR = 12, 30
@@ -36,36 +35,6 @@ _APART = re.compile(r"(?<!\w)(?:chenh lech|khoang cach|cach biet|chenh nhau|cach
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
 _GROWN = re.compile(r"(?<!\w)(?:tang|giam|cai thien|toc do|nhanh|cham)(?!\w)")
 _SHARED = re.compile(r"(?<!\w)(?:chiem|ty trong|dong gop|bang)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A number with what stands around it: `before` and `behind` are plain words between it and its neighbours."""
-
-    table: SettleTable
-    mentions: Sequence[Mention]
-    by_mention: Mapping[int, Alignment]
-    mention: Mention
-    before: str
-    behind: str
-    report: Report
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.report.text
-
-    @property
-    def year(self) -> int:
-        """The report's year, 0 where it isn't known."""
-        period = self.report.meta.period
-        return int(period[:4]) if period else 0
-
-    @property
-    def clause(self) -> str:
-        """Plain words of its sentence up to it, from the last semicolon on."""
-        low = max(self.mention.sentence[0], self.text.rfind(";", 0, self.mention.reading.start) + 1)
-        return plain(self.text[low : self.mention.reading.start])
 
 
 def around(one: Around) -> Iterator[Candidate]:
