@@ -1,0 +1,101 @@
+"""A year that the words beside it say to be another: last year's, this one's, or the plan's that is being carried out.
+
+`ít hơn năm trước 15 hộ (năm 2024: 103 hộ)`, `gấp 1,5 lần năm 2024`, `giảm 3,9 ha so với vụ xuân năm 2024` in the report of
+2024; `cuối năm 2024 có 73 xã, đến nay 84 xã` and `phấn đấu cả năm 2025 đạt 12.500 tấn` in that of its first half; `Dự toán
+năm 2025 là 4.650 triệu đồng; đến 30/6 đã chi …`; `tỷ lệ hộ nghèo năm 2023 từ 3,3 giảm còn 1,5% năm 2023`. Source: domain.md
+(last period's dates left in), contract code `period-leak`. Warnings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafting.alignment.cues import is_future
+from drafting.checks.document import Document
+from drafting.checks.findings import finding
+from drafting.checks.line_search import Hit
+from drafting.checks.rules.year_said import guessed, of_what_comes, path_of
+from drafting.types import Finding
+
+CODE = "period-leak"
+_YEAR_BEFORE = re.compile(
+    r"(?<!\w)(?:nam truoc|nam ngoai)(?!\w)(?: [^\W\d]+)? ?(?:\d[\d.,]*%?)?[^;.,()\d]{0,40}"
+    r"\((?:cung ky )?(nam (20\d\d))(?::| la| co| dat)? ?\d[^;()]{0,40}\)"
+)
+_TIMES = re.compile(
+    r"(?<!\w)gap (?:hon |gan |khoang )?\d[\d,.]* lan (?:so voi )?(?:cung ky |ca )?(nam (20\d\d))(?!\w|\s*[-–/])"
+)
+_SEASON = re.compile(
+    r"(?<!\w)(?:tang|giam|(?:cao|thap|nhieu|it) hon)[^;.\n]{0,30}?(?<!\w)so (?:voi )?vu (?:dong xuan|he thu|xuan|mua|chiem)"
+    r" (nam (20\d\d))(?!\w|\s*[-–/])"
+)
+_END_OF = re.compile(r"(?<!\w)(?:cuoi|het) (nam (20\d\d))[^;.\n]{0,80}?(?<!\w)den nay(?!\w)")
+_WHOLE = re.compile(r"(?<!\w)ca (nam (20\d\d))(?!\w|\s*[-–/])")
+_AHEAD = re.compile(
+    r"(?<!\w)(?:phan dau|muc tieu|du kien|se|ke hoach|chi tieu|giao|nghi quyet|lo trinh|yeu cau)(?!\w)"
+)
+_SPENT = re.compile(
+    r"(?<!\w)(?:du toan|ke hoach|chi tieu)(?: [^\W\d]+){0,4} (nam (20\d\d))(?: giao| la| duoc)+ \d[^;.]*(?:\.\d+[^;.]*)*"
+    r"[;,.] ?(?:den|tinh den|luy ke)[^;,\n]{0,25} da (?:chi|thu|thuc hien|giai ngan|dat|hoan thanh)(?!\w)"
+)
+_FROM_TO = re.compile(
+    r"(?<!\w)(nam (20\d\d))(?: la)? tu \d[\d.,]*%?(?: [^\W\d]+){0,3}?,? (?:tang|giam|nang|len|xuong|con)(?: len| xuong| con)?"
+    r" \d[\d.,]*%?(?: [^\W\d]+){0,3}? (nam (20\d\d))(?!\w)"
+)
+Told = tuple[Hit, int, str]
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on such years of the prose."""
+    year = document.year()
+    if year is None or guessed(document):
+        return
+    for found, group, message in [
+        *_earlier(document, year),
+        *_of_part(document, year),
+        *_both(document, year),
+    ]:
+        span = found.span(group)
+        if document.in_prose(span[0]):
+            yield finding(document, CODE, "warning", span, f"“{document.text[slice(*span)]}” {message}")
+
+
+def _earlier(document: Document, year: int) -> Iterator[Told]:
+    """Years that are compared with, where only the one before is meant."""
+    own = f"khó có thể đúng ở đây: báo cáo này là của năm {year}."
+    for found in document.hits(_YEAR_BEFORE):
+        low, _ = document.sentence(found.start())
+        told = re.search(r"(?<!\w)nam 20\d\d(?!\w)", document.plain[low : found.start()])
+        if int(found[2]) != year - 1 and not (told and told[0] != f"nam {year}"):
+            yield found, 1, f"không phải năm trước của năm {year}."
+    for shape in (_TIMES, _SEASON):
+        for found in document.hits(shape):
+            if int(found[2]) >= year and not of_what_comes(document, found.start(), year):
+                yield found, 1, own
+
+
+def _of_part(document: Document, year: int) -> Iterator[Told]:
+    """Years of a report on a part of the year, which has its end still to come."""
+    for found in document.hits(_SPENT):
+        if int(found[2]) > year:
+            yield found, 1, f"khó có thể là năm của số đã thực hiện: báo cáo này là của năm {year}."
+    if "-" not in (document.period or ""):
+        return
+    for found in document.hits(_END_OF):
+        low, _ = document.sentence(found.start())
+        if int(found[2]) >= year and not _AHEAD.search(document.plain, low, found.end()):
+            yield found, 1, "chưa hết ở kỳ báo cáo này."
+    for found in document.hits(_WHOLE):
+        path = path_of(document, found.start())
+        named = any(found[2] in heading for heading in path)
+        if int(found[2]) > year and is_future(path) and not named:
+            yield found, 1, f"không phải năm của các nhiệm vụ này (năm {year})."
+
+
+def _both(document: Document, year: int) -> Iterator[Told]:
+    """Two years of one change that aren't in order, or of which the later is yet to come."""
+    for found in document.hits(_FROM_TO):
+        first, second = int(found[2]), int(found[4])
+        if first >= second or (second > year and not of_what_comes(document, found.start(), year)):
+            yield found, 3, f"khó có thể là năm của số sau, khi số trước là của năm {first}."
