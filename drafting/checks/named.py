@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.checks.document import Document, Span
+from drafting.checks.enumerated import enumerated
 from drafting.numbers.types import Reading
 
 _AFTER = re.compile(r"^([^\n;.:,()\d]{2,60}?)\s*(?:[:(]|(?:gồm|là)(?:\s+có)?\s*:)\s*")
@@ -24,7 +25,7 @@ class Named:
 
     Attributes:
         span: where the names stand.
-        sure: True where each name begins with the noun counted (`4 khoa … là khoa Nội, khoa Nhi …`).
+        sure: True where each name shows that it is one of those counted (`4 khoa … là khoa Nội, khoa Nhi …`).
     """
 
     count: Reading
@@ -59,7 +60,10 @@ def _countable(reading: Reading) -> bool:
 
 def _of(document: Document, reading: Reading) -> Iterator[Named]:
     end = document.sentence(reading.start)[1]
-    yield from _of_the_noun(document, reading, end)
+    listed = enumerated(document, reading)
+    if listed:
+        yield Named(reading, *listed, sure=True)
+        return
     yield from _at_once(document, reading, end)
     found = _AFTER.match(document.text[reading.end : end])
     if found is None or _MORE.search(found[0]):
@@ -70,19 +74,6 @@ def _of(document: Document, reading: Reading) -> Iterator[Named]:
     names = _names(text)
     if len(names) > 1 and not _MORE.search(text) and all(map(_name, names)):
         yield Named(reading, names, (start, stop), sure=False)
-
-
-def _of_the_noun(document: Document, reading: Reading, end: int) -> Iterator[Named]:
-    """`4 khoa được tặng bằng khen là khoa Nội, khoa Nhi …`: each name begins with the noun counted."""
-    if not reading.noun:
-        return
-    noun = re.escape(reading.noun.split()[0])
-    text = document.text[reading.end : end]
-    found = re.match(rf"[^\n;.:,()\d]{{2,70}}?(?<!\w)là(?=\s+{noun}\s)", text)
-    names = _names(text[found.end() :]) if found else ()
-    first = re.compile(rf"{noun}\s+[A-ZĐÀ-Ỹ]")
-    if found is not None and len(names) > 1 and not _MORE.search(text) and all(first.match(n) for n in names):
-        yield Named(reading, names, (reading.end + found.end(), end), sure=True)
 
 
 def _at_once(document: Document, reading: Reading, end: int) -> Iterator[Named]:

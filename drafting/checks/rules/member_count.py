@@ -102,7 +102,7 @@ def _names_span(document: Document, reading: Reading) -> Span | None:
 
 def _judge(document: Document, reading: Reading, span: Span) -> Iterator[Finding]:
     text = document.text[slice(*span)].strip(" .*:")
-    partial = bool(_MORE.search(text)) or _partial(document, reading, span)
+    partial = bool(_MORE.search(document.text, span[0], span[1] + 3)) or _partial(document, reading, span)
     items = [i.strip(" .*:") for i in _SPLIT.split(text)]
     if not all(is_name(i) for i in items) or not _of_kind(document, reading, items):
         return
@@ -123,6 +123,15 @@ def _judge(document: Document, reading: Reading, span: Span) -> Iterator[Finding
     yield about(document, CODE, "error", reading, message, expected=expected, evidence=evidence)
 
 
+def _beside(document: Document, reading: Reading) -> tuple[str, ...]:
+    """Other kinds counted together: `06 huyện, thành phố`."""
+    kinds = "|".join(sorted(load.words("list_words.txt")["member"], key=len, reverse=True))
+    found = re.compile(rf"\s*(?:{kinds})((?:(?:, | va )(?:{kinds})(?!\w))+)").match(
+        document.plain, reading.end
+    )
+    return tuple(k.strip() for k in re.split(r", | va ", found[1])[1:]) if found else ()
+
+
 def _partial(document: Document, reading: Reading, span: Span) -> bool:
     between = document.plain[reading.end : span[0] + 20]
     return bool(load.pattern("list_words.txt", "partial").search(between))
@@ -133,7 +142,9 @@ def _of_kind(document: Document, reading: Reading, items: list[str]) -> bool:
     kind = _kind(noun_of(reading))
     said = {split(i)[0] for i in items} - {""}
     if said:
-        return said == {kind} or (kind in ("don vi", "dia phuong") and len(said) == 1)
+        return said <= {kind, *_beside(document, reading)} or (
+            kind in ("don vi", "dia phuong") and len(said) == 1
+        )
     members = {bare(m) for m in document.members}
     known = {bare(i) for i in items} & members
     return bool(known) == bool(members) or kind in ("thon", "ban", "lang", "khu pho", "to dan pho")

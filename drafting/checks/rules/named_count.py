@@ -32,8 +32,8 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _judged(one: Named) -> bool:
-    """True for a count of three and more of what is no place."""
+    """True for a count of what is no place: of three and more, where only the names' shape tells of them."""
     noun = noun_of(one.count)
     places = load.words("list_words.txt")["member"]
-    many = one.count.value is not None and one.count.value > _FEW and (one.sure or len(one.names) > _FEW)
+    many = one.sure or (one.count.value is not None and one.count.value > _FEW and len(one.names) > _FEW)
     return many and bool(noun) and noun[0] not in places and " ".join(noun) not in places

@@ -17,7 +17,7 @@ CODE = "restated"
 _RANK = re.compile(
     r"(?<!\w)(?:xep (?:thu|hang|vi tri thu)|dung thu|vi tri thu)\s*(nhat|nhi|hai|ba|tu|nam|\d{1,2})(?!\w|\s*/)"
 )
-_LEADS = re.compile(r"(?<!\w)(?:dan dau|nhat cum|xep thu nhat|xep thu 1|xep hang nhat)(?!\w)")
+_LEADS = re.compile(r"(?<!\w)(?:dan dau|nhat cum)(?!\w)")
 _WORDS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
 _NAME = re.compile(rf"(?:xã|huyện|thôn|tỉnh|phường|Xã|Huyện)\s+[{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}}")
 

@@ -1,0 +1,99 @@
+"""The ranks told of members go with their values: `thứ hai B (97,2), thứ ba C (97,9)`, `A 946,5 điểm … A xếp thứ 3`.
+
+Source: issue text (ranks against values). Points fall with the rank; of other values either order may be meant, so a
+rank is accused by the others of its list only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from drafting.checks.document import Document, Span
+from drafting.checks.findings import about, finding, place
+from drafting.checks.ranked import Held, Rank, held, led, ranks
+from drafting.types import Finding, Severity
+
+CODE = "restated"
+_FOLLOWS = re.compile(
+    r"\W*(?:theo đó|xếp theo|như vậy|theo kết quả|từ kết quả|căn cứ kết quả)(?!\w)", re.IGNORECASE
+)
+_HIGH = re.compile(r"(?<!\w)(?:cao|nhiều|lớn) nhất(?:\s+(?:là|thuộc về|ở))?\s*:?\s*$")
+_LOW = re.compile(r"^\)?[,;]?\s*(?:và|còn)?\s*(?:thấp|ít|nhỏ) nhất(?:\s+(?:là|thuộc về|ở))?\s*:?\s*$")
+_LIST = 3
+_CERTAIN = 2  # ranks of the list that fit
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on ranks and values that contradict each other."""
+    for line in document.lines:
+        members: list[Held] = []
+        for span in document.sentences(line):
+            own = held(document, span)
+            yield from _extremes(document, span, own)
+            yield from _falling(document, list(led(document, span, own)))
+            follows = bool(_FOLLOWS.match(document.text, *span))
+            if not follows or len({m.name for m in own}) >= _LIST:
+                members = own
+            told = list(ranks(document, span, own))
+            if told and len(members) >= _LIST and len({m.name for m in members}) == len(members):
+                yield from _told(document, members, told)
+
+
+def _extremes(document: Document, span: Span, members: list[Held]) -> Iterator[Finding]:
+    """`cao nhất là A 92%, thấp nhất là B 95%`."""
+    for top, low in pairwise(members):
+        between = document.text[top.reading.end : low.start]
+        if _HIGH.search(document.text[span[0] : top.start]) and _LOW.match(between) and low.value > top.value:
+            message = f"Nói cao nhất là {top.reading.quote}, nhưng thấp nhất lại là {low.reading.quote}."
+            yield about(document, CODE, "error", low.reading, message, evidence=[place(top.reading)])
+
+
+def _falling(document: Document, order: list[tuple[int, Held]]) -> Iterator[Finding]:
+    """`thứ nhất A (98,5), thứ hai B (97,2), thứ ba C (97,9)`: one that breaks the order of the others."""
+    if len(order) < _LIST or [r for r, _ in order] != sorted(r for r, _ in order):
+        return
+    rising = not _points(order[0][1]) and order[-1][1].value > order[0][1].value
+    for (_, first), (rank, second) in pairwise(order):
+        if (second.value < first.value) if rising else (second.value > first.value):
+            message = (
+                f"Nêu xếp thứ {rank} với {second.reading.quote}, nhưng xếp trên là {first.reading.quote}."
+            )
+            yield about(document, CODE, "error", second.reading, message, evidence=[place(first.reading)])
+
+
+def _points(one: Held) -> bool:
+    return one.reading.unit == "điểm" or one.reading.noun.startswith("điểm")
+
+
+def _told(document: Document, members: list[Held], told: list[Rank]) -> Iterator[Finding]:
+    """Ranks told of a list's members, of which others fit the values as they fall."""
+    places = {m.name: _places(m, members) for m in members}
+    known = [r for r in told if r.name in places]
+    fitting = [r for r in known if r.rank in places[r.name]]
+    rising = {r.name for r in known if r.rank in _places(_of(members, r), members, rising=True)}
+    listed_so = all(a.value >= b.value for a, b in pairwise(members)) and len(fitting) == len(rising)
+    sure = _points(members[0]) or len(fitting) > len(rising) or listed_so
+    for one in known if sure and fitting else ():
+        right, mine = places[one.name], _of(members, one).reading
+        hidden = one.rank >= right.stop and not any(
+            r.rank > one.rank for r in fitting
+        )  # behind one not listed
+        if one in fitting or (hidden and one.rank > len(members)):
+            continue
+        severity: Severity = "warning" if hidden and len(fitting) < _CERTAIN else "error"
+        message = f"Nêu xếp thứ {one.rank}, nhưng theo giá trị đã nêu ({mine.quote}) là thứ {right.start}."
+        yield finding(document, CODE, severity, one.span, message, evidence=[place(mine)])
+
+
+def _of(members: list[Held], rank: Rank) -> Held:
+    return next(m for m in members if m.name == rank.name)
+
+
+def _places(one: Held, members: list[Held], rising: bool = False) -> range:
+    """The ranks a value may have: shared ones count as one or as many."""
+    values = [-m.value if rising else m.value for m in members]
+    mine = -one.value if rising else one.value
+    above = [v for v in values if v > mine]
+    return range(len(set(above)) + 1, len(above) + values.count(mine) + 1)
