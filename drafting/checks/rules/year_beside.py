@@ -16,7 +16,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.line_search import Hit
 from drafting.checks.rules.year_said import guessed, of_what_comes, path_of
-from drafting.types import Finding
+from drafting.types import Finding, Place
 
 CODE = "period-leak"
 _YEAR_BEFORE = re.compile(
@@ -43,6 +43,18 @@ _FROM_TO = re.compile(
     r"(?<!\w)(nam (20\d\d))(?: la)? tu \d[\d.,]*%?(?: [^\W\d]+){0,3}?,? (?:tang|giam|nang|len|xuong|con)(?: len| xuong| con)?"
     r" \d[\d.,]*%?(?: [^\W\d]+){0,3}? (nam (20\d\d))(?!\w)"
 )
+_MORE_THAN = re.compile(
+    r"(?<!\w)(?:cao|thap|nhieu|it) hon \d[\d.,]*%?[^;.,()\d]{0,20}\((?:vu (?:dong xuan|he thu|xuan|mua|chiem) )?"
+    r"(nam (20\d\d))(?::| la| co| dat) ?\d[^;()]{0,40}\)"
+)
+_STRIVEN = re.compile(r"(?<!\w)phan dau (?:trong )?(nam (20\d\d))(?!\w|\s*[-–/])")
+_DONE = re.compile(
+    r"(?:^|(?<=[.\n] ))\W*(?:trong )?(nam (20\d\d)),? (?:(?!phan dau|se |du kien)[^.;\d\n]){0,80}(?<!\w)da "
+    r"(?!duoc giao|duoc phe duyet|dang ky|xay dung|lap|chuan bi|ban hanh|giao|co ke hoach|len)"
+)
+_HALF_OPENS = re.compile(
+    r"(?:^|(?<=[.\n] ))\W*(?:trong )?(?:sau|6|ba|3|chin|9) thang dau (nam (20\d\d))(?!\w|\s*[-–/])"
+)
 Told = tuple[Hit, int, str]
 
 
@@ -53,12 +65,15 @@ def check(document: Document) -> Iterable[Finding]:
         return
     for found, group, message in [
         *_earlier(document, year),
+        *_gone_by(document, year),
         *_of_part(document, year),
         *_both(document, year),
     ]:
         span = found.span(group)
         if document.in_prose(span[0]):
-            yield finding(document, CODE, "warning", span, f"“{document.text[slice(*span)]}” {message}")
+            said, other = document.text[slice(*span)], found.span(1)
+            evidence = [Place(document.text[slice(*other)], *other)] if group != 1 else []
+            yield finding(document, CODE, "warning", span, f"“{said}” {message}", evidence=evidence)
 
 
 def _earlier(document: Document, year: int) -> Iterator[Told]:
@@ -69,28 +84,40 @@ def _earlier(document: Document, year: int) -> Iterator[Told]:
         told = re.search(r"(?<!\w)nam 20\d\d(?!\w)", document.plain[low : found.start()])
         if int(found[2]) != year - 1 and not (told and told[0] != f"nam {year}"):
             yield found, 1, f"không phải năm trước của năm {year}."
-    for shape in (_TIMES, _SEASON):
+    for shape in (_TIMES, _SEASON, _MORE_THAN):
         for found in document.hits(shape):
             if int(found[2]) >= year and not of_what_comes(document, found.start(), year):
                 yield found, 1, own
 
 
-def _of_part(document: Document, year: int) -> Iterator[Told]:
-    """Years of a report on a part of the year, which has its end still to come."""
+def _gone_by(document: Document, year: int) -> Iterator[Told]:
+    """Years told of as gone by that are yet to come, and striven for though they are gone by."""
+    own = f"khó có thể đúng ở đây: báo cáo này là của năm {year}."
+    for found in document.hits(_DONE):
+        if int(found[2]) > year and not is_future(path_of(document, found.start(1))):
+            yield found, 1, own
+    for found in document.hits(_STRIVEN):
+        if int(found[2]) < year:
+            yield found, 1, own
     for found in document.hits(_SPENT):
         if int(found[2]) > year:
-            yield found, 1, f"khó có thể là năm của số đã thực hiện: báo cáo này là của năm {year}."
+            yield found, 1, own
+
+
+def _of_part(document: Document, year: int) -> Iterator[Told]:
+    """Years of a report on a part of the year, which has its end still to come."""
     if "-" not in (document.period or ""):
         return
     for found in document.hits(_END_OF):
         low, _ = document.sentence(found.start())
         if int(found[2]) >= year and not _AHEAD.search(document.plain, low, found.end()):
             yield found, 1, "chưa hết ở kỳ báo cáo này."
-    for found in document.hits(_WHOLE):
-        path = path_of(document, found.start())
-        named = any(found[2] in heading for heading in path)
-        if int(found[2]) > year and is_future(path) and not named:
-            yield found, 1, f"không phải năm của các nhiệm vụ này (năm {year})."
+    for shape in (_HALF_OPENS, _WHOLE):
+        for found in document.hits(shape):
+            path = path_of(document, found.start(1))
+            named = any(found[2] in heading for heading in path)
+            if int(found[2]) > year and is_future(path) == (shape is _WHOLE) and not named:
+                yield found, 1, f"khó có thể đúng ở đây: báo cáo này là của năm {year}."
 
 
 def _both(document: Document, year: int) -> Iterator[Told]:

@@ -34,6 +34,7 @@ _TO_PLAN = re.compile(
 _RESULTS = re.compile(
     r"\W*(?:(?:[ivx]+|\d+|[a-d])[.)] ?)?(?:danh gia )?(?:tinh hinh |ket qua )(?P<of>[^\d.;:]*?)(nam (20\d\d))\W*"
 )
+_TITLE_YEAR = re.compile(r"^[^\d]*(?<!\w)(nam (20\d\d))\W*$")
 # what is done this year of what the next one holds
 _PREPARED = re.compile(
     r"(?<!\w)(?:dang ky|chuan bi|giao uoc|ky ket|xay dung|ke hoach|du toan|chi tieu|tuyen sinh|tuyen quan|giao quan|trien khai"
@@ -65,7 +66,7 @@ def _results(document: Document) -> Iterator[Told]:
     year = document.year()
     if year is None or guessed(document):
         return
-    for block in document.lines:
+    for block in (b for b in document.report.blocks if b.kind in ("front", "heading", "paragraph", "item")):
         found = _RESULTS.fullmatch(document.plain, block.start, block.end)
         if found and int(found[3]) > year and not _PREPARED.search(found["of"]):
             yield found.span(2), f"khó có thể đúng ở đây: báo cáo này là của năm {year}.", None
@@ -82,6 +83,7 @@ def _of_table(document: Document, table: Table) -> Iterator[Told]:
     done, plans = [h for h in heads if not h.plan], [h for h in heads if h.plan]
     if len(done) == 2 and len(set(cells) - {""}) >= sum(map(bool, cells)) - 1:
         yield from _years_of(document, done, any(_TO_PAST.search(c) for c in cells))
+    yield from _year_of_title(document, table, heads)
     if len(plans) == 1 and any(_TO_PLAN.search(c) for c in cells):
         yield from _year_of_plan(document, plans[0], done)
 
@@ -100,6 +102,15 @@ def _years_of(document: Document, done: list[_Head], compared: bool) -> Iterator
         yield wrong.span, "là tên của hai cột.", other.span
     elif compared and _without_year(first) == _without_year(second) and abs(first.year - second.year) != 1:
         yield wrong.span, f"không liền với năm {other.year} của cột được so sánh.", other.span
+
+
+def _year_of_title(document: Document, table: Table, heads: list[_Head]) -> Iterator[Told]:
+    """The title names a year that none of the columns is of."""
+    found = _TITLE_YEAR.search(plain(table.title))
+    at = document.text.rfind(table.title, 0, table.start) if found else -1
+    if found and at >= 0 and len(heads) > 1 and int(found[2]) not in {h.year for h in heads}:
+        span = at + found.start(1), at + found.end(1)
+        yield span, "không phải năm của cột nào trong bảng.", heads[-1].span
 
 
 def _without_year(head: _Head) -> str:

@@ -18,12 +18,14 @@ from drafting.checks.rules.year_said import guessed, of_what_comes, years_in
 from drafting.types import Finding
 
 CODE = "period-leak"
-_PART = r"(?:(?:\d{1,2}|sau|chin|ba) thang(?: dau| cuoi)? |quy [ivx\d]+ )?"
+_PART = r"(?:(?:\d{1,2}|sau|chin|ba) thang(?: dau| cuoi)? |quy [ivx\d]+ |vu (?:dong xuan|he thu|xuan|mua|chiem) )?"
 _VERSUS = re.compile(
     rf"(?<!\w)(?:so (?:voi )?(?:thuc hien |ket qua |muc )?(?:cung ky |cung thoi diem )?|cung ky |(?:hon|kem|lan) (?:so voi )?"
     rf"|bang \d[\d.,]*% (?:so voi |cua )?){_PART}(nam (\d{{4}}))(?!\w|\s*[-–/])"
 )
-_BRACKET = re.compile(r"\d[^;.()]{0,40}\((nam (\d{4}))(?::| la| co)? \d[\d.,]*%?[^;()\d]{0,25}\)")
+_BRACKET = re.compile(
+    rf"\d[^;.()]{{0,60}}\({_PART}(nam (\d{{4}}))(?::| la| co)? \d[\d.,]*%?[^;()\d]{{0,25}}\)"
+)
 _TOLD = re.compile(r"(?<!\w)(nam (\d{4})) (?:la|co|dat) \d[\d.,]*%? ?[^;.,\d]{0,25}, (?:tang|giam)(?!\w)")
 # what looks farther back than a year
 _LONGER = re.compile(

@@ -33,7 +33,7 @@ _FROM_TO = re.compile(
 _PART = re.compile(r"(?<!\w)(?:dau|cuoi|vu|quy|thang|ky|ngay|dot|mua|lan|hoc)(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(nam ((?:19|20)\d\d))(?!\w)")
 _TOLD = re.compile(r"(?<!\w)(nam ((?:19|20)\d\d)) (?:la|co|dat|chi co|moi co)[^\d;.]{0,25}$")
-_BY = re.compile(r"^[^\d;.]{0,25}?(?<!\w)(tang|giam)(?: (?:them|duoc|la))?[\s:(]*$")
+_BY = re.compile(r"^[^\d;.]{0,40}?(?<!\w)(tang|giam)(?: (?:them|duoc|la))?[\s:(]*$")
 _VERSUS = re.compile(
     r"(?<!\w)(nam (\d{4})) (?:uoc |dat |la |co |duoc |uoc dat )+(?:\d[\d.,]*)[^;.\d]{0,40}(?<!\w)(?:tang|giam)[^;.\d]{0,10}"
     r"\d[\d.,]*%?[^;.\d]{0,20}so voi (?:cung ky )?nam (\d{4})(?!\w)"
@@ -132,8 +132,9 @@ def _of_report(document: Document) -> Iterator[Told]:
 
 def _plain_before(document: Document, low: int, start: int) -> bool:
     """True where a number just before is told of no time at all, so of the report's own."""
-    inside = document.within(max(low, start - 40), start)
-    return bool(inside) and not _OTHER.search(document.plain, low, start)
+    inside = document.within(max(low, start - 60), start)
+    opening = re.compile(rf"\W*(?:trong )?nam {document.year()},? ").match(document.plain, low, start)
+    return bool(inside) and not _OTHER.search(document.plain, opening.end() if opening else low, start)
 
 
 def _tasks(document: Document) -> Iterator[Told]:
