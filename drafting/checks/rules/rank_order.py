@@ -13,7 +13,7 @@ from itertools import pairwise
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, finding, place
 from drafting.checks.ranked import Held, Rank, held, led, ranks
-from drafting.types import Finding, Severity
+from drafting.types import Finding, Place, Severity
 
 CODE = "restated"
 _FOLLOWS = re.compile(
@@ -21,6 +21,10 @@ _FOLLOWS = re.compile(
 )
 _HIGH = re.compile(r"(?<!\w)(?:cao|nhiều|lớn) nhất(?:\s+(?:là|thuộc về|ở))?\s*:?\s*$")
 _LOW = re.compile(r"^\)?[,;]?\s*(?:và|còn)?\s*(?:thấp|ít|nhỏ) nhất(?:\s+(?:là|thuộc về|ở))?\s*:?\s*$")
+_MOVED = re.compile(
+    r"(?<!\w)(?:thứ|hạng)\s+(\d{1,2})(?:/\d{1,2})?(?:\s[^\W\d][^\d.;()]{0,40}?)?,?\s+(tăng|giảm|tụt)\s+(\d{1,2}) bậc"
+    r" so với (?:năm|cùng kỳ)(?: năm)?(?: 20\d\d| trước)? \((?:năm 20\d\d )?(?:xếp )?(?:thứ|hạng) (\d{1,2})(?:/\d{1,2})?\)"
+)
 _LIST = 3
 _CERTAIN = 2  # ranks of the list that fit
 
@@ -31,6 +35,7 @@ def check(document: Document) -> Iterable[Finding]:
         members: list[Held] = []
         for span in document.sentences(line):
             own = held(document, span)
+            yield from _moved(document, span)
             yield from _extremes(document, span, own)
             yield from _falling(document, list(led(document, span, own)))
             follows = bool(_FOLLOWS.match(document.text, *span))
@@ -39,6 +44,19 @@ def check(document: Document) -> Iterable[Finding]:
             told = list(ranks(document, span, own))
             if told and len(members) >= _LIST and len({m.name for m in members}) == len(members):
                 yield from _told(document, members, told)
+
+
+def _moved(document: Document, span: Span) -> Iterator[Finding]:
+    """`xếp thứ 24/63, tăng 7 bậc so với năm 2022 (xếp thứ 31)`: a better rank is a smaller number."""
+    for found in _MOVED.finditer(document.text, *span):
+        now, steps, before = int(found[1]), int(found[3]), int(found[4])
+        up = before - now if found[2] == "tăng" else now - before
+        if up != steps:
+            really = f"{'tăng' if before > now else 'giảm'} {abs(before - now)} bậc"
+            message = f"Nêu {found[2]} {steps} bậc, nhưng từ thứ {before} đến thứ {now} là {really}."
+            low, high = found.span(1), found.span(4)
+            evidence = [Place(document.text[slice(*s)], *s) for s in (low, high)]
+            yield finding(document, CODE, "error", found.span(3), message, evidence=evidence)
 
 
 def _extremes(document: Document, span: Span, members: list[Held]) -> Iterator[Finding]:
