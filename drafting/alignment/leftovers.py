@@ -115,7 +115,7 @@ def _unstated(
 ) -> Candidate | None:  # fmt: skip
     """The figure of the place and role with the very value, in many digits, that words fit and nothing else states.
 
-    `Tổng trao quà: 780 suất trị giá 310.800.000 đồng` is the total, however well the words fit a part of it.
+    `Tổng quà đã trao là 640 suất, trị giá 258.500.000 đồng` is the total, however well the words fit a part of it.
     """
     value = mention.reading.value
     if value is None or chosen.score >= EXACT or len(value.normalize().as_tuple().digits) < TELLING:

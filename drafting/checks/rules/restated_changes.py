@@ -1,6 +1,6 @@
 """One indicator's fall or rise told twice, from the same start to two ends.
 
-Source: the real commune report (`còn 1,59%, giảm 1,73%` against `từ 3,32 giảm còn 1,53`); contract
+Source: the real commune report (two values of one rate, 1,59 and 1,53); contract
 code `restated`. Two changes are of one thing where they start from the same value, as stated or as
 the change implies, and their sentences share a telling pair of words.
 """

@@ -1,4 +1,4 @@
-"""A standing count of the unit told twice with two values: `Đảng bộ có 282 đảng viên` and 228 elsewhere.
+"""A standing count of the unit told twice with two values: `Đảng bộ có 347 đảng viên` and 374 elsewhere.
 
 Source: the real commune report; contract code `restated`; data/standing.tsv says which counts are one
 number all through a report. Parts of a breakdown are other counts.

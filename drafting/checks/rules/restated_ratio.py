@@ -1,4 +1,4 @@
-"""The part of a ratio is the count stated for it just before: `số người có việc làm là 2.685 … 3.222/3.353`.
+"""The part of a ratio is the count stated for it just before: `lao động có việc làm là 3.874 người … 4.118/4.305`.
 
 Source: the real commune report; contract code `restated`. Only where the ratio's own words (`tỷ lệ X
 trên …`) name what was counted.
@@ -43,7 +43,8 @@ def _counted(document: Document, words: str, before: int) -> Reading | None:
     for reading in reversed(document.within(start, before)):
         low = max(document.text.rfind(c, start, reading.start) for c in ";.,\n") + 1
         clause = document.plain[max(low, start) : reading.start]
-        if reading.kind == "quantity" and re.search(rf"(?<!\w)so {re.escape(words)}(?!\w)", clause):
+        rate = re.search(r"(?<!\w)(?:t[yi] (?:le|trong)|trong do(?! tuoi)|them|moi)(?!\w)", clause)
+        if reading.kind == "quantity" and not rate and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", clause):
             return reading
     return None
 
