@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from corpus import audit, sentences
@@ -18,6 +19,8 @@ from drafting.checks import line_search, plain
 from drafting.types import FigureTable
 
 T = TypeVar("T")
+_CACHED: type[Any] = type(lru_cache(lambda: None))
+"""Not told by its attributes: SQLAlchemy's `func` has any."""
 
 
 class Lately(Generic[T]):
@@ -63,7 +66,7 @@ def _met() -> Iterator[Any]:
     """What functions remember of words and values met: those caches have a size, those of data files have none."""
     for name, module in list(sys.modules.items()):
         if name.startswith(("corpus.", "drafting.")):
-            cached = (v for v in list(vars(module).values()) if hasattr(v, "cache_parameters"))
+            cached = (v for v in list(vars(module).values()) if isinstance(v, _CACHED))
             yield from (each for each in cached if each.cache_parameters()["maxsize"] is not None)
 
 

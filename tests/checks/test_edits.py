@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import corpus
+from corpus import database
 from corpus.samples import HERE
 from drafting import checks, figures
 from drafting.checks import memory
@@ -51,6 +52,13 @@ def test_after_many_edits_the_answers_are_those_from_nothing() -> None:
         fresh = checks.check(corpus.parse_text(edited, "a.md"), table, period="2024-H1")
         assert fresh == answer, (number, KINDS[number % len(KINDS)].__name__)
         assert fresh.faults == ()
+
+
+def test_forgetting_with_the_database_loaded() -> None:
+    """Its module holds SQLAlchemy's `func`, which answers to any name."""
+    assert hasattr(database, "func")
+    _checked(REPORT.read_text(encoding="utf-8"))
+    memory.forget()
 
 
 def test_the_same_line_twice_is_told_twice_at_its_own_place() -> None:
