@@ -77,8 +77,8 @@ def _words(mention: Mention) -> frozenset[str]:
 
 def _named(document: Document, mention: Mention) -> frozenset[str]:
     """Words of the place, and of what its clause tells first (`Tuyên truyền pháp luật được 142 buổi với 4.250 lượt`)."""
-    low, at = mention.sentence[0], mention.reading.start
-    low += max(document.text.rfind(mark, low, at) - low + 1 for mark in ",;:") if low < at else 0
+    at = mention.reading.start
+    low = max(mention.sentence[0], *(document.text.rfind(mark, 0, at) + 1 for mark in ",;:"))
     first = [m.subject for m in document.mentions if low <= m.reading.start < at]
     text = " ".join([mention.scope or "", *first])
     return frozenset(s.bare for s in telling_syllables(_LEADS.sub(" ", text))) - _LIGHT
