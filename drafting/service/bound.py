@@ -9,6 +9,7 @@ from corpus.errors import InputError
 from drafting import figures, numbers
 from drafting.numbers.types import Reading
 from drafting.types import Binding, CheckResult, Draft, Figure, FigureRef, Finding, Place
+from drafting.types.figures import not_given
 
 OPEN = "figure-unsupported"
 
@@ -59,7 +60,7 @@ def _left(finding: Finding, good: Container[tuple[int, int]]) -> Finding | None:
     if len(open_) == len(others) + 1 or not open_:
         return finding if open_ else None
     first, *rest = open_
-    message = f"Không có số liệu nào trong các bảng cho ra {', '.join(e.quote for e in open_)}."
+    message = f"{not_given(e.quote for e in open_)}."
     return replace(
         finding, quote=first.quote, start=first.start, end=first.end, message=message, evidence=tuple(rest)
     )

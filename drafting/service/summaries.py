@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.periods import period_words
+from drafting.types.figures import not_given
 
 _SEVERITY = {"error": "LỖI", "warning": "Cảnh báo", "info": "Lưu ý"}
 _SHOWN = 70  # characters of a sentence that tell which one it is
@@ -52,7 +53,7 @@ def _line(together: list[dict[str, Any]]) -> str:
     if len(together) > 1:
         words = first["sentence"]
         start = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + "…"
-        said = f"Không có số liệu nào trong các bảng cho ra {', '.join(f['quote'] for f in together)}, ở câu “{start}”."
+        said = f"{not_given(f['quote'] for f in together)}, ở câu “{start}”."
     return f"{_SEVERITY[first['severity']]} [{first['code']}] {said}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -180,3 +181,8 @@ class CheckResult:
     def has_errors(self) -> bool:
         """True when a finding is of severity error."""
         return any(f.severity == "error" for f in self.findings)
+
+
+def not_given(quotes: Iterable[str]) -> str:
+    """That no supplied figure gives these numbers; without the end of the sentence."""
+    return f"Không có số liệu nào trong các bảng cho ra {', '.join(quotes)}"

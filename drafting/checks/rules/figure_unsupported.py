@@ -16,6 +16,7 @@ from drafting.checks.names import split
 from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.types import Reading
 from drafting.types import Finding
+from drafting.types.figures import not_given
 
 CODE = "figure-unsupported"
 _TELLING = 3  # digits: fewer may be told of many things
@@ -54,7 +55,7 @@ def _message(
     siblings: Sequence[Reading],
     again: Sequence[Reading],
 ) -> str:
-    message = f"Không có số liệu nào trong các bảng cho ra {reading.quote}"
+    message = not_given([reading.quote])
     if parts:
         message += f", cũng không có các phần của nó ({_quotes(parts)}; cộng lại thì khớp)"
     if siblings:
