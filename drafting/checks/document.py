@@ -169,6 +169,16 @@ class Document:
         found = re.match(r"\d{4}", self.period or "")
         return int(found[0]) if found else None
 
+    @property
+    def whole_year(self) -> bool:
+        """True for the report of a year."""
+        return bool(self.period) and not self.part_of_year
+
+    @property
+    def part_of_year(self) -> bool:
+        """True for the report of a half, a quarter, some months."""
+        return "-" in (self.period or "")
+
     def _sentences(self, span: Span) -> tuple[Span, ...]:
         if span not in self._sentence_cache:
             self._sentence_cache[span] = self._whole(sentences.sentence_spans(self.text, *span)) or (span,)

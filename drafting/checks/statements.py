@@ -142,7 +142,7 @@ def _indicator(subject: str) -> int | None:
 def _aside(document: Document, mention: Mention, low: int, high: int) -> bool:
     """True for a value of another moment, or of a comparison's other side."""
     start, end = mention.reading.start, mention.reading.end
-    if moments.at_another_moment(document.text[low:start], part_of_year="-" in (document.period or "")):
+    if moments.at_another_moment(document.text[low:start], part_of_year=document.part_of_year):
         return True
     if mention.role != "actual":
         return False

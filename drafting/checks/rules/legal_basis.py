@@ -17,10 +17,10 @@ from drafting.checks.citations import Citation, citations
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.plain import plain
+from drafting.checks.times import day_words, report_date
 from drafting.types import Finding
 
 CODE = "legal-basis"
-_ENDS = {"H1": (6, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30), "9M": (9, 30)}
 
 
 @cache
@@ -36,26 +36,11 @@ def check(document: Document) -> Iterable[Finding]:
     for citation in document.view(citations):
         entry = next((e for e in (*document.legal, *_known()) if _is(citation, e)), None)
         if entry and datetime.date.fromisoformat(entry["until"]) < when:
-            until = ".".join(reversed(entry["until"].split("-"))).replace(".", "/")
+            until = day_words(entry["until"])
             message = (
                 f"{entry['document']} hết hiệu lực sau ngày {until}, đã được thay bằng {entry['successor']}."
             )
             yield finding(document, CODE, "warning", citation.span, message)
-
-
-def report_date(document: Document) -> datetime.date | None:
-    """The report's own date, else the end of its period, else today as given."""
-    meta = document.report.meta.date
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", meta):
-        return datetime.date.fromisoformat(meta)
-    if re.fullmatch(r"\d{4}-\d{2}", meta):
-        return datetime.date(int(meta[:4]), int(meta[5:]), 1)
-    year = document.year()
-    if year is None:
-        return document.today
-    part = (document.period or "")[5:]
-    month, day = _ENDS.get(part, (int(part), 1) if part.isdigit() and 1 <= int(part) <= 12 else (12, 31))
-    return datetime.date(year, month, day)
 
 
 def _is(citation: Citation, entry: Mapping[str, str]) -> bool:

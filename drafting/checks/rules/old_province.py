@@ -16,7 +16,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.line_search import Hit
 from drafting.checks.plain import plain
-from drafting.checks.rules.legal_basis import report_date
+from drafting.checks.times import day_words, report_date
 from drafting.types import Finding
 
 CODE = "name-leak"
@@ -51,8 +51,7 @@ def check(document: Document) -> Iterable[Finding]:
         if found[0] in told or when < datetime.date.fromisoformat(since) or not _as_now(document, found):
             continue
         told.add(found[0])
-        day = "/".join(reversed(since.split("-")))
-        message = f"“{document.text[slice(*found.span())]}” từ ngày {day} là một phần của {new}."
+        message = f"“{document.text[slice(*found.span())]}” từ ngày {day_words(since)} là một phần của {new}."
         yield finding(document, CODE, "warning", found.span(), message, expected=new)
 
 

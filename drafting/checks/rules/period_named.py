@@ -16,6 +16,7 @@ from drafting.alignment.cues import is_future
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.plain import plain
+from drafting.checks.times import YEAR_ENDS, ahead
 from drafting.numbers.types import Reading
 from drafting.types import Figure, Finding, Mention, Severity
 
@@ -40,7 +41,7 @@ _TITLED = re.compile(
 )
 # The year named between the number before (or the sentence's beginning) and this one, of what was done.
 _WITHIN = re.compile(
-    r"(?<!\w)(?:(?:ca|dau|cuoi|nua dau|\d+ thang (?:dau|cuoi)|quy [ivx\d]+|thang \d+) )?(nam (\d{4}))(?!\w|\s*[-–/])"
+    rf"(?<!\w)(?:(?:ca|dau|cuoi|nua dau|\d+ thang (?:dau|cuoi)|quy [ivx\d]+|thang \d+) )?(nam (\d{{4}})){YEAR_ENDS}"
 )
 _PLANNED = re.compile(
     r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu)(?!\w)[^;.\d]{0,40}?(?<!\w)(nam (\d{4}))(?!\w)"
@@ -61,7 +62,7 @@ _OTHERWISE = re.compile(
     r"den nam|thong tu|chi thi|ngay|khoa|dai hoi|nhiem vu|phuong huong)(?!\w)"
 )
 _NEXT_YEAR = re.compile(r"(?<!\w)(?:phuong huong|nhiem vu)[^;.\d]{0,60}(?<!\w)(nam (\d{4}))(?!\w)")
-_AHEAD = re.compile(r"(?<!\w)(?:phan dau|muc tieu|du kien|se)(?!\w)")
+_AHEAD = ahead()
 _WORD = re.compile(r"\w+")
 _OPENS = re.compile(r"nam \d{4}\s*(?::|,?\s*(?:la|dat|co|con|chi|moi)(?!\w)|\d)")
 _CLOSED = re.compile(r"nam \d{4}\s*\)")
@@ -134,7 +135,7 @@ def _striven(document: Document, mention: Mention, year: int) -> Iterator[tuple[
     reading = mention.reading
     telling = reading.value is not None and len(reading.value.normalize().as_tuple().digits) > 1
     later = is_future(mention.path) and not any("cuoi nam" in plain(h) for h in mention.path)
-    if telling and "-" in (document.period or "") and not later:
+    if telling and document.part_of_year and not later:
         begin = _since(document, document.sentence(reading.start)[0], reading.start)
         yield from _named(_GOAL.search(document.plain, begin, reading.start), 0, year, "warning")
 
@@ -193,8 +194,8 @@ def _right_behind(document: Document, reading: Reading, start: int) -> bool:
 def _named(
     found: re.Match[str] | None, base: int, right: int, severity: Severity
 ) -> Iterator[tuple[int, int, int, Severity]]:
-    ahead = found is not None and found.re is not _GOAL and _AHEAD.search(found[0])
-    if found and int(found[2]) != right and not ahead:
+    coming = found is not None and found.re is not _GOAL and _AHEAD.search(found[0])
+    if found and int(found[2]) != right and not coming:
         yield base + found.start(1), base + found.end(1), right, severity
 
 
@@ -235,17 +236,17 @@ def _subject(document: Document, year: int) -> Iterator[tuple[int, int, int, Sev
     )
     for block in lines[titled + 1 :] if titled is not None else ():
         title = document.plain[block.start : block.end]
-        ahead = _NEXT_YEAR.search(title)
+        next_year = _NEXT_YEAR.search(title)
         first = _WITHIN.search(title)
         if (
             first
             and not _COMPARED.search(title[: first.start()])
-            and not (ahead and ahead.start() < first.start())
+            and not (next_year and next_year.start() < first.start())
         ):
             severity: Severity = "error" if _figures_of(document) else "warning"
             yield from _named(first, block.start, year, severity)
-        if ahead and first and ahead.start(1) != first.start(1) and len(document.period or "") == len("2024"):
-            yield from _named(ahead, block.start, year + 1, "warning")
+        if next_year and first and next_year.start(1) != first.start(1) and document.whole_year:
+            yield from _named(next_year, block.start, year + 1, "warning")
 
 
 def _figures_of(document: Document) -> bool:

@@ -18,7 +18,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import counted, noun_of, unit_of
 from drafting.checks.plain import plain
-from drafting.checks.rules.year_said import path_of
+from drafting.checks.times import path_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Mention
 

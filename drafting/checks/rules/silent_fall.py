@@ -37,11 +37,10 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _finding(document: Document, actual: Figure, cells: dict[str, Figure]) -> Iterator[Finding]:
-    whole_year = len(document.period or "") == len("2024")
     less = _less_is_better(actual)
     for role, words in (("same-period", "giảm so với cùng kỳ"), ("plan", "không đạt kế hoạch")):
         base = cells.get(role)
-        if base is None or (role == "plan" and not whole_year) or (less and role == "same-period"):
+        if base is None or (role == "plan" and not document.whole_year) or (less and role == "same-period"):
             continue
         if actual.value is None or base.value is None or actual.value == base.value:
             continue

@@ -15,7 +15,7 @@ from drafting.alignment.cues import is_future
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.line_search import Hit
-from drafting.checks.rules.year_said import guessed, of_what_comes, path_of
+from drafting.checks.times import SEASON, YEAR_ENDS, ahead, guessed, not_meant, of_what_comes, path_of
 from drafting.types import Finding, Place
 
 CODE = "period-leak"
@@ -24,17 +24,15 @@ _YEAR_BEFORE = re.compile(
     r"\((?:cung ky )?(nam (20\d\d))(?::| la| co| dat)? ?\d[^;()]{0,40}\)"
 )
 _TIMES = re.compile(
-    r"(?<!\w)gap (?:hon |gan |khoang )?\d[\d,.]* lan (?:so voi )?(?:cung ky |ca )?(nam (20\d\d))(?!\w|\s*[-–/])"
+    rf"(?<!\w)gap (?:hon |gan |khoang )?\d[\d,.]* lan (?:so voi )?(?:cung ky |ca )?(nam (20\d\d)){YEAR_ENDS}"
 )
 _SEASON = re.compile(
-    r"(?<!\w)(?:tang|giam|(?:cao|thap|nhieu|it) hon)[^;.\n]{0,30}?(?<!\w)so (?:voi )?vu (?:dong xuan|he thu|xuan|mua|chiem)"
-    r" (nam (20\d\d))(?!\w|\s*[-–/])"
+    r"(?<!\w)(?:tang|giam|(?:cao|thap|nhieu|it) hon)[^;.\n]{0,30}?(?<!\w)"
+    rf"so (?:voi )?{SEASON} (nam (20\d\d)){YEAR_ENDS}"
 )
 _END_OF = re.compile(r"(?<!\w)(?:cuoi|het) (nam (20\d\d))[^;.\n]{0,80}?(?<!\w)den nay(?!\w)")
-_WHOLE = re.compile(r"(?<!\w)ca (nam (20\d\d))(?!\w|\s*[-–/])")
-_AHEAD = re.compile(
-    r"(?<!\w)(?:phan dau|muc tieu|du kien|se|ke hoach|chi tieu|giao|nghi quyet|lo trinh|yeu cau)(?!\w)"
-)
+_WHOLE = re.compile(rf"(?<!\w)ca (nam (20\d\d)){YEAR_ENDS}")
+_AHEAD = ahead("ke hoach|chi tieu|giao|nghi quyet|lo trinh|yeu cau")
 _SPENT = re.compile(
     r"(?<!\w)(?:du toan|ke hoach|chi tieu)(?: [^\W\d]+){0,4} (nam (20\d\d))(?: giao| la| duoc)+ \d[^;.]*(?:\.\d+[^;.]*)*"
     r"[;,.] ?(?:den|tinh den|luy ke)[^;,\n]{0,25} da (?:chi|thu|thuc hien|giai ngan|dat|hoan thanh)(?!\w)"
@@ -44,16 +42,16 @@ _FROM_TO = re.compile(
     r" \d[\d.,]*%?(?: [^\W\d]+){0,3}? (nam (20\d\d))(?!\w)"
 )
 _MORE_THAN = re.compile(
-    r"(?<!\w)(?:cao|thap|nhieu|it) hon \d[\d.,]*%?[^;.,()\d]{0,20}\((?:vu (?:dong xuan|he thu|xuan|mua|chiem) )?"
+    rf"(?<!\w)(?:cao|thap|nhieu|it) hon \d[\d.,]*%?[^;.,()\d]{{0,20}}\((?:{SEASON} )?"
     r"(nam (20\d\d))(?::| la| co| dat) ?\d[^;()]{0,40}\)"
 )
-_STRIVEN = re.compile(r"(?<!\w)phan dau (?:trong )?(nam (20\d\d))(?!\w|\s*[-–/])")
+_STRIVEN = re.compile(rf"(?<!\w)phan dau (?:trong )?(nam (20\d\d)){YEAR_ENDS}")
 _DONE = re.compile(
     r"(?:^|(?<=[.\n] ))\W*(?:trong )?(nam (20\d\d)),? (?:(?!phan dau|se |du kien)[^.;\d\n]){0,80}(?<!\w)da "
     r"(?!duoc giao|duoc phe duyet|dang ky|xay dung|lap|chuan bi|ban hanh|giao|co ke hoach|len)"
 )
 _HALF_OPENS = re.compile(
-    r"(?:^|(?<=[.\n] ))\W*(?:trong )?(?:sau|6|ba|3|chin|9) thang dau (nam (20\d\d))(?!\w|\s*[-–/])"
+    rf"(?:^|(?<=[.\n] ))\W*(?:trong )?(?:sau|6|ba|3|chin|9) thang dau (nam (20\d\d)){YEAR_ENDS}"
 )
 Told = tuple[Hit, int, str]
 
@@ -78,7 +76,7 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _earlier(document: Document, year: int) -> Iterator[Told]:
     """Years that are compared with, where only the one before is meant."""
-    own = f"khó có thể đúng ở đây: báo cáo này là của năm {year}."
+    own = not_meant(year)
     for found in document.hits(_YEAR_BEFORE):
         low, _ = document.sentence(found.start())
         told = re.search(r"(?<!\w)nam 20\d\d(?!\w)", document.plain[low : found.start()])
@@ -92,7 +90,7 @@ def _earlier(document: Document, year: int) -> Iterator[Told]:
 
 def _gone_by(document: Document, year: int) -> Iterator[Told]:
     """Years told of as gone by that are yet to come, and striven for though they are gone by."""
-    own = f"khó có thể đúng ở đây: báo cáo này là của năm {year}."
+    own = not_meant(year)
     for found in document.hits(_DONE):
         if int(found[2]) > year and not is_future(path_of(document, found.start(1))):
             yield found, 1, own
@@ -106,7 +104,7 @@ def _gone_by(document: Document, year: int) -> Iterator[Told]:
 
 def _of_part(document: Document, year: int) -> Iterator[Told]:
     """Years of a report on a part of the year, which has its end still to come."""
-    if "-" not in (document.period or ""):
+    if not document.part_of_year:
         return
     for found in document.hits(_END_OF):
         low, _ = document.sentence(found.start())
@@ -117,7 +115,7 @@ def _of_part(document: Document, year: int) -> Iterator[Told]:
             path = path_of(document, found.start(1))
             named = any(found[2] in heading for heading in path)
             if int(found[2]) > year and is_future(path) == (shape is _WHOLE) and not named:
-                yield found, 1, f"khó có thể đúng ở đây: báo cáo này là của năm {year}."
+                yield found, 1, not_meant(year)
 
 
 def _both(document: Document, year: int) -> Iterator[Told]:

@@ -15,7 +15,7 @@ from corpus.types import Table
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
 from drafting.checks.plain import plain
-from drafting.checks.rules.year_said import guessed
+from drafting.checks.times import guessed, not_meant
 from drafting.types import Finding, Place
 
 CODE = "period-leak"
@@ -69,7 +69,7 @@ def _results(document: Document) -> Iterator[Told]:
     for block in (b for b in document.report.blocks if b.kind in ("front", "heading", "paragraph", "item")):
         found = _RESULTS.fullmatch(document.plain, block.start, block.end)
         if found and int(found[3]) > year and not _PREPARED.search(found["of"]):
-            yield found.span(2), f"khó có thể đúng ở đây: báo cáo này là của năm {year}.", None
+            yield found.span(2), not_meant(year), None
 
 
 def _of_table(document: Document, table: Table) -> Iterator[Told]:
@@ -85,7 +85,7 @@ def _of_table(document: Document, table: Table) -> Iterator[Told]:
         yield from _years_of(document, done, any(_TO_PAST.search(c) for c in cells))
     yield from _year_of_title(document, table, heads)
     if len(plans) == 1 and any(_TO_PLAN.search(c) for c in cells):
-        yield from _year_of_plan(document, plans[0], done)
+        yield from _year_of_plan(plans[0], done)
 
 
 def _head(table: Table, column: int, found: re.Match[str]) -> _Head:
@@ -117,7 +117,7 @@ def _without_year(head: _Head) -> str:
     return re.sub(r"\W*\b(?:uoc |ket qua )|\d{4}", "", head.words)
 
 
-def _year_of_plan(document: Document, planned: _Head, done: list[_Head]) -> Iterator[Told]:
+def _year_of_plan(planned: _Head, done: list[_Head]) -> Iterator[Told]:
     """The plan that the values are measured by is of another year than the latest of them."""
     latest = max(done, key=lambda h: h.year, default=None)
     if latest is not None and latest.year != planned.year:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafting.alignment.cues import is_future, plans_ahead
+from drafting.alignment.cues import is_future
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.line_search import Hit
+from drafting.checks.times import YEAR_ENDS, ahead, guessed, not_meant, of_what_comes, path_of
 from drafting.types import Finding
 
 CODE = "period-leak"
@@ -23,21 +24,18 @@ _VERSUS = re.compile(
 )
 _PLAN = re.compile(r"%\s*(?:so voi )?(?:ke hoach|du toan|chi tieu)(?: \w+){0,3}? (nam (\d{4}))(?!\w)")
 _TO_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu) (nam (\d{4}))(?!\w)")
-_YEAR = re.compile(r"(?<!\w)(nam (\d{4}))(?!\w|\s*[-–/])")
+_YEAR = re.compile(rf"(?<!\w)(nam (\d{{4}})){YEAR_ENDS}")
 _STRIVEN = re.compile(
     r"(?<!\w)(?:phan dau|muc tieu|du kien|thi dua de)(?!\w)(?! cua| dai hoi)[^;.,\d]{0,40}?(?<!\w)"
     r"(?:den|het|trong|ca) (nam (\d{4}))(?!\w)"
 )
 _DIRECTION = re.compile(r"(?<!\w)phuong huong(?:, nhiem vu| cong tac|, giai phap)? (nam (\d{4}))(?!\w)")
 # what may lie ahead though it stands among the results
-_AHEAD = re.compile(
-    r"(?<!\w)(?:den|vao|se|cho|tu|truoc|phan dau|du kien|muc tieu|ke hoach|chi tieu|du toan|phuong huong|nhiem vu|giai doan"
-    r"|nghi quyet|quyet dinh|de an|du an|chuong trinh|quy hoach|tam nhin|dang ky|chuan bi|hoan thanh trong|trien khai|don|xuan"
-    r"|tet|thi diem|vu|(?<!thang )dau nam"
-    r"|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc|ky ket|giao uoc|phat dong)(?!\w)"
+_AHEAD = ahead(
+    "den|vao|cho|tu|truoc|ke hoach|chi tieu|du toan|phuong huong|nhiem vu|giai doan|nghi quyet|quyet dinh|de an|du an",
+    "chuong trinh|quy hoach|tam nhin|dang ky|chuan bi|hoan thanh trong|trien khai|don|xuan|tet|thi diem|vu",
+    "(?<!thang )dau nam|lo trinh|dai hoi|khoi cong|ky niem|huong toi|tiep tuc|nam hoc|ky ket|giao uoc|phat dong",
 )
-_SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WHOLE = re.compile(r"\d{4}")
 _OPENS = 8
 
 
@@ -52,7 +50,7 @@ def check(document: Document) -> Iterable[Finding]:
         if start not in done and document.in_prose(start):
             done.add(start)
             said = document.text[start:end]
-            message = f"“{said}” khó có thể đúng ở đây: báo cáo này là của năm {year}."
+            message = f"“{said}” {not_meant(year)}"
             expected = f"năm {right}" if right else None
             yield finding(document, CODE, "warning", (start, end), message, expected=expected)
 
@@ -81,24 +79,13 @@ def _ahead(document: Document, year: int) -> Iterator[tuple[Hit, int]]:
         if int(found[2]) < year:
             yield found, 0
     for found in document.hits(_DIRECTION):
-        if _WHOLE.fullmatch(document.period or "") and int(found[2]) != year + 1:
+        if document.whole_year and int(found[2]) != year + 1:
             yield found, year + 1
     if guessed(document):
         return
     for found in document.hits(_YEAR):
         if int(found[2]) == year + 1 and not _may_lie_ahead(document, found.start()):
             yield found, year
-
-
-def guessed(document: Document) -> bool:
-    """True where the period is only guessed, from the first year that the text names."""
-    meta = document.report.meta
-    return "period" in meta.uncertain and document.period == meta.period and not _titled(document)
-
-
-def _titled(document: Document) -> bool:
-    """True for a whole report, or one whose figures are at hand: its period is no mere guess."""
-    return document.table is not None or any(b.kind == "front" for b in document.report.blocks)
 
 
 def _may_lie_ahead(document: Document, start: int) -> bool:
@@ -109,20 +96,3 @@ def _may_lie_ahead(document: Document, start: int) -> bool:
     return bool(_AHEAD.search(document.plain, max(low, start - 60), min(high, start + 40))) or is_future(
         path_of(document, start)
     )
-
-
-def years_in(words: str) -> list[int]:
-    """The years that words name, in order."""
-    return [int(y) for y in _SOME_YEAR.findall(words)]
-
-
-def of_what_comes(document: Document, start: int, year: int) -> bool:
-    """True where the next year's targets are told: by the heading, or by the sentence before it."""
-    low, _ = document.sentence(start)
-    path = path_of(document, start)
-    return is_future(path) or plans_ahead(path, year) or f"nam {year + 1}" in document.plain[low:start]
-
-
-def path_of(document: Document, start: int) -> tuple[str, ...]:
-    """The headings above an offset, the document's title too where it announces tasks."""
-    return tuple(s.heading for s in document.report.sections if s.start <= start < s.end)

@@ -14,14 +14,14 @@ from collections.abc import Iterable
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.line_search import Hit
-from drafting.checks.rules.year_said import guessed, of_what_comes, years_in
+from drafting.checks.times import SEASON, YEAR_ENDS, guessed, of_what_comes, years_in
 from drafting.types import Finding
 
 CODE = "period-leak"
-_PART = r"(?:(?:\d{1,2}|sau|chin|ba) thang(?: dau| cuoi)? |quy [ivx\d]+ |vu (?:dong xuan|he thu|xuan|mua|chiem) )?"
+_PART = rf"(?:(?:\d{{1,2}}|sau|chin|ba) thang(?: dau| cuoi)? |quy [ivx\d]+ |{SEASON} )?"
 _VERSUS = re.compile(
     rf"(?<!\w)(?:so (?:voi )?(?:thuc hien |ket qua |muc )?(?:cung ky |cung thoi diem )?|cung ky |(?:hon|kem|lan) (?:so voi )?"
-    rf"|bang \d[\d.,]*% (?:so voi |cua )?){_PART}(nam (\d{{4}}))(?!\w|\s*[-–/])"
+    rf"|bang \d[\d.,]*% (?:so voi |cua )?){_PART}(nam (\d{{4}})){YEAR_ENDS}"
 )
 _BRACKET = re.compile(
     rf"\d[^;.()]{{0,60}}\({_PART}(nam (\d{{4}}))(?::| la| co)? \d[\d.,]*%?[^;()\d]{{0,25}}\)"
@@ -65,7 +65,7 @@ def _right(document: Document, found: Hit, year: int) -> int | None:
     others = set(years_in(sentence)) - {said, year, year + 1}
     if others or said + 1 in before[-1:]:
         return None  # a series of years, or the year after it told of by itself
-    goals = len(document.period or "") == len("2024") and of_what_comes(document, found.start(1), year)
+    goals = document.whole_year and of_what_comes(document, found.start(1), year)
     if said == year - 2:
         return year if goals else year - 1
     return year if goals and said in (year - 1, year + 1) else None

@@ -18,7 +18,7 @@ from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
 from drafting.checks.kinds import same_kind
 from drafting.checks.plain import plain
-from drafting.checks.rules.year_said import path_of
+from drafting.checks.times import ahead, not_meant, path_of, years_in
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Place
 
@@ -52,9 +52,7 @@ _FULFILLED = re.compile(
     r"(?<!\w)hoan thanh (?:(?:xuat sac|tot|vuot muc|vuot|toan dien|cac|toan bo) ){0,3}"
     r"(?:du toan|ke hoach|chi tieu|muc tieu|nhiem vu)(?: thu| chi| quy [ivx\d]+| cua| ca){0,3} (nam (\d{4}))(?!\w)"
 )
-_AHEAD = re.compile(
-    r"(?<!\w)(?:phan dau|muc tieu|du kien|se|de|nham|quyet tam|huong toi|dang ky|tiep tuc)(?!\w)"
-)
+_AHEAD = ahead("de|nham|quyet tam|huong toi|dang ky|tiep tuc")
 _GOALS = re.compile(r"\W*(?:[ivx\d]+\.\s*)?(?:cac )?chi tieu")
 _TASK = re.compile(
     r"(?<!\w)(?:phan dau (?:trong )?ca (nam \d{4})|(?:ke hoach|du toan|chi tieu) (nam \d{4}) con"
@@ -116,13 +114,13 @@ def _of_report(document: Document) -> Iterator[Told]:
     year = document.year()
     if year is None:
         return
-    own = f"khó có thể đúng ở đây: báo cáo này là của năm {year}."
+    own = not_meant(year)
     for found in document.hits(_AGAIN):
         low, _ = document.sentence(found.start())
         if int(found[2]) == year and _plain_before(document, low, found.start()):
             yield found.span(1), own, None
     for found in document.hits(_RESULTS):
-        if len(document.period or "") == len("2024") and int(found[2]) != year:
+        if document.whole_year and int(found[2]) != year:
             yield found.span(1), own, None
     for found in document.hits(_FULFILLED):
         if int(found[2]) > year and not _ahead(document, found.start()):
@@ -142,7 +140,7 @@ def _tasks(document: Document) -> Iterator[Told]:
     for found in document.hits(_TASK):
         group = next(g for g in (1, 2, 3, 4) if found[g])
         headings = [h for h in path_of(document, found.start()) if is_future((h,)) or _GOALS.match(plain(h))]
-        years = {int(y) for h in headings for y in re.findall(r"(?<!\d)20\d\d(?!\d)", h)}
+        years = {year for heading in headings for year in years_in(heading)}
         if len(years) == 1 and int(found[group][-4:]) not in years:
             yield found.span(group), f"không phải năm của các nhiệm vụ này (năm {years.pop()}).", None
 
