@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drafting.checks.document import Document
 from drafting.types import Finding, Place
 
-TELLING = (
-    "unit-scale",
-    "figure-stale",
-    "figure-misplaced",
-    "direction",
-    "bound",
-    "figure-mismatch",
+# What the figures say of a number, what the text itself says of it, and the rest: each list the most telling first.
+FIGURE_CODES = ("unit-scale", "figure-stale", "figure-misplaced", "direction", "bound", "figure-mismatch")
+SELF_CODES = (
     "ratio-percent",
     "change-arithmetic",
     "sum-of-parts",
@@ -25,25 +20,12 @@ TELLING = (
     "restated",
     "text-table",
     "table-formula",
-    "figure-unsupported",
-    "number-format",
 )
-FIGURE_CODES = frozenset(TELLING[:6])
-SELF_CODES = frozenset(
-    {
-        "ratio-percent",
-        "change-arithmetic",
-        "sum-of-parts",
-        "share-total",
-        "restated",
-        "text-table",
-        "table-formula",
-    }
-)
+TELLING = (*FIGURE_CODES, *SELF_CODES, "figure-unsupported", "number-format")
 _SEVERITIES = {"error": 0, "warning": 1, "info": 2}
 
 
-def arbitrate(document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
+def arbitrate(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings to show, in order of place; those without a place come last."""
     findings = list(dict.fromkeys(found))
     accused: set[int | None] = {
@@ -53,31 +35,22 @@ def arbitrate(document: Document, found: Iterable[Finding]) -> tuple[Finding, ..
         and f.severity != "info"
         and any(c.isdigit() for c in f.quote)  # a unit's cell is none
     }
-    blamed = _blamed(document, findings, accused)
+    blamed = _blamed(findings, accused)
     kept = _best(f for f in findings if f not in blamed)
     return tuple(sorted(kept, key=_order))
 
 
-def _blamed(document: Document, findings: list[Finding], accused: set[int | None]) -> set[Finding]:
+def _blamed(findings: list[Finding], accused: set[int | None]) -> set[Finding]:
     """Self-consistency findings whose cause is a number already accused, or accused elsewhere."""
     blamed = set()
     starts: set[int | None] = set(accused)
     for finding in sorted((f for f in findings if f.code in SELF_CODES), key=_telling):
         others = {e.start for e in finding.evidence if isinstance(e, Place)}
-        if finding.start in accused or others & starts or _in_row(document, finding, accused):
+        if finding.start in accused or others & starts:
             blamed.add(finding)
         elif finding.severity == "error":
             starts.add(finding.start)
     return blamed
-
-
-def _in_row(document: Document, finding: Finding, accused: set[int | None]) -> bool:
-    """True for a computed cell whose row has a cell that the figures contradict: that one is the cause."""
-    if finding.code != "table-formula" or finding.start is None or finding.end is None:
-        return False
-    low = document.text.rfind("\n", 0, finding.start) + 1
-    high = document.text.find("\n", finding.end)
-    return any(at is not None and low <= at < (high if high >= 0 else len(document.text)) for at in accused)
 
 
 def _best(findings: Iterable[Finding]) -> list[Finding]:

@@ -70,7 +70,7 @@ def check(
         lambda f: tuple(_status(document, reading, f) for reading in document.readings),
         no_numbers,
     )
-    findings = faults.attempt("arbitrate", lambda: arbitrate(document, found), tuple(found))
+    findings = faults.attempt("arbitrate", lambda: arbitrate(found), tuple(found))
     not_used = faults.attempt("unused", lambda: document.view(unused), no_keys)
     return CheckResult(report.text, numbers, findings, not_used, tuple(faults.lines))
 
