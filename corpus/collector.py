@@ -20,4 +20,15 @@ def paused() -> Iterator[None]:
         yield
     finally:
         if on:
+            _age()
             gc.enable()
+
+
+def _age() -> None:
+    """What was made meanwhile is old at once: it is walked by the next full collection, not first as young.
+
+    Freezing and thawing only link lists together. Whoever has frozen objects for good keeps them frozen.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
