@@ -25,7 +25,7 @@ def agrees(reading: Reading, candidate: Candidate, whole: Decimal | None = None)
     if span is None or (reading.kind == "ratio" and whole is not None and reading.of != whole):
         return False
     low, high = span
-    if not candidate.unit and reading.scale and reading.scale != 1:  # a table that leaves out `tỷ đồng`
+    if not candidate.unit and reading.scale != 1:  # a table that leaves out `tỷ đồng`
         plain = low / reading.scale, high / reading.scale
         if candidate.low <= plain[1] and plain[0] <= candidate.high:
             return True
@@ -74,9 +74,9 @@ def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
 
 def roundness(reading: Reading) -> Decimal:
     """The last place that the writer cared for: 100 for 9.400, 0,1 for 12,5, a thousand million for `8 tỷ`."""
-    scale = reading.scale or Decimal(1)
+    scale = reading.scale
     if reading.decimals:
-        return Decimal(1).scaleb(-reading.decimals) * scale
+        return reading.step
     value = Decimal(0) if reading.value is None else abs(reading.value)
     digits = int(value / scale)
     zeros = len(str(digits)) - len(str(digits).rstrip("0")) if digits else 0
@@ -87,9 +87,9 @@ def truncated(reading: Reading, candidate: Candidate) -> bool:
     """True where the text cut the digits off instead of rounding (`94,56` for 94,565…)."""
     if reading.value is None or reading.kind not in {"percent", "quantity"} or not reading.decimals:
         return False
-    scale = reading.scale or Decimal(1)
-    step = Decimal(1).scaleb(-reading.decimals)
-    return (candidate.value / scale).quantize(step, ROUND_DOWN) == (reading.value / scale).quantize(step)
+    place = reading.last_place
+    cut = (candidate.value / reading.scale).quantize(place, ROUND_DOWN)
+    return cut == (reading.value / reading.scale).quantize(place)
 
 
 def exact(reading: Reading, candidate: Candidate) -> bool:
@@ -102,7 +102,7 @@ def coarser(reading: Reading, candidate: Candidate, others: Sequence[Candidate])
 
     `others` are candidates of the same statement; one that is worked out exactly has the word.
     """
-    step = Decimal(1).scaleb(-reading.decimals) * (reading.scale or Decimal(1))
+    step = reading.step
     width = candidate.high - candidate.low
     if width <= step * Decimal("1.01"):
         return False
@@ -116,5 +116,4 @@ def coarser(reading: Reading, candidate: Candidate, others: Sequence[Candidate])
 
 def finer(reading: Reading, candidate: Candidate) -> bool:
     """True where the text writes more digits than the figure has, and they are not its own."""
-    step = Decimal(1).scaleb(-reading.decimals) * (reading.scale or Decimal(1))
-    return candidate.high - candidate.low > step and not exact(reading, candidate)
+    return candidate.high - candidate.low > reading.step and not exact(reading, candidate)

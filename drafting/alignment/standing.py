@@ -82,8 +82,7 @@ def _spans(reading: Reading, unit: str) -> Iterator[tuple[Decimal, Decimal]]:
         yield reading.value, reading.value
     span = stated(reading, unit)
     if span is not None:
-        step = Decimal(1).scaleb(-reading.decimals) * (reading.scale or Decimal(1))
-        yield span[0] - step, span[1] + step
+        yield span[0] - reading.step, span[1] + reading.step
 
 
 _STANDING: ByTable[Standing] = ByTable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -55,6 +56,11 @@ def people(one: Reading, other: Reading) -> bool:
     """True where both count people, in whatever words (`57 cán bộ`, `18 đồng chí`)."""
     persons = load.pattern("list_words.txt", "persons")
     return all(persons.search(" ".join(noun_of(r))) for r in (one, other))
+
+
+def sum_of(readings: Iterable[Reading]) -> Decimal:
+    """What numbers of one unit add up to."""
+    return sum((r.amount for r in readings), Decimal(0))
 
 
 def interval(reading: Reading) -> tuple[Decimal, Decimal]:

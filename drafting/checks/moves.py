@@ -213,9 +213,7 @@ def _explained(
     free: Sequence[Reading],
 ) -> bool:
     """True where two of the numbers, or one and an amount of change, give it, and in that direction."""
-    told = [
-        (a, b) for a in now for b in bases if ((a.value or 0) - (b.value or 0)) * (sign or 1) >= 0 or not sign
-    ]
+    told = [(a, b) for a in now for b in bases if (a.amount - b.amount) * (sign or 1) >= 0 or not sign]
     pairs = [*told, *permutations(free, 2), *permutations(bases, 2)]
     alike = [(a, b) for a, b in pairs if _measured_alike(a, delta) and _measured_alike(b, delta)]
     if any(gap_fits(delta, *sorted(pair, key=_value)) for pair in alike):
@@ -227,13 +225,13 @@ def _explained(
 
 
 def _value(reading: Reading) -> Decimal:
-    return -(reading.value or Decimal(0))
+    return -reading.amount
 
 
 def gap_fits(delta: Reading, one: Reading, other: Reading) -> bool:
     """True where one exceeds the other by the change, as far as they are written."""
     (a_low, a_high), (b_low, b_high), (low, high) = (interval(r) for r in (one, other, delta))
-    exact = (one.value or Decimal(0)) - (other.value or Decimal(0))
+    exact = one.amount - other.amount
     return exact > 0 and low <= a_high - b_low and a_low - b_high <= high
 
 

@@ -40,13 +40,8 @@ class Share:
 
     def truncated(self, percent: Reading) -> bool:
         """True where its digits were cut off instead of rounded."""
-        return self.exact.quantize(step_of(percent), ROUND_DOWN) == percent.value
+        return self.exact.quantize(percent.last_place, ROUND_DOWN) == percent.value
 
     def rounded(self, percent: Reading) -> Decimal:
         """It with as many decimals as the percentage has."""
-        return self.exact.quantize(step_of(percent))
-
-
-def step_of(percent: Reading) -> Decimal:
-    """The last place written."""
-    return Decimal(1).scaleb(-percent.decimals)
+        return self.exact.quantize(percent.last_place)

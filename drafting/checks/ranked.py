@@ -45,7 +45,7 @@ class Held:
     @property
     def value(self) -> Decimal:
         """The number."""
-        return self.reading.value or Decimal(0)
+        return self.reading.amount
 
 
 @dataclass(frozen=True, slots=True)

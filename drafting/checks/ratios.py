@@ -121,7 +121,6 @@ def rests(document: Document) -> Iterator[tuple[Reading, Reading]]:
         if ratio.kind != "ratio" or rest.kind != "quantity" or whole is None or part is None:
             continue
         same = noun_of(ratio)[:1] == noun_of(rest)[:1] != ()
-        plain = not (rest.change or rest.basis or rest.qualifier)
         together = document.sentence(ratio.start) == document.sentence(rest.start)
-        if same and plain and together and rest.value == whole - part:
+        if same and rest.plain and together and rest.value == whole - part:
             yield ratio, rest

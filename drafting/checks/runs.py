@@ -16,10 +16,10 @@ from decimal import Decimal
 
 from drafting.checks import load
 from drafting.checks.document import Document, Span
-from drafting.checks.kinds import additive, counted, interval, noun_of, unit_of
+from drafting.checks.kinds import additive, counted, interval, noun_of, sum_of, unit_of
 from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.plain import plain
-from drafting.checks.typos import digits, one_slip
+from drafting.checks.typos import digits, slipped_sum
 from drafting.numbers.types import Reading
 
 _ABOVE = 3  # lines above in which a total may stand
@@ -29,7 +29,6 @@ _OPENED = re.compile(
 )
 _TOTAL = re.compile(r"(?<!\w)(?:tong(?: so| cong)?|cong(?: la| chung)?|tat ca)(?: la| co)?[\s:(]*$")
 _RATE = re.compile(r"(?<!\w)(?:binh quan|trung binh|toi thieu|toi da|moi|diem)(?!\w)[^\d;.]{0,40}$")
-_AT_LEAST = Decimal(100)
 _CHANCE = Decimal("0.12")
 
 
@@ -43,7 +42,7 @@ class Run:
     @property
     def value(self) -> Decimal:
         """What they add up to."""
-        return sum((r.value or Decimal(0) for r in self.parts), Decimal(0))
+        return sum_of(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,17 +223,17 @@ def _added(document: Document, run: Run, candidates: Sequence[Reading]) -> Added
     fitting = [c for c in usable if _fits(run, c)]
     if fitting:
         return Added(run, fitting[-1], True)
-    near = [c for c in usable if _slipped(run, c) and run.value / 2 < (c.value or Decimal(0)) < run.value * 2]
+    near = [c for c in usable if _slipped(run, c) and run.value / 2 < c.amount < run.value * 2]
     if not near or not _told(run, near, usable):
         return None
-    return Added(run, min(reversed(near), key=lambda c: abs(run.value - (c.value or 0))), False)
+    return Added(run, min(reversed(near), key=lambda c: abs(run.value - c.amount)), False)
 
 
 def _may_be(document: Document, run: Run, total: Reading) -> bool:
     if not additive(total) or total.value is None or total.start in document.view(moved_starts):
         return False
     first = run.parts[0]
-    if unit_of(first) != unit_of(total) or total.value <= max(r.value or Decimal(0) for r in run.parts):
+    if unit_of(first) != unit_of(total) or total.value <= max(r.amount for r in run.parts):
         return False
     if total.qualifier:
         return False
@@ -249,7 +248,7 @@ def _may_be(document: Document, run: Run, total: Reading) -> bool:
 def _fits(run: Run, total: Reading) -> bool:
     """True where the run adds up to the total, as far as they are written."""
     readings = [*run.parts, total]
-    gap = abs(run.value - (total.value or Decimal(0)))
+    gap = abs(run.value - total.amount)
     if all(_exact(r) for r in readings):
         return gap == 0
     halves = sum(((i[1] - i[0]) / 2 for i in map(interval, readings)), Decimal(0))
@@ -263,20 +262,15 @@ def _exact(reading: Reading) -> bool:
 
 def _slipped(run: Run, total: Reading) -> bool:
     """True where one slip of the pen in one of the numbers is all that is amiss."""
-    gap = (total.value or Decimal(0)) - run.value
-    pairs = [
-        (total.value or Decimal(0), run.value),
-        *((r.value or Decimal(0), (r.value or Decimal(0)) + gap) for r in run.parts),
-    ]
-    return any(b > 0 and (one_slip(a, b) or (a < 10 and b < 10 and a != b)) for a, b in pairs)
+    return slipped_sum(total.amount, [r.amount for r in run.parts])
 
 
 def _told(run: Run, near: Sequence[Reading], usable: Sequence[Reading]) -> bool:
     """True where the run's nearness to a total is no chance."""
-    total = max(near, key=lambda c: c.value or Decimal(0))
-    places = sum(10 * len(digits(r.value or Decimal(0))) for r in (*run.parts, total))
-    width = max(Decimal(10) ** len(digits(total.value or Decimal(0))) / 4, Decimal(1))
-    alike = [c for c in usable if run.value / 2 < (c.value or Decimal(0)) < run.value * 2]
+    total = max(near, key=lambda c: c.amount)
+    places = sum(10 * len(digits(r.amount)) for r in (*run.parts, total))
+    width = max(Decimal(10) ** len(digits(total.amount)) / 4, Decimal(1))
+    alike = [c for c in usable if run.value / 2 < c.amount < run.value * 2]
     chance = Decimal(places) / width * len({c.value for c in alike})
     if chance < _CHANCE:
         return True
@@ -284,5 +278,5 @@ def _told(run: Run, near: Sequence[Reading], usable: Sequence[Reading]) -> bool:
 
 
 def _close(run: Run, total: Reading) -> bool:
-    gap = abs(run.value - (total.value or Decimal(0)))
-    return gap * 3 <= (total.value or Decimal(0))
+    gap = abs(run.value - total.amount)
+    return gap * 3 <= total.amount

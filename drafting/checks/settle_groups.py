@@ -69,7 +69,7 @@ def _settle(
     for rows in islice(_indicators(mention, near, by_mention, table), NEAREST):
         made = _of_mark(text, mention, mark, rows) if mark is not None else None
         if made is not None and mark is not None:
-            _take(by_mention, mark, replace(made, value=mark.reading.value or Decimal(0)))
+            _take(by_mention, mark, replace(made, value=mark.reading.amount))
         made = made or _rose(text, mention, rows)
         if made is not None:
             _take(by_mention, mention, made)
@@ -197,7 +197,7 @@ def _rank(
         places = {1 + sum(v > own.value for v in values), 1 + sum(v < own.value for v in values)}
         if mention.reading.value in places:
             keys = (own.key, *(f.key for f in known.values() if f.key != own.key))
-            value = mention.reading.value or Decimal(0)
+            value = mention.reading.amount
             return Candidate(
                 f"rank({','.join(keys)})", keys, value, value, value, "", "other", own.scope, 0.5
             )

@@ -10,11 +10,11 @@ from decimal import Decimal
 from drafting.checks import load
 from drafting.checks.complete import complete
 from drafting.checks.document import Document
-from drafting.checks.kinds import additive, counted, interval, noun_of, people, same_kind
+from drafting.checks.kinds import additive, counted, interval, noun_of, people, same_kind, sum_of
 from drafting.checks.lists import Breakdown, Part
 from drafting.checks.moves import is_base
 from drafting.checks.names import is_name
-from drafting.checks.typos import one_slip
+from drafting.checks.typos import slipped_sum
 from drafting.numbers.types import Reading
 
 _JOINED = re.compile(
@@ -45,7 +45,7 @@ class Sum:
     @property
     def value(self) -> Decimal:
         """What the parts add up to."""
-        return sum((p.reading.value or Decimal(0) for p in self.parts), Decimal(0))
+        return sum_of(p.reading for p in self.parts)
 
     @property
     def fits(self) -> bool:
@@ -66,22 +66,15 @@ class Sum:
     def hardly_rounded(self) -> bool:
         """Within rounding, but further off than rounding takes numbers of one precision: two last digits and more."""
         readings = [self.head, *(p.reading for p in self.parts)]
-        steps = {Decimal(1).scaleb(-r.decimals) * (r.scale or Decimal(1)) for r in readings}
-        gap = abs(self.value - (self.head.value or Decimal(0)))
+        steps = {r.step for r in readings}
+        gap = abs(self.value - self.head.amount)
         one_step = len(steps) == 1 and 1 < len(self.parts) < _MANY and not any(r.qualifier for r in readings)
         return self.fits and one_step and gap >= 2 * next(iter(steps))
 
     @property
     def slipped(self) -> bool:
         """True where one digit typed wrong, or two changed about, in one of its numbers is all that is amiss."""
-        readings = [p.reading for p in self.parts]
-        whole = self.head.value or Decimal(0)
-        gap = whole - self.value
-        one = [
-            (whole, self.value),
-            *((r.value or Decimal(0), (r.value or Decimal(0)) + gap) for r in readings),
-        ]
-        return any(b > 0 and (one_slip(a, b) or (a < 10 and b < 10)) for a, b in one)
+        return slipped_sum(self.head.amount, [p.reading.amount for p in self.parts])
 
     @property
     def exceeds(self) -> bool:
@@ -187,8 +180,9 @@ def _exact_front(head: Reading, parts: Sequence[Part]) -> list[Part]:
     for size in range(2, len(parts)):
         front, rest = parts[:size], parts[size:]
         nouns = {noun_of(p.reading) for p in front}
-        value = sum((p.reading.value or Decimal(0) for p in front), Decimal(0))
-        if value == head.value and all(noun_of(p.reading) not in nouns for p in rest):
+        if sum_of(p.reading for p in front) == head.value and all(
+            noun_of(p.reading) not in nouns for p in rest
+        ):
             return list(front)
     return []
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+
+_SMALL = 10
 
 
 def one_slip(a: Decimal, b: Decimal) -> bool:
@@ -20,6 +23,17 @@ def one_slip(a: Decimal, b: Decimal) -> bool:
         return False
     first, second = wrong
     return left[first] == right[second] and left[second] == right[first]
+
+
+def slipped_sum(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """True where one digit typed wrong, or two changed about, in the total or in a part keeps them from adding up.
+
+    Of numbers below ten any is a slip away from any other.
+    """
+    added = sum(parts, Decimal(0))
+    gap = whole - added
+    pairs = [(whole, added), *((part, part + gap) for part in parts)]
+    return any(b > 0 and (one_slip(a, b) or (a < _SMALL and b < _SMALL and a != b)) for a, b in pairs)
 
 
 def moved_point(a: Decimal, b: Decimal) -> bool:

@@ -91,7 +91,7 @@ def _counts_else(reading: Reading, candidate: Candidate) -> bool:
         return False
     if ("/" in (reading.unit or "")) != ("/" in (candidate.unit or "")):
         return True  # `lớp học 2 buổi/ngày`
-    stated, value = abs(reading.value or Decimal(0)), abs(candidate.value)
+    stated, value = abs(reading.amount), abs(candidate.value)
     return max(stated, value) > _FAR * min(stated, value)
 
 

@@ -64,7 +64,7 @@ class PartOf:
     @property
     def share(self) -> Share:
         """The percentage that the two make."""
-        part, whole = self.part.value or Decimal(0), whole_value(self.whole)
+        part, whole = self.part.amount, whole_value(self.whole)
         return Share.of(part, whole, interval(self.part), _bounds(self.whole))
 
     @property

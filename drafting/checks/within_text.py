@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks.document import Document, Span
-from drafting.checks.kinds import counted, people, same_kind
+from drafting.checks.kinds import counted, people, same_kind, sum_of
 from drafting.checks.lists import breakdowns
 from drafting.checks.named import named
 from drafting.checks.percentages import Share
@@ -90,13 +90,13 @@ def _of_hundred(document: Document) -> Iterator[Sequence[Reading]]:
     """Three shares and more, one after another in a sentence, that make a hundred to the last digit."""
     run: list[Reading] = []
     for reading in document.prose:
-        plain_share = reading.kind == "percent" and not (reading.change or reading.basis or reading.qualifier)
+        plain_share = reading.kind == "percent" and reading.plain
         joined = run and _JOINED.fullmatch(document.plain, run[-1].end, reading.start)
         if run and not (plain_share and joined):
-            yield from [run] if len(run) > 2 and _total(run) == _WHOLE else []
+            yield from [run] if len(run) > 2 and sum_of(run) == _WHOLE else []
             run = []
         run += [reading] if plain_share else []
-    yield from [run] if len(run) > 2 and _total(run) == _WHOLE else []
+    yield from [run] if len(run) > 2 and sum_of(run) == _WHOLE else []
 
 
 def _totals(document: Document) -> dict[int, Reading]:
@@ -108,7 +108,7 @@ def _totals(document: Document) -> dict[int, Reading]:
                     found.setdefault(part.reading.start, one.head)
         for head in breakdown.heads:
             counts = [p.reading for p in breakdown.parts]
-            if len(counts) > 1 and all(counted(r) for r in [head, *counts]) and _total(counts) == head.value:
+            if len(counts) > 1 and all(counted(r) for r in [head, *counts]) and sum_of(counts) == head.value:
                 for reading in counts:
                     found.setdefault(reading.start, head)
     for head, parts in _runs(document):
@@ -126,7 +126,7 @@ def _runs(document: Document) -> Iterator[tuple[Reading, Sequence[Reading]]]:
         while end < len(prose) and _makes_up(head, prose[end]) and prose[end].start < head.end + _FAR:
             total += prose[end].value or Decimal(0)
             end += 1
-            if total >= (head.value or Decimal(0)):
+            if total >= head.amount:
                 break
         if total == head.value and end > at + 2 and document.sentence(prose[end - 1].start)[0] == low:
             yield head, prose[at + 1 : end]
@@ -134,14 +134,8 @@ def _runs(document: Document) -> Iterator[tuple[Reading, Sequence[Reading]]]:
 
 def _makes_up(head: Reading, part: Reading) -> bool:
     """True where both are plain counts of one kind of thing, or of people."""
-    plain = all(
-        r.kind == "quantity" and counted(r) and not (r.change or r.qualifier or r.basis) for r in (head, part)
-    )
+    plain = all(r.kind == "quantity" and counted(r) and r.plain for r in (head, part))
     return plain and bool(part.noun) and (same_kind(head, part) or people(head, part))
-
-
-def _total(readings: Sequence[Reading]) -> Decimal:
-    return sum((r.value or Decimal(0) for r in readings), Decimal(0))
 
 
 def stands_apart(document: Document, start: int) -> bool:

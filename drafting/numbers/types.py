@@ -77,6 +77,30 @@ class Reading:
         """True for a number that states something measurable."""
         return self.kind in FIGURE_KINDS
 
+    @property
+    def plain(self) -> bool:
+        """True where no word makes it a change, a bound or a part of a base."""
+        return not (self.change or self.qualifier or self.basis)
+
+    @property
+    def amount(self) -> Decimal:
+        """The value, nought where it has none (a range)."""
+        return self.value or Decimal(0)
+
+    @property
+    def last_place(self) -> Decimal:
+        """The last place after the comma that is written: 0.01 for `94,57%`, 1 for `12` and for `12 tỷ`."""
+        return Decimal(1).scaleb(-self.decimals)
+
+    @property
+    def step(self) -> Decimal:
+        """What one more in the last place written adds to the value, in base units: 10**8 for `1,2 tỷ`."""
+        return self.last_place * self.scale
+
+    def as_fine(self, value: Decimal) -> Decimal:
+        """Another value, in base units, rounded to the last place in which this number is written."""
+        return (value / self.scale).quantize(self.last_place) * self.scale
+
     def moved(self, by: int) -> Reading:
         """The reading at another place: field by field, since a check moves thousands (`replace` takes thrice as long)."""
         if not by:

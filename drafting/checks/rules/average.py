@@ -76,10 +76,10 @@ def _judge_list(
     document: Document, average: Reading, total: Reading, count: Decimal, parts: tuple[Reading, ...]
 ) -> Iterable[Finding]:
     (low, high), (least, most) = interval(average), interval(total)
-    half = Decimal(5).scaleb(-average.decimals - 1) * (average.scale or Decimal(1))
+    half = average.step / 2
     if average.qualifier or total.qualifier or (least / count <= high + half and low - half <= most / count):
         return
-    right = (total.value or Decimal(0)) / count
+    right = total.amount / count
     message = f"{total.quote} chia cho {count} là {written(right, average)}, không phải {average.quote}."
     evidence = [place(total), *(place(r) for r in parts)]
     yield about(document, CODE, "error", average, message, expected=right, evidence=evidence)
@@ -90,11 +90,9 @@ def _judge(document: Document, average: Reading, total: Reading, count: Reading)
     rough = {average.qualifier, total.qualifier, count.qualifier} & _ROUGH
     if rough or few <= 0 or (least / many <= high and low <= most / few):
         return
-    scale = average.scale or Decimal(1)
-    exact = (total.value or Decimal(0)) / (count.value or Decimal(1))
-    step = Decimal(1).scaleb(-average.decimals)
-    right = (exact / scale).quantize(step) * scale
-    cut = (exact / scale).quantize(step, ROUND_DOWN) * scale == average.value
+    exact = total.amount / (count.value or Decimal(1))
+    right = average.as_fine(exact)
+    cut = (exact / average.scale).quantize(average.last_place, ROUND_DOWN) * average.scale == average.value
     severity: Severity = "info" if cut else "error"
     message = (
         f"{total.quote} chia cho {count.quote} là {written(right, average)}, không phải {average.quote}."

@@ -50,11 +50,9 @@ def _left(document: Document, four: tuple[Reading, ...]) -> Iterator[Finding]:
     if sorted(signs) != [-1, 1]:
         return
     bounds = [interval(r) for r in four[1:3]]
-    right = (first.value or Decimal(0)) + sum(
-        s * (r.value or 0) for s, r in zip(signs, four[1:3], strict=True)
-    )
+    right = first.amount + sum(s * r.amount for s, r in zip(signs, four[1:3], strict=True))
     slack = sum((b[1] - b[0] for b in (interval(first), *bounds, interval(last))), Decimal(0)) / 2
-    if abs(right - (last.value or Decimal(0))) > slack and right >= 0:
+    if abs(right - last.amount) > slack and right >= 0:
         formula = f"{first.quote} {_shown(signs[0])} {four[1].quote} {_shown(signs[1])} {four[2].quote}"
         message = f"{formula} còn {written(right, last)}, không phải {last.quote}."
         yield about(

@@ -156,10 +156,10 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
     if value.kind == "ratio" and value.of and percent.basis == "plan":
         if _has_own(document, value, percent):
             return
-        share = Share.of(value.value or Decimal(0), value.of)
+        share = Share.of(value.amount, value.of)
         yield from _judge(document, percent, (share.low, share.high), (value,), value.quote)
     elif base is not None and base.kind == value.kind == "quantity" and same_kind(value, base):
-        share = Share.of(value.value or Decimal(0), base.value or Decimal(1), interval(value), interval(base))
+        share = Share.of(value.amount, base.value or Decimal(1), interval(value), interval(base))
         bounds = share.low, share.high
         yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")
 
@@ -197,11 +197,9 @@ def _judge(
 ) -> Iterator[Finding]:
     if _meets(stated, bounds) or stated.qualifier in ("about", "nearly", "more-than", "at-least"):
         return
-    step = Decimal(1).scaleb(-stated.decimals)
-    middle = (bounds[0] + bounds[1]) / 2
-    scale = stated.scale or Decimal(1)
-    truncated = any((b / scale).quantize(step, rounding=ROUND_DOWN) * scale == stated.value for b in bounds)
-    right = (middle / scale).quantize(step) * scale
+    cut = [(b / stated.scale).quantize(stated.last_place, ROUND_DOWN) * stated.scale for b in bounds]
+    truncated = stated.value in cut
+    right = stated.as_fine((bounds[0] + bounds[1]) / 2)
     shown = written(right, stated)
     message = f"Nêu {stated.quote}, nhưng theo {formula} là {shown}."
     if truncated:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place
-from drafting.checks.kinds import interval, noun_of, same_kind
+from drafting.checks.kinds import interval, noun_of, same_kind, sum_of
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name, split
 from drafting.numbers.types import Reading
@@ -61,9 +61,8 @@ def _with_values(document: Document, breakdown: Breakdown) -> Iterator[Finding]:
         or breakdown.span[0] - count.end > _NEAR
     ):
         return
-    total = sum((r.value or Decimal(0) for r in parts), Decimal(0))
     names = {bare(p.label) for p in breakdown.parts}
-    whole = any(h.value == total and same_kind(h, parts[0]) for h in totals)
+    whole = any(h.value == sum_of(parts) and same_kind(h, parts[0]) for h in totals)
     if whole and len(names) == len(parts) and count.value != len(parts):
         message = f"Nêu {count.quote} {count.noun.split()[0]}, nhưng danh sách có {len(parts)}."
         evidence = [place(r) for r in parts]

@@ -44,7 +44,7 @@ def _judge(document: Document, move: Move, after: Reading, before: Reading, alon
     delta, slipped = move.delta, _slipped(move, after, before)
     if not alone and not slipped:
         return
-    gap = (after.value or Decimal(0)) - (before.value or Decimal(0))
+    gap = after.amount - before.amount
     evidence = [place(after), place(before)]
     if gap * move.sign < 0:
         word = "tăng" if move.sign > 0 else "giảm"
@@ -54,7 +54,7 @@ def _judge(document: Document, move: Move, after: Reading, before: Reading, alon
         return
     right, formula = abs(gap), f"{after.quote} và {before.quote}"
     if _relative(move, before):
-        right = (abs(gap) / (before.value or Decimal(1)) * 100).quantize(Decimal(1).scaleb(-delta.decimals))
+        right = delta.as_fine(abs(gap) / (before.value or Decimal(1)) * 100)
         formula = f"({after.quote} - {before.quote})/{before.quote}"
     message = f"Nêu {delta.quote}, nhưng theo {formula} là {written(right, delta)}."
     expected = right if alone else None
@@ -69,9 +69,8 @@ def _relative(move: Move, before: Reading) -> bool:
 
 def _slipped(move: Move, after: Reading, before: Reading) -> bool:
     """True where one slip of the pen in one of the three numbers is all that is amiss."""
-    a, b, d = (r.value or Decimal(0) for r in (after, before, move.delta))
+    a, b, d = (r.amount for r in (after, before, move.delta))
     if _relative(move, before):
-        right = (abs(a - b) / b * 100).quantize(Decimal(1).scaleb(-move.delta.decimals))
-        return one_slip(d, right)
+        return one_slip(d, move.delta.as_fine(abs(a - b) / b * 100))
     step = d * move.sign
     return one_slip(d, abs(a - b)) or one_slip(a, b + step) or one_slip(b, a - step)

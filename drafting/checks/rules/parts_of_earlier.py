@@ -10,20 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place
-from drafting.checks.kinds import additive, interval, unit_of
+from drafting.checks.heads import TRIM
+from drafting.checks.kinds import additive, interval, sum_of, unit_of
 from drafting.checks.names import is_name
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
 CODE = "sum-of-parts"
 _WORD = re.compile(r"[^\W\d_]+")
-_TRIM = " \t*-–+:•,;.("
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -52,8 +51,8 @@ def _judge(document: Document, before: tuple[Span, ...], lead: Span, body: Span)
     if total is None or total.value is None:
         return
     high = interval(total)[1]
-    wrong = [m for m in members if (m.value or Decimal(0)) > high]
-    if not wrong and sum((m.value or Decimal(0) for m in members), Decimal(0)) > high:
+    wrong = [m for m in members if m.amount > high]
+    if not wrong and sum_of(members) > high:
         wrong = [total]
     for reading in wrong[:1]:
         message = f"Các đơn vị nêu riêng ({', '.join(m.quote for m in members)}) vượt quá tổng {total.quote}."
@@ -65,7 +64,7 @@ def _members(document: Document, body: Span) -> Iterator[Reading]:
     """Numbers each right after a name."""
     at = body[0]
     for reading in document.within(*body):
-        label = re.split(r"[,;)]|(?<!\w)và(?!\w)", document.text[at : reading.start])[-1].strip(_TRIM)
+        label = re.split(r"[,;)]|(?<!\w)và(?!\w)", document.text[at : reading.start])[-1].strip(TRIM + "(")
         if not is_name(label) or not additive(reading) or reading.change or reading.basis:
             return
         yield reading
@@ -81,9 +80,7 @@ def _total(document: Document, before: tuple[Span, ...], lead: Span, member: Rea
             reading = inside[at]
             start = inside[at - 1].end if at else low
             words = _WORD.findall(document.plain[start : reading.start])[-6:]
-            plain_total = (
-                additive(reading) and not reading.change and not reading.basis and not reading.qualifier
-            )
+            plain_total = additive(reading) and reading.plain
             same = unit_of(reading) == unit_of(member) and reading.unit == member.unit
             if plain_total and same and len(wanted.intersection(pairwise(words))) >= 2:
                 return reading

@@ -40,7 +40,7 @@ def _measured(reading: Reading, figure: Figure) -> bool:
 def _told(reading: Reading) -> tuple[Decimal, Decimal]:
     """The second part as written, and in the first's scale."""
     whole = reading.of or Decimal(0)
-    return whole, whole * (reading.scale or Decimal(1))
+    return whole, whole * reading.scale
 
 
 def _plans(document: Document) -> dict[tuple[str, str | None], Figure]:

@@ -34,7 +34,7 @@ def _groups(document: Document) -> Iterator[list[Mention]]:
     by_sentence: dict[tuple[object, ...], list[Mention]] = {}
     for mention in document.mentions:
         reading = mention.reading
-        plain_value = not (reading.change or reading.qualifier or reading.basis) and reading.value is not None
+        plain_value = reading.plain and reading.value is not None
         if mention.scope and mention.table is None and plain_value and mention.companion_of is None:
             key = (mention.sentence, reading.unit, reading.kind, mention.role)
             by_sentence.setdefault(key, []).append(mention)

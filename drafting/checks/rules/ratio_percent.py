@@ -7,7 +7,6 @@ Source: numbers.md (Ratios and ranks, Rounding): 87/92 is 94,565…, so `94,57%`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from drafting import numbers
 from drafting.checks.document import Document
@@ -32,9 +31,7 @@ def check(document: Document) -> Iterable[Finding]:
     over = [
         p
         for p in pairs(document)
-        if p.part.kind == "ratio"
-        and (p.percent.value or 0) > _ALL
-        and not set(noun_of(p.part)[:1]) & _MEMBERS
+        if p.part.kind == "ratio" and p.percent.amount > _ALL and not set(noun_of(p.part)[:1]) & _MEMBERS
     ]
     for pair in pairs(document):
         if pair.percent.start in used or not pair.whole or pair.part.value is None:
@@ -45,7 +42,7 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _judge(document: Document, pair: Pair) -> Iterator[Finding]:
-    percent, value = pair.percent, pair.part.value or Decimal(0)
+    percent, value = pair.percent, pair.part.amount
     share = Share.of(value, pair.whole)
     if percent.low is None or share.fits(percent):
         return

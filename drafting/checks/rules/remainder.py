@@ -19,7 +19,7 @@ CODE = "sum-of-parts"
 def check(document: Document) -> Iterable[Finding]:
     """Findings on remainders of ratios in the same sentence."""
     for ratio, reading in left_over(document):
-        rest = (ratio.of or Decimal(0)) - (ratio.value or Decimal(0))
+        rest = (ratio.of or Decimal(0)) - ratio.amount
         if reading.value != rest and rest >= 0:
             message = f"Còn lại {reading.quote}, nhưng {ratio.quote} thì còn {rest:f}."
             yield about(document, CODE, "error", reading, message, expected=rest, evidence=[place(ratio)])

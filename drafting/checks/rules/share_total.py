@@ -12,6 +12,7 @@ from decimal import Decimal
 from drafting.checks.complete import complete
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place
+from drafting.checks.kinds import sum_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
@@ -68,15 +69,15 @@ def _both(document: Document, shares: list[Reading], span: Span) -> bool:
 def _judge(document: Document, shares: list[Reading], span: Span) -> Iterable[Finding]:
     low = sum((s.low or Decimal(0) for s in shares), Decimal(0))
     high = sum((s.high or Decimal(0) for s in shares), Decimal(0))
-    total = sum((s.value or Decimal(0) for s in shares), Decimal(0))
+    value = sum_of(shares)
     if low <= 100 <= high or any(s.qualifier or s.basis for s in shares):
         return
     words = document.plain[slice(*span)]
     whole = all(any(w in words for w in names) for names in _SECTORS)
-    if total < 60 or (total < 100 and not whole and total < 90):
+    if value < 60 or (value < 100 and not whole and value < 90):
         return
     formula = " + ".join(s.quote for s in shares)
-    message = f"Các tỷ trọng {formula} = {total:f}%".replace(".", ",") + ", không bằng 100%."
+    message = f"Các tỷ trọng {formula} = {value:f}%".replace(".", ",") + ", không bằng 100%."
     sure = (whole and len(shares) == len(_SECTORS)) or len(shares) == 2
     severity: Severity = "error" if sure else "warning"
     yield about(document, CODE, severity, shares[-1], message, evidence=[place(s) for s in shares[:-1]])

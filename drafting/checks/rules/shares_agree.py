@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import interval
+from drafting.checks.kinds import interval, sum_of
 from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
 from drafting.types import Finding
@@ -39,7 +39,7 @@ def check(document: Document) -> Iterable[Finding]:
         if whole is not None and len(wrong) == 1:
             done.update(p.start for _, p in pairs)
             part, percent = wrong[0]
-            right = Share.of(part.value or Decimal(0), whole).rounded(percent)
+            right = Share.of(part.amount, whole).rounded(percent)
             message = f"{part.quote} trên {written(whole, part)} là {written(right, percent)}, không phải {percent.quote}."
             yield about(document, CODE, "error", percent, message, expected=right, evidence=[place(part)])
 
@@ -84,9 +84,8 @@ def _pairs(document: Document, span: tuple[int, int]) -> list[Pair]:
 def _whole(pairs: Sequence[Pair], near: Sequence[Reading]) -> tuple[Decimal | None, list[Pair]]:
     """The number that most percentages are of, where all but one are; and the pairs that are not."""
     parts = {p.start for p, _ in pairs}
-    total = sum((p.value or Decimal(0) for p, _ in pairs), Decimal(0))
-    wholes = {r.value for r in near if r.kind == "quantity" and r.start not in parts and r.value} | {total}
-    wholes |= {r.of for r in near if r.of}
+    wholes = {r.value for r in near if r.kind == "quantity" and r.start not in parts and r.value}
+    wholes |= {sum_of(p for p, _ in pairs), *(r.of for r in near if r.of)}
     best: tuple[Decimal | None, list[Pair]] = (None, list(pairs))
     for whole in sorted(w for w in wholes if w is not None):
         wrong = [pair for pair in pairs if not _fits(pair, whole)]
@@ -99,5 +98,5 @@ def _whole(pairs: Sequence[Pair], near: Sequence[Reading]) -> tuple[Decimal | No
 
 def _fits(pair: Pair, whole: Decimal) -> bool:
     part, percent = pair
-    share = Share.of(part.value or Decimal(0), whole, interval(part))
+    share = Share.of(part.amount, whole, interval(part))
     return share.fits(percent) or share.truncated(percent)

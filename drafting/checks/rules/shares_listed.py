@@ -15,7 +15,6 @@ from itertools import pairwise
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, people, same_kind
-from drafting.checks.percentages import step_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
@@ -49,7 +48,7 @@ def _pairs(document: Document) -> Iterator[Pair]:
     prose = document.prose
     for part, percent in pairwise(prose):
         plain_part = part.kind == "quantity" and part.value and not part.change and not part.qualifier
-        plain_share = percent.kind == "percent" and not (percent.change or percent.basis or percent.qualifier)
+        plain_share = percent.kind == "percent" and percent.plain
         if plain_part and plain_share and _SAID.fullmatch(document.plain, part.end, percent.start):
             yield part, percent
 
@@ -68,10 +67,10 @@ def _judge(document: Document, series: Sequence[Pair]) -> Iterator[Finding]:
     at, (low, high) = odd[0]
     part, percent = series[at]
     middle = (low + high) / 2
-    right = ((part.value or Decimal(0)) / middle * 100).quantize(step_of(percent))
+    right = (part.amount / middle * 100).quantize(percent.last_place)
     others = [r for one in series if one is not series[at] for r in one]
     if _hundred([p for _, p in series]):
-        count = ((percent.value or Decimal(0)) * middle / 100).quantize(Decimal(1))
+        count = (percent.amount * middle / 100).quantize(Decimal(1))
         message = (
             f"{percent.quote} như các phần khác là khoảng {written(count, part)}, không phải {part.quote}."
         )

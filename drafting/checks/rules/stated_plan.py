@@ -73,7 +73,7 @@ def _rest(document: Document, done: Reading, plan: Reading, at: int) -> Iterator
     ):
         return
     (p_low, p_high), (d_low, d_high), (low, high) = interval(plan), interval(done), interval(rest)
-    right = (plan.value or Decimal(0)) - (done.value or Decimal(0))
+    right = plan.amount - done.amount
     if right > 0 and not (low <= p_high - d_low and p_low - d_high <= high):
         message = f"{plan.quote} trừ {done.quote} còn {written(right, rest)}, không phải {rest.quote}."
         yield about(
@@ -82,7 +82,7 @@ def _rest(document: Document, done: Reading, plan: Reading, at: int) -> Iterator
 
 
 def _judge(document: Document, done: Reading, plan: Reading, percent: Reading) -> Iterator[Finding]:
-    value, goal = done.value or Decimal(0), plan.value or Decimal(1)
+    value, goal = done.amount, plan.value or Decimal(1)
     share = Share.of(value, goal, interval(done))
     if share.truncated(percent) or share.fits(percent):
         return

@@ -143,7 +143,7 @@ def _of_led(one: Sum, named: bool) -> Severity | None:
 
 def _telling(one: Sum) -> bool:
     """True for a total of three digits and more: of a small one almost any other is a slip away."""
-    return (one.head.value or Decimal(0)) >= _TELLING
+    return one.head.amount >= _TELLING
 
 
 def _one_word(one: Sum) -> bool:
@@ -168,15 +168,13 @@ def _overlapping(document: Document, one: Sum) -> bool:
 
 def _misplaced_mark(one: Sum) -> bool:
     """The digits of the total are those of the sum, at another scale: a dot stands for a comma."""
-    digits = [
-        f"{v.normalize():f}".replace(".", "").strip("0") for v in (one.value, one.head.value or Decimal(0))
-    ]
+    digits = [f"{v.normalize():f}".replace(".", "").strip("0") for v in (one.value, one.head.amount)]
     return digits[0] == digits[1] and len(digits[0]) > 3
 
 
 def _near(one: Sum, named: bool) -> bool:
     """A list that leaves parts out, but looks as if it were whole: one slip of the pen away."""
-    value, total = one.value, one.head.value or Decimal(0)
+    value, total = one.value, one.head.amount
     close = len(one.parts) > 2 and value * 100 >= total * 95
     return close or (len(one.parts) > 2 and named and value * 10 >= total * 6) or one_slip(value, total)
 
@@ -203,7 +201,7 @@ def _confirmed(document: Document, reading: Reading) -> bool:
 
 def _part_finding(document: Document, one: Sum, part: Reading, severity: Severity) -> Finding:
     """The total and the other parts stand, so this part is the wrong one."""
-    right = (one.head.value or Decimal(0)) - one.value + (part.value or Decimal(0))
+    right = one.head.amount - one.value + part.amount
     shown = written(right, part)
     message = f"Phần này nêu {part.quote}, nhưng tổng {one.head.quote} trừ các phần còn lại là {shown}."
     evidence = [place(r) for r in (one.head, *(p.reading for p in one.parts)) if r is not part]

@@ -36,13 +36,7 @@ def check(document: Document) -> Iterable[Finding]:
 def _against(document: Document, low: int, high: int) -> Iterator[Finding]:
     for reading in document.within(low, high):
         words = _counted(document, reading, high)
-        if (
-            reading.kind != "quantity"
-            or reading.change
-            or reading.qualifier
-            or reading.basis
-            or len(words) < _LEAST
-        ):
+        if reading.kind != "quantity" or not reading.plain or len(words) < _LEAST:
             continue
         earlier = [r for r in document.within(0, low) if _same(document, r, words, reading)]
         values = {r.value for r in earlier}
@@ -55,7 +49,7 @@ def _against(document: Document, low: int, high: int) -> Iterator[Finding]:
 
 
 def _same(document: Document, other: Reading, words: tuple[str, ...], reading: Reading) -> bool:
-    plain_count = other.kind == "quantity" and not (other.change or other.qualifier or other.basis)
+    plain_count = other.kind == "quantity" and other.plain
     if not plain_count or other.unit != reading.unit:
         return False
     return _counted(document, other, document.sentence(other.start)[1])[: len(words)] == words

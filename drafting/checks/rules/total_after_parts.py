@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import additive, interval, people, same_kind
+from drafting.checks.kinds import additive, interval, people, same_kind, sum_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
@@ -77,7 +77,7 @@ def _adds_up(parts: Sequence[Reading], total: Reading) -> bool:
 
 
 def _finding(document: Document, parts: Sequence[Reading], total: Reading) -> Iterable[Finding]:
-    value = sum((r.value or Decimal(0) for r in parts), Decimal(0))
+    value = sum_of(parts)
     formula = " + ".join(r.quote for r in parts)
     message = f"Tổng nêu là {total.quote}, nhưng các phần {formula} = {written(value, total)}."
     yield about(document, CODE, "error", total, message, expected=value, evidence=[place(r) for r in parts])

@@ -50,7 +50,7 @@ def _lost(document: Document) -> Iterator[Finding]:
         ):
             continue
         for other in document.within(*document.sentence(bare.start)):
-            if other.unit == bare.unit and other.scale_word and other.scale and _alike(bare, other):
+            if other.unit == bare.unit and other.scale_word and _alike(bare, other):
                 message = f"{bare.quote} {bare.unit} bên {other.quote}: có lẽ thiếu “{other.scale_word}”."
                 yield about(document, CODE, "warning", bare, message, evidence=[place(other)])
                 break
@@ -58,7 +58,7 @@ def _lost(document: Document) -> Iterator[Finding]:
 
 def _alike(bare: Reading, other: Reading) -> bool:
     """True where the other's scale brings the number near it."""
-    if not bare.value or not other.value or not other.scale:
+    if not bare.value or not other.value:
         return False
     scaled = bare.value * other.scale
     return max(scaled, other.value) <= _NEAR * min(scaled, other.value)

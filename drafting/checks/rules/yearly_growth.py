@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from drafting.checks.changes import same_measure
 from drafting.checks.document import Document
@@ -44,7 +43,7 @@ def _next_years(document: Document, before: Reading, after: Reading) -> bool:
 def _judge(
     document: Document, before: Reading, after: Reading, change: Reading, up: bool
 ) -> Iterator[Finding]:
-    old, new = before.value or Decimal(0), after.value or Decimal(0)
+    old, new = before.amount, after.amount
     evidence = [place(before), place(after)]
     if (new > old) != up and new != old:
         word = "tăng" if up else "giảm"
@@ -61,8 +60,7 @@ def _judge(
     else:
         return
     if not (span[0] <= high and low <= span[1]) and not change.qualifier:
-        scale = change.scale or Decimal(1)
-        value = (right / scale).quantize(Decimal(1).scaleb(-change.decimals)) * scale
+        value = change.as_fine(right)
         message = (
             f"Nêu {change.quote}, nhưng từ {before.quote} đến {after.quote} là {written(value, change)}."
         )
