@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 
+from corpus.text.alphabet import UPPER
 from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.kinds import noun_of
+from drafting.checks.names import CAPITALISED, GOES_ON, PICKED
 from drafting.numbers.types import Reading
 
 _OPENER = re.compile(
     r"[^\n;.:,()\d]{2,90}?(?:\s*\((?=\S)|:\s+|,?\s(?:đó là|cụ thể là|bao gồm|gồm có|gồm|là)\s*:?\s+)"
 )
-_MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)|(?<!\w)(?:trong đó|như|tiêu biểu|điển hình|khác)(?!\w)")
-_UPPER, _LOWER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ", "a-zđà-öø-ýăĩũơưạ-ỹ"
+_MORE = re.compile(rf"{GOES_ON.pattern}|{PICKED.pattern}|(?<!\w)khác(?!\w)")
 _CODE = r"\d{1,2}[A-ZĐ]\d{0,2}(?!\w)"
 _TITLES = r"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ô|[Tt]hầy)"
-_PERSON = rf"{_TITLES}(?:\s+[{_UPPER}][{_LOWER}]+){{2,5}}"
+_PERSON = rf"{_TITLES}(?:\s+{CAPITALISED}){{2,5}}"
 _JOINT = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng)\s+)"
 _LONGEST = 8
 
@@ -53,7 +54,7 @@ def _members(document: Document, reading: Reading, noun: tuple[str, ...]) -> lis
     said = re.match(r"\s*(\w+)(?:\s+(\w+))?", document.text[reading.end :])
     first, second = (said[1], said[2]) if said else ("", None)
     words = re.escape(first) + (rf"(?:\s+{re.escape(second)})?" if second else "")
-    made = [rf"(?i:{words})\s+(?:{_CODE}|[{_UPPER}])"] if first else []
+    made = [rf"(?i:{words})\s+(?:{_CODE}|[{UPPER}])"] if first else []
     people = load.words("list_words.txt")["persons"]
     if noun[0] == "lop":
         made.append(_CODE)
@@ -73,7 +74,7 @@ def _run(text: str, member: str) -> tuple[str, ...]:
     last, _, rest = re.sub(r"[.\s*]+$", "", names[-1]).partition(";")
     last, comma, others = last.partition(",")
     whole = not re.search(r"[,;:\d(]", "".join(re.sub(_CODE, "", n) for n in names[:-1]))
-    goes_on = re.match(rf"\s*[{_UPPER}\d]", others) if comma else None
+    goes_on = re.match(rf"\s*[{UPPER}\d]", others) if comma else None
     again = re.search(member, f"{others} {rest}")
     if not whole or goes_on or again or any(len(n.split()) > _LONGEST for n in names[:-1]):
         return ()

@@ -17,11 +17,10 @@ from drafting.checks.document import Document, Span
 from drafting.checks.heads import HEAD_KINDS, TRIM, heads_before, heads_of_sentence_before
 from drafting.checks.kinds import same_kind
 from drafting.checks.led import Led, by_kind, led
-from drafting.checks.names import is_name
+from drafting.checks.names import GOES_ON, is_name
 from drafting.numbers.types import Reading
 
 _SEPARATOR = re.compile(r"[;,\n]|(?<!\w)(?:và|cùng|còn lại)(?!\w)")
-_MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ def _breakdown(
     lines = [spans] if isinstance(spans, tuple) else spans
     parts, labels = _parts(document, lines, depth)
     whole = (lines[0][0], lines[-1][1])
-    more = bool(_MORE.search(document.text, *whole))
+    more = bool(GOES_ON.search(document.text, *whole))
     return Breakdown(heads, tuple(parts), tuple(labels), opener, whole, more)
 
 

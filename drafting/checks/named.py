@@ -1,22 +1,32 @@
-"""Counts with the names of what they count behind them: `Gồm 5 tổ chức: A, B, …`, `6 trưởng thôn (ông A, bà B, …)`."""
+"""Counts with the names of what they count behind them.
+
+Of persons, bodies and classes: `Gồm 5 tổ chức: A, B, …`, `6 trưởng thôn (ông A, bà B, …)`. Of places, which are proper
+names of the counted kind or members of the report: `02 huyện … (A và B)`, `2/5 xã … là xã A và xã B`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.enumerated import enumerated
+from drafting.checks.kinds import interval, noun_of
+from drafting.checks.names import CAPITALISED, GOES_ON, PICKED, bare, is_name, split
 from drafting.numbers.types import Reading
 
 _AFTER = re.compile(r"^([^\n;.:,()\d]{2,60}?)\s*(?:[:(]|(?:gồm|là)(?:\s+có)?\s*:)\s*")
-_SPLIT = re.compile(r"[,;]|\s(?:và|cùng)\s")
-_MORE = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)|(?<!\w)(?:tiêu biểu|điển hình|trong đó|như)(?!\w)")
+_SPLIT = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)")
+_MORE = re.compile(f"{GOES_ON.pattern}|{PICKED.pattern}")
 _TITLE = re.compile(r"^(?:các|bà|ông|đồng chí|em)\s+", re.IGNORECASE)
-
-_UPPER, _LOWER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ", "a-zđà-öø-ýăĩũơưạ-ỹ"
-_PROPER = rf"[{_UPPER}][{_LOWER}]+(?:\s+[{_UPPER}][{_LOWER}]+){{0,3}}"
+_PROPER = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}"
+_IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?|(?<=\w):(?=\s)")
+_COLON = re.compile(r"\s[^\W\d]+(?:\s[^\W\d]+)?:\s*")
+_TIME = re.compile(r"\s(?:trong|vào|đến|cuối|đầu)\s(?:năm|tháng|quý|ngày)(?!\w)")
+_MOST = 15  # names that a sentence lists; of more it tells some
+_LONGEST = 8  # words of one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +36,25 @@ class Named:
     Attributes:
         span: where the names stand.
         sure: True where each name shows that it is one of those counted (`4 khoa … là khoa Nội, khoa Nhi …`).
+        partial: True where the words leave some out.
     """
 
     count: Reading
     names: tuple[str, ...]
     span: Span
     sure: bool
+    partial: bool = False
 
     @property
     def fits(self) -> bool:
         """True where as many are named."""
-        return len(self.names) == self.count.value
+        low, high = interval(self.count)
+        return low <= len(self.names) <= high
 
     @property
     def said(self) -> str:
         """What is wrong, where the names are more or fewer."""
-        counted = f"{self.count.quote} {self.count.noun}"
-        return f"Nêu {counted}, nhưng kể tên {len(self.names)}: {', '.join(self.names)}."
+        return f"kể tên {len(self.names)}: {', '.join(self.names)}."
 
 
 def named(document: Document) -> tuple[Named, ...]:
@@ -89,7 +101,7 @@ def _at_once(document: Document, reading: Reading, end: int) -> Iterator[Named]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(n.strip(' .*“”"') for n in _SPLIT.split(text))
+    return tuple(n.strip(' .*“”":') for n in _SPLIT.split(text))
 
 
 def _stop(document: Document, start: int, end: int, bracket: bool) -> int:
@@ -103,4 +115,83 @@ def _stop(document: Document, start: int, end: int, bracket: bool) -> int:
 def _name(words: str) -> bool:
     """True for words that begin like a name and hold no number."""
     name = _TITLE.sub("", words)
-    return name[:1].isupper() and len(name.split()) <= 8 and not any(c.isdigit() for c in name)
+    return name[:1].isupper() and len(name.split()) <= _LONGEST and not any(c.isdigit() for c in name)
+
+
+def places_named(document: Document) -> tuple[Named, ...]:
+    """The counts of places that their names follow, in order; a name told twice is one."""
+    return tuple(found for reading in document.prose if (found := _places(document, reading)) is not None)
+
+
+def _places(document: Document, reading: Reading) -> Named | None:
+    span = _places_span(document, reading) if _counts_places(reading) else None
+    if span is None:
+        return None
+    items = _names(document.text[slice(*span)].strip(" .*:"))
+    if not all(map(is_name, items)) or not _of_kind(document, reading, items):
+        return None
+    names = tuple({bare(item): item for item in reversed(items)}.values())[::-1]
+    return Named(reading, names, span, sure=True, partial=_partial(document, reading, span))
+
+
+def _counts_places(reading: Reading) -> bool:
+    noun = noun_of(reading)
+    whole = reading.value is not None and reading.value == int(reading.value) and not reading.change
+    return whole and reading.kind in ("quantity", "ratio") and bool(noun) and _kind(noun) in _place_words()
+
+
+def _place_words() -> tuple[str, ...]:
+    return load.words("list_words.txt")["member"]
+
+
+def _kind(noun: tuple[str, ...]) -> str:
+    """The word for the kind of place: two syllables (`thi tran`) or one."""
+    two = " ".join(noun)
+    return two if two in _place_words() else noun[0]
+
+
+def _places_span(document: Document, reading: Reading) -> Span | None:
+    """Where the members are named: the next bracket, or after `là`, `gồm`, before another number."""
+    _, end = document.sentence(reading.start)
+    colon = _COLON.match(document.text, reading.end, end)
+    time = _TIME.search(document.text, colon.end(), end) if colon else None
+    if colon and time and not document.within(colon.end(), time.start()):
+        return colon.end(), time.start()  # `3 xã: A, B, C trong năm 2015`
+    bracket = document.brackets.after(reading.end, end)
+    following = document.within(reading.end, end)
+    stop = following[0].start if following else end
+    if bracket and bracket[0] < stop and ";" not in document.text[reading.end : bracket[0]]:
+        return (bracket[0] + 1, bracket[1]) if not document.within(*bracket) else None
+    stops = [i for i in (document.text.find(c, reading.end, stop) for c in ";(") if i >= 0]
+    stop = min([*stops, stop])
+    opener = _IS.search(document.text, reading.end, stop)
+    return (opener.end(), stop) if opener and (not following or stops) else None
+
+
+def _beside(document: Document, reading: Reading) -> tuple[str, ...]:
+    """Other kinds counted together: `06 huyện, thành phố`."""
+    kinds = "|".join(sorted(_place_words(), key=len, reverse=True))
+    found = re.compile(rf"\s*(?:{kinds})((?:(?:, | va )(?:{kinds})(?!\w))+)").match(
+        document.plain, reading.end
+    )
+    return tuple(k.strip() for k in re.split(r", | va ", found[1])[1:]) if found else ()
+
+
+def _partial(document: Document, reading: Reading, span: Span) -> bool:
+    """True where the words before the names leave some out, or the names end in `...`."""
+    between = document.plain[reading.end : span[0] + 20]
+    goes_on = GOES_ON.search(document.text, span[0], span[1] + 3)
+    return bool(goes_on) or bool(load.pattern("list_words.txt", "partial").search(between))
+
+
+def _of_kind(document: Document, reading: Reading, items: Sequence[str]) -> bool:
+    """True where the names are of the kind counted: by their own word, or members of the cluster."""
+    kind = _kind(noun_of(reading))
+    said = {split(i)[0] for i in items} - {""}
+    if said:
+        return said <= {kind, *_beside(document, reading)} or (
+            kind in ("don vi", "dia phuong") and len(said) == 1
+        )
+    members = {bare(m) for m in document.members}
+    known = {bare(i) for i in items} & members
+    return bool(known) == bool(members) or kind in ("thon", "ban", "lang", "khu pho", "to dan pho")

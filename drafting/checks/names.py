@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from corpus.text.alphabet import LOWER, UPPER
 from drafting.checks import load
 from drafting.checks.plain import plain
 
+# A word of a name, for patterns on the text as written: a capital and small letters.
+CAPITALISED = rf"[{UPPER}][{LOWER}]+"
+# Where a list says itself that it has more than it names.
+GOES_ON = re.compile(r"\.\.\.|…|(?<!\w)v\.?v(?!\w)")
+PICKED = re.compile(r"(?<!\w)(?:trong đó|như|tiêu biểu|điển hình)(?!\w)")
 _LEADING = re.compile(r"^(?:tại|ở|của|riêng|có|là|các|gồm|và|trong đó|cụ thể)\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:là|có|đạt|được|với|giảm còn|tăng|giảm)$")
 

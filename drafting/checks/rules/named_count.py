@@ -24,11 +24,9 @@ def check(document: Document) -> Iterable[Finding]:
     for one in document.view(named):
         if one.fits or not _judged(one):
             continue
-        span = one.span
-        evidence = [Place(document.text[slice(*span)], *span)]
-        yield about(
-            document, CODE, "error" if one.sure else "warning", one.count, one.said, evidence=evidence
-        )
+        evidence = [Place(document.text[slice(*one.span)], *one.span)]
+        message = f"Nêu {one.count.quote} {one.count.noun}, nhưng {one.said}"
+        yield about(document, CODE, "error" if one.sure else "warning", one.count, message, evidence=evidence)
 
 
 def _judged(one: Named) -> bool:
