@@ -24,7 +24,7 @@ _TIME = re.compile(
 )
 
 # `TH 6T/2019`, `9T đầu năm`: months in short
-_SHORT = re.compile(
+SHORT_TIME = re.compile(
     r"(?<![\w.,])([3-9]|0[369]|1[01])\s?[Tt]\s?[/.-]?\s?(đầu năm|cuối năm|(?:19|20)\d\d)(?!\d)"
 )
 
@@ -87,7 +87,7 @@ def read_columns(heads: Sequence[Sequence[str]], codes: Sequence[str]) -> list[C
 def _column(index: int, path: Sequence[str]) -> Column:
     texts, unit = [], ""
     for text in path:
-        bare, found = split_unit(without_formula(_SHORT.sub(r"\1 tháng \2", text)))
+        bare, found = split_unit(without_formula(SHORT_TIME.sub(r"\1 tháng \2", text)))
         unit = found or unit
         if bare:
             texts.append(bare)

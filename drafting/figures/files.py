@@ -20,6 +20,7 @@ from drafting.figures.layout import opens_with_header
 from drafting.figures.learned import NO_MEMORY, Memory, Question
 from drafting.figures.locked import OLDEST
 from drafting.figures.rosters import Roster, without_rosters
+from drafting.figures.siblings import with_siblings
 from drafting.figures.tables import read_grid_tables
 from drafting.types import Figure, FigureTable
 
@@ -112,7 +113,7 @@ def read_grids(grids: Iterable[Grid], period: str | None, memory: Memory = NO_ME
     parted = [without_rosters(grid) for grid in grids]
     grids = [grid for grid, _ in parted]
     tables = [table for grid in grids for table in read_grid_tables(grid, period, memory.columns)]
-    cells = assemble(tables)
+    cells = assemble(with_siblings(tables))
     figures = tuple(_known(f, memory) for c in cells for f in c.figures.values())
     columns = dict.fromkeys(q for table in tables for q in table.questions)
     return TablesRead(

@@ -81,6 +81,11 @@ def _code(when: str, year: int | None) -> str | None:
     return str(years[-1]) if years else None
 
 
+def _later_plan(columns: Sequence[Column], year: int) -> bool:
+    """Another year's plan stands beside this one, or one without a year."""
+    return any(c.role == "plan" and c.kind == "value" and max(_years(c.when), default=9999) > year for c in columns)
+
+
 def _settle(column: Column, columns: Sequence[Column], latest: int | None, period: str | None) -> Column:
     if column.kind != "value":
         return column
@@ -89,6 +94,8 @@ def _settle(column: Column, columns: Sequence[Column], latest: int | None, perio
     several = sum(c.role == "actual" and c.kind == "value" for c in columns) > 1
     if role == "actual" and several and latest and years and max(years) < latest:
         role = "same-period" if max(years) == latest - 1 else "other"
+    if role == "plan" and latest and years and max(years) < latest and _later_plan(columns, max(years)):
+        role = "other"
     own = _code(column.when, max(years) if years else latest) if column.when else None
     if role == "same-period" and not years:
         own = None

@@ -17,6 +17,7 @@ _MARK = re.compile(
 )
 _ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZĐ])\.?")
 _OF_WHICH = re.compile(r"(?i)^\s*[-+]?\s*(trong đó|bao gồm|gồm|chia ra|cụ thể|nội dung)\s*:?\s*")
+_ALONE = re.compile(r"(?i)^\s*[-+]?\s*(?:riêng|tại|của|ở)\s+(?:tại\s+)?")
 _COUNTED = re.compile(r"\((\d+)\s+chỉ tiêu\)", re.IGNORECASE)
 # How deep a row without a mark stands that is part of the one above it.
 _UNDER = 95
@@ -162,6 +163,11 @@ def _marked(raw: str) -> tuple[str, str, int]:
     return match[1] or match[2], clean(raw[match.end() :]), indent
 
 
+def bare_label(raw: str) -> str:
+    """The words of a name without the mark before them."""
+    return _marked(raw)[1]
+
+
 def _rank(number: str, mark: str, indent: int, roles: Roles, state: _State) -> int:
     sign = number or mark
     if sign and sign in _BULLETS:
@@ -183,6 +189,7 @@ def _made(
     row: Sequence[str], roles: Roles, state: _State,
 ) -> Row | None:  # fmt: skip
     words, of_which = _without_of_which(words, state)
+    words = _alone(words)
     scope, is_sum = _scope(row, roles, state)
     if roles.label is None:
         return _unnamed(at, roles, state, scope, is_sum)
@@ -233,6 +240,12 @@ def _unnamed(at: int, roles: Roles, state: _State, scope: str | None, is_sum: bo
         return Row(at, "", "", state.group, None, False, "", None, scope, is_sum, False)
     name, unit = split_unit(state.group)
     return Row(at, name, name, "", None, False, unit, None, scope, is_sum, False)
+
+
+def _alone(words: str) -> str:
+    """`Riêng xã An Bình` is that commune's row."""
+    rest = _ALONE.sub("", words)
+    return rest if rest != words and is_place(rest) else words
 
 
 def _without_of_which(words: str, state: _State) -> tuple[str, bool]:

@@ -25,6 +25,7 @@ from drafting.figures.learned import (
 from drafting.figures.names import is_place, is_unit
 from drafting.figures.periods import with_periods
 from drafting.figures.places import with_places
+from drafting.figures.row_heads import parts_of
 from drafting.figures.rows import GroupRow, Roles, Row, read_rows
 from drafting.figures.titles import title_unit
 from drafting.figures.wording import clean, is_ditto, is_nothing
@@ -64,29 +65,46 @@ class TableRead:
 
 def read_grid_tables(grid: Grid, period: str | None, learned: Learned = NOTHING_LEARNED) -> list[TableRead]:
     """The tables of a grid; `learned` is what clerks called columns before."""
-    return [_table(grid, block, period, learned) for block in find_blocks(grid)]
+    return [table for block in find_blocks(grid) for table in _tables(grid, block, period, learned)]
 
 
-def _table(grid: Grid, block: Block, period: str | None, learned: Learned) -> TableRead:
-    codes = grid.rows[block.codes] if block.codes is not None else ()
+def _tables(grid: Grid, block: Block, period: str | None, learned: Learned) -> list[TableRead]:
+    """A table, or several where its rows say of which period or role they are."""
     shape = signature(block.heads)
     meanings = learned.get(shape, {})
+    first = _columns(grid, block, meanings)
+    cells, heads, parts = parts_of(grid, block, first)
+    filled = replace(grid, rows=cells)
+    read = [_columns(filled, part.block, meanings, heads) if part.words else first for part in parts]
+    dated, period = with_periods([c for columns in read for c in columns], period, block.title)
+    tables = []
+    for part, columns in zip(parts, read, strict=True):
+        now, dated = dated[: len(columns)], dated[len(columns) :]
+        columns = [
+            replace(new, role=old.role) if new.index in meanings else new
+            for new, old in zip(now, columns, strict=True)
+        ]
+        table = _table(grid, filled, part.block, columns, period)
+        questions = _questions(grid, block, table.roles, meanings, shape) if part is parts[0] else ()
+        tables.append(replace(table, questions=questions))
+    return tables
+
+
+def _columns(grid: Grid, block: Block, meanings: Named, row_heads: int | None = None) -> list[Column]:
+    """The columns of a block, the one that says its rows' heads read past."""
+    codes = grid.rows[block.codes] if block.codes is not None else ()
     columns = named(read_columns(block.heads, [clean(c) for c in codes]), meanings)
-    columns = settled(_settled(grid, block, columns), meanings)
-    dated, period = with_periods(columns, period, block.title)
-    columns = [
-        replace(new, role=old.role) if new.index in meanings else new
-        for new, old in zip(dated, columns, strict=True)
-    ]
-    roles = _roles(grid, block, columns)
-    rows = tuple(read_rows(grid.rows, block.data, roles))
+    columns = [replace(c, kind="ignored", parts=()) if c.index == row_heads else c for c in columns]
+    return settled(_settled(grid, block, columns), meanings)
+
+
+def _table(grid: Grid, filled: Grid, block: Block, columns: list[Column], period: str | None) -> TableRead:
+    roles = _roles(filled, block, columns)
+    rows = tuple(read_rows(filled.rows, block.data, roles))
     if roles.label is not None and roles.scope is None:
         rows = with_places(rows, _valued(grid, roles, rows))
     title = block.title.split("\n")[0] if block.title else ""
-    questions = _questions(grid, block, roles, meanings, shape)
-    return TableRead(
-        grid, block, tuple(columns), roles, rows, title_unit(block.title), period, title, questions
-    )
+    return TableRead(grid, block, tuple(columns), roles, rows, title_unit(block.title), period, title)
 
 
 def _valued(grid: Grid, roles: Roles, rows: Sequence[GroupRow | Row]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 Run `python -m tests.bench.gold_tables [-v] [FOLDER] [N] [-r NAMES] [-s SHAPES]`; FOLDER holds `reports/`, by default the
 folder `shared` beside the project.
 
-The first part plants errors in the real reports of `tables/` (every N-th of them against each shape of `clerk_shapes`, 3 by
+The first part plants errors in the real reports of `tables/` (every N-th of them against each shape of `clerk_shapes` and `clerk_shapes_more`, 3 by
 default) and checks them as the `check` command does: errors found by class, by report and by shape, and what is told of
 the report as it is. `-r` and `-s` choose by the beginnings of names, comma between.
 
@@ -27,6 +27,7 @@ from drafting import alignment, checks, figures
 from drafting.types import CheckResult, FigureTable, Finding, Mention
 from tests.bench import clerk_shapes, clerk_tables
 from tests.bench.cases import Case, Token
+from tests.bench.clerk_shapes_more import MORE_SHAPES
 from tests.bench.clerk_tables import Spec
 from tests.bench.gold import SHARED
 from tests.bench.mutations import Tally, judge, new_findings, show
@@ -157,7 +158,7 @@ def clerks(shared: Path, every: int, reports: tuple[str, ...], shapes: tuple[str
         alone = {(f.code, f.start) for f in checks.check(report).findings}
         planted = list(mutants(case))
         with tempfile.TemporaryDirectory() as folder:
-            for at, shape in enumerate(clerk_shapes.SHAPES):
+            for at, shape in enumerate((*clerk_shapes.SHAPES, *MORE_SHAPES)):
                 if shape.__name__.startswith(shapes):
                     table = clerk_shapes.read(spec, shape, Path(folder))
                     clean = checked(spec, case.text, table)
