@@ -97,7 +97,7 @@ def _column(index: int, path: Sequence[str]) -> Column:
     kind = _kind(head_meaning(full), meanings)
     if kind != "value":
         return Column(index, kind, full, texts[-1] if texts else full, unit=unit)
-    role = _role(full, meanings)
+    role = _role(full, texts, meanings)
     parts = tuple(
         t for t, m in zip(texts, meanings, strict=True) if m in (None, "category") and not is_time(t)
     )
@@ -120,14 +120,21 @@ def _kind(full: str | None, meanings: list[str | None]) -> Kind:
     return "value"
 
 
-def _role(full: str, meanings: list[str | None]) -> Role | None:
+def _role(full: str, texts: list[str], meanings: list[str | None]) -> Role | None:
     whole = head_meaning(full)
-    if whole in COMPUTED:
+    if whole in COMPUTED and not _names_indicator(texts, meanings):
         return cast("Role", whole)
     for meaning in reversed(meanings):
         if meaning in ROLES:
             return cast("Role", meaning)
     return cast("Role", whole) if whole in ROLES else None
+
+
+def _names_indicator(texts: list[str], meanings: list[str | None]) -> bool:
+    """`Tỷ lệ hộ nghèo, hộ cận nghèo` over `Cùng kỳ` is that rate then; `So với` over `Cùng kỳ` compares."""
+    plain = bool(meanings) and meanings[-1] in ROLES and meanings[-1] not in COMPUTED
+    above = [t for t, m in zip(texts[:-1], meanings, strict=False) if m is None]
+    return plain and any(len(t.split()) > _LEAST_NAME and not fold(t).startswith("so ") for t in above)
 
 
 def is_time(text: str) -> bool:

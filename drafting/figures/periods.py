@@ -83,7 +83,9 @@ def _code(when: str, year: int | None) -> str | None:
 
 def _later_plan(columns: Sequence[Column], year: int) -> bool:
     """Another year's plan stands beside this one, or one without a year."""
-    return any(c.role == "plan" and c.kind == "value" and max(_years(c.when), default=9999) > year for c in columns)
+    return any(
+        c.role == "plan" and c.kind == "value" and max(_years(c.when), default=9999) > year for c in columns
+    )
 
 
 def _settle(column: Column, columns: Sequence[Column], latest: int | None, period: str | None) -> Column:

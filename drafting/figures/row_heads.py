@@ -20,11 +20,12 @@ from drafting.figures.rows import bare_label
 from drafting.figures.wording import clean, is_nothing
 
 # Syllables of cells that say a role or a time and nothing besides.
-_SAYING = frozenset(
-    "ke hoach kh du toan chi tieu giao dang ki muc phan dau thuc hien th uoc ket qua kq dat duoc hoan thanh so lieu cung "
-    "ky ck nam thang qui quy i ii iii iv t nay truoc bao cao dau cuoi den het voi sanh tang giam toc do ti ty le phan tram "
-    "con lai phai luy da".split()
-)
+_SAYING = frozenset({
+    "ke", "hoach", "kh", "du", "toan", "chi", "tieu", "giao", "dang", "ki", "muc", "phan", "dau", "thuc", "hien", "th",
+    "uoc", "ket", "qua", "kq", "dat", "duoc", "hoan", "thanh", "so", "lieu", "cung", "ck", "nam", "thang", "qui", "i", "ii",
+    "iii", "iv", "t", "nay", "truoc", "bao", "cao", "cuoi", "den", "het", "voi", "sanh", "tang", "giam", "toc", "do",
+    "ti", "le", "tram", "con", "lai", "phai", "luy", "da",
+})  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Heads of a column of bare years; under others (`Năm hoàn thành`) a year is a value.
 _OF_TIME = re.compile(r"(ki|nam|thoi (gian|ki|diem)|nien do)( (bao cao|sos? lieu|thong ke))?")
@@ -49,7 +50,9 @@ def says_what(text: str) -> bool:
     text = clean(text).strip(" :")
     if not text or len(text) > 60 or is_nothing(text):
         return False
-    return is_time(text) or (head_meaning(text) in ROLES and set(re.findall(r"[^\W\d]+", fold(text))) <= _SAYING)
+    return is_time(text) or (
+        head_meaning(text) in ROLES and set(re.findall(r"[^\W\d]+", fold(text))) <= _SAYING
+    )
 
 
 def filled(grid: Grid, block: Block, columns: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
@@ -126,7 +129,11 @@ def _below_names(cells: Sequence[Sequence[str]], block: Block, label: int | None
 
 
 def _handed_down(
-    cells: Sequence[Sequence[str]], block: Block, said: dict[int, str], named: Sequence[int], label: int | None
+    cells: Sequence[Sequence[str]],
+    block: Block,
+    said: dict[int, str],
+    named: Sequence[int],
+    label: int | None,
 ) -> tuple[tuple[str, ...], ...]:
     """What a row leaves empty because the one above says it: name, unit and place; `label` where it says its role."""
     rows = [list(row) for row in cells]

@@ -18,18 +18,22 @@ from corpus.units import fold
 from drafting.figures.columns import SHORT_TIME, Column
 from drafting.figures.headings import COMPUTED, head_meaning, is_total
 from drafting.figures.names import is_member, is_place, kind_of_place
-from drafting.figures.rows import Row
+from drafting.figures.rows import GroupRow, Row
 from drafting.figures.tables import TableRead
 from drafting.types import Role
 
 # So much of the smaller table's names two tables share that are about the same things.
 _SHARED = 0.6
-_DECLARED = re.compile(r"(?i)\b(?:đơn vị(?: báo cáo| cung cấp| lập biểu)?|địa phương|địa bàn|tên đơn vị)\s*:\s*(.+)")
+_DECLARED = re.compile(
+    r"(?i)\b(?:đơn vị(?: báo cáo| cung cấp| lập biểu)?|địa phương|địa bàn|tên đơn vị)\s*:\s*(.+)"
+)
 _TAIL = re.compile(
     r"(?i).*?\b((?:xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|thôn|bản|khu phố)\s+[^\W\d_]+(?:\s+[^\W\d_]+){0,2})[.\s]*"
 )
 _WHOLE = re.compile(r"\b(cum|khoi|toan|tong hop|chung|cac|tong so|ca (?:tinh|huyen|xa|nuoc))\b")
-_NOISE = re.compile(r"(?:^|\s)(so lieu|so|lieu|bieu|bang|bao cao|bc|nam|thang|dau|cuoi|sheet|file|\d\S*)(?=\s|$)")
+_NOISE = re.compile(
+    r"(?:^|\s)(so lieu|so|lieu|bieu|bang|bao cao|bc|nam|thang|dau|cuoi|sheet|file|\d\S*)(?=\s|$)"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DONE = re.compile(r"\b(ket qua|thuc hien|uoc|tinh hinh|dat duoc)\b")
 
@@ -83,9 +87,7 @@ def _places(tables: Sequence[TableRead], group: Sequence[int]) -> dict[int, str]
     found = {at: list(_named_places(tables[at])) for at in group}
     common = Counter(key for names in found.values() for key in {fold(n) for n in names})
     sheets = len({_sheet(tables[at]) for at in group})
-    own = {
-        at: [n for n in names if common[fold(n)] * 2 <= max(2, sheets)] for at, names in found.items()
-    }
+    own = {at: [n for n in names if common[fold(n)] * 2 <= max(2, sheets)] for at, names in found.items()}
     places = {at: _spelt(names) for at, names in own.items() if names}
     return places if len({_bare(p) for p in places.values()}) > 1 else {}
 
@@ -115,9 +117,8 @@ def _named_places(table: TableRead) -> Iterator[str]:
             yield tail[1]
     stem = " ".join(re.split(r"[-_. ]+", fold(PurePath(table.grid.file).stem)))
     stem = " ".join(_NOISE.sub(" ", stem).split()).title()
-    if table.grid.sheet is None or not is_place(sheet):
-        if 2 <= len(stem.split()) <= 5 and is_place(stem) and not _is_whole(stem):
-            yield stem
+    if not is_place(sheet) and 2 <= len(stem.split()) <= 5 and is_place(stem) and not _is_whole(stem):
+        yield stem
 
 
 def _is_whole(name: str) -> bool:
@@ -134,12 +135,14 @@ def _spelt(names: Sequence[str]) -> str:
 
 def _bare(name: str) -> str:
     words = re.sub(
-        r"^(?:ubnd )?(?:xa|phuong|thi tran|thi xa|thanh pho|huyen|quan|tinh|thon|ban|khu pho) ", "", fold(name)
+        r"^(?:ubnd )?(?:xa|phuong|thi tran|thi xa|thanh pho|huyen|quan|tinh|thon|ban|khu pho) ",
+        "",
+        fold(name),
     )
     return words or fold(name)
 
 
-def _of_place(rows: Iterable[object], place: str) -> Iterator[object]:
+def _of_place(rows: Iterable[Row | GroupRow], place: str) -> Iterator[Row | GroupRow]:
     for row in rows:
         yield replace(row, scope=place) if isinstance(row, Row) else row
 

@@ -24,7 +24,7 @@ def _groups(spec: Spec) -> Iterator[tuple[str, list[tuple[Row, list[Row]]]]]:
         found: dict[str, tuple[Row, list[Row]]] = {}
         for row in rows:
             bare = Row(row.group, row.label, row.clerk, row.unit, "", "", "", "", ())
-            whole, members = found.setdefault(row.label, (bare if row.place else row, []))
+            _, members = found.setdefault(row.label, (bare if row.place else row, []))
             if row.place:
                 members.append(row)
         yield group, list(found.values())
@@ -37,7 +37,7 @@ def _share(over: str, under: str) -> Cell:
 
 
 def two_heads(spec: Spec, folder: Path) -> list[Path]:
-    """`Năm trước | Năm nay` merged over their parts, numbers as text, percent cells, members as `1.1`, blank rows and a blank column."""
+    """`Năm trước | Năm nay` over their parts, numbers as text, percent cells, members as `1.1`, a blank column."""
     before, now = spec.when(spec.year - 1).capitalize(), spec.when(spec.year).capitalize()
     book = Workbook()
     sheet = book.worksheets[0]
@@ -53,7 +53,9 @@ def two_heads(spec: Spec, folder: Path) -> list[Path]:
             for inner, row in enumerate([whole, *members]):
                 mark = f"{at}.{inner}" if inner else str(at)
                 name = placed(spec, row) if inner else row.clerk
-                sheet.append([mark, name, row.unit, None, "-", row.same or "-", row.plan or "-", row.actual or "-"])
+                sheet.append(
+                    [mark, name, row.unit, None, "-", row.same or "-", row.plan or "-", row.actual or "-"]
+                )
                 sheet.cell(sheet.max_row, 9, _share(row.actual, row.plan)).number_format = "0.0%"
     for span in ("A1:I1", "A3:A4", "B3:B4", "C3:C4", "E3:F3", "G3:I3"):
         sheet.merge_cells(span)
@@ -68,8 +70,12 @@ def periods_in_rows(spec: Spec, folder: Path) -> list[Path]:
     for row in spec.rows:
         at = sheet.max_row + 1
         place = placed(spec, row) or "Toàn đơn vị"
-        sheet.append([row.clerk, row.unit, place, spec.when(spec.year - 1).capitalize(), None, value(row.same)])
-        sheet.append([None, None, None, spec.when(spec.year).capitalize(), value(row.plan), value(row.actual)])
+        sheet.append(
+            [row.clerk, row.unit, place, spec.when(spec.year - 1).capitalize(), None, value(row.same)]
+        )
+        sheet.append(
+            [None, None, None, spec.when(spec.year).capitalize(), value(row.plan), value(row.actual)]
+        )
         for column in "ABC":
             sheet.merge_cells(f"{column}{at}:{column}{at + 1}")
     return [_kept(book, folder / "theo-ky.xlsx")]
@@ -85,11 +91,15 @@ def sheet_a_member(spec: Spec, folder: Path) -> list[Path]:
         sheet.append([f"BIỂU SỐ LIỆU {spec.when(spec.year).upper()}"])
         sheet.append([f"Đơn vị báo cáo: {f'{spec.member.capitalize()} {place}' if place else spec.unit}"])
         sheet.append([])
-        sheet.append(["STT", "Nội dung chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Cùng kỳ năm trước", "So với KH (%)"])
+        sheet.append(
+            ["STT", "Nội dung chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Cùng kỳ năm trước", "So với KH (%)"]
+        )
         for at, row in enumerate(rows, 1):
             line = sheet.max_row + 1
             percent = f"=E{line}/D{line}*100" if row.plan else None
-            sheet.append([at, row.clerk, row.unit, value(row.plan), value(row.actual), value(row.same), percent])
+            sheet.append(
+                [at, row.clerk, row.unit, value(row.plan), value(row.actual), value(row.same), percent]
+            )
         sheet.row_dimensions[6].hidden = True
     return [_kept(book, folder / "tung-don-vi.xlsx")]
 
@@ -149,10 +159,14 @@ def numbered(spec: Spec, folder: Path) -> list[Path]:
         [None, None, f"{spec.when(spec.year)}", f"{spec.when(spec.year - 1)}", None, None, None],
     ]
     for number, (group, found) in enumerate(_groups(spec), 1):
-        rows.append(["I" * number if number < 4 else ("IV", "V", "VI", "VII", "VIII", "IX", "X")[number - 4], group])
+        rows.append(
+            ["I" * number if number < 4 else ("IV", "V", "VI", "VII", "VIII", "IX", "X")[number - 4], group]
+        )
         for at, (whole, members) in enumerate(found, 1):
             mark = " (*)" if at == 2 else ""
-            rows.append([at, whole.clerk + mark, *_three(whole), whole.unit, "Ước thực hiện" if mark else None])
+            rows.append(
+                [at, whole.clerk + mark, *_three(whole), whole.unit, "Ước thực hiện" if mark else None]
+            )
             rows += [[None, "Trong đó:"]] if members else []
             for inner, row in enumerate(members):
                 rows.append([f"{'abcdđeghik'[inner]})", row.place, *_three(row), None, None])
@@ -169,7 +183,11 @@ def numbered(spec: Spec, folder: Path) -> list[Path]:
 
 
 def _three(row: Row) -> list[Cell]:
-    return [value(row.actual) if row.actual else "-", value(row.same) if row.same else "x", value(row.plan) or "-"]
+    return [
+        value(row.actual) if row.actual else "-",
+        value(row.same) if row.same else "x",
+        value(row.plan) or "-",
+    ]
 
 
 def units_in_cells(spec: Spec, folder: Path) -> list[Path]:

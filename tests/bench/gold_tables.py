@@ -3,9 +3,9 @@
 Run `python -m tests.bench.gold_tables [-v] [FOLDER] [N] [-r NAMES] [-s SHAPES]`; FOLDER holds `reports/`, by default the
 folder `shared` beside the project.
 
-The first part plants errors in the real reports of `tables/` (every N-th of them against each shape of `clerk_shapes` and `clerk_shapes_more`, 3 by
-default) and checks them as the `check` command does: errors found by class, by report and by shape, and what is told of
-the report as it is. `-r` and `-s` choose by the beginnings of names, comma between.
+The first part plants errors in the real reports of `tables/` (every N-th of them against each shape of
+`clerk_shapes` and `clerk_shapes_more`, 3 by default) and checks them as the `check` command does: errors found by class,
+by report and by shape, and what is told of the report as it is. `-r` and `-s` choose by the beginnings of names, comma between.
 
 The second prints, for each report, how many statements the table has, errors where nothing is wrong, and in how many of
 the tables with one value changed an error is told at the statement.
