@@ -17,7 +17,7 @@ from drafting.numbers.types import Reading
 
 REPEATED = "nhắc lại bằng chữ con số đứng trước"
 _REACH = 90
-_OPENED = re.compile(r"[^\d().;:,\n]{0,30}\((?:tương ứng\s|tức\s|hay\s|giảm\s|tăng\s)?[+-]?\Z")
+_OPENED = re.compile(r"[^\d().;:,\n]{0,30}\((?:tương ứng\s|tức\s|hay\s|giảm\s|tăng\s)?(?:[+−–-]\s?)?\Z")
 _ON = re.compile(
     r"%?\)?[^\d.;:\n()]{0,40}(?:\([^()\n]{1,30}\))?, (?:và )?(?:tăng|giảm)\s(?:[^\W\d_]+\s){0,2}\Z"
 )
@@ -89,6 +89,15 @@ def _lead(low: str, reading: Reading) -> str:
 def _bracketed(low: str, out: list[Reading], at: int) -> None:
     """Join a figure with the percentage, or the words for it, in the brackets behind it."""
     before, after = out[at - 1], out[at]
+    if (
+        before.kind == "percent"
+        and after.kind == "quantity"
+        and after.change
+        and after.change == before.change
+    ):
+        if low.startswith(("+", "-", "−", "–"), after.start - 1) or low[after.start - 1] == " ":
+            out[at] = replace(after, basis=after.basis or before.basis)
+        return
     if after.words and after.value == before.value and after.kind == before.kind:
         out[at] = replace(after, kind="unclear", value=None, low=None, high=None, note=REPEATED)
         return

@@ -15,6 +15,7 @@ _RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tốc độ|mức) (?=tăng|g
 _OR_BEYOND = re.compile(r"(?<!\w)(?:đạt|hoàn thành)(?:,| và| hoặc) vượt$")
 _FULFILLED = re.compile(r"(?<!\w)hoàn thành vượt(?: mức)?$")
 _LINKS = frozenset({"là", "được", "đến", "tới"})
+_SHARED = frozenset({"chiếm", "đạt", "còn"})
 _COMPARED = frozenset({"cao", "thấp", "nhiều", "ít", "nhanh", "chậm"})
 _TRAIL = re.compile(r"(trở lên|trở xuống|trở lại|trở đi)(?!\w)")
 # glued to the word or the number beside it
@@ -26,6 +27,10 @@ _AGAINST = re.compile(
     r"(?P<basis>kế hoạch|chỉ tiêu|dự toán|mục tiêu|nghị quyết|kịch bản|cùng kỳ)"
     r"(?:\s(?:năm|đề ra|giao|được giao|trên giao|(?:tỉnh|huyện|xã|thành phố) giao|pháp lệnh|đặt ra|20\d\d|trước)){0,3}\s*"
     r"(?:là|được|tới|đến|hơn|trên|gần|khoảng)?\s*$"
+)
+# `so với năm 2018 tăng 3,6%`
+_AGAINST_YEAR = re.compile(
+    r"so (?:với )?(?:cuối |đầu )?(?:năm|tháng|quý)\s[0-9IVX/]{1,7}\s?(?:[^\W\d_]+\s?){1,4}$", re.IGNORECASE
 )
 _SINCE = re.compile(
     r"[\w\s,]{0,30}so (?:với )?(?:(?:cuối |đầu )?(?:năm|tháng|quý|nhiệm kỳ)\s|(?:ngày |thời điểm )?[0-9]{1,2}/[0-9]{1,2}/)"
@@ -143,6 +148,8 @@ def _bridged(gap: list[str], what: str, *, compared: bool = False) -> bool:
     fillers = lexicon.words("gaps.txt")
     if all(w in fillers or (w.isdigit() and len(w) == 4) for w in gap):
         return True
+    if compared and not _SHARED.isdisjoint(gap):
+        return False  # `tỷ trọng cao hơn, chiếm 43%`
     if compared and len(gap) <= 5:
         return True
     if what == "to" or len(gap) > _FAR:
@@ -177,7 +184,7 @@ def basis(before: str, after: str, *, bare: bool, changed: bool = True) -> Basis
         m = _alternation("bases.tsv").search(before, compared.start())
         if m and ("," not in before[m.end() :] or changed):
             return cast("Basis", lexicon.table("bases.tsv")[m.group(1)])
-    return None
+    return "previous" if changed and "so " in before and _AGAINST_YEAR.search(before) else None
 
 
 def _year_basis(near: str) -> Basis | None:

@@ -85,7 +85,7 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     scale = tail.scale * tail.factor
     value = literal.value * scale
     exact = kind == "quantity" and not lexicon.measured(tail.family)
-    if negative(spot, literal):
+    if negative(spot, literal) and not (kind == "quantity" and tail.unit not in (None, "%") and fallen(spot)):
         value = -value
     low, high = interval(value, literal.decimals, scale, exact=exact)
     value = tidy(value)
@@ -99,6 +99,8 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     change = None if began or named else context.change(before, level=level, verb=tail.unit == "điểm %")
     if change is None and spot.left == "+" and not spot.line_start:
         change = "up"
+    if change is None and kind == "quantity" and tail.unit != "%" and fallen(spot):
+        change = "down"
     return Reading(
         spot.text[spot.start : tail.end], spot.start, tail.end, kind, value, low, high, tail.unit, None,
         qualifier, change,
@@ -114,7 +116,18 @@ def _clauses(spot: Spot, end: int, floor: int) -> tuple[str, str]:
         after = clause_after(spot.low, aside.end(), spot.limit)
     if not before and spot.left == "(":
         before = clause_before(spot.low, spot.start - 1, floor)
+    if "hạ" in before and _low_places(spot.text[max(floor, spot.start - 110) : spot.start]):
+        before = _LOW.sub("", before)
     return before, after
+
+
+_LOW = re.compile(r"(?<!\w)hạ(?!\w)", re.IGNORECASE)
+_LOW_PLACE = re.compile(r"\w\s+Hạ$")
+
+
+def _low_places(words: str) -> bool:
+    """True where every `Hạ` is a part of a name (`xã Lam Hạ đạt 12 hộ`)."""
+    return all(_LOW_PLACE.search(words, 0, m.end()) for m in _LOW.finditer(words))
 
 
 def in_context(reading: Reading, spot: Spot, end: int, floor: int) -> Reading:
@@ -142,6 +155,14 @@ def negative(spot: Spot, literal: Literal) -> bool:
         return False
     lead = spot.low[max(0, spot.start - 2) : spot.start - 1]
     return (lead.isspace() or lead == "(") and (literal.decimals > 0 or spot.right == "%")
+
+
+_FALLEN = re.compile(r"\(\s?[-−–]\s?$")
+
+
+def fallen(spot: Spot) -> bool:
+    """True right behind a bracket and a minus sign (`giảm 3,2% (-787 ha)`): how much something fell."""
+    return _FALLEN.search(spot.low, max(0, spot.start - 4), spot.start) is not None
 
 
 def note(literal: Literal, tail: Tail) -> str:

@@ -154,6 +154,8 @@ def _noun(spot: Spot, at: int) -> tuple[str, str, bool]:
     words = words[:7]
     if not words:
         return "", "", False
+    if words[:2] == ["cụ", "thể"]:
+        return "", "", False
     known = 0 if words[:2] == ["tổ", "chức"] and _organises(spot, words, m.end()) else _known_noun(words)
     if words[:2] == ["tổ", "chức"] and not known:
         return "", "", False

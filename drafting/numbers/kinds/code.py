@@ -23,14 +23,20 @@ _WIND = re.compile(r"(?:gió|giật|bão|mạnh|rủi ro)\s(?:mạnh\s|thiên ta
 _ROAD = re.compile(r"(?<![^\W_])(?:ĐT|ĐH|QL|TL|HL)\.$")
 # a program's version: `IOC 3.0`
 _VERSION = re.compile(r"(?<![^\W_])(?:[A-Z]{2,8}|[a-z]{1,3}[A-Z][A-Za-z]{1,10})\s$")
-# `Omicron BA.5`
-_DOTTED = re.compile(r"(?<![^\W_])[A-Z]{2,3}\.$")
+# `Omicron BA.5`, `Q.5`, `P.12`
+_DOTTED = re.compile(r"(?<![^\W_])(?:[A-Z]{2,3}|[QPF])\.$")
+_ZONE = re.compile(r"(?:gmt|utc)[+−-]$")
+# crops are called by letters and digits: `giống lúa AB 4321`
+_BRED = re.compile(r"(?<!\w)giống(?!\w)[^.;\n]{0,90}$")
+_LETTERS = re.compile(rf"(?<![^\W_])[{CAPITALS}]{{2,4}}\s$")
 # number plates, blends of fertiliser
 _PLATE = re.compile(
     r"[0-9]{2}[A-Z][0-9A-Z]?\s?[-–]\s?[0-9]{3}\.?[0-9]{1,2}(?![0-9])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9/-])"
 )
 _PER = re.compile(r"1(?:00|\.?000|0\.?000|00\.?000)\s(?:dân|km|hộ|người|trẻ|học sinh|ca|máy|lao động)(?!\w)")
 _PER_ONE = re.compile(r"[^\W\d_]\s?/\s?$")
+# cases, and the persons in them: `1 vụ/1 bị can`
+_CASE = re.compile(r"(?<!\w)vụ(?: án| việc)?\s?/\s?$")
 # what a rate is counted by: `số bác sĩ trên 1 vạn dân`
 _OF_EACH = re.compile(
     r"(?:số|tỷ suất|tỉ suất|tỷ lệ|tỉ lệ|bình quân)\s(?:[^\W\d_]+\s){1,9}(?:trên|tính trên)$"
@@ -82,7 +88,12 @@ def read(spot: Spot) -> Reading | None:
         and spot.text[spot.start - 2].isalpha()
     ):
         return plain(spot, "code")  # `thuê bao/100 dân`
-    if spot.digits in ("1", "01") and spot.right == " " and _PER_ONE.search(spot.before):
+    if (
+        spot.digits in ("1", "01")
+        and spot.right == " "
+        and _PER_ONE.search(spot.before)
+        and not _CASE.search(spot.before)
+    ):
         return plain(spot, "code")  # `14 tiêu chí/1 xã`, `10 bác sĩ/ 1 vạn dân`
     if (
         spot.last == "trên"
@@ -92,7 +103,7 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "code")
     if spot.last in ("xe", "ô", "tô") and _SEATS.match(spot.low, spot.start, spot.limit):
         return plain(spot, "code")
-    if spot.left == "." and (_road(spot) or _DOTTED.search(spot.text, max(0, spot.start - 5), spot.start)):
+    if _lettered(spot):
         return plain(spot, "code")
     if len(spot.digits) >= _LONG and spot.digits.isdigit() and _CALLED.search(spot.before + " "):
         m = _SPAN.match(spot.low, spot.start, spot.limit)
@@ -139,6 +150,26 @@ def _worded(spot: Spot) -> Reading | None:
     if spot.last == "số" and not _of_total(spot) and not _counts_after(spot):
         return plain(spot, "code")
     return _series(spot)
+
+
+def _lettered(spot: Spot) -> bool:
+    """True behind capitals that make the digits a name: a road's, a district's, a time zone's, a crop's."""
+    if spot.left == ".":
+        return _road(spot) or _DOTTED.search(spot.text, max(0, spot.start - 5), spot.start) is not None
+    if spot.left in "+−-":
+        return _ZONE.search(spot.low, max(0, spot.start - 5), spot.start) is not None
+    return spot.left == " " and _bred(spot)
+
+
+def _bred(spot: Spot) -> bool:
+    """True for the digits of a crop's name, where nothing is counted by them."""
+    return (
+        spot.right in ",;.)\n "
+        and not spot.literal.grouped
+        and _LETTERS.search(spot.text, max(0, spot.start - 6), spot.start) is not None
+        and _BRED.search(spot.low, max(0, spot.start - 100), spot.start) is not None
+        and not _counts_after(spot)
+    )
 
 
 def _road(spot: Spot) -> bool:
@@ -200,8 +231,14 @@ def _counts_after(spot: Spot) -> bool:
     if noun[0] == "quốc gia" and spot.last in ("vòng", "đợt", "đoạn", "độ"):
         return False  # `vòng 2 quốc gia`
     if noun[0] in _PLACES and _PLACE.match(spot.text, end, spot.limit):
-        return False
+        return _all_named(spot, end)
     return noun[2] and spot.right != ","
+
+
+def _all_named(spot: Spot, end: int) -> bool:
+    """True where as many places are named behind as are counted: `Đảng bộ 3 xã Lam Hạ, Tân Yên và Phú Mỹ`."""
+    m = _NAMES.match(spot.text, end, spot.limit)
+    return m is not None and spot.literal.value == m.group().count(",") + 2
 
 
 def _school(spot: Spot) -> bool:
@@ -234,6 +271,10 @@ _PLACE = re.compile(
     rf"\s(?:xã|huyện|phường|thị trấn|thị xã)\s[{CAPITALS}0-9]|\s(?:nhà|tòa|khu)\s[A-Z][0-9]"
     r"|\s(?:phường|thị trấn)\s(?:đạt|có|được|là|đã|tổ|hoàn)\s"
     rf"|\s(?:quận|khu phố|khu|khối|thôn|tổ|ấp|khoản)\s(?:[{CAPITALS}](?![{CAPITALS}]{{2}})|[0-9])"
+)
+_NAME = rf"[{CAPITALS}][^\W\d_]*(?:\s[{CAPITALS}][^\W\d_]*){{0,3}}"
+_NAMES = re.compile(
+    rf"\s(?:xã|huyện|phường|thị trấn|quận|thôn|khu phố|ấp):?\s{_NAME}(?:,\s{_NAME}){{0,12}}\svà\s(?:xã\s|phường\s)?{_NAME}"
 )
 _SERIES = re.compile(
     r"(?:thôn|loại|hạng|nhóm|đối tượng|xóm|ấp|bản|khu phố|tổ|khu|mức độ|cấp độ|tổ dân phố|cụm thi đua số|khối|quốc lộ|tỉnh lộ)"

@@ -37,6 +37,11 @@ _SERIES = re.compile(r"ngày (?:lễ )?[0-9]{1,2}/[0-9]{1,2}\s?(?:,|và|-|–|đ
 _SINCE_DAY = re.compile(r"ngày [0-9]{1,2}\s?[/\-]\s?[0-9]{1,2} đến$")
 _ENDS = frozenset(",; \n)")
 _NEVER = frozenset('%,;:)"”hk')
+# `09:45`, `18g30`: a time of day
+_CLOCK = re.compile(
+    r"(?:[01]?[0-9]|2[0-3])(?::[0-5][0-9](?::[0-5][0-9])?|g[0-5][0-9])(?![0-9:%]|[.,/][0-9]|[^\W_])"
+)
+_NO_CLOCK = frozenset({"lệ", "khối", "lớp", "bản", "đồ", "mức"})
 _DAY_WORDS = frozenset({"ngày", "mùng", "mồng", "ngày:"})
 _HOLIDAYS = (
     "quốc khánh",
@@ -61,7 +66,12 @@ _CROPS = frozenset({"ngắn", "dài", "trung", "nhiều"})
 
 
 def read(spot: Spot) -> Reading | None:
-    """Read a whole date as one reading, or a part of one after `ngày` and `tháng`."""
+    """Read a whole date or a time of day as one reading, or a part of a date after `ngày` and `tháng`."""
+    time = _clock(spot) if spot.right in ("g", ":") else None
+    return plain(spot, "date", time.end()) if time else _calendar(spot)
+
+
+def _calendar(spot: Spot) -> Reading | None:
     if len(spot.digits) > 10 or (
         spot.right in _NEVER
         and spot.last not in _DAY_WORDS
@@ -97,6 +107,12 @@ def read(spot: Spot) -> Reading | None:
         return plain(spot, "date", m.end())
     m = _WORDS.match(spot.low, spot.start, spot.limit)
     return plain(spot, "date", m.end()) if m and "tháng" in m.group() and not _amount(spot, m) else None
+
+
+def _clock(spot: Spot) -> re.Match[str] | None:
+    """A time of day with a colon or a `g`, where no ratio is told and nothing is counted."""
+    m = _CLOCK.match(spot.low, spot.start, spot.limit) if spot.last not in _NO_CLOCK else None
+    return None if m is None or noun_at(spot, m.end())[2] or unit_at(spot, m.end()) is not None else m
 
 
 def _day(spot: Spot) -> Reading | None:

@@ -13,6 +13,8 @@ _AGE = re.compile(r"(?:\s?[-–]\s?[0-9]{1,3}|\sđến\s[0-9]{1,3})?\s?(?:tháng
 _STAR = re.compile(r"(?:\s?[-–]\s?[0-9])?\ssao(?![^\W\d_])")
 
 
+# `tròn 70, 75, 80 và 90 tuổi`
+_AGES = re.compile(r"(?:\s?,\s?[0-9]{1,3}){0,8}\s?(?:,|và|hoặc)\s?[0-9]{1,3}\s(?:tháng\s)?tuổi(?![^\W\d_])")
 _TO = re.compile(r"\s?[-–]\s?[0-9]{1,2}(?![0-9.,%/])")
 _SERIES = re.compile(r"(?:lớp|khối|khối lớp)\s[0-9]{1,2}(?:\s?,\s?[0-9]{1,2}){0,4}\s?(?:,|và)$")
 
@@ -29,6 +31,8 @@ def read(spot: Spot) -> Reading | None:
         return (
             None if "tuổi thọ" in spot.before or "độ tuổi bình quân" in spot.before else plain(spot, "group")
         )
+    if _AGES.match(spot.after):
+        return plain(spot, "group")
     if _STAR.match(spot.after):
         return plain(spot, "group")
     if spot.last == "tuổi" and spot.prev[-2:-1] and spot.prev[-2].isdigit():
