@@ -34,6 +34,17 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
+def whole_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The same up to a full stop: clauses between semicolons belong together, for a list goes on behind one."""
+    whole: list[tuple[int, int]] = []
+    for span in sentence_spans(text, start, end):
+        if whole and text[slice(*whole[-1])].endswith(";"):
+            whole[-1] = whole[-1][0], span[1]
+        else:
+            whole.append(span)
+    return whole
+
+
 # A text is read again after each edit, and by several readers: nearly all of its lines were split before.
 @lru_cache(maxsize=16384)
 def _line_spans(line: str) -> tuple[tuple[int, int], ...]:

@@ -36,11 +36,6 @@ class Catalogue:
 
     indicators: tuple[Indicator, ...]
 
-    def with_indicators(self, more: tuple[Indicator, ...]) -> Catalogue:
-        """The catalogue with a user's own indicators added (they win over the file's of the same label)."""
-        own = {i.label for i in more}
-        return Catalogue(more + tuple(i for i in self.indicators if i.label not in own))
-
 
 @cache
 def catalogue() -> Catalogue:

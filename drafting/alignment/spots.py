@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.sentences import sentence_spans
+from corpus.sentences import whole_sentences
 from corpus.types import Block, Report
 from drafting.alignment.scopes import Gazetteer, Name, joined, says_whole
 from drafting.alignment.subjects import HEAD, Words, content, tidy, unit_end, words_of
@@ -99,25 +99,14 @@ def line_of(text: str, gazetteer: Gazetteer, block: Block, readings: Sequence[Re
         return Line(block, (), ends_open, partial)
     label, label_end, label_scope = _label(text, block, readings, gazetteer)
     spots = []
-    for sentence in _sentences(text, block):
+    for sentence in whole_sentences(text, block.start, block.end):
         inside = [r for r in readings if sentence[0] <= r.start < sentence[1]]
         known = gazetteer.names(text, *sentence) if inside else []
-        known = _with_bare(text, sentence, inside, known, gazetteer)
+        known = _with_bare(text, sentence, known, gazetteer)
         # An indicator's label (`Năng suất lúa: …`) holds for its sentence, a field's for the whole line.
         here = "" if HEAD.match(label) and sentence[0] > label_end else label
         spots += _spots(text, sentence, inside, known, label_end, here, label_scope)
     return Line(block, tuple(spots), ends_open, partial)
-
-
-def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
-    """Sentences, those that end in a semicolon joined to the next: a list goes on behind it."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sentence_spans(text, block.start, block.end):
-        if merged and text[merged[-1][0] : merged[-1][1]].rstrip().endswith(";"):
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _label(
@@ -141,9 +130,7 @@ def _label(
     return tidy(rest), match.end(), joined(text, names)
 
 
-def _with_bare(
-    text: str, sentence: tuple[int, int], readings: Sequence[Reading], known: list[Name], gazetteer: Gazetteer
-) -> list[Name]:
+def _with_bare(text: str, sentence: tuple[int, int], known: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """Bare capitalised names (`Yên Định 30,81%`), where at least two numbers of the sentence have one."""
     found = []
     for name in gazetteer.bare_names(text, *sentence):

@@ -12,7 +12,7 @@ from drafting.checks.plain import plain
 
 @cache
 def _sets() -> tuple[tuple[re.Pattern[str], ...], ...]:
-    lines = [line for line in load.read("complete.tsv").splitlines() if line and not line.startswith("#")]
+    lines = load.lines(load.read("complete.tsv"))
     return tuple(
         tuple(re.compile(rf"(?<!\w)(?:{part})(?!\w)") for part in line.split("\t")) for line in lines
     )

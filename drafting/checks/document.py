@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -181,18 +181,8 @@ class Document:
 
     def _sentences(self, span: Span) -> tuple[Span, ...]:
         if span not in self._sentence_cache:
-            self._sentence_cache[span] = self._whole(sentences.sentence_spans(self.text, *span)) or (span,)
+            self._sentence_cache[span] = tuple(sentences.whole_sentences(self.text, *span)) or (span,)
         return self._sentence_cache[span]
-
-    def _whole(self, clauses: Sequence[Span]) -> tuple[Span, ...]:
-        """Sentences up to a full stop: the clauses between semicolons belong together here."""
-        whole: list[Span] = []
-        for start, end in clauses:
-            if whole and self.text[slice(*whole[-1])].rstrip().endswith(";"):
-                whole[-1] = whole[-1][0], end
-            else:
-                whole.append((start, end))
-        return tuple(whole)
 
     @cached_property
     def _sentence_at(self) -> dict[int, Span]:

@@ -19,10 +19,15 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 def parse(text: str) -> tuple[dict[str, str], ...]:
-    """The same of a text."""
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    head = lines[0].split("\t") if lines else []
-    return tuple(dict(zip(head, line.split("\t"), strict=False)) for line in lines[1:])
+    """The same of a text; cells that a line lacks are left out."""
+    head, *rest = lines(text) or [""]
+    names = head.split("\t")
+    return tuple(dict(zip(names, line.split("\t"), strict=False)) for line in rest)
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a data file without its notes."""
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 @cache

@@ -26,8 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def plain(text: str) -> str:
     """`text` in lower case without accents; every character keeps its offset.
 
-    Combining marks of a decomposed text become blanks of zero meaning only if the text was not
-    composed before; reports are composed (NFC) when read.
+    For composed text (NFC), as reports are when they are read: a combining mark of its own stays as it is.
     """
     return text.translate(_LETTERS)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from drafting.checks.document import Document, Span
 from drafting.checks.names import bare
 from drafting.checks.past import UPPER
+from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 
 _KIND = (
@@ -26,7 +27,7 @@ _BEHIND = re.compile(
 )
 _AT_ONCE = re.compile(rf"[^,;.()\d]{{0,20}}\)?,\s*(?:xếp|đứng)\s+(?:vị trí\s+)?(?:thứ|hạng)\s+{_ORDER}")
 _WORDS = {
-    "nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
 
 
@@ -93,5 +94,6 @@ def ranks(document: Document, span: Span, members: list[Held]) -> Iterator[Rank]
 
 
 def number(order: str) -> int:
-    """A rank as told: `nhất`, `tư`, `04`."""
-    return _WORDS[order] if order in _WORDS else int(order)
+    """A rank as told: `nhất`, `tư`, `04`, accents or not."""
+    word = plain(order)
+    return _WORDS[word] if word in _WORDS else int(word)

@@ -62,7 +62,7 @@ def _all(one: Around) -> Iterator[Candidate]:
     if one.mention.reading.kind == "percent" and _SHARED.search(clause):
         yield from _share(one, rows, plain_words(clause))
     if _AVERAGE.search(clause):
-        yield from _average(one, rows)
+        yield from _average(rows)
     if one.mention.reading.change is None:
         yield from _of_members(one)
     elif one.mention.reading.change in ("up", "down"):
@@ -202,7 +202,7 @@ def _share(one: Around, rows: Sequence[Row], words: frozenset[str]) -> Iterator[
                 yield from _made(one.table, f"{part.key}/{whole.key}*100", "share")
 
 
-def _average(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
+def _average(rows: Sequence[Row]) -> Iterator[Candidate]:
     """One told figure for each of what another counts (`bình quân mỗi hộ khoảng 26 triệu đồng`)."""
     actual = [row["actual"] for row in rows if "actual" in row and row["actual"].value]
     for whole in actual:

@@ -19,6 +19,7 @@ from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
+from drafting.checks.typos import significant
 from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, Mention, Severity
@@ -210,7 +211,7 @@ def _explain(document: Document, mention: Mention, candidate: Candidate) -> Verd
 def _scaled(reading: Reading, candidate: Candidate) -> bool:
     """Right digits, wrong scale: the value times a power of ten."""
     stated, value = reading.value, abs(candidate.value)
-    if stated is None or not stated or not value or len(_digits(stated)) < 2:
+    if stated is None or not stated or not value or significant(stated) < 2:
         return False
     power = value.adjusted() - stated.adjusted()
     if not power:
@@ -227,10 +228,6 @@ def _same_digits(reading: Reading, candidate: Candidate) -> bool:
     low, high = interval(reading)
     factor = numbers.convert(Decimal(1), reading.unit, candidate.unit)
     return factor not in (None, 1) and low <= abs(candidate.high) and abs(candidate.low) <= high
-
-
-def _digits(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", "").strip("0")
 
 
 def _stale(document: Document, mention: Mention, candidate: Candidate) -> Reading | None:
@@ -273,7 +270,7 @@ def _misplaced(document: Document, reading: Reading, candidate: Candidate) -> Fi
     own = {document.by_key[k].indicator for k in candidate.keys if k in document.by_key}
     labels = {plain(document.by_key[k].label) for k in candidate.keys if k in document.by_key}
     low, high = interval(reading)
-    telling = reading.value is not None and len(_digits(reading.value)) > 2
+    telling = reading.value is not None and significant(reading.value) > 2
     best: Figure | None = None
     for figure in document.view(_by_value).between(candidate.unit, low, high):
         if figure.key in candidate.keys or (reading.of is not None and figure.of != reading.of):

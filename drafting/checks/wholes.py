@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from drafting.alignment.slips import slip
+from drafting.alignment.slips import digits_of, slip
 from drafting.checks.document import Document
 from drafting.checks.findings import written
 from drafting.checks.kinds import interval, noun_of, people, same_kind, unit_of
@@ -75,8 +75,8 @@ class PartOf:
     @property
     def slipped(self) -> bool:
         """True where the percentage is one slip of the pen away."""
-        right = _digits(written(self.share.rounded(self.percent), self.percent))
-        said = _digits(self.percent.quote)
+        right = digits_of(written(self.share.rounded(self.percent), self.percent))
+        said = digits_of(self.percent.quote)
         return len(said) > 2 and slip(said.zfill(len(right)), right.zfill(len(said)))
 
 
@@ -88,10 +88,6 @@ def whole_value(reading: Reading) -> Decimal:
 def _bounds(reading: Reading) -> tuple[Decimal, Decimal]:
     value = whole_value(reading)
     return (value, value) if reading.kind == "ratio" else interval(reading)
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
 
 
 def parts_of(document: Document) -> tuple[PartOf, ...]:

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from corpus.structure.labels import roman
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.types import Finding, Place
 
 CODE = "spelling"
 _NAME = re.compile(r"(?<!\w)(cụm|khối)(?: thi đua)? số ([IVX]+|\d{1,2})(?![\w.,/]\d|\w)", re.IGNORECASE)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -24,9 +24,8 @@ def check(document: Document) -> Iterable[Finding]:
     ways: dict[tuple[str, int], list[re.Match[str]]] = {}
     for found in _NAME.finditer(document.text):
         written = found[2].upper()
-        number = int(written) if written.isdigit() else _ROMAN.get(written)
-        if number is not None:
-            ways.setdefault((found[1].lower(), number), []).append(found)
+        number = int(written) if written.isdigit() else roman(written)
+        ways.setdefault((found[1].lower(), number), []).append(found)
     for named in ways.values():
         usual = Counter(m[2].upper() for m in named).most_common(1)[0][0]
         first = next(m for m in named if m[2].upper() == usual)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpus import lunar, periods
+from corpus.structure.labels import roman
 from drafting.checks import load, past
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
@@ -22,7 +23,6 @@ _SPAN = re.compile(
 )
 _ASSEMBLY = re.compile(r"(?<!\w)quoc hoi (khoa ([xvi]+))(?!\w)")
 _TET = re.compile(r"(?<!\w)(?:tet|xuan|nguyen dan|nam)\s+(?:nguyen dan\s+)?$")
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 # The National Assembly's fifteenth term runs from 2021; each lasts five years.
 _FIRST, _NUMBER, _YEARS = 2021, 15, 5
 
@@ -64,7 +64,7 @@ def _ran_then(document: Document, words: str, last: int) -> bool:
 
 def _assemblies(document: Document) -> Iterator[tuple[Span, int]]:
     for found in document.hits(_ASSEMBLY):
-        first = _FIRST + _YEARS * (_roman(found[2]) - _NUMBER)
+        first = _FIRST + _YEARS * (roman(found[2].upper()) - _NUMBER)
         yield found.span(1), first + _YEARS
 
 
@@ -79,11 +79,6 @@ def _lunar(document: Document, year: int) -> Iterator[tuple[Span, int]]:
 
 def _folded(name: str) -> str:
     return name.replace("Tị", "Tỵ").replace("Tí", "Tý")
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN[c] for c in letters]
-    return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
 
 
 def _looked_back(document: Document, start: int, end: int) -> bool:

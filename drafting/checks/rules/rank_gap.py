@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
 from drafting.checks.past import UPPER
+from drafting.checks.ranked import number
 from drafting.types import Finding
 
 CODE = "restated"
@@ -18,7 +19,6 @@ _RANK = re.compile(
     r"(?<!\w)(?:xep (?:thu|hang|vi tri thu)|dung thu|vi tri thu)\s*(nhat|nhi|hai|ba|tu|nam|\d{1,2})(?!\w|\s*/)"
 )
 _LEADS = re.compile(r"(?<!\w)(?:dan dau|nhat cum)(?!\w)")
-_WORDS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
 _NAME = re.compile(rf"(?:xã|huyện|thôn|tỉnh|phường|Xã|Huyện)\s+[{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}}")
 
 
@@ -36,7 +36,7 @@ def _sentence(document: Document, span: Span) -> Iterable[Finding]:
     holders: dict[int, int] = {1: 1} if _LEADS.search(document.plain, *span) else {}
     since = span[0]
     for rank in found:
-        place = _WORDS.get(rank[1]) or int(rank[1])
+        place = number(rank[1])
         names = len(_NAME.findall(document.text[since : rank.start()].split(" dẫn đầu")[-1])) or 1
         before = sum(n for p, n in holders.items() if p < place)
         if holders and place > min(holders) and place not in holders and before != place - 1 and 1 in holders:

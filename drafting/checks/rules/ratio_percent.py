@@ -26,19 +26,20 @@ _ALL = 100
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on ratios of the prose."""
+    found = list(pairs(document))
     used: set[int] = set()
+    for pair in found:
+        if pair.percent.start not in used and pair.whole and pair.part.value is not None:
+            used.add(pair.percent.start)
+            yield from _judge(document, pair)
     # more than all of it, and the percentage says so
-    over = [
-        p
-        for p in pairs(document)
-        if p.part.kind == "ratio" and p.percent.amount > _ALL and not set(noun_of(p.part)[:1]) & _MEMBERS
-    ]
-    for pair in pairs(document):
-        if pair.percent.start in used or not pair.whole or pair.part.value is None:
-            continue
-        used.add(pair.percent.start)
-        yield from _judge(document, pair)
-    yield from _too_large(document, frozenset(p.part.start for p in over))
+    over = frozenset(p.part.start for p in found if p.part.kind == "ratio" and _over(p))
+    yield from _too_large(document, over)
+
+
+def _over(pair: Pair) -> bool:
+    """True where the percentage is above a hundred and the thing counted may be."""
+    return pair.percent.amount > _ALL and not set(noun_of(pair.part)[:1]) & _MEMBERS
 
 
 def _judge(document: Document, pair: Pair) -> Iterator[Finding]:

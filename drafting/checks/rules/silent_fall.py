@@ -37,7 +37,7 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _finding(document: Document, actual: Figure, cells: dict[str, Figure]) -> Iterator[Finding]:
-    less = _less_is_better(actual)
+    less = _less_is_better(actual.label)
     for role, words in (("same-period", "giảm so với cùng kỳ"), ("plan", "không đạt kế hoạch")):
         base = cells.get(role)
         if base is None or (role == "plan" and not document.whole_year) or (less and role == "same-period"):
@@ -53,12 +53,8 @@ def _finding(document: Document, actual: Figure, cells: dict[str, Figure]) -> It
         return
 
 
-def _less_is_better(figure: Figure) -> bool:
-    return _said_good(figure.label)
-
-
 @lru_cache(maxsize=8192)
-def _said_good(label: str) -> bool:
+def _less_is_better(label: str) -> bool:
     return bool(load.pattern("silent_words.txt", "good_falls").search(plain(label)))
 
 

@@ -22,13 +22,14 @@ from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
 from drafting.checks.runs import explained_parts
 from drafting.checks.sums import Sum, complete_parts, stated_bounds, sums
-from drafting.checks.typos import one_slip
+from drafting.checks.typos import moved_point, one_slip, significant
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
 CODE = "sum-of-parts"
 _LED = (":", "trong so")
 _TELLING = 100
+_CHANCE = 3  # digits that two numbers may have in common by chance
 # What a number in a bracket is that is no part: another time's, a plan, the whole
 _NO_PART = re.compile(
     r"(?<!\w)(?:nam|cung ky|ky truoc|quy|thang|ke hoach|du toan|chi tieu|tong(?: so| cong)?)(?!\w)"
@@ -99,7 +100,7 @@ def _general(one: Sum) -> bool:
 
 
 def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -> Severity | None:
-    if _overlapping(document, one) and not complete_parts(one.parts):
+    if _overlapping(one) and not complete_parts(one.parts):
         return None
     names = [p.label for p in one.parts if is_name(p.label)]
     named = len(names) == len(one.parts) and len(names) > 1
@@ -151,7 +152,7 @@ def _one_word(one: Sum) -> bool:
     return len({plain(p.reading.noun) for p in one.parts}) == 1
 
 
-def _overlapping(document: Document, one: Sum) -> bool:
+def _overlapping(one: Sum) -> bool:
     """True where one thing may be in two parts; visits are told apart by the place that had them."""
     overlap, repeated = (load.pattern("list_words.txt", g) for g in ("overlap", "repeated"))
     texts = [plain(f"{p.label} {p.reading.noun}") for p in one.parts]
@@ -168,8 +169,7 @@ def _overlapping(document: Document, one: Sum) -> bool:
 
 def _misplaced_mark(one: Sum) -> bool:
     """The digits of the total are those of the sum, at another scale: a dot stands for a comma."""
-    digits = [f"{v.normalize():f}".replace(".", "").strip("0") for v in (one.value, one.head.amount)]
-    return digits[0] == digits[1] and len(digits[0]) > 3
+    return moved_point(one.value, one.head.amount) and significant(one.value) > _CHANCE
 
 
 def _near(one: Sum, named: bool) -> bool:
