@@ -7,8 +7,9 @@ from drafting.alignment.faults import Faults
 from drafting.alignment.forgetting import forget
 from drafting.alignment.leftovers import settle_leftovers
 from drafting.alignment.lone_slips import settle_lone_slips
-from drafting.alignment.reading import Read, mentions, read
-from drafting.alignment.readings import readings, readings_by_parts
+from drafting.alignment.passages import Passage
+from drafting.alignment.reading import Read, in_order, mentions, read
+from drafting.alignment.readings import readings, readings_by_parts, stretches
 from drafting.alignment.similarity import similarity
 from drafting.alignment.told_again import settle_told_again
 from drafting.alignment.votes import settle_votes
@@ -17,11 +18,13 @@ __all__ = [
     "Catalogue",
     "Faults",
     "Indicator",
+    "Passage",
     "Read",
     "align",
     "align_read",
     "catalogue",
     "forget",
+    "in_order",
     "mentions",
     "read",
     "readings",
@@ -32,4 +35,5 @@ __all__ = [
     "settle_told_again",
     "settle_votes",
     "similarity",
+    "stretches",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,10 +19,12 @@ class Faults:
         try:
             return run()
         except Exception as error:  # noqa: BLE001 - a crashed part is a fault in the answer, never a lost check
-            line = f"{name}: {type(error).__name__}: {error}"
-            if line not in self.lines:
-                self.lines.append(line)
+            self.add([f"{name}: {type(error).__name__}: {error}"])
             return default
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Take what crashed elsewhere."""
+        self.lines += (line for line in dict.fromkeys(lines) if line not in self.lines)
 
     def by_parts(self, name: str, whole: Callable[[], T], parts: Callable[[Faults], T], default: T) -> T:
         """What `whole` gives; where it crashes what `parts` gives, which attempts each part of it alone."""

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What a passage states, where it was first read (`start`), and its mentions as they were last placed."""
 
     start: int
@@ -44,42 +44,52 @@ class Passage:
     Attributes:
         key: all that its mentions were made of.
         start: where it stands.
+        known: what it states; the same object as long as it is remembered.
     """
 
     key: Key
     start: int
-    _known: _Known
+    known: Known
 
     @property
     def starts(self) -> list[int]:
         """Where its numbers stand, in the order of its mentions."""
-        by = self.start - self._known.start
-        return [m.reading.start + by for m in self._known.mentions]
+        by = self.start - self.known.start
+        return [m.reading.start + by for m in self.known.mentions]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins, and where its last number stands."""
+        return self.start, max(self.starts)
+
+    def moved(self, by: int) -> Passage:
+        """The same at another place."""
+        return Passage(self.key, self.start + by, self.known)
 
     @property
     def tabular(self) -> bool:
         """True for a row of a table."""
-        return self._known.mentions[0].table is not None
+        return self.known.mentions[0].table is not None
 
     @property
     def size(self) -> int:
         """How many numbers it has."""
-        return len(self._known.mentions)
+        return len(self.known.mentions)
 
     @property
     def lists(self) -> int:
         """How many lists it numbers."""
-        return self._known.lists
+        return self.known.lists
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Its mentions where they stand, `index`, `head`, `companion_of` and `list_id` counted within it."""
-        by = self.start - self._known.start
-        return tuple(_placed(m, by, range(len(self._known.mentions)), 0) for m in self._known.mentions)
+        by = self.start - self.known.start
+        return tuple(_placed(m, by, range(len(self.known.mentions)), 0) for m in self.known.mentions)
 
     def placed(self, places: tuple[int, ...], lists: int) -> tuple[Mention, ...]:
         """The same counted within the whole text: `places` are their indexes, `lists` are numbered before it."""
-        by, known = self.start - self._known.start, self._known
+        by, known = self.start - self.known.start, self.known
         where = by, places, lists
         if known.placed[0] != where:
             known.placed = where, tuple(_placed(m, by, places, lists) for m in known.mentions)
@@ -87,7 +97,7 @@ class Passage:
 
 
 _MOST = 6000
-KNOWN: dict[Key, _Known] = {}
+KNOWN: dict[Key, Known] = {}
 
 
 def passages(
@@ -147,7 +157,7 @@ class _Lines:
                 yield Passage(found[1], self._blocks[at].start, found[2])
             at = found[0] if found is not None else at + 1
 
-    def _passage(self, first: int, tasks: bool) -> tuple[int, Key, _Known]:
+    def _passage(self, first: int, tasks: bool) -> tuple[int, Key, Known]:
         """Lines from `first` on that belong together: where they end, and what they state."""
         at, builder = first, None
         key: Key = (self._context, tasks)
@@ -161,7 +171,7 @@ class _Lines:
                         self._add(builder, earlier)
                 self._add(builder, at)
                 start = self._blocks[first].start
-                made = KNOWN[key] = _Known(start, tuple(builder.mentions), builder.lists, builder.open)
+                made = KNOWN[key] = Known(start, tuple(builder.mentions), builder.lists, builder.open)
                 _bound()
             else:
                 builder = None
@@ -169,7 +179,7 @@ class _Lines:
             if at == len(self._blocks) or not (made.open or self._led(at, made)):
                 return at, key, made
 
-    def _led(self, at: int, above: _Known) -> bool:
+    def _led(self, at: int, above: Known) -> bool:
         """True for a line that goes on about the totals above it (`Trong đó: …`)."""
         return bool(above.mentions) and LEADS_LIST.match(self._text(at)) is not None
 
@@ -218,6 +228,6 @@ def _row(row: TableRow, context: Key) -> Passage:
     key = (context, *row.key)
     made = KNOWN.get(key)
     if made is None:
-        made = KNOWN[key] = _Known(row.start, tuple(row.mentions()))
+        made = KNOWN[key] = Known(row.start, tuple(row.mentions()))
         _bound()
     return Passage(key, row.start, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.types import Report
@@ -57,7 +57,7 @@ def read(report: Report, scopes: Iterable[str] = (), faults: Faults | None = Non
     numbers = readings(text) if faults is None else readings_by_parts(text, faults)
     found = [r for r in numbers if r.figure]
     parts = passages(report, Gazetteer(names, own), (names, own, meta.period, meta.kind), found, faults)
-    return _in_order(parts)
+    return in_order(parts)
 
 
 def _without_gaps(text: str) -> str:
@@ -65,8 +65,8 @@ def _without_gaps(text: str) -> str:
     return _GAP.sub(lambda m: " " * len(m.group()), text) if "[…" in text else text
 
 
-def _in_order(parts: list[Passage]) -> Read:
-    """Mentions in order of the text, numbered throughout, with their references to each other kept."""
+def in_order(parts: Sequence[Passage]) -> Read:
+    """The passages with their mentions in order of the text, numbered throughout, with their references to each other kept."""
     order = sorted(
         (start, number, at) for number, part in enumerate(parts) for at, start in enumerate(part.starts)
     )

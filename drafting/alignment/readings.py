@@ -7,8 +7,8 @@ never reaches over one (`drafting.numbers.lists`, `drafting.numbers.tables`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from drafting import numbers
 from drafting.alignment.faults import Faults
@@ -23,19 +23,30 @@ KNOWN: dict[str, tuple[int, tuple[Reading, ...]]] = {}
 @lru_cache(maxsize=8)
 def readings(text: str) -> tuple[Reading, ...]:
     """Every number of a text, in order, figures and non-figures."""
-    if not text.isascii() and any("\u0300" <= c <= "\u036f" for c in set(text)):
+    if _decomposed(text):
         return numbers.read(text)  # with combining marks: read composed, as a whole
     found: list[Reading] = []
-    for start, end in _stretches(text):
+    for start, end in pairwise(stretches(text)):
         found += _of_stretch(text[start:end], start)
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def stretches(text: str) -> tuple[int, ...]:
+    """Where the stretches of a text begin, and its end: what a number is read as depends on its own stretch alone."""
+    inner = () if _decomposed(text) else (m.end() for m in _END.finditer(text))
+    return tuple(dict.fromkeys((0, *inner, len(text))))
+
+
+def _decomposed(text: str) -> bool:
+    return not text.isascii() and any("\u0300" <= c <= "\u036f" for c in set(text))
 
 
 def readings_by_parts(text: str, faults: Faults) -> tuple[Reading, ...]:
     """The same where a stretch can't be read: those of all others."""
     nothing: tuple[Reading, ...] = ()
     found: list[Reading] = []
-    for start, end in _stretches(text):
+    for start, end in pairwise(stretches(text)):
         stretch = text[start:end]
         found += faults.attempt("numbers", lambda s=stretch, at=start: _of_stretch(s, at), nothing)  # type: ignore[misc]
     return tuple(found)
@@ -54,12 +65,5 @@ def _of_stretch(stretch: str, start: int) -> tuple[Reading, ...]:
 def forget() -> None:
     """Forget what was read."""
     readings.cache_clear()
+    stretches.cache_clear()
     KNOWN.clear()
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _END.finditer(text):
-        yield start, match.end()
-        start = match.end()
-    yield start, len(text)

@@ -51,7 +51,7 @@ def document(
     own = FigureTable()
     if report.tables:
         own = faults.attempt("own-tables", lambda: memory.own_tables(report), own)
-    return Document(
+    made = Document(
         report=report,
         readings=readings,
         mentions=found.mentions,
@@ -67,7 +67,11 @@ def document(
         today=today,
         usage=usage,
         legal=tuple(legal),
+        passages=found.passages,
+        any_mentions=bool(found.mentions),
     )
+    # What a crash left out isn't remembered.
+    return made if faults.lines else replace(made, kept=memory.kept(made))
 
 
 def _told(report: Report, period: str | None, unit: str | None) -> Report:

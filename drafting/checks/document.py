@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from corpus import sentences
 from corpus.confusables import Usage
 from corpus.types import Block, Report
+from drafting.alignment import Passage
 from drafting.checks.brackets import Brackets
 from drafting.checks.line_search import Hit, Lines, hits
 from drafting.checks.plain import plain
@@ -32,6 +33,20 @@ class Precedent:
     alignments: tuple[Alignment, ...] = ()
 
 
+class Kept:
+    """What is remembered from check to check of documents that have all in common but their text.
+
+    Attributes:
+        shared: what was made of what they have in common.
+        pieces: their parts (`drafting.checks.parts`), by their words.
+    """
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.shared: dict[object, object] = {}
+        self.pieces: dict[object, object] = {}
+
+
 @dataclass(frozen=True)
 class Document:
     """What every rule gets.
@@ -47,6 +62,10 @@ class Document:
         today: the date the document is judged by where it bears none.
         usage: which words the library's reports use.
         legal: a user's own lines of the legal base, before the package's.
+        passages: the passages of the text that the mentions stand in.
+        earlier: totals told in the parts before, where this is a part of a document (`drafting.checks.parts`).
+        any_mentions: False where what numbers state couldn't be told.
+        kept: what is remembered of earlier checks.
     """
 
     report: Report
@@ -64,6 +83,10 @@ class Document:
     today: datetime.date | None = None
     usage: Usage | None = None
     legal: tuple[Mapping[str, str], ...] = ()
+    passages: tuple[Passage, ...] = ()
+    earlier: tuple[Reading, ...] = ()
+    any_mentions: bool = False
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -159,6 +182,12 @@ class Document:
         if build not in self._views:
             self._views[build] = build(self)
         return cast("T", self._views[build])
+
+    def shared(self, build: Callable[[Document], T]) -> T:
+        """The same for what is made of the figures or the precedent alone: made once for all parts and later checks."""
+        if build not in self.kept.shared:
+            self.kept.shared[build] = build(self)
+        return cast("T", self.kept.shared[build])
 
     @cached_property
     def _views(self) -> dict[object, object]:

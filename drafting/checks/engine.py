@@ -9,9 +9,11 @@ from corpus import collector
 from corpus.confusables import Usage
 from corpus.types import Report
 from drafting.alignment import Faults
-from drafting.checks import build
+from drafting.checks import build, by_part
 from drafting.checks.arbitrate import arbitrate
 from drafting.checks.document import Document
+from drafting.checks.parts import Part, whole
+from drafting.checks.parts import parts as parts_of
 from drafting.checks.registry import RULES, Rule
 from drafting.checks.unused import unused
 from drafting.checks.within_text import accounts, stands_apart
@@ -61,30 +63,20 @@ def check(
         faults=faults,
         legal=legal,
     )
-    found = [f for rule in RULES for f in _run(rule, document, faults)]
+    parts = faults.attempt("parts", lambda: document.view(parts_of), whole(document))
+    found = [f for rule in RULES for f in _run(rule, document, parts, faults)]
     no_keys: tuple[str, ...] = ()
-    no_numbers: tuple[CheckedNumber, ...] = ()
-    numbers = faults.by_parts(
-        "statuses",
-        lambda: tuple(_number(document, reading) for reading in document.readings),
-        lambda f: tuple(_status(document, reading, f) for reading in document.readings),
-        no_numbers,
-    )
+    numbers = tuple(by_part.numbers(parts, _number, faults))
     findings = faults.attempt("arbitrate", lambda: arbitrate(found), tuple(found))
     not_used = faults.attempt("unused", lambda: document.view(unused), no_keys)
     return CheckResult(report.text, numbers, findings, not_used, tuple(faults.lines))
 
 
-def _run(rule: Rule, document: Document, faults: Faults) -> Sequence[Finding]:
+def _run(rule: Rule, document: Document, parts: Sequence[Part], faults: Faults) -> Sequence[Finding]:
+    if rule.name in by_part.BY_PART:
+        return list(by_part.findings(parts, rule, faults))
     nothing: Sequence[Finding] = ()
     return faults.attempt(rule.name, lambda: list(rule.check(document)), nothing)
-
-
-def _status(document: Document, reading: Reading, faults: Faults) -> CheckedNumber:
-    unknown = CheckedNumber(
-        reading.quote, reading.start, reading.end, "unsupported" if reading.figure else "ignored"
-    )
-    return faults.attempt("statuses", lambda: _number(document, reading), unknown)
 
 
 def _number(document: Document, reading: Reading) -> CheckedNumber:
@@ -102,7 +94,7 @@ def _number(document: Document, reading: Reading) -> CheckedNumber:
 
 def _counts(document: Document, start: int) -> bool:
     """False for a number that is no statement: where figures are at hand, one without a mention."""
-    return not document.mentions or start in document.mention_at
+    return not document.any_mentions or start in document.mention_at
 
 
 def _checked(quote: str, start: int, end: int, aligned: Alignment | None, figure: bool) -> CheckedNumber:

@@ -15,7 +15,9 @@ from typing import Any, Generic, TypeVar
 from corpus import audit, sentences
 from corpus.types import Report
 from drafting import alignment, figures
+from drafting.alignment.remembered import ByTable
 from drafting.checks import line_search, plain
+from drafting.checks.document import Document, Kept
 from drafting.types import FigureTable
 
 T = TypeVar("T")
@@ -60,6 +62,20 @@ def own_tables(report: Report) -> FigureTable:
     """The figures of a report's own tables."""
     key = (report.name, report.meta.period, tuple((t.rows, t.title, t.header_rows) for t in report.tables))
     return _tables.get(key, lambda: figures.from_report_tables(report))
+
+
+_kept: ByTable[Kept] = ByTable(4)
+
+
+def kept(document: Document) -> Kept:
+    """What is remembered of documents with all but the text and its own tables in common with this one."""
+    figures = document.table.figures if document.table else ()
+    also = (
+        document.report.name, document.report.meta, document.table is None, document.any_mentions, document.precedent,
+        document.period, document.unit, document.members, document.own_places, document.today, document.usage,
+        document.legal,
+    )  # fmt: skip
+    return _kept.get(figures, Kept, also)
 
 
 def _met() -> Iterator[Any]:

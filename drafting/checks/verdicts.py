@@ -272,7 +272,7 @@ def _misplaced(document: Document, reading: Reading, candidate: Candidate) -> Fi
     low, high = interval(reading)
     telling = reading.value is not None and significant(reading.value) > 2
     best: Figure | None = None
-    for figure in document.view(_by_value).between(candidate.unit, low, high):
+    for figure in document.shared(_by_value).between(candidate.unit, low, high):
         if figure.key in candidate.keys or (reading.of is not None and figure.of != reading.of):
             continue
         if figure.indicator in own or plain(figure.label) in labels:

@@ -280,11 +280,16 @@ def _counted(
             yield reading, sure and said
 
 
+def own_totals(document: Document) -> tuple[Reading, ...]:
+    """What the unit has altogether (`Toàn xã có 2.230 hộ`), told in a word or in the parts of the text before."""
+    told = (r for r in document.prose if r.kind == "quantity" and len(noun_of(r)) == 1)
+    return tuple(r for r in told if _OWN.search(document.plain, max(0, r.start - 40), r.start))
+
+
 def _own(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
     """The unit's own total of what the part counts."""
     part = document.prose[at - 1]
     noun = noun_of(part)[:1]
-    for reading in document.prose[: at - 1]:
-        counted = noun and noun_of(reading) == noun and reading.kind == "quantity"
-        if counted and _OWN.search(document.plain, max(0, reading.start - 40), reading.start):
+    for reading in (*document.earlier, *document.view(own_totals)):
+        if noun and noun_of(reading) == noun and reading.start < part.start:
             yield reading, False

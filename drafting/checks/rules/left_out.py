@@ -52,7 +52,7 @@ def _grouped(document: Document) -> Iterator[tuple[Reading, Figure, Sequence[Rea
     """Members told one after another in a sentence, whatever leads them in, below their total told before in the line."""
     for run in _runs(document):
         figures = [f for r in run if (f := _stated(document, r)) is not None]
-        members = document.view(_members)[_of(figures[0])]
+        members = document.shared(_members)[_of(figures[0])]
         missing = [f for scope, f in members.items() if scope not in {f.scope for f in figures}]
         low = document.text.rfind("\n", 0, run[0].start) + 1
         lead = document.plain[max(low, document.sentence(run[0].start)[0]) : run[0].start]
@@ -96,7 +96,7 @@ def _left_out(document: Document, breakdown: Breakdown) -> Iterator[tuple[Readin
     labels = {_of(f) for f in parts}
     if len(parts) < max(_LEAST, len(breakdown.parts)) or len(labels) != 1:
         return
-    members = document.view(_members)[labels.pop()]
+    members = document.shared(_members)[labels.pop()]
     missing = [f for scope, f in members.items() if scope not in {f.scope for f in parts}]
     if len(missing) != 1 or not missing[0].value or len(parts) != len(members) - 1:
         # Who has none of it may go unnamed: the parts make the total without it.

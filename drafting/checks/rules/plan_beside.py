@@ -26,7 +26,7 @@ def check(document: Document) -> Iterable[Finding]:
         figure = document.by_key.get(alignment.chosen.expression) if alignment.chosen else None
         if figure is None or not alignment.agrees or not _measured(reading, figure):
             continue
-        plan = document.view(_plans).get((figure.indicator, figure.scope))
+        plan = document.shared(_plans).get((figure.indicator, figure.scope))
         if plan is not None and plan.value not in _told(reading):
             message = f"Nêu {reading.quote}, nhưng {name(plan)} là {plan.written}."
             yield about(document, CODE, "error", reading, message, evidence=[figure_ref(document, plan.key)])
