@@ -64,6 +64,11 @@ class Change:
     delta: Reading | None
     sign: int
 
+    def moved(self, by: int) -> Change:
+        """The same at another place."""
+        before, delta = (r and r.moved(by) for r in (self.before, self.delta))
+        return Change(before, self.after.moved(by), delta, self.sign)
+
     @property
     def implied_before(self) -> Bounds | None:
         """The value before: as stated, or after less the change, where both have one unit."""

@@ -22,7 +22,7 @@ _THERE = re.compile(r"(?m)^\W*(?:phu luc|bieu(?: so)?|danh sach|bang tong hop|ba
 
 def check(document: Document) -> Iterable[Finding]:
     """An info at each such mention."""
-    for found in _SAID.finditer(document.plain):
+    for found in document.hits(_SAID):
         if not document.in_prose(found.start()) or any(
             t.start > found.start() for t in document.report.tables
         ):

@@ -7,13 +7,16 @@ have the total alone, the first place for those that tell the same number again;
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import noun_of, unit_of
 from drafting.checks.names import split
+from drafting.checks.parts import parts
 from drafting.checks.within_text import accounts, stands_apart
+from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 from drafting.types.figures import not_given
@@ -24,18 +27,51 @@ _TELLING = 3  # digits: fewer may be told of many things
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on numbers of the prose that nothing supports."""
-    alone = list(_unsupported(document))
+    alone = [one.moved(part.start) for part in document.view(parts) for one in part.document.view(_alone)]
+    again = defaultdict(list)
+    for one in alone:
+        again[_telling(one.reading)].append(one.reading)
     told: set[int] = set()
-    for reading in alone:
+    for one in alone:
+        reading = one.reading
         if reading.start in told:
             continue
-        parts, siblings = _parts(document, reading), _siblings(document, reading, alone)
-        again = [r for r in alone if r.start > reading.start and _same(reading, r)]
-        others = {r.start: r for r in (*parts, *siblings, *again)}
-        told |= {reading.start, *others} - {p.start for p in parts}
-        message = _message(document, reading, parts, siblings, again)
+        later = [r for r in again[_telling(reading)] if r.start > reading.start] if _tells(reading) else []
+        others = {r.start: r for r in (*one.parts, *one.siblings, *later)}
+        told |= {reading.start, *others} - {p.start for p in one.parts}
+        message = _message(one, later)
         evidence = [place(others[start]) for start in sorted(others)]
         yield about(document, CODE, "warning", reading, message, evidence=evidence)
+
+
+@record
+class _Alone:
+    """A number that no figure gives.
+
+    Attributes:
+        parts: numbers that add up to it and that no figure gives either.
+        siblings: the later parts, as unsupported, of the same total, which the figures give.
+        total: that total.
+    """
+
+    reading: Reading
+    parts: tuple[Reading, ...]
+    siblings: tuple[Reading, ...]
+    total: Reading | None
+
+    def moved(self, by: int) -> _Alone:
+        """The same at another place."""
+        parts, siblings = (tuple(r.moved(by) for r in many) for many in (self.parts, self.siblings))
+        return _Alone(self.reading.moved(by), parts, siblings, self.total)
+
+
+def _alone(document: Document) -> tuple[_Alone, ...]:
+    alone = tuple(_unsupported(document))
+    totals = document.view(accounts).totals
+    return tuple(
+        _Alone(r, tuple(_parts(document, r)), tuple(_siblings(document, r, alone)), totals.get(r.start))
+        for r in alone
+    )
 
 
 def _unsupported(document: Document) -> Iterator[Reading]:
@@ -48,19 +84,12 @@ def _unsupported(document: Document) -> Iterator[Reading]:
             yield mention.reading
 
 
-def _message(
-    document: Document,
-    reading: Reading,
-    parts: Sequence[Reading],
-    siblings: Sequence[Reading],
-    again: Sequence[Reading],
-) -> str:
-    message = not_given([reading.quote])
-    if parts:
-        message += f", cũng không có các phần của nó ({_quotes(parts)}; cộng lại thì khớp)"
-    if siblings:
-        total = document.view(accounts).totals[reading.start]
-        message += f" và {_quotes(siblings)}, là các phần của {total.quote} (cộng lại thì khớp)"
+def _message(one: _Alone, again: Sequence[Reading]) -> str:
+    message = not_given([one.reading.quote])
+    if one.parts:
+        message += f", cũng không có các phần của nó ({_quotes(one.parts)}; cộng lại thì khớp)"
+    if one.siblings and one.total is not None:
+        message += f" và {_quotes(one.siblings)}, là các phần của {one.total.quote} (cộng lại thì khớp)"
     if again:
         message += "; số này được nhắc lại ở chỗ khác"
     return message + "."
@@ -95,11 +124,14 @@ def _explained(document: Document, reading: Reading) -> bool:
     return aligned is not None and aligned.agrees
 
 
-def _same(one: Reading, other: Reading) -> bool:
-    """True where two telling numbers say the same of the same thing counted or measured."""
-    digits = sum(c.isdigit() for c in one.quote)
-    alike = (one.kind, one.value, one.of, one.change) == (other.kind, other.value, other.of, other.change)
-    return digits >= _TELLING and alike and unit_of(one) == unit_of(other) and noun_of(one) == noun_of(other)
+def _tells(reading: Reading) -> bool:
+    """False for a number of few digits: what says the same may be of another thing."""
+    return sum(c.isdigit() for c in reading.quote) >= _TELLING
+
+
+def _telling(reading: Reading) -> tuple[object, ...]:
+    """Alike in two numbers that say the same of the same thing counted or measured."""
+    return reading.kind, reading.value, reading.of, reading.change, unit_of(reading), noun_of(reading)
 
 
 def _counts_members(document: Document, reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from corpus.structure.labels import roman
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.checks.line_search import Hit
 from drafting.types import Finding, Place
 
 CODE = "spelling"
@@ -21,8 +22,8 @@ _NAME = re.compile(r"(?<!\w)(cụm|khối)(?: thi đua)? số ([IVX]+|\d{1,2})(?
 
 def check(document: Document) -> Iterable[Finding]:
     """An info at the first of each rarer way."""
-    ways: dict[tuple[str, int], list[re.Match[str]]] = {}
-    for found in _NAME.finditer(document.text):
+    ways: dict[tuple[str, int], list[Hit]] = {}
+    for found in document.text_hits(_NAME):
         written = found[2].upper()
         number = int(written) if written.isdigit() else roman(written)
         ways.setdefault((found[1].lower(), number), []).append(found)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from drafting.alignment.cues import is_future
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.checks.parts import parts
 from drafting.checks.plain import plain
 from drafting.checks.times import YEAR_ENDS, ahead
 from drafting.numbers.types import Reading
@@ -78,7 +79,7 @@ def check(document: Document) -> Iterable[Finding]:
         return
     done: set[int] = set()
     for start, end, right, severity in [
-        *_beside_figures(document, year),
+        *_in_parts(document),
         *_same_periods(document, year),
         *_titles(document, year),
     ]:
@@ -88,7 +89,17 @@ def check(document: Document) -> Iterable[Finding]:
             yield finding(document, CODE, severity, (start, end), message, expected=f"năm {right}", fix=True)
 
 
-def _beside_figures(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
+def _in_parts(document: Document) -> Iterator[tuple[int, int, int, Severity]]:
+    for part in document.view(parts):
+        for start, end, right, severity in part.document.view(_beside_figures):
+            yield part.start + start, part.start + end, right, severity
+
+
+def _beside_figures(document: Document) -> tuple[tuple[int, int, int, Severity], ...]:
+    return tuple(_told_beside(document, document.year() or 0))
+
+
+def _told_beside(document: Document, year: int) -> Iterator[tuple[int, int, int, Severity]]:
     for alignment in document.alignments:
         mention, chosen = document.mentions[alignment.mention], alignment.chosen
         if chosen is None or mention.table is not None:
@@ -147,7 +158,7 @@ def _last_years(
     figure = document.by_key.get(keys[0]) if len(keys) == 1 else None
     if figure is None or figure.role != "actual" or figure.value == reading.value:
         return
-    same = document.view(_values).get((figure.indicator, figure.scope, "same-period"))
+    same = document.shared(_values).get((figure.indicator, figure.scope, "same-period"))
     if same is not None and same == reading.value:
         for told in _told(document, document.sentence(reading.start)[0], reading.start, year - 1):
             if int(document.text[told[1] - 4 : told[1]]) != year:
@@ -201,7 +212,7 @@ def _named(
 
 def _changed(document: Document, figure: Figure, other: str = "same-period") -> bool:
     """True where the other year's value is known and another one, so that the two can be told apart."""
-    same = document.view(_values).get((figure.indicator, figure.scope, other))
+    same = document.shared(_values).get((figure.indicator, figure.scope, other))
     return same is not None and same != figure.value
 
 

@@ -18,9 +18,11 @@ from drafting.alignment.slips import near_forms
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import interval
+from drafting.checks.parts import parts
 from drafting.checks.plain import plain
 from drafting.checks.statements import Statement, statements
 from drafting.checks.typos import digits, moved_point, one_slip, significant
+from drafting.numbers.records import record
 from drafting.types import Finding, Severity
 
 CODE = "restated"
@@ -40,16 +42,20 @@ NAMED = 0.7
 
 def check(document: Document) -> Iterable[Finding]:
     """A finding at each later value that is not the first."""
-    told: dict[tuple[str, ...], _Told] = defaultdict(_Told)
-    for statement in document.view(statements):
-        earlier = told[statement.key]
-        against = _against(earlier.near(statement), statement)
-        found = next((a for a in against if not _two_items(document, a[0], statement)), None)
-        if found is None:
-            earlier.add(statement, _item(document, statement))
-            continue
-        first, severity = found
-        one, other = first.mention.reading, statement.mention.reading
+    told: dict[tuple[str, ...], _Said] = defaultdict(_Said)
+    for part in document.view(parts):
+        for telling in part.document.view(_tellings):
+            yield from _compared(document, told[telling.statement.key], telling, part.start)
+
+
+def _compared(document: Document, earlier: _Said, telling: _Telling, by: int) -> Iterator[Finding]:
+    """The finding at a number that one told earlier contradicts; else it is kept for those that follow."""
+    found = next(_against(earlier.near(telling, by), telling), None)
+    if found is None:
+        earlier.add(telling, by)
+    else:
+        first, since, severity = found
+        one, other = first.statement.mention.reading.moved(since), telling.statement.mention.reading.moved(by)
         sure = (
             "Cùng một chỉ tiêu mà nêu hai giá trị"
             if severity == "error"
@@ -59,32 +65,67 @@ def check(document: Document) -> Iterable[Finding]:
         yield about(document, CODE, severity, other, message, evidence=[place(one)])
 
 
-class _Told:
+@record
+class _Telling:
+    """A statement with what it is compared by: all of it worked out once for a part of the text.
+
+    Attributes:
+        forms: two statements with none in common don't contradict each other.
+        said: alike in two that tell the same in the same words.
+        item: bullet and label of the line of a list that it stands in.
+    """
+
+    statement: Statement
+    forms: tuple[object, ...]
+    said: object
+    item: _Item | None
+
+
+def _tellings(document: Document) -> tuple[_Telling, ...]:
+    items: dict[int, _Item | None] = {}
+    return tuple(_telling(document, one, items) for one in document.view(statements))
+
+
+def _telling(document: Document, statement: Statement, items: dict[int, _Item | None]) -> _Telling:
+    mention = statement.mention
+    start = mention.sentence[0]
+    if start not in items:
+        found = _ITEM.match(document.text, start)
+        items[start] = (found[1], plain(found[2])) if found else None
+    said = (
+        statement.words, statement.indicator, statement.single, mention.subject, mention.path, mention.reading.kind,
+        mention.reading.value, *interval(mention.reading), items[start],
+    )  # fmt: skip
+    return _Telling(statement, tuple(dict.fromkeys(_forms(statement))), said, items[start])
+
+
+class _Said:
     """Statements with one key, found by their words and by values that a slip sets apart."""
 
     def __init__(self) -> None:
-        self._all: list[Statement] = []
+        self._all: list[tuple[_Telling, int]] = []
         self._known: set[object] = set()
         self._places: dict[object, list[int]] = defaultdict(list)
 
-    def add(self, statement: Statement, item: _Item | None) -> None:
+    def add(self, telling: _Telling, by: int) -> None:
         """Keep a statement; told again in the same words with the same value it contradicts nothing that the first doesn't."""
-        mention = statement.mention
-        told = (
-            statement.words, statement.indicator, statement.single, mention.subject, mention.path, mention.reading.kind,
-            mention.reading.value, *interval(mention.reading), item,
-        )  # fmt: skip
-        if told in self._known:
+        if telling.said in self._known:
             return
-        self._known.add(told)
-        for form in _forms(statement):
+        self._known.add(telling.said)
+        for form in telling.forms:
             self._places[form].append(len(self._all))
-        self._all.append(statement)
+        self._all.append((telling, by))
 
-    def near(self, statement: Statement) -> Iterator[Statement]:
+    def near(self, telling: _Telling, by: int) -> Iterator[tuple[_Telling, int]]:
         """The earlier ones that this one may contradict, in order: not all, for a text has hundreds of one unit."""
-        places = {at for form in _forms(statement) for at in self._places.get(form, ())}
-        return (self._all[at] for at in sorted(places))
+        places = {at for form in telling.forms for at in self._places.get(form, ())}
+        sentence = telling.statement.mention.sentence[0] + by
+        for at in sorted(places):
+            first, since = self._all[at]
+            if (
+                first.statement.mention.sentence[0] + since != sentence
+            ):  # one tells of two things, whatever words it spares
+                yield first, since
 
 
 def _forms(statement: Statement) -> Iterator[object]:
@@ -96,17 +137,21 @@ def _forms(statement: Statement) -> Iterator[object]:
         yield from near_forms(digits(reading.value))
 
 
-def _against(earlier: Iterator[Statement], statement: Statement) -> Iterator[tuple[Statement, Severity]]:
+def _against(
+    earlier: Iterator[tuple[_Telling, int]], telling: _Telling
+) -> Iterator[tuple[_Telling, int, Severity]]:
     """The earlier statements that this one contradicts."""
-    for first in earlier:
+    statement = telling.statement
+    for one, since in earlier:
+        first = one.statement
         if not _differ(first, statement) or _siblings(first.mention.path, statement.mention.path):
             continue
-        if first.mention.sentence == statement.mention.sentence:
-            continue  # one sentence tells of two things, whatever words it spares
+        if _two_items(one.item, telling.item):
+            continue
         if _same(first, statement) and first.single and statement.single:
-            yield first, "error"
+            yield one, since, "error"
         elif _slipped(first, statement) and _alike(first, statement):
-            yield first, "warning"
+            yield one, since, "warning"
 
 
 def _siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -116,24 +161,9 @@ def _siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(len(_WORD.findall(path[-1])) <= _NAME for path in (one, other))
 
 
-def _two_items(document: Document, first: Statement, second: Statement) -> bool:
+def _two_items(one: _Item | None, other: _Item | None) -> bool:
     """True for two lines of a list that are labelled otherwise (`+ Xí nghiệp số 1: …, đạt 108,3% kế hoạch`)."""
-    one, other = _item(document, first), _item(document, second)
     return one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
-
-
-def _item(document: Document, statement: Statement) -> _Item | None:
-    """Bullet and label of the line of a list that a statement stands in."""
-    known, start = document.view(_items), statement.mention.sentence[0]
-    if start not in known:
-        found = _ITEM.match(document.text, start)
-        known[start] = (found[1], plain(found[2])) if found else None
-    return known[start]
-
-
-def _items(_: Document) -> dict[int, _Item | None]:
-    """What `_item` found, by where the sentence begins: each is asked for again and again."""
-    return {}
 
 
 def _differ(first: Statement, second: Statement) -> bool:

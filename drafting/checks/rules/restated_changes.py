@@ -16,6 +16,7 @@ from drafting.checks.changes import Change, changes, same_measure
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import interval
+from drafting.checks.parts import parts
 from drafting.types import Finding
 
 CODE = "restated"
@@ -43,7 +44,7 @@ _COMMON = frozenset(
 
 def check(document: Document) -> Iterable[Finding]:
     """A finding at the later end of each such pair."""
-    for first, second in _candidates(document.view(changes)):
+    for first, second in _candidates(_told(document)):
         if _same_start(first, second) and _same_thing(document, first, second):
             (a_low, a_high), (b_low, b_high) = interval(first.after), interval(second.after)
             if a_high < b_low or b_high < a_low:
@@ -51,12 +52,22 @@ def check(document: Document) -> Iterable[Finding]:
                 yield about(document, CODE, "error", second.after, message, evidence=[place(first.after)])
 
 
+def _told(document: Document) -> list[Change]:
+    """The changes of all parts that may be told twice, with their places in the text."""
+    return [one.moved(part.start) for part in document.view(parts) for one in part.document.view(_telling)]
+
+
+def _telling(document: Document) -> tuple[Change, ...]:
+    """Those that tell or imply what was before, and end in a broken number."""
+    return tuple(c for c in document.view(changes) if c.after.decimals and c.implied_before is not None)
+
+
 def _candidates(found: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
     """Pairs that start from about the same value, the earlier first; one of them states its start."""
     near: dict[int, list[Change]] = defaultdict(list)
     for change in found:
         start = change.implied_before
-        if start is None or not change.after.decimals:
+        if start is None:
             continue
         whole = int(start[0])
         for other in (c for step in (-1, 0, 1) for c in near[whole + step]):

@@ -14,6 +14,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import same_kind
 from drafting.checks.lists import breakdowns
+from drafting.checks.parts import starts_in_parts
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.types import Finding
@@ -23,12 +24,7 @@ CODE = "restated"
 
 def check(document: Document) -> Iterable[Finding]:
     """A finding at each later value that is not the first."""
-    parts = {
-        part.reading.start
-        for breakdown in document.view(breakdowns)
-        for part in breakdown.parts
-        if any(same_kind(head, part.reading) for head in breakdown.heads)
-    }
+    parts = starts_in_parts(document, _listed)
     for row in load.rows("standing.tsv"):
         first: Reading | None = None
         for reading in _stating(document, row):
@@ -38,6 +34,16 @@ def check(document: Document) -> Iterable[Finding]:
             if reading.value != first.value:
                 message = f"Nêu {first.quote} {first.noun} ở trên, nhưng ở đây là {reading.quote}."
                 yield about(document, CODE, "error", reading, message, evidence=[place(first)])
+
+
+def _listed(section: Document) -> frozenset[int]:
+    """Where the numbers stand that break a total of their kind down."""
+    return frozenset(
+        part.reading.start
+        for breakdown in section.view(breakdowns)
+        for part in breakdown.parts
+        if any(same_kind(head, part.reading) for head in breakdown.heads)
+    )
 
 
 def _stating(document: Document, row: dict[str, str]) -> Iterator[Reading]:

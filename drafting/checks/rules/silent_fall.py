@@ -7,12 +7,13 @@ than planned is a plan missed. Told is what the number's own words say, a percen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import figure_ref
+from drafting.checks.parts import parts
 from drafting.checks.plain import plain
 from drafting.checks.wording import cell, name
 from drafting.types import Alignment, Figure, Finding, Mention
@@ -24,8 +25,7 @@ _ALL = 100
 def check(document: Document) -> Iterable[Finding]:
     """A finding for each unspoken fall, over the source figures or else the own tables."""
     table = document.table if document.table and document.table.figures else document.own
-    alignments = document.alignments if table is document.table else document.own_alignments
-    told = _told(document, alignments)
+    told = _told_of_own(document) if table is document.own else _told_in_parts(document)
     rows: dict[tuple[str, str | None], dict[str, Figure]] = defaultdict(dict)
     for figure in table.figures:
         rows[figure.indicator, figure.scope].setdefault(figure.role, figure)
@@ -58,7 +58,19 @@ def _less_is_better(label: str) -> bool:
     return bool(load.pattern("silent_words.txt", "good_falls").search(plain(label)))
 
 
-def _told(document: Document, alignments: tuple[Alignment, ...]) -> set[str]:
+def _told_in_parts(document: Document) -> set[str]:
+    return {key for part in document.view(parts) for key in part.document.view(_told_of_figures)}
+
+
+def _told_of_figures(document: Document) -> set[str]:
+    return _told(document, document.alignments, document.by_key)
+
+
+def _told_of_own(document: Document) -> set[str]:
+    return _told(document, document.own_alignments, document.own_by_key)
+
+
+def _told(document: Document, alignments: Sequence[Alignment], by_key: Mapping[str, Figure]) -> set[str]:
     """Keys of figures of which the prose says that they fell or fell short: in words, by a percentage, by both values."""
     told: set[str] = set()
     stated: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -69,7 +81,6 @@ def _told(document: Document, alignments: tuple[Alignment, ...]) -> set[str]:
         stated[mention.sentence].update(alignment.chosen.keys)
         if _falls(mention) or _says_so(*_words_of(document, mention)):
             told.update(alignment.chosen.keys)
-    by_key = document.by_key or document.own_by_key
     for keys in stated.values():
         rows = [by_key[k] for k in sorted(keys) if k in by_key]
         bases = {(f.indicator, f.scope) for f in rows if f.role in ("same-period", "plan")}

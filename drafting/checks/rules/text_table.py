@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.moves import explained
+from drafting.checks.parts import starts_in_parts
 from drafting.checks.plain import plain
 from drafting.checks.runs import in_sums
 from drafting.checks.tables import cell_span
@@ -34,8 +36,7 @@ def check(document: Document) -> Iterable[Finding]:
         mention, chosen = document.mentions[alignment.mention], alignment.chosen
         if chosen is None or mention.table is not None or not document.in_prose(mention.reading.start):
             continue
-        told = document.view(accounts).expressions.get(mention.reading.start)
-        if told and chosen.score < SURE:
+        if chosen.score < SURE and mention.reading.start in document.view(_worked_out):
             continue  # the text itself says what it is of
         if _of_another(document, mention, chosen):
             continue
@@ -51,18 +52,41 @@ def _of_another(document: Document, mention: Mention, chosen: Candidate) -> bool
     cells = [own[k].value for k in chosen.keys if k in own]
     if reading.value is None or any(c is not None and one_slip(reading.value, c) for c in cells):
         return False
-    totals = document.view(accounts).totals
-    known = {*totals, *(t.start for t in totals.values()), *document.view(in_sums), *document.view(explained)}
     lead = document.text[max(0, reading.start - 20) : reading.start]
-    if reading.start in known or _OF.search(lead) is not None:
+    if reading.start in document.view(_taken_up) or _OF.search(lead) is not None:
         return True
-    totals_told = (
-        f for f in document.own.figures if f.value == reading.value and _TOTAL.match(plain(f.label))
-    )
     columns = {own[k].label.rpartition(":")[2] for k in chosen.keys if k in own}
-    return significant(reading.value) >= _TELLING and any(
-        f.label.rpartition(":")[2] in columns for f in totals_told
-    )
+    totals = document.view(_totals).get(reading.value)
+    return totals is not None and significant(reading.value) >= _TELLING and not columns.isdisjoint(totals)
+
+
+def _worked_out(document: Document) -> frozenset[int]:
+    """Where the numbers stand that others of the text give."""
+    return starts_in_parts(document, _expressed)
+
+
+def _expressed(part: Document) -> Iterable[int]:
+    return part.view(accounts).expressions
+
+
+def _taken_up(document: Document) -> frozenset[int]:
+    """Where the numbers stand that the text's own sums and changes are made of."""
+    return starts_in_parts(document, _reckoned)
+
+
+def _reckoned(part: Document) -> frozenset[int]:
+    totals = part.view(accounts).totals
+    heads = (t.start for t in totals.values())
+    return frozenset((*totals, *heads, *part.view(in_sums), *part.view(explained)))
+
+
+def _totals(document: Document) -> dict[Decimal, set[str]]:
+    """The columns of the own tables' totals, by value."""
+    found: dict[Decimal, set[str]] = {}
+    for figure in document.own.figures:
+        if figure.value is not None and _TOTAL.match(plain(figure.label)):
+            found.setdefault(figure.value, set()).add(figure.label.rpartition(":")[2])
+    return found
 
 
 def _finding(document: Document, mention: Mention, chosen: Candidate) -> Finding:
