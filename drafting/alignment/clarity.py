@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from drafting.alignment import units
 from drafting.alignment.catalogue import Indicator, catalogue
-from drafting.alignment.pool import Pool, catalogue_index
+from drafting.alignment.label_index import NEAR
+from drafting.alignment.pool import SAME_INDICATOR, Pool, catalogue_index
 from drafting.alignment.similarity import Wording
 from drafting.types.alignment import Mention
 
@@ -91,17 +92,20 @@ def has_rival(mention: Mention, label: str, score: float) -> bool:
     unit = "%" if mention.reading.kind == "percent" else mention.reading.unit
     level = mention.role not in {"growth", "of-plan", "share"}
     family = units.family(unit) if level else ""
-    own, rival = _named(mention.subject, label, family)
+    if score + RIVAL >= 1.0:
+        return False  # nothing can fit better
+    own, rival = _named(mention.subject, label, family, score >= NEAR)
     return rival > max(own, score) + RIVAL
 
 
 @lru_cache(maxsize=20000)
-def _named(subject: str, label: str, family: str) -> tuple[float, float]:
-    """How well the words name the catalogue's indicator of this label, and the best other one."""
-    mine = catalogue_index().search(label, least=0.5, keep=1)
+def _named(subject: str, label: str, family: str, near: bool) -> tuple[float, float]:
+    """How well the words name the catalogue's indicator of this label, and the best other one; `near` ones only."""
+    index = catalogue_index()
+    mine = index.search(label, least=SAME_INDICATOR, keep=1) or index.search(label, least=0.5, keep=1)
     number = mine[0][0] if mine else None
     own = rival = 0.0
-    for found, score in catalogue_index().search(subject, keep=6):
+    for found, score in index.search(subject, least=NEAR if near else 0.25, keep=6):
         if found == number:
             own = score
         elif _fits(catalogue().indicators[found], family):

@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from string import ascii_uppercase
 
 from drafting.alignment.catalogue import Indicator, catalogue
+from drafting.alignment.label_index import Index
 from drafting.alignment.remembered import ByTable
 from drafting.alignment.scopes import scope_key
-from drafting.alignment.similarity import Index, Lexicon, plain_lexicon, telling_syllables
+from drafting.alignment.similarity import Lexicon, plain_lexicon, telling_syllables
 from drafting.alignment.words import bare_key, key, syllables
 from drafting.types.alignment import Alignment, Candidate
 from drafting.types.figures import CellSource, Figure, FigureTable, Role
@@ -202,11 +203,12 @@ def forget() -> None:
 @cache
 def catalogue_index() -> Index:
     """The wordings of the catalogue's indicators, by their numbers."""
-    return _index_of(catalogue().indicators)
+    return _index_of(catalogue().indicators, lasting=True)
 
 
-def _index_of(indicators: Sequence[Indicator]) -> Index:
-    return Index(plain_lexicon(), [(n, w, 1.0) for n, i in enumerate(indicators) for w in i.wordings])
+def _index_of(indicators: Sequence[Indicator], *, lasting: bool = False) -> Index:
+    wordings = [(n, w, 1.0) for n, i in enumerate(indicators) for w in i.wordings]
+    return Index(plain_lexicon(), wordings, lasting=lasting)
 
 
 def names_change(label: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import field
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 
 from drafting.alignment import contrasts
 from drafting.alignment.catalogue import catalogue
 from drafting.alignment.words import Syllable, data_lines, key, syllables
+from drafting.numbers.records import record
 
 # What the words of a label found in the text, of the text found in the label, and of pairs count.
 RECALL, PRECISION, ORDER = 0.60, 0.28, 0.12
@@ -30,7 +31,7 @@ _MOST = 20000
 ITEM_TAIL, LABEL_TAIL = 0.75, 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """A wording made ready: the weight of each of its syllables (as written with tones).
 
@@ -40,6 +41,9 @@ class Wording:
         plain: True where no syllable has an accent.
         said: the syllables both ways with their weights, to be gone through.
         parents: the weights of what stands before the last part, by the form without accents; `by_bare` of all.
+        number: its own, no other wording's.
+        likeness: how well it names the labels that it was compared with, by their numbers, for several indexes hold
+            the same label: all that ever changes in it.
     """
 
     weights: dict[str, float]
@@ -54,6 +58,8 @@ class Wording:
     said: tuple[tuple[str, str, float], ...]
     parents: dict[str, float]
     by_bare: dict[str, float]
+    number: int = field(default_factory=count().__next__)
+    likeness: dict[int, float] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=_MOST)
@@ -82,20 +88,36 @@ class Lexicon:
 
     def __init__(self, labels: Iterable[str] = ()) -> None:
         """Take the catalogue's weights; syllables that only `labels` have are rare."""
-        self._idf = dict(_catalogue_weights())
-        for label in labels:
-            for word in syllables(label):
-                self._idf.setdefault(word.bare, RARE)
+        self._idf = _catalogue_weights()
+        said = {word.bare for label in labels for word in syllables(label)}
+        self._rare = said - self._idf.keys()
+        if self._rare:
+            self._idf = self._idf | dict.fromkeys(self._rare, RARE)
         self._wordings: dict[str, Wording] = {}
-        self._scores: dict[tuple[str, str], float] = {}
+        self._lasting: dict[str, Wording] = {}
 
     def wording(self, text: str) -> Wording:
-        """The weights of a wording; parts before a colon are its parents'."""
+        """The weights of a wording; parts before a colon are its parents'.
+
+        One without a word that is rare by the labels is the same wording in every lexicon.
+        """
         found = self._wordings.get(text)
         if found is None:
             if len(self._wordings) > _MOST:
-                self._wordings.clear()
-            found = self._wordings[text] = self._make(text)
+                self.forget()
+            found = self._wordings[text] = self._made(text)
+        return found
+
+    def _made(self, text: str) -> Wording:
+        plain = plain_lexicon()
+        if self is plain:
+            return self._make(text)
+        shared = plain.wording(text)
+        return shared if self._rare.isdisjoint(shared.bare) else self._make(text)
+
+    def lasting(self, text: str) -> Wording:
+        """The same of a text of the data files, which isn't forgotten."""
+        found = self._lasting[text] = self.wording(text)
         return found
 
     def _make(self, text: str) -> Wording:
@@ -124,21 +146,24 @@ class Lexicon:
 
     def forget(self) -> None:
         """Forget the wordings and comparisons met."""
-        self._wordings.clear()
-        self._scores.clear()
+        self._wordings = dict(self._lasting)
+        for wording in self._lasting.values():
+            wording.likeness.clear()
 
     def score(self, subject: str, label: str) -> float:
         """How well `subject` (words of a text) names the indicator `label`, 0 to 1."""
-        known = self._scores.get((subject, label))
-        if known is None:
-            if len(self._scores) > _MOST:
-                self._scores.clear()
-            known = self._scores[subject, label] = compare(self.wording(subject), self.wording(label))
-        return known
+        return compare(self.wording(subject), self.wording(label))
 
 
 def compare(text: Wording, label: Wording) -> float:
     """The likeness of two wordings, 0 to 1; a label's words count more than the text's."""
+    known = text.likeness.get(label.number)
+    if known is None:
+        known = text.likeness[label.number] = _compared(text, label)
+    return known
+
+
+def _compared(text: Wording, label: Wording) -> float:
     in_label = in_text = 0.0
     weights, forms = text.weights, text.bare
     for marked, bare, weight in label.said:
@@ -169,70 +194,6 @@ def _tail(one: Wording, other: Wording, least: float) -> float:
     forms = other.bare
     found = sum([weight for word, weight in one.last.items() if word in forms])
     return least + (1 - least) * found / one.own
-
-
-class Index:
-    """Finds the labels that a subject may name, without comparing it with all."""
-
-    def __init__(self, lexicon: Lexicon, wordings: Sequence[tuple[int, str, float]]) -> None:
-        """Index `wordings`: (label's number, wording, worth of the wording)."""
-        self._lexicon = lexicon
-        self._wordings = [(n, lexicon.wording(text), worth) for n, text, worth in wordings]
-        self._roots = [wording.total**0.5 for _, wording, _ in self._wordings]
-        self._postings: dict[str, list[int]] = {}
-        for at, (_, wording, _) in enumerate(self._wordings):
-            for bare in wording.bare:
-                self._postings.setdefault(bare, []).append(at)
-        self._by_number: dict[int, list[Wording]] = {}
-        for number, wording, _ in self._wordings:
-            self._by_number.setdefault(number, []).append(wording)
-        self._known: dict[str, list[tuple[int, float]]] = {}
-
-    def search(self, subject: str, least: float = 0.25, keep: int = 16) -> list[tuple[int, float]]:
-        """Labels' numbers with their scores, best first."""
-        found = self._known.get(subject)
-        if found is None:
-            if len(self._known) > _MOST:
-                self._known.clear()
-            found = self._known[subject] = self._search(subject)
-        return [pair for pair in found[:keep] if pair[1] >= least]
-
-    def forget(self) -> None:
-        """Forget what was searched for."""
-        self._known.clear()
-
-    def wordings_of(self, number: int) -> list[Wording]:
-        """The label's wordings."""
-        return self._by_number.get(number, [])
-
-    def _search(self, subject: str) -> list[tuple[int, float]]:
-        best: dict[int, float] = {}
-        text = self._lexicon.wording(subject)
-        for at in self._likely(text):
-            number, wording, worth = self._wordings[at]
-            known = best.get(number, 0.0)
-            if worth > known:
-                best[number] = max(known, worth * compare(text, wording))
-        return sorted(best.items(), key=lambda p: (-p[1], p[0]))
-
-    def _likely(self, text: Wording) -> list[int]:
-        """The wordings that share most of their weight with the text."""
-        hits: dict[int, float] = {}
-        for bare, marked in text.bare.items():
-            weight = text.weights[marked]
-            if weight > STOP:
-                for at in self._postings.get(bare, ()):
-                    hits[at] = hits.get(at, 0.0) + weight
-        roots = self._roots
-        shares = [(-hit / roots[at], at) for at, hit in hits.items()]
-        if not shares:
-            return []
-        least = FAR * min(shares)[0]
-        return [at for _, at in sorted([pair for pair in shares if pair[0] <= least])[:LIKELY]]
-
-
-# So many wordings at most are compared in full, and none that shares far less than the best does.
-LIKELY, FAR = 24, 0.4
 
 
 def similarity(a: str, b: str) -> float:

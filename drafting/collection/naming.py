@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from corpus.units import fold
 from drafting.alignment.catalogue import catalogue
-from drafting.alignment.similarity import Index, Lexicon
+from drafting.alignment.pool import catalogue_index
 
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 # Words so near an indicator of the catalogue mean that indicator.
@@ -29,13 +29,7 @@ def told_apart(one: str, other: str) -> bool:
 def catalogued(label: str) -> str:
     """The catalogue's label for an indicator's wording, empty where none is near enough."""
     for words in dict.fromkeys((label, _BRACKET.sub("", label))):
-        found = _index().search(words, least=SAME, keep=1)
+        found = catalogue_index().search(words, least=SAME, keep=1)
         if found:
             return catalogue().indicators[found[0][0]].label
     return ""
-
-
-@cache
-def _index() -> Index:
-    wordings = [(n, w, 1.0) for n, i in enumerate(catalogue().indicators) for w in i.wordings]
-    return Index(Lexicon(), wordings)

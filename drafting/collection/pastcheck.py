@@ -9,7 +9,8 @@ from decimal import Decimal
 from corpus.units import fold
 from drafting import figures, numbers
 from drafting.alignment import similarity
-from drafting.alignment.similarity import Index, Lexicon
+from drafting.alignment.label_index import Index
+from drafting.alignment.similarity import Lexicon
 from drafting.collection.merging import as_printed
 from drafting.collection.naming import SAME, name_of
 from drafting.types import Figure, FigureRef, FigureTable, Finding, Role, SentenceSource

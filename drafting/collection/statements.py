@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from corpus import periods
 from corpus.types import Report
 from drafting import numbers
 from drafting.alignment import mentions, units
 from drafting.alignment.catalogue import catalogue
-from drafting.alignment.similarity import Index, Lexicon
+from drafting.alignment.pool import catalogue_index
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Mention
 from drafting.types.figures import Role
@@ -114,7 +113,7 @@ def label_of(mention: Mention) -> str:
         return words
     reading = mention.reading
     family = "percent" if reading.kind == "percent" else units.family(reading.unit)
-    for number, _ in _index().search(words, least=_SAME, keep=4):
+    for number, _ in catalogue_index().search(words, least=_SAME, keep=4):
         if _measured_so(catalogue().indicators[number].family, family):
             return catalogue().indicators[number].label
     return _readable(words, mention)
@@ -168,9 +167,3 @@ def _period(report: Report, mention: Mention) -> str | None:
     if mention.role == "target":
         return None
     return period
-
-
-@cache
-def _index() -> Index:
-    wordings = [(n, w, 1.0) for n, i in enumerate(catalogue().indicators) for w in i.wordings]
-    return Index(Lexicon(), wordings)

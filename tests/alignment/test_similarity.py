@@ -11,7 +11,9 @@ from subprocess import run
 import pytest
 
 from corpus import parse_text
-from drafting.alignment import align, catalogue, mentions, similarity
+from drafting.alignment import align, catalogue, label_index, mentions, similarity
+from drafting.alignment.pool import catalogue_index
+from drafting.alignment.similarity import plain_lexicon
 from drafting.types import CellSource, Figure, FigureTable
 
 NEAR = [
@@ -95,3 +97,11 @@ def test_nothing_heavy_is_imported() -> None:
         run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout.strip()
         == "[]"
     )
+
+
+def test_near_labels_are_those_of_all_that_are_so_near() -> None:
+    index, known = catalogue_index(), catalogue().indicators
+    for subject in [*(i.wordings[-1] for i in known[::9]), "số hộ nghèo cuối kỳ", "đàn lợn và gia cầm", ""]:
+        fits = {n: max(plain_lexicon().score(subject, w) for w in i.wordings) for n, i in enumerate(known)}
+        near = sorted(((n, s) for n, s in fits.items() if s >= label_index.NEAR), key=lambda p: (-p[1], p[0]))
+        assert index.search(subject, least=label_index.NEAR) == near[:16]
