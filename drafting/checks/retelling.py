@@ -20,7 +20,7 @@ from drafting.alignment.words import key
 from drafting.checks import load
 from drafting.checks.document import Document, Span
 from drafting.checks.kinds import counted, noun_of, people, unit_of
-from drafting.checks.rules.year_said import path_of
+from drafting.checks.times import path_of
 from drafting.numbers.types import Reading
 
 _WORD = re.compile(r"[^\W\d_]+")

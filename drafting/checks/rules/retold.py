@@ -19,7 +19,7 @@ from drafting.checks.kinds import counted
 from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.plain import plain
 from drafting.checks.retelling import denied, likeness, one_thing, opposed, own_words, words_of
-from drafting.checks.rules.year_said import path_of
+from drafting.checks.times import path_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
