@@ -98,7 +98,7 @@ def _after_colons(document: Document, openers: re.Pattern[str]) -> Iterator[Led]
         if heads and _closes(document, at):
             yield Led(heads, (at + 1, end), ":")
         elif not heads and _ANNOUNCED.search(lead) and _of_many(document, low, at, end):
-            near = heads_of_sentence_before(document, low)
+            near = tuple(h for h in heads_of_sentence_before(document, low) if not _is_part(document, h))
             yield Led(near or far_heads(document, low), (at + 1, end), ":", far=not near)
 
 
@@ -106,6 +106,13 @@ def _labels_items(document: Document, low: int, colon: int, end: int) -> bool:
     """True where each item has such a colon of its own: `10 trại vịt: 35.500 con; 11 trại cút: 332.000 con`."""
     behind = _ITEM_LABEL.search(document.text, colon, end)
     return behind is not None or _ITEM_BEFORE.search(document.text[low:colon]) is not None
+
+
+def _is_part(document: Document, head: Reading) -> bool:
+    """True for a part of the breakdown before: `Theo cấp khen: A 17 lượt; B 318 lượt. Theo đối tượng: …`."""
+    low, high = document.sentence(head.start)
+    colon = document.text.find(": ", low, head.start)
+    return colon >= 0 and not document.within(low, colon) and len(document.within(colon, high)) > 1
 
 
 def _of_many(document: Document, low: int, colon: int, end: int) -> bool:

@@ -39,7 +39,9 @@ _AGAIN = re.compile(
     r"(?:[^\d;.()]{0,30}\(|[^\d;.()]{0,30},\s*)\s*(?:(?:tuong ung|tuong duong|tuc(?: la)?|hay|bang)(?: voi)?)?\s*$"
 )
 _SAID_PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)")
-_OTHER_BASE = re.compile(r"(?<!\w)(?:va|vuot|nhung|song|ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)")
+_OTHER_BASE = re.compile(
+    r"(?<!\w)(?:va|len|xuong|vuot|nhung|song|ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)"
+)
 _SPLIT = re.compile(r"[,;](?!\d)")
 
 

@@ -12,9 +12,9 @@ from drafting.checks.complete import complete
 from drafting.checks.document import Document
 from drafting.checks.kinds import additive, counted, interval, noun_of, people, same_kind, sum_of
 from drafting.checks.lists import Breakdown, Part
-from drafting.checks.moves import is_base
+from drafting.checks.moves import base_starts, is_base
 from drafting.checks.names import is_name
-from drafting.checks.typos import slipped_sum
+from drafting.checks.typos import one_slip, slipped_sum
 from drafting.numbers.types import Reading
 
 _JOINED = re.compile(
@@ -134,9 +134,21 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: b
     mine = mine or _of_one_other_kind(head, parts)
     if not mine:
         return None
+    mine = _with_others(head, mine, parts)
     bounds = [interval(p.reading) for p in mine]
     low, high = (sum((b[i] for b in bounds), Decimal(0)) for i in (0, 1))
     return Sum(head, tuple(mine), low, high, loose)
+
+
+def _with_others(head: Reading, mine: list[Part], parts: Sequence[Part]) -> list[Part]:
+    """All counts, where only with those in other words the total is made or nearly so.
+
+    `2.776 học sinh: mầm non 727 trẻ, tiểu học 1.059 học sinh, THCS 990 học sinh`
+    """
+    counts = [p for p in parts if counted(head) and counted(p.reading)]
+    value = sum((p.reading.amount for p in counts), Decimal(0))
+    more = 1 < len(mine) < len(counts)
+    return counts if more and (value == head.value or one_slip(value, head.amount)) else mine
 
 
 def named_nouns(document: Document, head: Reading) -> frozenset[str]:
@@ -189,6 +201,8 @@ def _exact_front(head: Reading, parts: Sequence[Part]) -> list[Part]:
 
 def _addable(document: Document, head: Reading, part: Part) -> bool:
     reading = part.reading
+    if reading.start in document.view(base_starts):
+        return False  # `chia ra: mầm non 727 trẻ, tiểu học 990 em; năm học trước 1.705 em`
     if not additive(reading) or (reading.kind != head.kind and reading.kind == "ratio"):
         return False
     last = part.label.split()[

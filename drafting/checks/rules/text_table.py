@@ -27,6 +27,7 @@ CODE = "text-table"
 SURE = 0.8
 _TELLING = 3  # digits that are no chance
 _TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong|toan [a-z]+)(?!\w)")
+_JOINED = re.compile(r"\s*(?:[,;/]|\bva\b)\s*")
 _OF = re.compile(r"\d[^\d;,.]{0,15}/\s*$")  # what another number is of: `14.826 triệu đồng/26.500 triệu đồng`
 
 
@@ -38,12 +39,20 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         if chosen.score < SURE and mention.reading.start in document.view(_worked_out):
             continue  # the text itself says what it is of
-        if _of_another(document, mention, chosen):
+        if _one_of_several(document, mention, chosen) or _of_another(document, mention, chosen):
             continue
         if contradicted(mention, alignment) or (
             alignment.clear and opposite(mention.reading, chosen, document.own_by_key)
         ):
             yield _finding(document, mention, chosen)
+
+
+def _one_of_several(document: Document, mention: Mention, chosen: Candidate) -> bool:
+    """True where the column counts several things (`Cán bộ, giáo viên, nhân viên`) and the text one of them."""
+    noun = plain(mention.reading.noun or "")
+    labels = (document.own_by_key[k].label for k in chosen.keys if k in document.own_by_key)
+    heads = [_JOINED.split(plain(label.rpartition(":")[2].strip())) for label in labels]
+    return bool(noun) and any(len(h) > 1 and sum(one.startswith(noun) for one in h) == 1 for h in heads)
 
 
 def _of_another(document: Document, mention: Mention, chosen: Candidate) -> bool:
