@@ -42,7 +42,8 @@ _SAID_PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)
 _OTHER_BASE = re.compile(
     r"(?<!\w)(?:va|len|xuong|vuot|nhung|song|ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)"
 )
-_SPLIT = re.compile(r"[,;](?!\d)")
+# `so với cùng kỳ: Kiến Nam 7.842 ha` goes on to members
+_SPLIT = re.compile(r"[,;](?!\d)|:\s+(?!(?:dat|co|la|thuc hien|duoc|thu|con)\b)[^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _JOINED = re.compile(
 _OTHER_ROLE = re.compile(
     r"(?:^|[;(,])\s*(?:kh|ke hoach|du toan|chi tieu|cung ky|th|thuc hien|nam truoc|nam)(?: (?:nam|cung ky|\d{4})){0,2}\s*:\s*$"
 )
+_TELLING = 100  # of a smaller total almost any sum is a slip away
 _MANY = 9  # parts whose roundings may well add up to two last digits
 
 
@@ -147,7 +148,7 @@ def _with_others(head: Reading, mine: list[Part], parts: Sequence[Part]) -> list
     """
     counts = [p for p in parts if counted(head) and counted(p.reading)]
     value = sum((p.reading.amount for p in counts), Decimal(0))
-    more = 1 < len(mine) < len(counts)
+    more = 1 < len(mine) < len(counts) and head.amount >= _TELLING
     return counts if more and (value == head.value or one_slip(value, head.amount)) else mine
 
 
