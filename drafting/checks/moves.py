@@ -29,7 +29,8 @@ _MEAN = re.compile(r"bình quân|trung bình|(?<!\w)mỗi|h[ằà]ng năm", re.I
 _DOWN = frozenset({"giảm", "hụt", "thiếu", "ít hơn", "thấp hơn", "nhỏ hơn"})
 _PAST = (
     r"(?:nam hoc|nam|quy|vu [a-z]+ nam|cung ky(?: nam)?|cuoi nam|thang \d+(?:/| nam )) ?(?P<year>\d{4})(?! ?- ?\d)"
-    r"|nam hoc (?P<school>\d{4}) ?- ?\d{4}|nam (?:hoc )?truoc|nam ngoai|cung ky|ky truoc|quy truoc|dau nam|dau ky|thang truoc"
+    r"|nam hoc (?P<school>\d{4}) ?- ?\d{4}|nam (?:hoc )?truoc|nam ngoai|cung ky|ky truoc|quy truoc"
+    r"|(?<!thang )dau nam|dau ky|thang truoc"
 )
 _TO_PAST = re.compile(r"(?<!\w)so voi [^;\d]{0,20}(?:" + re.sub(r"\?P<\w+>", "", _PAST) + ")")
 _BASE = re.compile(rf"(?<!\w)(?:{_PAST})(?!\w)(?P<rest>[^;\d]{{0,45}})$")

@@ -27,8 +27,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[;:\n]|[.,](?!\d)")
 _AND = re.compile(r"(?<!\w)(?:và|nhưng|song)(?!\w)")
 # `62 thôn, khu phố chưa có nhà văn hóa`: past the comma of two words for what is counted
-_TAIL = re.compile(r"(?:\s?(?:[^\W\d_]+ ?){1,2},)?[^,;.:()\n\d]{0,70}")
+_LISTED = re.compile(r"\s(?:[^\W\d_]+ ?){1,2},(?: [^\W\d_]+){1,9}(?=[,;.:(\n])")
+_TAIL = re.compile(r"[^,;.:()\n\d]{0,70}")
 _NOT = frozenset(("chưa", "không"))
+_PLANNED = frozenset(("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu"))
 _LEAD = 90
 _OWN, _BESIDE, _ABOVE = 1.0, 0.75, 0.5
 _NEW = 0.4  # what a word weighs that nothing else in the text says
@@ -61,7 +63,8 @@ def own_words(document: Document, reading: Reading) -> Sequence[str]:
     ends = [m.end() for m in _ENDS.finditer(document.text, since, reading.start)]
     if before and not ends:
         ends = [m.end() for m in _AND.finditer(document.text, since, reading.start)]
-    tail = _TAIL.match(document.text, reading.end)
+    tail = _LISTED.match(document.text, reading.end) if counted(reading) else None
+    tail = tail or _TAIL.match(document.text, reading.end)
     behind = _AND.split(tail[0])[0] if tail else ""
     said = _telling(f"{document.text[ends[-1] if ends else since : reading.start]} {behind}")
     if len(said) > 1:
@@ -70,9 +73,20 @@ def own_words(document: Document, reading: Reading) -> Sequence[str]:
     return [*_telling(document.text[clause : reading.start]), *said]
 
 
-def denied(words: Iterable[str]) -> bool:
-    """True where a clause says that something is not."""
-    return not _NOT.isdisjoint(words)
+def otherwise(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """True where one clause says what is not and the other what is, or the other what was planned."""
+    mine, theirs = frozenset(mine), frozenset(theirs)
+    return _NOT.isdisjoint(mine) != _NOT.isdisjoint(theirs) or bool(theirs & _PLANNED - mine)
+
+
+def _clause(document: Document, reading: Reading) -> list[str]:
+    """The words before a number in its clause, other numbers' too (`Tuyên truyền pháp luật 142 buổi với 4.250 lượt`)."""
+    low = document.sentence(reading.start)[0]
+    ends = [m.end() for m in _ENDS.finditer(document.text, low, reading.start)]
+    since = ends[-1] if ends else low
+    before = document.within(since, reading.start)
+    joined = [m.end() for m in _AND.finditer(document.text, before[-1].end, reading.start)] if before else []
+    return _telling(document.text[joined[-1] if joined else since : reading.start])
 
 
 def _telling(text: str) -> list[str]:
@@ -90,8 +104,8 @@ def likeness(document: Document, mine: Iterable[str], other: Reading) -> float:
     words = document.view(words_of)
     span = document.sentence(other.start)
     own, beside = words.own[other.start], words.beside[span]
-    above: frozenset[str] | None = None
     got = whole = 0.0
+    above: frozenset[str] = frozenset()
     for word in set(mine):
         weight = words.weights.get(word, _NEW)
         whole += weight
@@ -100,9 +114,20 @@ def likeness(document: Document, mine: Iterable[str], other: Reading) -> float:
         elif word in beside:
             got += weight * _BESIDE
         else:
-            above = _above(document, other, span) if above is None else above
+            above = above or _above(document, other, span)
             got += weight * _ABOVE * (word in above)
     return got / whole if whole else 0.0
+
+
+def foreign(document: Document, reading: Reading, other: Reading) -> frozenset[str]:
+    """The words of a number's clause that are nowhere around another number: they tell of another thing."""
+    span = document.sentence(other.start)
+    words = document.view(words_of)
+    mine = {w for w in (*_clause(document, reading), *words.own[reading.start]) if " " not in w}
+    if not (reading.noun and noun_of(reading)[:1] == noun_of(other)[:1]):
+        mine -= set((reading.noun or "").lower().split()[:2])  # `71 em` of `71 học sinh`
+    left = mine - words.own[other.start] - words.beside[span]
+    return frozenset(left - _above(document, other, span) if left else left)
 
 
 def _above(document: Document, other: Reading, span: Span) -> frozenset[str]:

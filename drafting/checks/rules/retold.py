@@ -18,7 +18,7 @@ from drafting.checks.findings import about, place
 from drafting.checks.kinds import counted
 from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.plain import plain
-from drafting.checks.retelling import denied, likeness, one_thing, opposed, own_words, words_of
+from drafting.checks.retelling import foreign, likeness, one_thing, opposed, otherwise, own_words, words_of
 from drafting.checks.times import path_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
@@ -79,10 +79,9 @@ def _first_told(document: Document, reading: Reading) -> tuple[Reading, Severity
     mine = own_words(document, reading)
     if not mine:
         return None
-    no, own = denied(mine), document.view(words_of).own
-    alike = [
-        r for r in document.within(0, low) if _comparable(document, reading, r) and denied(own[r.start]) == no
-    ]
+    own = document.view(words_of).own
+    told_before = (r for r in document.within(0, low) if _comparable(document, reading, r))
+    alike = [r for r in told_before if not otherwise(mine, own[r.start])]
     if any(
         r.value == reading.value and (not _small(reading) or likeness(document, mine, r) > 0.5) for r in alike
     ):
@@ -97,7 +96,7 @@ def _first_told(document: Document, reading: Reading) -> tuple[Reading, Severity
     lead = _CLEAR if _small(reading) else -_FAR_BEHIND if shown > 3 else -_BEHIND
     if best < _LIKE.get(shown, _MANY) or best - rival < lead:
         return None
-    if opposed(mine, own_words(document, first)):
+    if foreign(document, reading, first) or opposed(mine, own_words(document, first)):
         return None
     return first, _severity(document, mine, first, best)
 
