@@ -28,7 +28,7 @@ _ENDS = re.compile(r"[;:\n]|[.,](?!\d)")
 _AND = re.compile(r"(?<!\w)(?:và|nhưng|song)(?!\w)")
 # `62 thôn, khu phố chưa có nhà văn hóa`: past the comma of two words for what is counted
 _LISTED = re.compile(r"\s(?:[^\W\d_]+ ?){1,2},(?: [^\W\d_]+){1,9}(?=[,;.:(\n])")
-_TAIL = re.compile(r"[^,;.:()\n\d]{0,70}")
+_TAIL = re.compile(r"[^,;.:/()\n\d]{0,70}")
 _NOT = frozenset(("chưa", "không"))
 _PLANNED = frozenset(("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu"))
 _LEAD = 90
