@@ -7,6 +7,7 @@ Lines of the user's come before the package's: one with the same kind and number
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 from corpus.errors import InputError
@@ -14,7 +15,9 @@ from drafting.service.places import library_folder
 
 NAME = "legal.tsv"
 Entries = tuple[dict[str, str], ...]
-_NEEDED = ("document", "kind", "number", "until", "successor")
+_NEEDED = ("document", "kind", "number")
+_END = ("until", "successor")
+_DAYS = 31
 _lately: dict[Path, tuple[float, Entries]] = {}
 
 
@@ -22,7 +25,7 @@ def own_entries(library: Path | None = None) -> Entries:
     """What the library's folder adds to the legal base; read again only when the file changed.
 
     Raises:
-        InputError: the file has no such columns, or a line lacks a number or a date.
+        InputError: the file isn't UTF-8, has no such columns, or a line lacks a number or a date.
     """
     path = library_folder(library) / NAME
     if not path.is_file():
@@ -50,17 +53,36 @@ def _read(path: Path) -> Entries:
 
 
 def _checked(path: Path, number: int, entry: dict[str, str]) -> None:
-    """Raises an error for an entry that can't be used."""
-    missing = [name for name in _NEEDED if not entry.get(name, "").strip()]
+    """Raises an error for an entry that can't be used; one still in force has neither an end nor a successor."""
+    said = {name for name, cell in entry.items() if cell.strip()}
+    ends = said.intersection(_END)
+    missing = [
+        name for name in (*_NEEDED, *(_END if ends or "dated" not in said else ())) if name not in said
+    ]
     if missing:
         raise InputError(
             f"Tệp “{path}”, văn bản thứ {number}: thiếu cột {', '.join(missing)} (các cột cách nhau bằng phím Tab).",
             f"“{path}”, document {number}: {', '.join(missing)} is missing (columns are set apart by tabs).",
         )
-    try:
-        datetime.date.fromisoformat(entry["until"])
-    except ValueError as error:
+    if "until" in ends and not _is_day(entry["until"], r"\d{4}-\d{2}-\d{2}"):
         raise InputError(
             f"Tệp “{path}”, văn bản thứ {number}: ngày “{entry['until']}” phải viết như 2025-06-30.",
             f"“{path}”, document {number}: the date “{entry['until']}” must be written like 2025-06-30.",
-        ) from error
+        )
+    if "dated" in said and not _is_day(entry["dated"], r"\d{1,2}/\d{1,2}/\d{4}"):
+        raise InputError(
+            f"Tệp “{path}”, văn bản thứ {number}: ngày ban hành “{entry['dated']}” phải viết như 14/6/2025.",
+            f"“{path}”, document {number}: the date of issue “{entry['dated']}” must be written like 14/6/2025.",
+        )
+
+
+def _is_day(text: str, shape: str) -> bool:
+    """True for a day of the calendar, written in that shape with the year first or last."""
+    if not re.fullmatch(shape, text):
+        return False
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    try:
+        datetime.date(*(numbers if numbers[0] > _DAYS else reversed(numbers)))
+    except ValueError:
+        return False
+    return True

@@ -43,7 +43,29 @@ def test_a_users_line_takes_the_place_of_the_packages(tmp_path: Path) -> None:
     assert _told(tmp_path, HEAD + line) == []
 
 
-@pytest.mark.parametrize("line", [OWN.format(until="31/5/2023"), OWN.format(until=""), "Quyết định\n"])
+IN_FORCE = "Quyết định số 12/2019/QĐ-UBND\tQuyết định\t12/2019/QĐ-UBND\t{dated}\t\t\tCông báo tỉnh\n"
+
+
+def test_a_users_document_in_force_has_neither_end_nor_successor(tmp_path: Path) -> None:
+    assert _told(tmp_path, HEAD + IN_FORCE.format(dated="09/5/2019")) == ["Nghị định số 91/2017/NĐ-CP"]
+
+
+def test_a_users_document_issued_later_is_told_of(tmp_path: Path) -> None:
+    told = _told(tmp_path, HEAD + IN_FORCE.format(dated="20/12/2024"))
+    assert told == ["Nghị định số 91/2017/NĐ-CP", "Quyết định số 12/2019/QĐ-UBND"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        OWN.format(until="31/5/2023"),
+        OWN.format(until="2023-02-30"),
+        OWN.format(until=""),
+        IN_FORCE.format(dated=""),
+        IN_FORCE.format(dated="2019-05-09"),
+        "Quyết định\n",
+    ],
+)
 def test_a_line_that_cannot_be_used_is_said(tmp_path: Path, line: str) -> None:
     with pytest.raises(InputError, match=r"legal\.tsv"):
         _told(tmp_path, HEAD + line)

@@ -29,5 +29,7 @@ def check(document: Document) -> Iterable[Finding]:
     pattern, right = _wrong()
     for found in pattern.finditer(document.text):
         meant = right[found[1].lower()]
+        if found[1] == meant:
+            continue  # listed for its capitals
         message = f"Ký hiệu “{found[1]}” không đúng, nên là “{meant}”."
         yield finding(document, CODE, "warning", found.span(1), message, expected=meant, fix=True)
