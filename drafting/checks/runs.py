@@ -19,8 +19,8 @@ from drafting.checks.document import Document, Span
 from drafting.checks.kinds import additive, counted, interval, noun_of, sum_of, unit_of
 from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.plain import plain
-from drafting.checks.typos import digits, slipped_sum
 from drafting.numbers.types import Reading
+from drafting.numbers.typos import digits, slipped_sum
 
 _ABOVE = 3  # lines above in which a total may stand
 _CLOSED = re.compile(r"(?<!\w)(?:khac|con lai)(?!\w)")

@@ -14,8 +14,8 @@ from drafting.checks.kinds import additive, counted, interval, noun_of, people, 
 from drafting.checks.lists import Breakdown, Part
 from drafting.checks.moves import base_starts, is_base
 from drafting.checks.names import is_name
-from drafting.checks.typos import one_slip, slipped_sum
 from drafting.numbers.types import Reading
+from drafting.numbers.typos import one_slip, slipped_sum
 
 _JOINED = re.compile(
     r"\s+[^\W\d_]+(?: [^\W\d_]+)?((?:(?:,| va) [^\W\d_]+(?: [^\W\d_]+)?)+)(?=[\s]*[(:;.,]| truc| trong)"

@@ -19,9 +19,9 @@ from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
-from drafting.checks.typos import significant
 from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.types import Reading
+from drafting.numbers.typos import significant
 from drafting.types import Alignment, Candidate, Figure, Mention, Severity
 
 # What a rate's label says of its direction.

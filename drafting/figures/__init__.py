@@ -6,6 +6,7 @@ role `growth` and value 111.1, of the same period and no growth of 11.1; `derive
 """
 
 from drafting.figures.audit.common import cell_name, is_rate
+from drafting.figures.audit.orders import rank_of
 from drafting.figures.audit.units import outlier
 from drafting.figures.derived import Derived, derived
 from drafting.figures.expressions import Stated, evaluate
@@ -55,6 +56,7 @@ __all__ = [
     "is_rate",
     "is_total",
     "outlier",
+    "rank_of",
     "read_bytes",
     "read_grid",
     "read_grids",

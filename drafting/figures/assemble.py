@@ -18,11 +18,16 @@ from drafting.types import Figure
 
 @dataclass(slots=True)
 class Cells:
-    """Figures by the cell of their table, and why a cell is doubtful: what the table's own checks look at."""
+    """Figures by the cell of their table, and why a cell is doubtful: what the table's own checks look at.
+
+    Attributes:
+        computed: columns whose formula, printed or understood, their cells were held against.
+    """
 
     table: TableRead
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    computed: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)

@@ -98,6 +98,15 @@ def read_value(text: str, unit: str, stored: Decimal | None, column: Column) -> 
     )
 
 
+def read_plain(text: str) -> tuple[Decimal, int] | None:
+    """A cell that is a number and nothing else, as printed, with its digits behind the comma; None for all others."""
+    shown = clean(text)
+    reading = None if is_nothing(shown) else _read(shown, "")
+    if reading is None or reading.value is None or reading.of is not None or reading.note:
+        return None
+    return (reading.value, reading.decimals) if reading.kind in ("quantity", "percent") else None
+
+
 @lru_cache(maxsize=65536)
 def _read(shown: str, unit: str) -> numbers.Reading | None:
     return numbers.read_cell(shown, unit or None)

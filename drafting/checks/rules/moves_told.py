@@ -14,8 +14,8 @@ from drafting.checks.changes import alike
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.moves import Move, moves
-from drafting.checks.typos import one_slip
 from drafting.numbers.types import Reading
+from drafting.numbers.typos import one_slip
 from drafting.types import Finding, Severity
 
 CODE = "change-arithmetic"

@@ -21,8 +21,8 @@ from drafting.checks.kinds import interval
 from drafting.checks.parts import parts
 from drafting.checks.plain import plain
 from drafting.checks.statements import Statement, statements
-from drafting.checks.typos import digits, moved_point, one_slip, significant
 from drafting.numbers.records import record
+from drafting.numbers.typos import digits, moved_point, one_slip, significant
 from drafting.types import Finding, Severity
 
 CODE = "restated"

@@ -22,8 +22,8 @@ from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
 from drafting.checks.runs import explained_parts
 from drafting.checks.sums import Sum, complete_parts, stated_bounds, sums
-from drafting.checks.typos import moved_point, one_slip, significant
 from drafting.numbers.types import Reading
+from drafting.numbers.typos import moved_point, one_slip, significant
 from drafting.types import Finding, Severity
 
 CODE = "sum-of-parts"

@@ -17,11 +17,11 @@ from drafting.checks.parts import starts_in_parts
 from drafting.checks.plain import plain
 from drafting.checks.runs import in_sums
 from drafting.checks.tables import cell_span
-from drafting.checks.typos import one_slip, significant
 from drafting.checks.verdicts import contradicted, opposite
 from drafting.checks.within_text import accounts
 from drafting.checks.wording import name
-from drafting.types import Candidate, Finding, Mention, Place, Severity
+from drafting.numbers.typos import one_slip, significant
+from drafting.types import Candidate, Figure, Finding, Mention, Place, Severity
 
 CODE = "text-table"
 SURE = 0.8
@@ -59,6 +59,8 @@ def _of_another(document: Document, mention: Mention, chosen: Candidate) -> bool
     """True for a number that the text's own sums, changes or ratios are made of, where no slip sets it apart from the cell."""
     reading, own = mention.reading, document.own_by_key
     cells = [own[k].value for k in chosen.keys if k in own]
+    if _another_time(document, mention, chosen):
+        return True
     if reading.value is None or any(c is not None and one_slip(reading.value, c) for c in cells):
         return False
     lead = document.text[max(0, reading.start - 20) : reading.start]
@@ -96,6 +98,20 @@ def _totals(document: Document) -> dict[Decimal, set[str]]:
         if figure.value is not None and _TOTAL.match(plain(figure.label)):
             found.setdefault(figure.value, set()).add(figure.label.rpartition(":")[2])
     return found
+
+
+def _another_time(document: Document, mention: Mention, chosen: Candidate) -> bool:
+    """True where the same row has the stated number in a column of another time: the fourth quarter's, not the first's."""
+    own = document.own_by_key
+    named = [own[k] for k in chosen.keys if k in own]
+    return len(named) == 1 and any(
+        f.value == mention.reading.value and _key(f) == _key(named[0]) and f.period != named[0].period
+        for f in document.own.figures
+    )
+
+
+def _key(figure: Figure) -> tuple[str, str | None, str]:
+    return figure.indicator, figure.scope, figure.role
 
 
 def _finding(document: Document, mention: Mention, chosen: Candidate) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from drafting.figures.assemble import Cells
 from drafting.figures.audit.duplicates import check_duplicates
 from drafting.figures.audit.fractions import check_fractions
+from drafting.figures.audit.inside import check_inside
 from drafting.figures.audit.readability import check_reading
 from drafting.figures.audit.recompute import check_formulas
 from drafting.figures.audit.sums import check_categories, check_counts, check_members, check_subrows
@@ -16,8 +17,8 @@ from drafting.types import FigureRef, Finding, Source
 
 # In order of how telling they are: what an earlier one accuses a later one leaves alone.
 _OF_A_TABLE = (
-    check_formats, check_units, check_formulas, check_members, check_subrows, check_categories, check_outliers, check_counts,
-    check_fractions,
+    check_formats, check_units, check_formulas, check_inside, check_members, check_subrows, check_categories,
+    check_outliers, check_counts, check_fractions,
 )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Trial:
 def check_formulas(cells: Cells) -> Iterator[Finding]:
     """Findings of every row, the wrong part of a row named once."""
     recipes = [r for column in cells.table.values if (r := _recipe(cells, column)) is not None]
+    cells.computed |= {r.column.index for r in recipes}
     rows = [row for row in cells.table.rows if isinstance(row, Row)]
     wrong_heads = [r for r in recipes if _never_fits(r, cells, rows)]
     for recipe in wrong_heads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -28,6 +29,8 @@ _DISJOINT = (
     frozenset({"nam", "nu"}),
 )
 _NEAR = Decimal("0.05")
+_NO_MEMBER = re.compile(r"(?:gia tri )?(?:binh quan|trung binh|bq|tb)\b|(?:cong|tong) ")
+_ROMAN = re.compile(r"[IVXLC]+|[A-ZĐ]")
 
 
 def check_members(cells: Cells) -> Iterator[Finding]:
@@ -37,12 +40,23 @@ def check_members(cells: Cells) -> Iterator[Finding]:
         found[figure.indicator, figure.role, figure.period].append(figure)
     places = {f.scope for f in cells.figures.values() if f.scope}
     partial = _of_which(cells)
+    if _nested(cells):
+        return  # members and groups of them: `down` tells which rows a total is of
     for (_, role, _), figures in found.items():
         wholes = [f for f in figures if f.scope is None]
-        parts = [f for f in figures if f.scope is not None]
+        parts = [f for f in figures if f.scope is not None and not _NO_MEMBER.match(fold(f.scope))]
         if len(wholes) == 1 and parts and len(places) >= 2 and _usable([*wholes, *parts]):
             missing = len(places) - len({p.scope for p in parts}) + sum(p.key in partial for p in parts)
             yield from _whole(wholes[0], parts, missing, role)
+
+
+def _nested(cells: Cells) -> bool:
+    """True where members stand under rows of groups that have numbers themselves (`I Vùng đồi`, `1 Trạm A`)."""
+    number, scope = cells.table.roles.number, cells.table.roles.scope
+    if number is None or scope is None:
+        return False
+    marks = {cells.table.grid.rows[at][number.index].strip().rstrip(".)") for at, _ in cells.figures}
+    return any(m.isdigit() for m in marks) and any(_ROMAN.fullmatch(m) for m in marks)
 
 
 def _of_which(cells: Cells) -> frozenset[str]:
@@ -62,9 +76,15 @@ def _whole(whole: Figure, parts: Sequence[Figure], missing: int, role: str) -> I
         return
     added = _added(parts, whole)
     span = stated(whole)
-    if added.meets(span) or (missing and added.value < span.value):
+    if added.meets(span) or (missing and added.value < span.value) or _of_each(whole, parts):
         return
     yield _not_sum(whole, parts, added.value, "các đơn vị thành viên", "error")
+
+
+def _of_each(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """`Học sinh/lớp`: a count for each of another, which lies among those of its members."""
+    values = [p.value for p in parts if p.value is not None]
+    return "/" in whole.label and min(values) <= (whole.value or Decimal(0)) <= max(values)
 
 
 def _average(whole: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
