@@ -20,7 +20,7 @@ from drafting.alignment import (
 )
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
-from drafting.checks.settle import settle
+from drafting.checks.settle_parts import settle
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, FigureTable
 
@@ -58,7 +58,7 @@ def document(
         alignments=_align(report, found, table, faults, "alignment"),
         table=table,
         own=own,
-        own_alignments=_align(report, found.prose(), own, faults, "own-tables-alignment"),
+        own_alignments=_align(report, found, own, faults, "own-tables-alignment", prose=True),
         precedent=_precedent(precedent, table, faults),
         period=period or report.meta.period,
         unit=unit or report.meta.unit,
@@ -94,8 +94,10 @@ def _read(report: Report, faults: Faults, name: str, scopes: tuple[str, ...] = (
 
 
 def _align(
-    report: Report, found: Read, table: FigureTable | None, faults: Faults, name: str
+    report: Report, read: Read, table: FigureTable | None, faults: Faults, name: str, *, prose: bool = False
 ) -> tuple[Alignment, ...]:
+    """What the numbers state over a table; those of the running text alone where it is the report's own."""
+    found = read.prose() if prose else read
     nothing: tuple[Alignment, ...] = ()
     if not table or not table.figures:
         return nothing
@@ -110,7 +112,7 @@ def _align(
         f"{name}-alone", lambda: settle_alone(report.text, found.mentions, aligned, keys), aligned
     )
     voted = faults.attempt(f"{name}-votes", lambda: settle_votes(found.mentions, alone, keys), alone)
-    settled = faults.attempt(f"{name}-settled", lambda: settle(report, found.mentions, voted, table), voted)
+    settled = faults.attempt(f"{name}-settled", lambda: settle(report, read, voted, table), voted)
     left = faults.attempt(f"{name}-left", lambda: settle_leftovers(found.mentions, settled, keys), settled)
     again = faults.attempt(
         f"{name}-again", lambda: settle_told_again(report.text, found.mentions, left, keys), left

@@ -75,7 +75,7 @@ def parts(document: Document) -> tuple[Part, ...]:
     found = []
     told: dict[object, Reading] = {}
     cutter = _Cutter(document)
-    for start, end in pairwise(_borders(document)):
+    for start, end in pairwise(borders(document.report, document.passages)):
         key = cutter.key(start, end)
         known = kept.pop(key[0], None)
         alone = known if isinstance(known, Piece) and known.key == key else Piece(key, cutter.cut(start, end))
@@ -118,25 +118,21 @@ def starts_in_parts(document: Document, view: Callable[[Document], Iterable[int]
     return frozenset(part.start + at for part in document.view(parts) for at in part.document.view(view))
 
 
-def _borders(document: Document) -> list[int]:
-    """Where parts begin, and the end of the text."""
-    found = [0, len(document.text)]
-    for level in sorted({s.level for s in document.report.sections}):
+def borders(report: Report, passages: Iterable[alignment.Passage]) -> list[int]:
+    """Where parts of a text begin, and its end."""
+    found = [0, len(report.text)]
+    for level in sorted({s.level for s in report.sections}):
         long = [(low, high) for low, high in pairwise(found) if high - low > LONG]
-        starts = sorted({s.start for s in document.report.sections if s.level == level})
+        starts = sorted({s.start for s in report.sections if s.level == level})
         for low, high in long:
             found += starts[bisect_right(starts, low) : bisect_left(starts, high)]
         found.sort()
-    return _around_lists(document, found)
-
-
-def _around_lists(document: Document, borders: list[int]) -> list[int]:
-    """The borders without those amid a list: one over several lines stays together though it goes past a heading."""
+    # A list over several lines stays together though it goes past a heading.
     amid: set[int] = set()
-    for passage in document.passages:
+    for passage in passages:
         first, last = passage.span
-        amid.update(borders[bisect_right(borders, first) : bisect_right(borders, last)])
-    return [at for at in borders if at not in amid]
+        amid.update(found[bisect_right(found, first) : bisect_right(found, last)])
+    return [at for at in found if at not in amid]
 
 
 class _Cutter:

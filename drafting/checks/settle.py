@@ -41,14 +41,22 @@ _BREAK = re.compile(r"[\n;]|\.\s")
 
 
 def settle(
-    report: Report, mentions: Sequence[Mention], alignments: Sequence[Alignment], table: FigureTable
+    report: Report,
+    mentions: Sequence[Mention],
+    alignments: Sequence[Alignment],
+    table: FigureTable,
+    before: Sequence[Alignment] = (),
 ) -> tuple[Alignment, ...]:
-    """The alignments, those that another reading of the sentence explains made to agree."""
+    """The alignments, those that another reading of the sentence explains made to agree.
+
+    `before` are those of the numbers before them, settled already: what these state others may go on about.
+    """
     indexed = settle_table(table)
-    by_mention = {a.mention: _strict(mentions[a.mention], a, indexed.by_key) for a in alignments}
+    own = {a.mention: _strict(mentions[a.mention], a, indexed.by_key) for a in alignments}
     year = int(report.meta.period[:4]) if report.meta.period else None
+    settle_lists(mentions, own, table)
+    by_mention = {a.mention: a for a in before} | own
     context = Context(report, mentions, by_mention, indexed, Brackets.of(report.text), year)
-    settle_lists(mentions, by_mention, table)
     for mention in (mentions[a.mention] for a in alignments):
         alignment = by_mention[mention.index] = _own_role(context, mention)
         if mention.table is not None:
@@ -61,7 +69,7 @@ def settle(
                 by_mention[mention.index] = taken(alignment, other)
             elif alignment.clear and of_earlier_year(report, mention):
                 by_mention[mention.index] = replace(alignment, clear=False, status="unsupported")
-    settle_groups(report.text, mentions, by_mention, indexed)
+    settle_groups(report.text, mentions, by_mention, indexed, own)
     return tuple(by_mention[a.mention] for a in alignments)
 
 

@@ -7,7 +7,7 @@ members of an indicator told near them are as many as the count says. Taken back
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -33,13 +33,17 @@ Value = Callable[[Row], Decimal | None]
 
 
 def settle_groups(
-    text: str, mentions: Sequence[Mention], by_mention: dict[int, Alignment], table: SettleTable
+    text: str,
+    mentions: Sequence[Mention],
+    by_mention: dict[int, Alignment],
+    table: SettleTable,
+    asked: Iterable[int],
 ) -> None:
-    """Makes counts of members above a mark, their marks and their ranks agree, in `by_mention`."""
+    """Makes counts of members above a mark, their marks and their ranks agree, in `by_mention`: those `asked` for."""
     if not any(scope for _, scope in table.rows):
         return
-    for mention in mentions:
-        if mention.table is not None or mention.index not in by_mention or by_mention[mention.index].agrees:
+    for mention in (mentions[index] for index in asked):
+        if mention.table is not None or by_mention[mention.index].agrees:
             continue
         if mention.reading.kind == "rank" and mention.scope:
             line = text.rfind("\n", 0, mention.reading.start)
