@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from corpus.types import Block, Report, heading_path
@@ -26,15 +26,22 @@ Key = tuple[object, ...]
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
-    """What a passage states, where it was first read (`start`), and its mentions as they were last placed."""
+    """What a passage states, where it was first read (`start`), and its mentions as they were last placed.
+
+    `reach` is how far behind the start its last number stands.
+    """
 
     start: int
     mentions: tuple[Mention, ...]
     lists: int = 0
     open: bool = False
     placed: tuple[object, tuple[Mention, ...]] = (None, ())
+    reach: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reach = max((m.reading.start for m in self.mentions), default=self.start) - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Passage:
     @property
     def span(self) -> tuple[int, int]:
         """Where it begins, and where its last number stands."""
-        return self.start, max(self.starts)
+        return self.start, self.start + self.known.reach
 
     def moved(self, by: int) -> Passage:
         """The same at another place."""

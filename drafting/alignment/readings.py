@@ -15,6 +15,7 @@ from drafting.alignment.faults import Faults
 from drafting.numbers.types import Reading
 
 _END = re.compile(r"[.!?][ \t]*\n(?=[^\d\n])")
+_MARK = re.compile("[\u0300-\u036f]")
 _MOST = 4000
 # A stretch's readings at the place where it was last met: while one types at the end of a text, none moves.
 KNOWN: dict[str, tuple[int, tuple[Reading, ...]]] = {}
@@ -23,8 +24,6 @@ KNOWN: dict[str, tuple[int, tuple[Reading, ...]]] = {}
 @lru_cache(maxsize=8)
 def readings(text: str) -> tuple[Reading, ...]:
     """Every number of a text, in order, figures and non-figures."""
-    if _decomposed(text):
-        return numbers.read(text)  # with combining marks: read composed, as a whole
     found: list[Reading] = []
     for start, end in pairwise(stretches(text)):
         found += _of_stretch(text[start:end], start)
@@ -34,12 +33,9 @@ def readings(text: str) -> tuple[Reading, ...]:
 @lru_cache(maxsize=8)
 def stretches(text: str) -> tuple[int, ...]:
     """Where the stretches of a text begin, and its end: what a number is read as depends on its own stretch alone."""
-    inner = () if _decomposed(text) else (m.end() for m in _END.finditer(text))
+    # With combining marks it is read composed, as a whole.
+    inner = () if _MARK.search(text) else (m.end() for m in _END.finditer(text))
     return tuple(dict.fromkeys((0, *inner, len(text))))
-
-
-def _decomposed(text: str) -> bool:
-    return not text.isascii() and any("\u0300" <= c <= "\u036f" for c in set(text))
 
 
 def readings_by_parts(text: str, faults: Faults) -> tuple[Reading, ...]:

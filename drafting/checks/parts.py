@@ -149,7 +149,7 @@ class _Cutter:
         self._blocks = [b.start for b in document.report.blocks]
 
     def key(self, start: int, end: int) -> tuple[object, ...]:
-        """All that a part is made of; first the words, by which it is looked up."""
+        """All that a part is made of; first the words and the section, by which it is looked up."""
         report = self._document.report
         # Numbers are read in stretches of lines, which may begin before the part and end behind it.
         low = self._stretches[bisect_right(self._stretches, start) - 1]
@@ -157,7 +157,7 @@ class _Cutter:
         blocks = report.blocks[bisect_left(self._blocks, start) : bisect_left(self._blocks, end)]
         first = bisect_left(self._mentions, start)
         return (
-            (self._document.text[low:high], start - low, end - low),
+            (self._document.text[low:high], start - low, end - low, blocks[0].section if blocks else ""),
             tuple((b.kind, b.start - start, b.end - start, b.label, b.section) for b in blocks),
             tuple((s.number, s.heading, s.level, s.start - start, s.end - start) for s in self._sections(start, end)),
             tuple((t.start - start, t.rows, t.header_rows, t.title) for t in report.tables if start <= t.start < end),

@@ -16,7 +16,9 @@ from drafting.types import Alignment, Figure, Mention
 _STOP = re.compile(r"\n|[^.\d]\.\s")
 _TOWARDS = re.compile(r"[^,;.()\d]{0,15}(?:moi|de|thi)\s+(?:dat|du|bang|hoan thanh|ve dich)(?!\w)")
 _COMPARES = re.compile(r"\W*(?:tu|so voi)(?!\w)[^;.]{0,30}$")
-_BACK = re.compile(
+FAR = 1500
+# A sentence that goes on about the one before it.
+GOES_BACK = re.compile(
     r"\W*(?:(?:kết quả|con số|số|mức|tổng số) (?:này|trên)|như vậy|so với|so cùng kỳ|nếu so|riêng)(?!\w)",
     re.IGNORECASE,
 )
@@ -40,10 +42,10 @@ def rows_before(context: Context, mention: Mention) -> Iterator[dict[str, Figure
     A sentence that goes on about the one before it (`Kết quả này tăng …`) means that one's rows too.
     """
     start = mention.reading.start
-    back = _BACK.match(context.report.text, mention.sentence[0])
+    back = GOES_BACK.match(context.report.text, mention.sentence[0])
     for earlier in reversed(context.mentions[max(0, mention.index - (40 if back else 12)) : mention.index]):
         if _STOP.search(context.report.text, earlier.reading.end, start):
-            if not back or start - earlier.reading.end > 1500:
+            if not back or start - earlier.reading.end > FAR:
                 return
             if bare(earlier.scope or "") != bare(mention.scope or ""):
                 continue

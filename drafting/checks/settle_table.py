@@ -33,7 +33,6 @@ class SettleTable:
         named: the longest word of a label to the label's words and its figure.
         scoped: the last word of a place's name to the plain name and its figures.
         places: the bare names of all places.
-        settled: what was settled of parts of texts (`drafting.checks.settle_parts`), by their words.
     """
 
     by_key: dict[str, Figure]
@@ -41,7 +40,6 @@ class SettleTable:
     named: dict[str, list[tuple[frozenset[str], Figure]]] = field(default_factory=lambda: defaultdict(list))
     scoped: dict[str, list[tuple[str, Figure]]] = field(default_factory=lambda: defaultdict(list))
     places: set[str] = field(default_factory=set)
-    settled: dict[object, object] = field(default_factory=dict)
     _known: dict[Hashable, tuple[Candidate, ...]] = field(default_factory=dict)
 
     @classmethod

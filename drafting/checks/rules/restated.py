@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from drafting.alignment import similarity
 from drafting.alignment.similarity import telling_syllables
@@ -76,6 +77,7 @@ class _Telling:
     """
 
     statement: Statement
+    value: Decimal | None
     forms: tuple[object, ...]
     said: object
     item: _Item | None
@@ -96,7 +98,9 @@ def _telling(document: Document, statement: Statement, items: dict[int, _Item | 
         statement.words, statement.indicator, statement.single, mention.subject, mention.path, mention.reading.kind,
         mention.reading.value, *interval(mention.reading), items[start],
     )  # fmt: skip
-    return _Telling(statement, tuple(dict.fromkeys(_forms(statement))), said, items[start])
+    return _Telling(
+        statement, mention.reading.value, tuple(dict.fromkeys(_forms(statement))), said, items[start]
+    )
 
 
 class _Said:
@@ -105,7 +109,7 @@ class _Said:
     def __init__(self) -> None:
         self._all: list[tuple[_Telling, int]] = []
         self._known: set[object] = set()
-        self._places: dict[object, list[int]] = defaultdict(list)
+        self._places: dict[object, dict[Decimal | None, list[int]]] = defaultdict(dict)
 
     def add(self, telling: _Telling, by: int) -> None:
         """Keep a statement; told again in the same words with the same value it contradicts nothing that the first doesn't."""
@@ -113,12 +117,18 @@ class _Said:
             return
         self._known.add(telling.said)
         for form in telling.forms:
-            self._places[form].append(len(self._all))
+            self._places[form].setdefault(telling.value, []).append(len(self._all))
         self._all.append((telling, by))
 
     def near(self, telling: _Telling, by: int) -> Iterator[tuple[_Telling, int]]:
         """The earlier ones that this one may contradict, in order: not all, for a text has hundreds of one unit."""
-        places = {at for form in telling.forms for at in self._places.get(form, ())}
+        places = {
+            at
+            for form in telling.forms
+            for value, many in self._places.get(form, {}).items()
+            if value is None or value != telling.value
+            for at in many
+        }
         sentence = telling.statement.mention.sentence[0] + by
         for at in sorted(places):
             first, since = self._all[at]
