@@ -172,7 +172,8 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
     after = re.match(r" (\w+)", text[match.end() : match.end() + 12])
     ends = before is not None and is_word(before[1], syllable)
     begins = after is not None and is_word(syllable, after[1])
-    if ends and begins:
+    verb = before is not None and after is not None and after[1].isdigit()  # `trực tiếp tiếp 320 lượt`
+    if ends and (begins or verb):
         return False
     return syllable in lines("function_words.txt") or ends or begins
 
@@ -226,6 +227,8 @@ def _parts_of_names(line: str) -> tuple[tuple[str, str, int], ...]:
 
 def _others(text: str) -> Iterator[Doubt]:
     for match in _WORD.finditer(text):
+        if match[0][-1] in "²³":  # `m³`: a unit
+            continue
         why, meant = _misspelt(match[0])
         # A name inside a sentence may be of any language: `buôn Đắk Tuôr`.
         if why and (match[0].islower() or _begins_sentence(text, match.start())):

@@ -33,7 +33,8 @@ _PAST = (
     r"|(?<!thang )dau nam|dau ky|thang truoc"
 )
 _TO_PAST = re.compile(r"(?<!\w)so voi [^;\d]{0,20}(?:" + re.sub(r"\?P<\w+>", "", _PAST) + ")")
-_BASE = re.compile(rf"(?<!\w)(?:{_PAST})(?!\w)(?P<rest>[^;\d]{{0,45}})$")
+# `kỳ trước chuyển sang 612 hồ sơ`: what this period took over
+_BASE = re.compile(rf"(?<!\w)(?:{_PAST})(?!\w)(?! (?:chuyen|ton|con ton|de lai))(?P<rest>[^;\d]{{0,45}})$")
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)[^;\d]{0,30}$")
 _OPENED = re.compile(r"[^\d;,.()]{0,40}\(\s*$")
 _AGAIN = re.compile(

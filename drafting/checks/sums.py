@@ -25,6 +25,7 @@ _JOINED = re.compile(
 _OTHER_ROLE = re.compile(
     r"(?:^|[;(,])\s*(?:kh|ke hoach|du toan|chi tieu|cung ky|th|thuc hien|nam truoc|nam)(?: (?:nam|cung ky|\d{4})){0,2}\s*:\s*$"
 )
+_RUNNING = re.compile(r"(?<!\w)l[uũ]y ke[^\d,;.:()]{0,24}$")
 _TELLING = 100  # of a smaller total almost any sum is a slip away
 _MANY = 9  # parts whose roundings may well add up to two last digits
 
@@ -182,6 +183,9 @@ def _of_one_other_kind(head: Reading, parts: Sequence[Part]) -> list[Part]:
     counts = [p for p in parts if counted(p.reading)]
     if not counted(head) or len(counts) < 2 or len(counts) != len(parts):
         return []
+    abstract = load.pattern("list_words.txt", "abstract")
+    if abstract.fullmatch(" ".join(noun_of(head))) and not any(abstract.match(p.label) for p in parts):
+        return []
     return _exact_front(head, counts) or counts
 
 
@@ -213,9 +217,15 @@ def _addable(document: Document, head: Reading, part: Part) -> bool:
     if reading.change in ("up", "down") and head.change != reading.change and not named:
         return False
     label = document.plain[reading.start - min(reading.start, 25) : reading.start]
-    if _OTHER_ROLE.search(label):
+    if _OTHER_ROLE.search(label) or (_running(document, reading) and not _running(document, head)):
         return False
     return not load.pattern("list_words.txt", "compare").search(re.split(r"[;,:]", label)[-1])
+
+
+def _running(document: Document, reading: Reading) -> bool:
+    """True for a running total of several periods: `173 ha, lũy kế 2.806 ha`."""
+    low = max(document.sentence(reading.start)[0], reading.start - 30)
+    return _RUNNING.search(document.plain, low, reading.start) is not None
 
 
 def _rate(document: Document, head: Reading) -> bool:

@@ -19,6 +19,7 @@ from drafting.checks.kinds import interval, noun_of, people, same_kind, unit_of
 from drafting.checks.percentages import Share
 from drafting.checks.plain import plain
 from drafting.checks.ratios import ENDS, OTHER
+from drafting.checks.whole_words import OF_WHICH, by_deed, has_own_share
 from drafting.numbers.types import Reading
 
 _CUE = re.compile(
@@ -28,9 +29,6 @@ _BESIDE = re.compile(r"[^\d;.:()]{0,30}?,? (?:voi |va |gom )?")
 _ALL = Decimal(100)
 _SHARE_SAID = re.compile(r"(?<!\w)(?:chiem|ty le|tuong ung)(?!\w)")
 _APART = re.compile(r"[;:]|\.\s|\n")
-_OF_WHICH = re.compile(
-    r"(?<!\w)(?:trong do|trong so do|so nay)(?!\w)|,\s*(?:co )?(?:nu|dang vien)(?: la| co)?\s*$"
-)
 # `Trong 489 cá nhân có 287 người …`, `Trong số lượt khám có 108.341 lượt …`
 _TAKEN_UP = re.compile(r"(?:\A\s*|[.;\n]\s*)trong(?: so| tong so)?\s*$")
 _OF_ALL = re.compile(
@@ -118,7 +116,7 @@ def _part_of(document: Document, at: int) -> PartOf | None:
     wholes = [
         PartOf(part, w, percent, sure)
         for w, sure in _wholes(document, at, percent)
-        if whole_value(w) >= part.value
+        if whole_value(w) >= part.value and not has_own_share(document, w, part)
     ]
     fitting = [p for p in wholes if p.fits]
     if not fitting and again is None and _of_companion(document, at, percent):
@@ -129,6 +127,9 @@ def _part_of(document: Document, at: int) -> PartOf | None:
         and not _SHARE_SAID.search(document.plain, part.end, percent.start)
     ):
         return None  # `trong đó 752 thanh niên đủ tiêu chuẩn, đạt 100%`: all that were wanted
+    told = by_deed(document, percent, [p.whole for p in wholes])
+    if told is not None:
+        return PartOf(part, told, percent, True)
     sure = [p for p in wholes if p.sure]
     slipped = [p for p in wholes if p.slipped]
     return next(iter([*fitting, *sure, *slipped]), None)
@@ -193,7 +194,7 @@ def _wholes(document: Document, at: int, percent: Reading) -> Iterator[tuple[Rea
     if ends and before is not None and before.start >= low and _same(before, part) and not before.change:
         words = document.plain[before.end : part.start]
         if not _APART.search(words):
-            yield before, bool(_OF_WHICH.search(words))
+            yield before, bool(OF_WHICH.search(words))
     yield from _taken_up(document, at)
     named = _NAMED.match(
         document.plain, percent.end, min(percent.end + 40, document.sentence(percent.start)[1])

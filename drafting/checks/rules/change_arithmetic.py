@@ -154,7 +154,7 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
     if value is None:
         return
     if value.kind == "ratio" and value.of and percent.basis == "plan":
-        if _has_own(document, value, percent):
+        if document.within(value.end, percent.start):  # its own percentage, or a change, stands between
             return
         share = Share.of(value.amount, value.of)
         yield from _judge(document, percent, (share.low, share.high), (value,), value.quote)
@@ -162,11 +162,6 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
         share = Share.of(value.amount, base.value or Decimal(1), interval(value), interval(base))
         bounds = share.low, share.high
         yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")
-
-
-def _has_own(document: Document, ratio: Reading, percent: Reading) -> bool:
-    """`87/92 xã (đạt 94,57%) …, bằng 101% kế hoạch`: the second percentage is of another base."""
-    return any(r.kind == "percent" for r in document.within(ratio.end, percent.start))
 
 
 def _stated_before(document: Document, percent: Reading) -> Reading | None:

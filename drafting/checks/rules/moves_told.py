@@ -28,9 +28,15 @@ def check(document: Document) -> Iterable[Finding]:
         if not move.explained and move.sign and move.before and not _balance(document, move, told):
             before = move.before[0]
             after = [r for r in move.after if r.kind == before.kind and alike(r, before)]
-            if after and before.value and after[0].value:
+            if after and before.value and after[0].value and not _rough(document, move, after[0], before):
                 alone = len({r.value for r in after}) == 1 == len({r.value for r in move.before})
                 yield from _judge(document, move, after[0], before, alone)
+
+
+def _rough(document: Document, move: Move, after: Reading, before: Reading) -> bool:
+    """True where one end is told roughly (`hơn 1.200 tỷ`), or a rate of growth is of another clause's amount."""
+    apart = ";" in document.text[min(after.end, move.delta.end) : max(after.start, move.delta.start)]
+    return bool(before.qualifier or after.qualifier) or (apart and _relative(move, before))
 
 
 def _balance(document: Document, move: Move, told: Sequence[Move]) -> bool:

@@ -7,6 +7,7 @@ Source: numbers.md (Ratios and ranks, Rounding): 87/92 is 94,565…, so `94,57%`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import ROUND_DOWN
 
 from drafting import numbers
 from drafting.checks.document import Document
@@ -102,7 +103,10 @@ def _too_large(document: Document, told: frozenset[int]) -> Iterator[Finding]:
 
 def _against_plan(document: Document, ratio: Reading) -> bool:
     """`53,5/52 ha, tăng 2,9%`, `971/876 = 110,8%`: what was done against what was planned, as the percentage says."""
-    if ratio.value is None or not ratio.of or (noun_of(ratio)[:1] or ("",))[0] in _MEMBERS:
+    if ratio.value is None or not ratio.of:
+        return False
+    times = (ratio.noun or ratio.unit or "").startswith("lượt")  # one comes several times
+    if not times and (noun_of(ratio)[:1] or ("",))[0] in _MEMBERS:
         return False
     index = document.prose.index(ratio)
     follower = document.prose[index + 1] if index + 1 < len(document.prose) else None
@@ -117,4 +121,7 @@ def _against_plan(document: Document, ratio: Reading) -> bool:
     rise, percent = excess / ratio.of * 100, ratio.value / ratio.of * 100
     if follower.kind != "percent":  # `33/31,5 ha, vượt 1,5 ha`
         return follower.change == "up" and follower.low <= excess <= follower.high
-    return follower.low <= (rise if follower.change == "up" else percent) <= follower.high
+    right = rise if follower.change == "up" else percent
+    return (
+        follower.low <= right <= follower.high or right.quantize(follower.step, ROUND_DOWN) == follower.value
+    )

@@ -16,7 +16,7 @@ from drafting.alignment.judging import finer
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import interval
+from drafting.checks.kinds import interval, same_kind
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
@@ -53,6 +53,8 @@ def check(document: Document) -> Iterable[Finding]:
                 or (one.head.change in ("up", "down") and len(one.parts) == 1)
                 or _ends_sooner(document, breakdown, one)
                 or _is_base(one)
+                or _front_or_back(one)
+                or _of_several(document, breakdown, one)
                 or (
                     len(one.parts) > 2
                     and not one.fits
@@ -91,6 +93,29 @@ def _ends_sooner(document: Document, breakdown: Breakdown, one: Sum) -> bool:
     low, high = sum((b[0] for b in bounds), Decimal(0)), sum((b[1] for b in bounds), Decimal(0))
     sooner = Sum(one.head, first, low, high, one.loose)
     return sooner.fits or (one.exceeds and breakdown.partial and not sooner.exceeds)
+
+
+def _front_or_back(one: Sum) -> bool:
+    """True where the first parts, or the last, make the total exactly: the others are counted beside it."""
+    values = [p.reading.amount for p in one.parts]
+    total = one.head.amount
+    if not one.exceeds or total < _TELLING or one.head.decimals:
+        return False
+    return any(total in (sum(values[:n]), sum(values[-n:])) for n in range(2, len(values)))
+
+
+def _of_several(document: Document, breakdown: Breakdown, one: Sum) -> bool:
+    """`… thu hồi hơn 1 tỷ; trả lại 431 triệu. Trong đó đã thu 328 triệu, trả 330 triệu`: parts of several totals."""
+    if not one.exceeds or not breakdown.partial:
+        return False
+    low, _ = document.sentence(one.parts[0].reading.start)
+    if one.head.end > low:
+        return False
+    before = document.within(*document.sentence(one.head.start))
+    others = (
+        h for h in before if h.start != one.head.start and h.kind == "quantity" and same_kind(one.head, h)
+    )
+    return any(stated_bounds(h)[1] >= one.low - one.head.amount for h in others)
 
 
 def _general(one: Sum) -> bool:
