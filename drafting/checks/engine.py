@@ -14,6 +14,7 @@ from drafting.checks.arbitrate import arbitrate
 from drafting.checks.document import Document
 from drafting.checks.parts import Part, whole
 from drafting.checks.parts import parts as parts_of
+from drafting.checks.proved import proved
 from drafting.checks.registry import RULES, Rule
 from drafting.checks.unused import unused
 from drafting.checks.within_text import accounts, stands_apart
@@ -50,26 +51,43 @@ def check(
     Returns:
         Findings in order of place, the status of every number, and faults of rules that crashed.
     """
+
+    def document(of: Report, faults: Faults) -> Document:
+        return build.document(
+            of,
+            table,
+            precedent=precedent,
+            period=period,
+            unit=unit,
+            own_places=own_places,
+            today=today,
+            usage=usage,
+            faults=faults,
+            legal=legal,
+        )
+
+    def again(edited: Report) -> Sequence[Finding]:
+        changed = document(edited, unheard := Faults())
+        return _findings(changed, _parts(changed, unheard), unheard)
+
     faults = Faults()
-    document = build.document(
-        report,
-        table,
-        precedent=precedent,
-        period=period,
-        unit=unit,
-        own_places=own_places,
-        today=today,
-        usage=usage,
-        faults=faults,
-        legal=legal,
-    )
-    parts = faults.attempt("parts", lambda: document.view(parts_of), whole(document))
-    found = [f for rule in RULES for f in _run(rule, document, parts, faults)]
+    checked = document(report, faults)
+    parts = _parts(checked, faults)
+    findings = _findings(checked, parts, faults)
+    findings = faults.attempt("proved", lambda: tuple(proved(report, findings, again)), tuple(findings))
     no_keys: tuple[str, ...] = ()
     numbers = tuple(by_part.numbers(parts, _number, faults))
-    findings = faults.attempt("arbitrate", lambda: arbitrate(found), tuple(found))
-    not_used = faults.attempt("unused", lambda: document.view(unused), no_keys)
-    return CheckResult(report.text, numbers, findings, not_used, tuple(faults.lines))
+    not_used = faults.attempt("unused", lambda: checked.view(unused), no_keys)
+    return CheckResult(report.text, numbers, tuple(findings), not_used, tuple(faults.lines))
+
+
+def _parts(document: Document, faults: Faults) -> Sequence[Part]:
+    return faults.attempt("parts", lambda: document.view(parts_of), whole(document))
+
+
+def _findings(document: Document, parts: Sequence[Part], faults: Faults) -> Sequence[Finding]:
+    found = [f for rule in RULES for f in _run(rule, document, parts, faults)]
+    return faults.attempt("arbitrate", lambda: arbitrate(found), tuple(found))
 
 
 def _run(rule: Rule, document: Document, parts: Sequence[Part], faults: Faults) -> Sequence[Finding]:

@@ -35,6 +35,7 @@ _NEAR = 12
 _INSIDE = re.compile(r"[^\d();:,.\n]{0,20}\([-+−]?\s?")
 # numbers of another thing: no slip makes one of the other
 _FAR = 20
+_STROKE = re.compile(r"\d[^\W\d]*(?:\s[^\W\d]+){0,3}\s?/\s?$")
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?:\s+(?:dat|tinh|thuc hien|la|khoang))*\s*$")
 
 
@@ -105,11 +106,23 @@ def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     if opposite(mention.reading, chosen, document.by_key) and (alignment.clear or alignment.agrees):
         yield Verdict("direction", mention, chosen)
     elif contradicted(mention, alignment) and not _told_by_text(document, mention, chosen):
-        yield _explain(document, mention, chosen)
+        verdict = _explain(document, mention, chosen)
+        if not _planned(document, verdict):
+            yield verdict
     elif alignment.agrees and _cut_off(mention.reading, chosen):
         yield Verdict("figure-mismatch", mention, chosen, severity="info")
     elif alignment.agrees and other_unit(mention.reading, chosen):
         yield Verdict("unit-scale", mention, chosen)
+
+
+def _planned(document: Document, verdict: Verdict) -> bool:
+    """`46,7 km/50 m`: behind the stroke stands the plan, in whatever unit the result before it."""
+    other = verdict.other
+    if verdict.code != "figure-misplaced" or other is None or other.role not in ("plan", "target"):
+        return False
+    own = {document.by_key[k].indicator for k in verdict.candidate.keys if k in document.by_key}
+    before = document.text[max(0, verdict.reading.start - _NEAR * 3) : verdict.reading.start]
+    return other.indicator in own and bool(_STROKE.search(before))
 
 
 def _is_part(document: Document, mention: Mention, chosen: Candidate) -> bool:

@@ -77,11 +77,23 @@ def value_like(document: Document, candidate: Candidate, reading: Reading) -> st
 
 def _fine_enough(document: Document, candidate: Candidate, reading: Reading, value: Decimal) -> numbers.Style:
     """The number's own style; where it has no decimals and the value does, the value keeps its own."""
-    style = numbers.style_of(reading)
+    style = _scaled_as_cell(document, candidate, reading, numbers.style_of(reading))
     if reading.decimals or value / style.scale == (value / style.scale).to_integral_value():
         return style
     direct = candidate.expression in document.by_key
     return replace(style, decimals=None if direct else 1)
+
+
+def _scaled_as_cell(
+    document: Document, candidate: Candidate, reading: Reading, style: numbers.Style
+) -> numbers.Style:
+    """`27` in a table that leaves out `tỷ đồng` is corrected to `72`, as the figure's own cell says it."""
+    figure = document.by_key.get(candidate.expression)
+    if figure is None or reading.unit or reading.scale_word or not figure.written_unit:
+        return style
+    scale = numbers.base_unit(figure.written_unit).factor
+    small = reading.value is not None and abs(reading.value) < scale
+    return replace(style, scale=scale) if scale > 1 and small else style
 
 
 def _count(reading: Reading) -> numbers.Style:

@@ -156,7 +156,10 @@ def file_grids(path: Path) -> list[Grid]:
 def bytes_grids(data: bytes, name: str) -> list[Grid]:
     """The grids of a table file's content; `name` tells its kind."""
     if not data:
-        raise InputError(f"Tệp «{name}» rỗng.", f"“{name}” is empty.")
+        raise InputError(
+            f"Tệp «{name}» rỗng; hãy chọn tệp có bảng số liệu.",
+            f"“{name}” is empty; choose a file with a table.",
+        )
     kind = _kind(data, name)
     if kind == "workbook":
         from drafting.figures.workbooks import read_workbook
@@ -191,5 +194,8 @@ def _kind(data: bytes, name: str) -> str:
 
 def _wanted(grids: list[Grid], name: str) -> list[Grid]:
     if not any(any(c.strip() for c in row) for grid in grids for row in grid.rows):
-        raise InputError(f"Tệp «{name}» không có bảng nào.", f"“{name}” holds no table.")
+        raise InputError(
+            f"Tệp «{name}» không có bảng nào; hãy chọn tệp có bảng số liệu.",
+            f"“{name}” holds no table; choose another file.",
+        )
     return grids

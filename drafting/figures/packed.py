@@ -61,8 +61,9 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
 def broken(name: str) -> InputError:
     """What is said of a workbook that can't be read."""
     return InputError(
-        f"Không mở được bảng tính «{name}»: tệp hỏng hoặc không đúng loại.",
-        f"The workbook “{name}” can't be opened: it is broken or of another kind.",
+        f"Không mở được bảng tính «{name}»: tệp hỏng hoặc không đúng loại; hãy mở bằng Excel, lưu lại dạng .xlsx "
+        "rồi thử lại.",
+        f"The workbook “{name}” can't be opened: it is broken or of another kind; save it again as .xlsx.",
     )
 
 

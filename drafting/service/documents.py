@@ -52,13 +52,17 @@ def read_draft(name: str) -> Draft:
     from drafting.types.json import draft_from
 
     path = existing(name)
+    other = InputError(
+        f"Tệp “{name}” không phải bản dự thảo do soanthao ghi ra (.json): chọn đúng tệp.",
+        f"“{name}” is no draft written by soanthao (.json): choose the right file.",
+    )
     try:
-        return draft_from(json.loads(path.read_text(encoding="utf-8-sig")))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
-        raise InputError(
-            f"Tệp “{name}” không phải bản dự thảo do soanthao ghi ra (.json): chọn đúng tệp.",
-            f"“{name}” is no draft written by soanthao (.json): choose the right file.",
-        ) from error
+        raise other from error
+    if not isinstance(data, dict) or not {"title", "text"} <= data.keys():
+        raise other
+    return draft_from(data)
 
 
 def is_draft(name: str) -> bool:

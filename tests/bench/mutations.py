@@ -112,7 +112,7 @@ def about(finding: Finding, mutant: Mutant) -> bool:
     return touches(spots_of(finding), mutant)
 
 
-def _sample(mutants: list[Mutant], every: int) -> list[Mutant]:
+def sample(mutants: list[Mutant], every: int) -> list[Mutant]:
     """Every so many-th mutant of each kind."""
     seen: Counter[str] = Counter()
     kept = []
@@ -188,12 +188,12 @@ def judge_only_clean(
 def measure(case: Case, every: int, tally: Tally, alone: Tally) -> None:
     """Checks a case clean and with each planted error, and without figures with each that the text reveals."""
     table, past, clean, clean_alone = judge_only_clean(case, every, tally, alone)
-    for mutant in _sample([m for planter in PLANTERS for m in planter(case) if m], every):
+    for mutant in sample([m for planter in PLANTERS for m in planter(case) if m], every):
         began = time.process_time()
         result = run(case, mutant.text, table, past)
         tally.seconds += time.process_time() - began
         judge(case, mutant, new_findings(result, clean), tally)
-    for mutant in _sample([m for m in revealed(case) if m], every):
+    for mutant in sample([m for m in revealed(case) if m], every):
         judge(case, mutant, new_findings(run(case, mutant.text, None, None), clean_alone), alone)
 
 

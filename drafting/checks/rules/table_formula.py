@@ -37,7 +37,8 @@ def _table(document: Document, finding: Finding) -> Table | None:
 
 def _placed(document: Document, found: Finding) -> Finding | None:
     """A table's finding with the offsets of its cell in the text."""
-    refs = [e for e in found.evidence if isinstance(e, FigureRef)]
+    # Keys are the supplied figures' names: a cell of the document's own goes by its place.
+    refs = [FigureRef(None, e.source) for e in found.evidence if isinstance(e, FigureRef)]
     span = cell_span(document.report, refs[0].source) if refs else None
     if span is None:
         return None
