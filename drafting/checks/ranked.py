@@ -14,13 +14,16 @@ from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 
 _KIND = (
-    r"(?:[Xx]ã|[Hh]uyện|[Pp]hường|[Tt]hôn|[Tt]ỉnh|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Kk]hối|[Ll]ớp|[Cc]ụm)"
+    r"(?:[Xx]ã|[Hh]uyện|[Pp]hường|[Tt]hôn|[Tt]ỉnh|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Kk]hối|[Ll]ớp|[Cc]ụm|[Cc]hi (?:hội|bộ|đoàn)"
+    r"|[Tt]rường|[Cc]ông ty|[Pp]hòng|[Kk]hoa|[Tt]ổ|[Đđ]ơn vị)"
 )
-_NAME = rf"(?:{_KIND}\s+)?[{UPPER}]\w*(?:[ ][{UPPER}]\w*){{0,3}}"
+# `chi hội Trường học 95 điểm`: behind the word for its kind a name's later words may be small
+_LATER = r"(?:[ ](?!đạt|được|với|có|thu|là|xếp|đứng|giữ)[^\W\d_]+){0,3}"
+_NAME = rf"(?:{_KIND}\s+[{UPPER}]\w*{_LATER}|[{UPPER}]\w*(?:[ ][{UPPER}]\w*){{0,3}})"
 _HELD = re.compile(
     rf"(?<!\w)(?P<name>{_NAME})(?:\s+(?:đạt|được|với|có|thu|là))?(?:\s+tỷ lệ)?\s*[:(]?\s*(?:đạt\s+)?$"
 )
-_ORDER = r"(?P<rank>nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})(?!\w|\s*/|\s*trên|\s+(?:toàn|cả|của))"
+_ORDER = r"(?P<rank>nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,2})(?!\w|\s*/\s*\d{3}|\s*trên|\s+(?:cả nước|toàn quốc))"
 _BEFORE = re.compile(rf"(?<!\w)(?:thứ|hạng)\s+{_ORDER}(?:\s+(?:là|thuộc về))?\s*:?\s*$")
 _BEHIND = re.compile(
     rf"(?<!\w)(?P<name>{_NAME})\s+(?:xếp|đứng|giữ)\s+(?:vị trí\s+)?(?:thứ|hạng)\s+(?:thứ\s+)?{_ORDER}"

@@ -22,9 +22,11 @@ _FOLLOWS = re.compile(
 _HIGH = re.compile(r"(?<!\w)(?:cao|nhiều|lớn) nhất(?:\s+(?:là|thuộc về|ở))?\s*:?\s*$")
 _LOW = re.compile(r"^\)?[,;]?\s*(?:và|còn)?\s*(?:thấp|ít|nhỏ) nhất(?:\s+(?:là|thuộc về|ở))?\s*:?\s*$")
 _MOVED = re.compile(
-    r"(?<!\w)(?:thứ|hạng)\s+(\d{1,2})(?:/\d{1,2})?(?:\s[^\W\d][^\d.;()]{0,40}?)?,?\s+(tăng|giảm|tụt)\s+(\d{1,2}) bậc"
-    r" so với (?:năm|cùng kỳ)(?: năm)?(?: 20\d\d| trước)? \((?:năm 20\d\d )?(?:xếp )?(?:thứ|hạng) (\d{1,2})(?:/\d{1,2})?\)"
+    r"(?<!\w)(?:thứ|hạng)\s+(\d{1,2})(?:/\d{1,2})?(?:\s[^\W\d][^\d.;()]{0,40}?)?,?\s+(tăng|lên|vươn lên|giảm|tụt|xuống)\s+"
+    r"(\d{1,2}) (?:bậc|hạng)\s+so với [^\d.;()]{3,40}(?:20\d\d)?[^\d.;()]{0,10}"
+    r"\((?:năm 20\d\d )?(?:(?:xếp|đứng|ở) )?(?:vị trí )?(?:thứ|hạng) (\d{1,2})(?:/\d{1,2})?\)"
 )
+_UP = frozenset({"tăng", "lên", "vươn lên"})
 _LIST = 3
 _CERTAIN = 2  # ranks of the list that fit
 
@@ -50,7 +52,7 @@ def _moved(document: Document, span: Span) -> Iterator[Finding]:
     """`xếp thứ 24/63, tăng 7 bậc so với năm 2022 (xếp thứ 31)`: a better rank is a smaller number."""
     for found in _MOVED.finditer(document.text, *span):
         now, steps, before = int(found[1]), int(found[3]), int(found[4])
-        up = before - now if found[2] == "tăng" else now - before
+        up = before - now if found[2] in _UP else now - before
         if up != steps:
             really = f"{'tăng' if before > now else 'giảm'} {abs(before - now)} bậc"
             message = f"Nêu {found[2]} {steps} bậc, nhưng từ thứ {before} đến thứ {now} là {really}."

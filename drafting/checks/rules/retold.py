@@ -44,6 +44,9 @@ _AHEAD = re.compile(r"(?<!\w)(?:phan dau|nhiem vu|muc tieu|se)(?!\w)")
 def check(document: Document) -> Iterable[Finding]:
     """A finding at each such number of a summary."""
     for reading in _summing_up(document):
+        if reading.kind == "rank":
+            yield from _rank(document, reading)
+            continue
         stated = document.aligned.get(reading.start)
         if stated is not None and stated.agrees:
             continue  # a figure confirms it
@@ -52,6 +55,15 @@ def check(document: Document) -> Iterable[Finding]:
             first, severity = found
             message = f"Ở trên nêu {first.quote}, phần tóm lại nêu {reading.quote}."
             yield about(document, CODE, severity, reading, message, evidence=[place(first)])
+
+
+def _rank(document: Document, reading: Reading) -> Iterator[Finding]:
+    """A rank among as many as one rank above, of the same unit by its words: `Hội xếp thứ 2/17`."""
+    told = [r for r in document.within(0, document.sentence(reading.start)[0]) if r.kind == "rank"]
+    told = [r for r in told if r.of == reading.of]
+    if len(told) == 1 and told[0].value != reading.value and not foreign(document, reading, told[0]):
+        message = f"Ở trên nêu xếp thứ {told[0].quote}, phần tóm lại nêu {reading.quote}."
+        yield about(document, CODE, "warning", reading, message, evidence=[place(told[0])])
 
 
 def _summing_up(document: Document) -> Iterator[Reading]:
@@ -67,6 +79,8 @@ def _summing_up(document: Document) -> Iterator[Reading]:
 
 
 def _asks(document: Document, reading: Reading) -> bool:
+    if reading.kind == "rank":
+        return reading.of is not None
     plain_one = reading.kind in ("quantity", "percent") and not reading.qualifier and bool(reading.value)
     low = document.sentence(reading.start)[0]
     told = plain_one and not _AHEAD.search(document.plain, low, reading.start)

@@ -1,13 +1,14 @@
 """A rank told in the text is the one that the document's own table gives the unit.
 
-Source: contract.md, `text-table`; issue text (ranks). Only where one column of one table ranks, and a row of it is named in
-the sentence before the rank.
+Source: contract.md, `text-table`; issue text (ranks). Only where one column of one table ranks, and a row of it is named
+right before the rank; where none ranks, the rank is the place of the value told with it in the column that has the value.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
@@ -15,12 +16,15 @@ from drafting.checks.own_rows import Named, between, named_rows, own_rows
 from drafting.checks.plain import plain
 from drafting.checks.tables import cell_span
 from drafting.figures import rank_of
-from drafting.types import Figure, Finding, Place
+from drafting.types import CellSource, Figure, Finding, Place
 
 CODE = "text-table"
+_LEAST = 4
+_AND = re.compile(r"[\s,]*(?:va |cung )*(?:xa |huyen |truong |phuong |thon |tinh )?")
 _COLUMN = re.compile(r"(?<!\w)(?:xep hang|xep thu|thu hang|xep vi thu|vi thu|thu tu xep|hang)(?!\w)")
 _TOLD = re.compile(
-    r"(?<!\w)(?:xep|dung|dat|giu)(?: o)?(?: (?:thu|hang|vi tri|vi tri thu|thu hang|hang thu))? (nhat|nhi|\d{1,2})(?![\w.,/]*\w)"
+    r"(?<!\w)(?:xep|dung|dat|giu)(?: o)?(?: (?:thu|hang|vi tri|vi tri thu|thu hang|hang thu))? (nhat|nhi|\d{1,2})"
+    r"(?:/\d{1,2})?(?![\w.,/]*\w)"
 )
 _WORDS = {"nhat": 1, "nhi": 2}
 # A rank in one matter, or of another time, is another rank.
@@ -32,9 +36,9 @@ _ELSE = re.compile(
 
 def check(document: Document) -> Iterable[Finding]:
     """An error at each rank that the table gives otherwise."""
-    ranks = _ranks(document) if document.report.tables else {}
-    if not ranks:
+    if not document.report.tables:
         return
+    ranks = _ranks(document)
     names = document.view(named_rows)
     last = 0
     for hit in document.hits(_TOLD):
@@ -51,8 +55,57 @@ def check(document: Document) -> Iterable[Finding]:
         since, last = max(low, last), hit.end()
         if _ELSE.search(document.plain, low, high):
             continue
-        named = between(names, since, hit.start())
-        yield from _judge(document, named, ranks, hit.span(1), _WORDS.get(hit[1]) or int(hit[1]))
+        since = max(since, document.text.rfind(";", low, hit.start()) + 1)
+        named = _joined(document, between(names, since, hit.start()))
+        told = _WORDS.get(hit[1]) or int(hit[1])
+        if ranks:
+            yield from _judge(document, named, ranks, hit.span(1), told)
+        else:
+            yield from _by_value(document, named[-1:], hit.span(1), told)
+
+
+def _joined(document: Document, named: Sequence[Named]) -> Sequence[Named]:
+    """The rows named last, with those that only a comma or `và` sets apart (`xã A và xã B cùng xếp thứ 2`)."""
+    first = len(named) - 1
+    while first > 0 and _AND.fullmatch(document.plain, named[first - 1].end, named[first].start):
+        first -= 1
+    return named[max(first, 0) :]
+
+
+def _by_value(
+    document: Document, named: Sequence[Named], span: tuple[int, int], told: int
+) -> Iterator[Finding]:
+    """`A đạt 56,5%, xếp thứ 2`: the place of that value in its column, counted from above or from below."""
+    for one in named:
+        beside = document.within(one.end, span[0])
+        cell = next((f for f in one.row.figures if beside and f.value == beside[-1].value), None)
+        values = _column(document, cell) if cell is not None else []
+        if cell is None or cell.value is None or len(values) < _LEAST:
+            return
+        falling, rising = (
+            {len({v for v in values if over(v)}) + 1, len([v for v in values if over(v)]) + 1}
+            for over in (cell.value.__lt__, cell.value.__gt__)
+        )
+        if told not in falling | rising:
+            at = cell_span(document.report, cell.source)
+            evidence = [Place(document.text[slice(*at)], *at)] if at else []
+            name = document.text[one.start : one.end]
+            message = (
+                f"Văn bản nêu {name} xếp thứ {told}, nhưng {cell.written} đứng thứ {max(falling)} trong bảng."
+            )
+            yield finding(document, CODE, "error", span, message, evidence=evidence)
+
+
+def _column(document: Document, cell: Figure) -> list[Decimal]:
+    """The values of all members in a cell's column."""
+    sheet = cell.source.sheet if isinstance(cell.source, CellSource) else None
+    alike = (
+        f
+        for row in document.view(own_rows)
+        for f in row.figures
+        if f.label == cell.label and f.scope and isinstance(f.source, CellSource) and f.source.sheet == sheet
+    )
+    return [f.value for f in alike if f.value is not None] if cell.scope else []
 
 
 def _ranks(document: Document) -> dict[int, Figure]:
