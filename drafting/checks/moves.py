@@ -19,6 +19,7 @@ from drafting.checks.changes import same_measure
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval, noun_of, people, same_kind, unit_of
 from drafting.checks.lists import breakdowns
+from drafting.checks.series import in_series
 from drafting.numbers.types import Reading
 
 _MOVED = re.compile(
@@ -85,7 +86,9 @@ def moved_starts(document: Document) -> frozenset[int]:
 
 def base_starts(document: Document) -> frozenset[int]:
     """Where the numbers stand that are of the time before, or plans."""
-    return frozenset(r.start for r in document.prose if is_base(document, r, document.sentence(r.start)[0]))
+    yearly = document.view(in_series)  # a row of years is no time before
+    bases = (r for r in document.prose if r.start not in yearly)
+    return frozenset(r.start for r in bases if is_base(document, r, document.sentence(r.start)[0]))
 
 
 def _move(document: Document, at: int, listed: set[int]) -> Move | None:

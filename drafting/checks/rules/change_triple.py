@@ -31,7 +31,7 @@ _ESTIMATE = re.compile(r"(?<!\w)uoc(?: (?:dat|tinh|thuc hien|duoc|la|co|tinh dat
 _EQUALS = re.compile(r"[^\d;:.()]{0,45},? (?:bang|tuong (?:ung|duong)(?: voi| tang| giam)?)\s")
 # `(+29 ha)`, `(tương ứng 29 ha)`, `(tăng 29 ha)`
 _ASIDE = re.compile(
-    rf"[^\d;:.()]{{0,40}}\(\s?(?:{_WORD}\s|tuong (?:ung|duong) (?:voi )?|tuc (?:la )?|hay |=\s?)*[+−–-]?\s?"
+    rf"[^\d,;:.()]{{0,40}}\(\s?(?:{_WORD}\s|tuong (?:ung|duong) (?:voi )?|tuc (?:la )?|hay |=\s?)*[+−–-]?\s?"
 )
 _COMPARED = re.compile(r"(?<!\w)(?:so|voi|cung ky|nam truoc|ke hoach|du toan|chi tieu)(?!\w)")
 _SIGNED = re.compile(rf"(?:[+−–-]|{_WORD})\s?$")

@@ -1,0 +1,121 @@
+"""What is told behind values given year by year is what these give: their sum, their average, one year over another.
+
+`năm 2022 đạt 88,2%, năm 2023 90,1%, năm 2024 92,7%; bình quân mỗi năm 90,3%, năm cuối so với năm đầu tăng 4,5%`; `riêng
+năm 2024 gấp 2,76 lần năm 2022`; `Năm 2024 nhiều hơn năm 2023 26 giải`. Source: numbers.md (Change and level); contract
+codes `sum-of-parts`, `ratio-percent`, `change-arithmetic`. The words name the years or all of them, so it is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from drafting.checks.changes import same_measure
+from drafting.checks.document import Document
+from drafting.checks.findings import about, place, written
+from drafting.checks.kinds import additive, counted, interval
+from drafting.checks.plain import plain
+from drafting.checks.series import Series, series
+from drafting.numbers.types import Reading
+from drafting.types import Finding
+
+_ALL = r"(?: (?:ca|trong|toan|chung|giai doan|thoi ky|\d+ nam|(?:ba|bon|nam) nam|qua|lai))*"
+_SUM = re.compile(
+    rf"(?<!\w)(?:tong(?: cong| so)?|cong){_ALL}(?: [^\W\d]+){{0,3}}(?: la| dat| duoc| co)?[\s:(]*$"
+)
+_MEAN = re.compile(
+    rf"(?<!\w)(?:binh quan|trung binh)(?: (?:moi|hang|mot|1|tung) nam|{_ALL})(?: [^\W\d]+){{0,2}}(?: la| dat| duoc| co)?[\s:(]*$"
+)
+_ENDS = re.compile(
+    r"(?<!\w)(?:nam cuoi(?: giai doan)? so voi nam dau(?: giai doan)?|sau \d+ nam|qua \d+ nam)[^\d;.]{0,20}?"
+    r"(?:tang|giam)(?: them| duoc| la)*\s*$"
+)
+_TIMES = re.compile(r"(?<!\w)nam (\d{4}) (?:bang|gap|tang gap)\s*$")
+_OF_YEAR = re.compile(r"\s*(?:lan )?(?:so voi |cua )?nam (\d{4})(?!\w)")
+_THAN = re.compile(
+    r"(?<!\w)nam (\d{4})[^\d;.]{0,30}? (?:hon|so voi) (?:nam )?(\d{4})(?: (?:la|tang|giam|them))*\s*$"
+)
+Bounds = tuple[Decimal, Decimal]
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on what is told behind a series in its line."""
+    for one in document.view(series):
+        end = document.text.find("\n", one.span[1] - 1)
+        since = one.values[-1].end
+        for reading in document.within(since, end if end >= 0 else len(document.text)):
+            if not (reading.qualifier or reading.value is None):
+                yield from _judge(document, one, reading, document.plain[since : reading.start])
+            since = reading.end
+
+
+def _judge(document: Document, one: Series, reading: Reading, lead: str) -> Iterator[Finding]:
+    values = [interval(r) for r in one.values]
+    low, high = (sum((v[i] for v in values), Decimal(0)) for i in (0, 1))
+    alike = reading.kind == one.values[0].kind and _measured(reading, one.values[0])
+    if alike and _SUM.search(lead) and additive(one.values[0]):
+        yield from _told(document, "sum-of-parts", reading, (low, high), one.values, "cộng các năm")
+    elif alike and _MEAN.search(lead):
+        count = len(values)
+        yield from _told(
+            document,
+            "ratio-percent",
+            reading,
+            (low / count, high / count),
+            one.values,
+            f"bình quân {count} năm",
+        )
+    elif _ENDS.search(lead):
+        yield from _change(document, reading, one.values[0], one.values[-1])
+    elif (years := _THAN.search(lead)) is not None:
+        yield from _change(document, reading, one.of(int(years[2])), one.of(int(years[1])))
+    elif (first := _TIMES.search(lead)) is not None and reading.kind == "multiple":
+        other = _OF_YEAR.match(document.plain, reading.end)
+        base, now = one.of(int(other[1])) if other else None, one.of(int(first[1]))
+        if base is not None and now is not None and base.amount:
+            bounds = interval(now)[0] / interval(base)[1], interval(now)[1] / interval(base)[0]
+            formula = f"{now.quote} chia cho {base.quote}"
+            yield from _told(document, "change-arithmetic", reading, bounds, (now, base), formula)
+
+
+def _measured(one: Reading, other: Reading) -> bool:
+    """True where both are measured or counted alike, `/năm` of an average left out."""
+    if counted(one) and counted(other):
+        return plain(one.noun or "").split()[:1] == plain(other.noun or "").split()[:1]
+    return same_measure(one, other) or (one.unit or "").startswith(f"{other.unit}/")
+
+
+def _change(
+    document: Document, reading: Reading, base: Reading | None, now: Reading | None
+) -> Iterator[Finding]:
+    """The change between two of the years, in amount or in percent."""
+    if base is None or now is None or reading.kind not in ("quantity", "percent") or not base.amount:
+        return
+    (a, b), (c, d) = interval(now), interval(base)
+    gaps = sorted((abs(a - d), abs(b - c)))
+    amount: Bounds | None = (gaps[0], gaps[1]) if same_measure(reading, base) else None
+    growth = (gaps[0] / d * 100, gaps[1] / c * 100) if reading.kind == "percent" and c > 0 else None
+    if any(_meets(reading, bounds) for bounds in (amount, growth) if bounds):
+        return
+    bounds = amount or growth
+    if bounds:
+        formula = f"{now.quote} và {base.quote}"
+        yield from _told(document, "change-arithmetic", reading, bounds, (now, base), formula)
+
+
+def _meets(reading: Reading, bounds: Bounds) -> bool:
+    low, high = interval(reading)
+    return low <= bounds[1] and bounds[0] <= high
+
+
+def _told(
+    document: Document, code: str, reading: Reading, bounds: Bounds, values: Iterable[Reading], formula: str
+) -> Iterator[Finding]:
+    step = reading.step  # a last place cut off instead of rounded
+    if not _meets(reading, (bounds[0] - step, bounds[1])):
+        right = reading.as_fine((bounds[0] + bounds[1]) / 2)
+        message = f"Nêu {reading.quote}, nhưng theo {formula} là {written(right, reading)}."
+        yield about(
+            document, code, "error", reading, message, expected=right, evidence=[place(r) for r in values]
+        )
