@@ -10,7 +10,7 @@ from drafting.checks.verdicts import Verdict, verdicts
 from drafting.checks.wording import name, stated, statement, value_like
 from drafting.types import FigureRef, Finding
 
-_BOUNDS = {"more-than": "trên ", "at-least": "ít nhất ", "less-than": "dưới ", "at-most": "không quá "}
+BOUNDS = {"more-than": "trên ", "at-least": "ít nhất ", "less-than": "dưới ", "at-most": "không quá "}
 
 
 def accuse(document: Document, code: str, message: str) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def _finding(document: Document, verdict: Verdict, message: str) -> Finding:
         statement=statement(document, verdict.candidate),
         right=right,
         other=name(verdict.other) if verdict.other else "",
-        bound=_BOUNDS.get(reading.qualifier or "", ""),
+        bound=BOUNDS.get(reading.qualifier or "", ""),
     )
     span = reading.start, reading.end
     return finding(

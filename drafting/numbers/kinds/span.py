@@ -12,7 +12,10 @@ from drafting.numbers.tails import Tail, noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _DASH = re.compile(r"%?\s{0,4}+(?:-|–|—|÷|~)\s{0,4}+([0-9]++(?:[.,][0-9]++)*+)")
-_WORD = re.compile(r"%?\s{1,8}+(?:đến|tới)\s{1,8}+(?:(?:dưới|gần|hơn|trên)\s)?([0-9]++(?:[.,][0-9]++)*+)")
+_WORD = re.compile(
+    r"%?\s{1,8}+(?:đến|tới)\s{1,8}+(?:(?:dưới|gần|hơn|trên|không quá)\s)?([0-9]++(?:[.,][0-9]++)*+)"
+)
+_STEP, _FEW = 1000, 10
 _PERCENT = re.compile(r"\s{0,4}+%")
 
 
@@ -52,6 +55,8 @@ def _range(spot: Spot, first: Literal, second: Literal, end: int, floor: int) ->
     own, _ = scale_at(spot, spot.end)
     if own != 1:
         low = first.value * own
+    elif tail.scale >= _STEP and second.value < _FEW <= first.value:
+        low /= _STEP  # `500 đến dưới 1 tỷ`: the first end is in the next smaller scale
     if low >= high:
         return None
     reading = figure.make(spot, "range", second, tail, floor)
