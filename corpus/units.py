@@ -122,8 +122,9 @@ def _same_accents(text: str, word: str) -> bool:
 def _split_body(text: str) -> tuple[str, str]:
     folded = fold(text)
     for word, short in _bodies():
-        if folded.startswith(word + " "):
-            return short, " ".join(text.split()[len(word.split()) :])
+        for begun in (word, fold(short)):
+            if folded.startswith(begun + " "):
+                return short, " ".join(text.split()[len(begun.split()) :])
     return "", text
 
 

@@ -14,6 +14,8 @@ _PERSON = re.compile(
     rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Đđ]ồng chí|đ/c|[Tt]hầy|[Cc]ô|[Bb]ác sĩ)\s+({NAME})(?!\w)"
 )
 _EXAMPLE = re.compile(rf"(?<!\w)(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Tt]hầy|[Cc]ô)\s+({NAME})(?!\w)")
+# So many words make a sentence that is known again; so many of them are alike in one that was only touched.
+_SENTENCE, _ALIKE = 7, 0.8
 # Persons of history: every report names them.
 _HISTORY = frozenset({"ho chi minh", "ho", "ton duc thang", "vo nguyen giap", "nguyen ai quoc"})
 
@@ -32,10 +34,15 @@ def carried(document: Document, span: Span) -> bool:
 
 
 def partly(document: Document, span: Span) -> bool:
-    """True for a sentence with a telling number that the precedent has too."""
+    """True for a sentence with a telling number that the precedent has too, or with nearly the words of one there."""
     told = document.view(words)
     numbers = (r.quote for r in document.within(*span) if len(re.sub(r"\D", "", r.quote)) > 2)
-    return any(re.search(rf"(?<![\w.,]){re.escape(plain(q))}(?![\w%]|[.,]\d)", told) for q in numbers)
+    if any(re.search(rf"(?<![\w.,]){re.escape(plain(q))}(?![\w%]|[.,]\d)", told) for q in numbers):
+        return True
+    own = set(_folded(document.text[slice(*span)]).split())
+    return len(own) >= _SENTENCE and any(
+        len(own & set(other.split())) >= len(own) * _ALIKE for other in document.view(sentences)
+    )
 
 
 def words(document: Document) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from corpus.text.alphabet import LOWER
+from corpus.units import parse_unit, same_unit
 from drafting.checks import past
-from drafting.checks.document import Document
+from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
 from drafting.checks.names import bare
 from drafting.checks.past import UPPER
@@ -26,6 +28,11 @@ _KIND = (
 # `CỘNG HÒA XÃ HỘI CHỦ NGHĨA`, `KINH TẾ - XÃ HỘI NĂM 2024`: society, no commune
 _PLACE = re.compile(rf"(?<!\w){_KIND}\s+(?!HỘI(?!\w))([{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}})")
 
+_MERGED = re.compile(r"(?<!\w)(?:sap nhap|hop nhat|nhap tu|sap xep|tien than)(?!\w)")
+_FORMER = re.compile(r"\W*(?:cu|truoc day|truoc (?:khi|sap xep|sap nhap))(?!\w)")
+_NEAR, _BEHIND = 60, 20
+# the proper name that a unit's full name ends in: `Lâm Tiến` of `Bệnh viện đa khoa Lâm Tiến`
+_PROPER = re.compile(rf"(?<=[{LOWER}] )[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}$")
 _ABOVE = re.compile(r"^(?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Qq]uận)\s+")
 
 
@@ -37,9 +44,17 @@ def check(document: Document) -> Iterable[Finding]:
     own = _own(document)
     for name, severity, what in _foreign(document, own):
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text, re.IGNORECASE):
-            if found[0][:1].isupper():
+            if found[0][:1].isupper() and not _as_it_was(document, found.span()):
                 message = f"“{found[0]}” là {what} của báo cáo cũ."
                 yield finding(document, CODE, severity, found.span(), message)
+
+
+def _as_it_was(document: Document, span: Span) -> bool:
+    """True for a unit told of as one that is no more: `sáp nhập với phường Bến Thông`, `phường Bến Thông cũ`."""
+    low, high = document.sentence(span[0])
+    before = document.plain[max(low, span[0] - _NEAR) : span[0]]
+    behind = document.plain[span[1] : min(high, span[1] + _BEHIND)]
+    return bool(_MERGED.search(before) or _FORMER.match(behind))
 
 
 def _own(document: Document) -> set[str]:
@@ -58,7 +73,7 @@ def _same_unit(document: Document) -> bool:
         return False
     if not precedent.report.meta.unit or "unit" in precedent.report.meta.uncertain:
         return True  # whose it is isn't known for certain: then nothing is foreign
-    return bare(_strip(precedent.report.meta.unit)) == bare(_strip(document.unit))
+    return same_unit(precedent.report.meta.unit, document.unit)
 
 
 def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity, str]]:
@@ -71,6 +86,9 @@ def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity,
     if unit and not _same_unit(document):
         # another province may well be named: a neighbour, a guest
         yield _name(unit), "warning" if _ABOVE.match(unit) else "error", "đơn vị"
+        proper = _PROPER.search(_name(unit))
+        if proper and plain(proper[0]) not in own:
+            yield proper[0], "warning", "đơn vị"
     signer = meta.signer.name
     now = document.report.meta.signer.name
     if signer and (not _same_unit(document) or (now and now != signer)):
@@ -88,7 +106,7 @@ def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity,
 
 def _above(document: Document, phrase: str, name: str) -> bool:
     """A district or province above both is not the precedent's alone where the superior is unknown."""
-    upper = phrase.lower().startswith("huyện")
+    upper = phrase.lower().startswith("huyện") and parse_unit(document.unit).level != "tinh"
     return upper and (
         not document.report.meta.superior or plain(name) in plain(document.report.meta.superior)
     )

@@ -14,11 +14,13 @@ from corpus.units import fold, parse_unit
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
+from drafting.checks.line_search import Hit
 from drafting.checks.names import bare
 from drafting.checks.past import UPPER
 from drafting.types import Finding
 
 CODE = "name-leak"
+_PLACE_WORDS = 2  # a commune's name has hardly more, a person's mostly
 _KINDS = ("xã", "phường", "thị trấn", "đặc khu")
 _BODY = (
     r"(?:UBND|HĐND|ĐẢNG ỦY|Đảng ủy|Đảng bộ|MTTQ|[Nn]hân dân|[Tt]rên địa bàn|[Tt]oàn|Đoàn Thanh niên|Hội Phụ nữ|Hội Nông dân"
@@ -27,10 +29,19 @@ _BODY = (
 _OTHER = re.compile(
     rf"(?<!\w){_BODY}\s+(?:xã|phường|thị trấn|đặc khu)\s+([{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}})"
 )
+_OFFICE = re.compile(r"(?<!\w)(?:chu tich|bi thu|truong ban|chu nhiem|doi truong)\s+$")
 _LISTED = re.compile(
     r"\s*(?:,|và|;)\s*(?:(?:UBND|Đảng ủy|nhân dân)\s+)?(?:xã|phường|thị trấn)\s|\s*\(?(?:cũ|trước)(?!\w)",
     re.I,
 )
+
+
+def _holds(document: Document, found: Hit, before: str) -> bool:
+    """True for a person's name behind an office of the unit (`Chủ tịch UBND phường Hứa Thế Vinh`)."""
+    name = found[1]
+    return bool(_OFFICE.search(before)) and (
+        fold(name) == fold(document.report.meta.signer.name) or len(name.split()) > _PLACE_WORDS
+    )
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -47,9 +58,8 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         low, _ = document.sentence(found.start())
         before = document.plain[max(low, found.start() - 45) : found.start()]
-        if load.pattern("leak_words.txt", "with_others").search(before) or _LISTED.match(
-            document.text, found.end()
-        ):
+        others = load.pattern("leak_words.txt", "with_others").search(before)
+        if others or _LISTED.match(document.text, found.end()) or _holds(document, found, before):
             continue
         message = f"“{found[1]}” không phải là đơn vị của báo cáo này ({document.unit})."
         yield finding(document, CODE, "warning", found.span(1), message)

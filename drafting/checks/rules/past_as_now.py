@@ -27,6 +27,12 @@ _ISSUED = re.compile(
     r"(?<!\w)(?:ban hanh|xay dung|phat dong|trien khai)[^.;,\d]{0,30}(?:ke hoach|phong trao|chuong trinh)"
     r"[^.;,\d]{0,30}(nam (\d{4}))(?!\w)"
 )
+# `báo cáo kết quả công tác năm 2024 như sau`, `Kết quả công tác năm 2024: …`, `thực hiện nhiệm vụ năm 2024 trong điều kiện`
+_WHOLE_YEAR = re.compile(
+    r"(?<!\w)bao cao (?:ket qua|tinh hinh)[^.;:\d]{0,60} (nam (\d{4})) (?:nhu sau|cu the)"
+    r"|^\W*(?:ket qua|tinh hinh) [^.;:,\d]{0,60} (nam (\d{4}))(?:\s*:| nhu sau)"
+    r"|(?<!\w)thuc hien (?:cac )?(?:nhiem vu|ke hoach|chi tieu)(?: [^\W\d]+){0,3}? (nam (\d{4})) (?:trong|voi) "
+)
 _COMPARED = re.compile(r"(?<!\w)(?:so voi|cung ky|nam truoc|nam ngoai)(?!\w)")
 _ABOUT_PAST = re.compile(
     r"(?<!\w)(?:tong ket|danh gia|binh xet|ket qua|xep loai|khen thuong|quyet toan)(?!\w)"
@@ -58,6 +64,10 @@ def _told(document: Document, start: int, end: int, period: str, year: int) -> I
     for found in _UP_TO.finditer(sentence):
         if int(found[2]) < year and not load.pattern("leak_words.txt", "looking_back").search(sentence):
             yield start + found.start(1), start + found.end(1)
+    for found in _WHOLE_YEAR.finditer(sentence) if "-" not in period else ():
+        at = next(group for group in (1, 3, 5) if found[group])
+        if int(found[at + 1]) == year - 1 and f"nam {year}" not in sentence:
+            yield start + found.start(at), start + found.end(at)
     for found in _ISSUED.finditer(sentence):
         if int(found[2]) == year - 1 and not _ABOUT_PAST.search(found[0]):
             yield start + found.start(1), start + found.end(1)
