@@ -26,8 +26,10 @@ _KIND = (
     r"|[Tt]rạm bơm)"
 )
 # `CỘNG HÒA XÃ HỘI CHỦ NGHĨA`, `KINH TẾ - XÃ HỘI NĂM 2024`: society, no commune
-_PLACE = re.compile(rf"(?<!\w){_KIND}\s+(?!HỘI(?!\w))([{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}})")
+_PLACE = re.compile(rf"(?<!\w){_KIND}[ ]+(?!HỘI(?!\w))([{UPPER}]\w*(?:[ ]+[{UPPER}]\w*){{0,3}})")
 
+# kinds of place of which a name may have one word (`thôn Hạ`); of others that is the beginning of something else
+_SMALL = re.compile(r"(?:thôn|bản|làng|xóm|ấp|khu phố|tổ dân phố)[ ]", re.IGNORECASE)
 _MERGED = re.compile(r"(?<!\w)(?:sap nhap|hop nhat|nhap tu|sap xep|tien than)(?!\w)")
 _FORMER = re.compile(r"\W*(?:cu|truoc day|truoc (?:khi|sap xep|sap nhap))(?!\w)")
 _NEAR, _BEHIND = 60, 20
@@ -99,7 +101,8 @@ def _foreign(document: Document, own: set[str]) -> Iterator[tuple[str, Severity,
     done = {plain(_name(unit))}
     for found in _PLACE.finditer(precedent.report.text):
         name = found[1].strip()
-        if plain(name) not in own | done and not _above(document, found[0], name):
+        whole = " " in name or _SMALL.match(found[0])
+        if whole and plain(name) not in own | done and not _above(document, found[0], name):
             done.add(plain(name))
             yield name, "warning", "địa danh"
 
