@@ -62,7 +62,10 @@ class Ranker:
         if root is not None:
             near = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
             # A change, a plan or a remainder beside a number is that number's; a percentage may be another's.
-            hits = {root: near} if ask.role not in {"actual", "share", "other"} else {**hits, root: near}
+            if ask.role in {"actual", "share", "other"}:
+                hits = {**hits, root: near}
+            else:
+                hits = {**self._speeds(mention, ask, root), root: near}
         shares = self._shares(mention, root)
         aside = self._aside(mention)
         made = self.pool.made.setdefault((mention.scope or "", ask), {})
@@ -90,6 +93,16 @@ class Ranker:
                 if self.pool.entries[number].change:
                     hits[number] = max(score, hits.get(number, 0.0))
         return hits
+
+    def _speeds(self, mention: Mention, ask: Asked, root: int) -> dict[int, float]:
+        """Rows of their own for the growth of what the number before states (`Tăng trưởng khu vực dịch vụ`)."""
+        if ask.role != "growth" or mention.reading.kind != "percent":
+            return {}
+        label = self.pool.entries[root].label
+        hits = self.pool.index.search(f"tốc độ tăng {label}")
+        return {
+            n: min(1.0, score + ROOT) for n, score in hits if self.pool.entries[n].change and score >= WEAK
+        }
 
     def _by_clause(self, mention: Mention, best: float) -> list[tuple[int, float]]:
         """Indicators that only the whole clause names, where the words beside the number name none."""

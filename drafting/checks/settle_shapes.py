@@ -52,8 +52,15 @@ SHAPES = (
 _EARLIER = re.compile(r"(?<!so voi )(?<!hon )(?:nam |[;:(,] |^)(20\d\d)(?: [^\W\d]+){0,3}\s*[:(]?\s*$")
 
 
+# `Tính đến hết năm 2019, toàn tỉnh có …`: the year of the whole sentence
+_BEGINS = re.compile(
+    r"\W*(?:tinh )?(?:den|het|cuoi|trong|nam)(?: het| cuoi| thoi diem)?(?: ngay [\d/]{3,6})?(?: nam|/)? ?"
+    r"(20\d\d), (?!.*(?<!so voi )nam 20\d\d (?!so))"
+)
+
+
 def of_earlier_year(report: Report, mention: Mention) -> bool:
     """True for a value of a year before the last (`năm 2022 giải quyết 251 hồ sơ` in the report of 2024)."""
     words = plain(report.text[mention.sentence[0] : mention.reading.start])
-    found, period = _EARLIER.search(words), report.meta.period
+    found, period = _EARLIER.search(words) or _BEGINS.match(words), report.meta.period
     return bool(found and period and int(found[1]) < int(period[:4]) - 1)

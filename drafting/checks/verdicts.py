@@ -19,6 +19,7 @@ from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
+from drafting.checks.spared import spared
 from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.types import Reading
 from drafting.numbers.typos import significant
@@ -100,6 +101,8 @@ def _counts_else(reading: Reading, candidate: Candidate) -> bool:
 def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     mention, chosen = document.mentions[alignment.mention], alignment.chosen
     if chosen is None or stands_apart(document, mention.reading.start) or _is_part(document, mention, chosen):
+        return
+    if not alignment.agrees and spared(document, mention, chosen):
         return
     if alignment.agrees and _estimate_off(document, mention.reading, chosen):
         alignment = replace(alignment, agrees=False, clear=True)

@@ -28,6 +28,8 @@ _NEXT_ITEM = re.compile(
     rf"%?\s?(?:;|,|,? và)\s(?:(?:huyện|xã|thị trấn|thôn|phường)\s)?[{CAPITALS}][^\d.;:,()]{{1,40}}\Z"
 )
 _LABELLED = re.compile(r"\s?[;,]\s(?P<kind>[^\W\d_]+)\s[^;,()\n]{0,30}:\s?\Z")
+_EQUALS = re.compile(r"%?[^\d;:.()]{0,45},? (?:bằng|tương ứng|tương đương)(?: với| khoảng)?\s", re.IGNORECASE)
+_FAR_LESS = 2
 _LEAD = re.compile(r"so (?:với|cùng)[^\d.;:,]{0,40}\Z")
 
 
@@ -55,6 +57,8 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
                 carried.add(after.start)
             elif before.basis is None and after.basis and before.kind == after.kind == "quantity":
                 _back_on(text, out, at)
+        elif at > 1 and _EQUALS.fullmatch(between) and _same_change(out[at - 2], before, after):
+            out[at] = replace(after, change=before.change, basis=after.basis or before.basis)
         elif _owes(before, after) and _NEXT_ITEM.match(between):
             _back(text, out, at)
         elif before.unit is None and after.unit and after.kind == before.kind == "quantity":
@@ -63,6 +67,15 @@ def share(text: str, low: str, readings: Sequence[Reading]) -> tuple[Reading, ..
     for at, reading in zip(places, out, strict=True):
         whole[at] = reading
     return tuple(whole)
+
+
+def _same_change(value: Reading, percent: Reading, amount: Reading) -> bool:
+    """True for `đạt 61,3 tạ/ha, tăng 2,1% so với cùng kỳ, bằng 1,3 tạ/ha`: the percentage again, as an amount."""
+    if percent.kind != "percent" or percent.change not in ("up", "down") or amount.change or not amount.unit:
+        return False
+    if value.kind != amount.kind or value.unit != amount.unit or not value.value or not amount.value:
+        return False
+    return amount.value * _FAR_LESS < value.value
 
 
 def _joined(before: Reading, after: Reading) -> bool:

@@ -94,7 +94,11 @@ def _twice(document: Document, value: Reading, one: Reading, other: Reading) -> 
     aside = document.plain[one.end : other.start]
     growth = _growth(value, amount, sign)
     if _EQUALS.fullmatch(aside):
-        if one is not percent or other.change or not _likely(value, amount, percent):
+        if (
+            one is not percent
+            or other.change not in (None, one.change)
+            or not _likely(value, amount, percent)
+        ):
             return
     elif not _bracketed(document, aside, other):
         return
