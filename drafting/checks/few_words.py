@@ -32,31 +32,35 @@ _MOST = 4
 
 def row_of(document: Document, mention: Mention) -> Figure | None:
     """The row's figure of the period, None where the words leave it open."""
+    unit = mention.reading.unit
+    fitting = [f for f in rows_named(document, mention) if units.fit(unit, f.unit) in _FITTING]
+    one = len({f.indicator for f in fitting}) == 1
+    return fitting[0] if one and _of_its_size(mention, fitting[0]) else None
+
+
+def rows_named(document: Document, mention: Mention) -> list[Figure]:
+    """The figures of the period, in whatever unit, whose labels have all the words of the number's clause."""
     reading = mention.reading
     since = mention.sentence[0]
-    earlier = document.within(max(since, reading.start - _FAR), reading.start)
-    low = max(since, reading.start - _FAR, *(r.end for r in earlier))
-    cut = [m.end() for m in _CLAUSE.finditer(document.plain, low, reading.start)]
-    low = cut[-1] if cut else low
+    low = clause_start(document, mention)
     noun = _words(reading.noun)
     said = _words(document.text[low : reading.start]) - _light() or (noun if len(noun) > 1 else frozenset())
     before = document.plain[since : reading.start]
     ahead = is_future(mention.path) and not _TOLD.search(before)
-    if (
-        not said
-        or ahead
-        or _OTHER_TIME.search(document.plain, low, reading.start)
-        or _another_year(document, before)
-    ):
-        return None
-    rows = _rows(document, said)
+    other = _OTHER_TIME.search(document.plain, low, reading.start) or _another_year(document, before)
+    if not said or ahead or other:
+        return []
     place = bare(mention.scope) if mention.scope else ""
-    fitting = [
-        f for f in rows if units.fit(reading.unit, f.unit) in _FITTING and bare(f.scope or "") == place
-    ]
-    return (
-        fitting[0] if len({f.indicator for f in fitting}) == 1 and _of_its_size(mention, fitting[0]) else None
-    )
+    return [f for f in _rows(document, said) if bare(f.scope or "") == place]
+
+
+def clause_start(document: Document, mention: Mention) -> int:
+    """Where the words begin that tell what a number is of: behind the number before, or the last mark."""
+    start, since = mention.reading.start, mention.sentence[0]
+    earlier = document.within(max(since, start - _FAR), start)
+    low = max(since, start - _FAR, *(r.end for r in earlier))
+    cut = [m.end() for m in _CLAUSE.finditer(document.plain, low, start)]
+    return cut[-1] if cut else low
 
 
 _FITTING = (units.SAME, units.UNKNOWN)
