@@ -1,0 +1,50 @@
+"""An average of what is counted far above, or a year: `Quỹ hội có 95,2 triệu đồng, bình quân 200 nghìn đồng/hội viên`.
+
+Source: contract code `ratio-percent`. Where the line has the amount and no count. `/năm` is over the years that the title
+says (`Tổng kết 5 năm`, `giai đoạn 2020 - 2024`); of counts above one must be a slip of the pen away and none fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from drafting.checks.averages import ELSE, averages, fits, judge, judge_list, slipped, told_before
+from drafting.checks.document import Document
+from drafting.numbers.types import Reading
+from drafting.types import Finding
+
+_PERIOD = re.compile(
+    r"(?<!\w)(?:tong ket|ket qua|so ket) (\d{1,2}) nam(?!\w)|giai doan (\d{4}) ?[-–] ?(\d{4})"
+)
+_TITLE = 400
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """Findings on such averages."""
+    for reading, amount, head in document.view(averages):
+        low = document.sentence(reading.start)[0]
+        totals, counts = told_before(document, document.text.rfind("\n", 0, low) + 1, reading, amount, head)
+        if len(totals) == 1 and not counts and not ELSE.search(document.plain, low, reading.start):
+            yield from _judge(document, reading, totals[0], amount, head)
+
+
+def _judge(document: Document, reading: Reading, total: Reading, amount: str, head: str) -> Iterator[Finding]:
+    if head == "nam":
+        years = _years(document)
+        if years > 1:
+            yield from judge_list(document, reading, total, Decimal(years), ())
+        return
+    counts = [c for c in told_before(document, 0, reading, amount, head)[1] if c.amount > 0]
+    off = [c for c in counts if slipped(reading, total, c)]
+    if len({c.value for c in off}) == 1 and not any(fits(reading, total, c) for c in counts):
+        yield from judge(document, reading, total, off[0])
+
+
+def _years(document: Document) -> int:
+    """How many years the report is of, by its title (`Tổng kết 5 năm`, `giai đoạn 2020 - 2024`)."""
+    found = _PERIOD.search(document.plain, 0, _TITLE)
+    if found is None:
+        return 0
+    return int(found[1]) if found[1] else int(found[3]) - int(found[2]) + 1
