@@ -22,6 +22,12 @@ _TOTAL = re.compile(
     r"[\s\w,]{0,50}?(?:trên|trong|/|so với|trong số)\s*(?:tổng\s*(?:số)?|số)?\s*$", re.IGNORECASE
 )
 OTHER = re.compile(r"kế hoạch|cùng kỳ|chỉ tiêu|dự toán|tăng|giảm|nghị quyết|KH(?!\w)|còn lại", re.IGNORECASE)
+# `118,6 tỷ đồng/245 tỷ đồng dự toán (48,4%)`
+_SLASH = re.compile(r"(?: [^\W\d]+){0,3}\s*/\s*", re.IGNORECASE)
+_BESIDE_PLAN = re.compile(
+    r"(?: [^\W\d]+){0,2}(?: (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:năm|giao))?)?\s*\(\s*(?:đạt|bằng)?\s*",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"\s*\(\s*(?:đạt\s*|tức\s*|=\s*)?")
 
 
@@ -58,11 +64,16 @@ def _spelt(document: Document, part: Reading, whole: Reading, percent: Reading) 
     text = document.text
     if whole.kind != "quantity" or percent.kind != "percent" or not whole.value:
         return
-    if part.unit != whole.unit and not people(part, whole):
+    if part.unit and part.unit != whole.unit and not people(part, whole):
         return
     between = text[part.end : whole.start]
     if "tổng" in between and _TOTAL.fullmatch(between) and _joined(document, whole, percent):
         yield Pair(part, whole.value, percent, (part, whole))
+    elif part.unit == whole.unit and _SLASH.fullmatch(between):
+        behind = text[whole.end : percent.start]
+        plainly = not (percent.change or percent.basis or percent.qualifier)
+        if plainly and _BESIDE_PLAN.fullmatch(behind) and part.value and part.value < whole.value:
+            yield Pair(part, whole.value, percent, (part, whole))
 
 
 def _percent_after(document: Document, at: int) -> Reading | None:

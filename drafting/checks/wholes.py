@@ -42,6 +42,12 @@ _TOTAL = re.compile(
 _SHARE = re.compile(r"(?:chiem|t[iy] le|tuong duong)[\s:(]*$")
 _AMONG = re.compile(r"(?<!\w)trong (?:do|so do|tong so)(?!\w)|(?<!\w)tren tong so(?!\w)")
 _OUT_OF = re.compile(r"(?<!\w)(?:trong|tren) tong so\s*$")
+_ALL_BEHIND = re.compile(r"\s*(?:so voi |trong |tren |cua )?tong(?: so)?(?: [^\W\d]+){0,5}\s*\(?\s*")
+_CLOSES = re.compile(r"[,)(]?\s*(?:chiem|bang|dat|ty le)(?: ty le)?(?: la)?\s*[(:]?\s*$")
+# `trong các cá nhân này là 161 người, chiếm 65,2%`
+_THESE = re.compile(
+    r"(?<!\w)trong (?:so |tong so )?(?:cac |nhung )?((?:[^\W\d_]+ ){1,2}?)(?:nay|do|tren)(?: thi)? (?:co|la) $"
+)
 _AGAIN = re.compile(r"[;,.]\s*(?:trong do,? )?so ((?:[^\W\d_]+ ){1,2})(?:chiem|bang)(?: ty le)?\s*$")
 _OWN = re.compile(
     r"(?<!\w)(?:toan|ca)\s+(?:xa|huyen|tinh|phuong|cum|thi tran|thanh pho)\s+(?:hien\s+)?co\s+$"
@@ -99,7 +105,7 @@ def _part_of(document: Document, at: int) -> PartOf | None:
     percent = document.prose[at]
     again = _named_again(document, at)
     at = at if again is None else again
-    last = _whole_last(document, at) if again is None else None
+    last = (_whole_last(document, at) or _whole_behind(document, at)) if again is None else None
     if last is not None:
         return last
     part = document.prose[at - 1]
@@ -150,6 +156,27 @@ def _whole_last(document: Document, at: int) -> PartOf | None:
             made = PartOf(part, whole, percent, True)
             return made if whole_value(whole) >= part.value else None
     return None
+
+
+def _whole_behind(document: Document, at: int) -> PartOf | None:
+    """The whole behind the percentage: `42 giáo viên giỏi (…), chiếm 28,2% trong tổng số 149 giáo viên`."""
+    percent = document.prose[at]
+    whole = document.prose[at + 1] if at + 1 < len(document.prose) else None
+    if whole is None or whole.kind != "quantity" or percent.kind != "percent":
+        return None
+    if percent.change in ("up", "down") or percent.basis or percent.qualifier or whole.qualifier:
+        return None
+    if not _ALL_BEHIND.fullmatch(document.plain, percent.end, whole.start):
+        return None
+    low, depth = document.sentence(percent.start)[0], document.brackets.depth(percent.start)
+    outside = [r for r in document.within(low, percent.start) if document.brackets.depth(r.start) <= depth]
+    part = outside[-1] if outside else None
+    if part is None or part.kind != "quantity" or part.change or part.qualifier or not part.value:
+        return None
+    clause = document.plain[part.end : percent.start]
+    if ";" in clause or not (_same(whole, part) or people(whole, part)) or part.value > whole.amount:
+        return None
+    return PartOf(part, whole, percent, True) if _CLOSES.search(clause) else None
 
 
 def _named_again(document: Document, at: int) -> int | None:
@@ -227,7 +254,9 @@ def _taken_up(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
         lead, words = document.plain[low : before.start], document.plain[before.end : part.start]
         if _TAKEN_UP.search(lead) and words.rstrip().endswith(" co"):
             yield before, True
-    named = _OF_ALL.search(document.plain[low : part.start])
+    named = _OF_ALL.search(document.plain[low : part.start]) or _THESE.search(
+        document.plain[low : part.start]
+    )
     if named:
         words_said = tuple(w for w in named[1].split() if w not in _STOP)
         wanted = words_said[1:] if words_said[:1] == ("luot",) else words_said
