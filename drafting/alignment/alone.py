@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafting.alignment import formulas, units
+from drafting.alignment.dated import Moments, moments_of
 from drafting.alignment.judging import agrees, exact
 from drafting.alignment.rows import Row, figures_by_row
 from drafting.alignment.scopes import scope_key
@@ -35,6 +36,7 @@ class Surroundings:
 
     text: str
     mentions: Sequence[Mention]
+    moments: Moments
 
     def words(self, mention: Mention) -> frozenset[str]:
         """The syllables around a number: its clause's, and the headings' above it."""
@@ -58,11 +60,12 @@ def settle_alone(
     text: str, mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
 ) -> tuple[Alignment, ...]:
     """The alignments, with the numbers that have a lone figure's very value stating it."""
-    source = Surroundings(text, mentions)
+    source = Surroundings(text, mentions, moments_of(text, mentions, by_key.values()))
     table = _Table(by_key, figures_by_row(by_key), standing(by_key), planned(by_key), scopes_of(by_key))
     now = {a.mention: a for a in alignments}
     for accused in (False, True):  # what nothing accuses first: it tells which figures are stated
         told = figures_told(now.values(), mentions)
+        told = told | _twins(told, by_key) if accused else told
         claims = dict(_claims(source, [now[a.mention] for a in alignments], table, told, accused))
         for index, candidate in claims.items():
             status: Status = "matched" if exact(mentions[index].reading, candidate) else "rounded"
@@ -90,6 +93,16 @@ def figures_told(alignments: Iterable[Alignment], mentions: Sequence[Mention]) -
     }
 
 
+def _twins(told: set[str], by_key: Mapping[str, Figure]) -> set[str]:
+    """Figures that stand in another table too, where they are told of as well."""
+
+    def name(figure: Figure) -> tuple[object, ...]:
+        return figure.role, scope_key(figure.scope), figure.unit, figure.value
+
+    known = {name(by_key[key]) for key in told if key in by_key}
+    return {f.key for f in by_key.values() if name(f) in known}
+
+
 def _claims(
     source: Surroundings, alignments: Sequence[Alignment], table: _Table, told: set[str], accused: bool
 ) -> Iterator[tuple[int, Candidate]]:  # fmt: skip
@@ -97,7 +110,7 @@ def _claims(
     found: dict[str, list[int]] = {}
     for alignment in alignments:
         mention = source.mentions[alignment.mention]
-        if not _asks(mention, alignment) or alignment.clear != accused:
+        if not _asks(mention, alignment) or alignment.clear != accused or source.moments.of(mention):
             continue
         chosen = alignment.chosen
         if accused and (chosen is None or not set(chosen.keys) <= told):

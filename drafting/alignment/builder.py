@@ -83,6 +83,8 @@ class Builder:
         self._lists.close(spot)
         self._lists.open(spot, self._line, previous is not None)
         own, noun = _own(spot), spot.words.noun
+        if "/" not in (spot.reading.unit or ""):
+            noun = noun.partition("/")[0]  # `519 giờ/nhà giáo` tells of hours
         outside = [m for m in self._line if not self._closed(m, spot)]
         root = self._root(self._before_bracket(previous, spot, outside))
         beside = companion(spot, own, noun, outside or self._line, root)
@@ -117,7 +119,8 @@ class Builder:
 
     def _before_bracket(self, previous: Mention | None, spot: Spot, outside: list[Mention]) -> Mention | None:
         """The number that a change behind a bracket tells of: `29 huân chương (hạng Nhì 8, hạng Ba 18), tăng 5`."""
-        if previous is None or spot.reading.change not in {"up", "down"} or not self._closed(previous, spot):
+        moved = spot.reading.change in {"up", "down"} or spot.reading.kind == "percent"
+        if previous is None or not moved or not self._closed(previous, spot):
             return previous
         before = [m for m in outside if m.sentence == spot.sentence]
         return before[-1] if before else previous

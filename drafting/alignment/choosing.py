@@ -134,6 +134,8 @@ class Aligner:
 
     def _rescued(self, mention: Mention, ranked: list[Ranked]) -> Ranked | None:
         """Another statement that the number may make, where its value is the one stated."""
+        if self.ranker.moment(mention):  # its words say the quarter or year that it is of
+            return None
         entries = list(dict.fromkeys(r.entry for r in ranked))
         behind = self.report.text[mention.reading.end : mention.clause[1]]
         named = bool(ranked) and ranked[0].candidate.score >= WEAK

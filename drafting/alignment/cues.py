@@ -32,7 +32,10 @@ _YEAR_LEFT = re.compile(
     r"(?<!so với )(?<!so )(?<!hơn )(?<!bằng )(?<!kém )(?:(?:năm|th|thực hiện)\s+|(?<=[;,:(])\s*|^\s*)((?:19|20)\d\d)"
     r"\s*(?:là|đạt|có|còn|:|từ|ở mức|(?:[^\W\d]+\s*){1,3})?\s*$"
 )
-_YEAR = re.compile(r"\bnăm (20\d\d)")
+_YEAR = re.compile(r"\b(?:năm(?: học)?|vụ(?: [^\W\d]+){1,2}) (?:20\d\d\s*[-–]\s*)?(20\d\d)")
+_PLAN_BEGINS = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)[^.;:\d]{0,50}20\d\d(?:\s*[-–]\s*20\d\d)?")
+_SLASH = re.compile(r"\d\s+([^\W\d]+(?: [^\W\d]+){0,3})\s?/\s*$")
+_FOUR = re.compile(r"20\d\d")
 _YEAR_FIRST = re.compile(r"^\W*(?:(?:cuối|đầu) )?năm\s+((?:19|20)\d\d)\s*,[^;]*$")
 _YEAR_RIGHT = re.compile(r"^\s*(?:của |vào |trong |\()?\s*(?:cuối |đầu )?năm\s+((?:19|20)\d\d)")
 
@@ -150,16 +153,33 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
     left, right = around.left.lower(), around.right.lower()
     if reading.change not in {"up", "down"} and _cue_fits(_cues()[0], reading, begun, ""):
         return "target"
+    if _planned_ahead(begun, around.year):
+        return "target"
     if reading.kind == "rank":
         return "other"
     if reading.change in {"up", "down"}:
         return "of-plan" if reading.basis == "plan" else "growth"
     if reading.kind in {"percent", "multiple"} and reading.basis is not None:
         return {"plan": "of-plan", "same-period": "growth", "previous": "growth"}.get(reading.basis, "growth")  # type: ignore[return-value]
+    if _of_plan_beside(reading, begun):
+        return "plan"
     for cue in _cues()[1:]:
         if _cue_fits(cue, reading, left, right, begun):
             return cue.role
     return _by_year(left, right, begun, around.year)
+
+
+def _of_plan_beside(reading: Reading, begun: str) -> bool:
+    """True for the second of `18.475 người/18.200 người`: what was planned of the same thing."""
+    said = _SLASH.search(begun[-40:]) if begun.endswith("/") else None
+    words = {(reading.unit or "").lower(), (reading.noun or "").lower()} - {""}
+    return said is not None and reading.kind == "quantity" and said[1] in words
+
+
+def _planned_ahead(begun: str, year: int | None) -> bool:
+    """True in a sentence that begins with a later year's plan: `Kế hoạch vụ đông xuân 2024-2025: gieo cấy …`."""
+    said = _PLAN_BEGINS.match(begun)
+    return said is not None and year is not None and max(map(int, _FOUR.findall(said[0]))) > year
 
 
 def _so_far(said: str, year: int | None) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from drafting.alignment import formulas, units
+from drafting.alignment.dated import EACH
 from drafting.alignment.pool import Cells, Entry, Pool
 from drafting.numbers.records import record
 from drafting.numbers.types import Basis, Change
@@ -15,6 +17,7 @@ from drafting.types.figures import Figure, Role
 
 # The words say another role than the cell has: kept in the ranking, never chosen by words.
 MISFIT = 0.35
+POINTS = re.compile(r"điểm\b", re.I)
 
 
 @record
@@ -31,16 +34,17 @@ class Asked:
     out_of: Decimal | None
     future: bool
     change_words: bool
+    moment: str = ""
 
 
-def asked(mention: Mention, root: Mention | None, future: bool, change_words: bool) -> Asked:
-    """The signature of a mention; `root` is what it is a companion of."""
+def asked(mention: Mention, root: Mention | None, future: bool, change_words: bool, moment: str) -> Asked:
+    """The signature of a mention; `root` is what it is a companion of, `moment` the quarter or year that it is of."""
     reading = mention.reading
     percent = reading.kind == "percent"
     return Asked(
         mention.role, "%" if percent else reading.unit or "", percent, reading.kind == "multiple",
         reading.change, reading.basis, root is not None,
-        root.reading.of if root is not None else None, future, change_words,
+        root.reading.of if root is not None else None, future, change_words, moment,
     )  # fmt: skip
 
 
@@ -66,6 +70,9 @@ def _all(pool: Pool, entry: Entry, cells: Cells | None, ask: Asked) -> Iterator[
     if cells is None:
         if ask.role in {"actual", "plan", "same-period"}:
             yield _sum(pool, entry, ask.role)
+        return
+    if ask.moment and len(cells.moments) > 1:
+        yield from _at_moment(cells, ask)
         return
     if ask.role == "actual":
         yield from _actual(cells, entry, ask)
@@ -107,6 +114,14 @@ def _actual(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
             yield formulas.ratio(now, cells.get("same-period"), "growth", 0.6)
 
 
+def _at_moment(cells: Cells, ask: Asked) -> Iterator[Candidate | None]:
+    """The value of the quarter or year that the words say; another one's only by mistake."""
+    timed = {p: f for p, f in cells.moments.items() if f.role == "other" or ask.moment != EACH}
+    for period, figure in timed.items():
+        yield formulas.cell(figure, ask.role, 1.0 if ask.moment in (period, EACH) else MISFIT)
+    yield formulas.cell(cells.get("actual"), ask.role, MISFIT)
+
+
 def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
     now, before = _now(cells), cells.get("same-period")
     if ask.future and ask.companion:  # the growth of a later year's target
@@ -135,6 +150,10 @@ def _growth(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
         yield formulas.difference(*((began, now) if down else (now, began)), "growth", 1.0)
         yield formulas.growth(now, began, "growth", 0.55 if level else 1.0, down)
     yield formulas.difference(first, second, "growth", 0.5 if speed else 0.97 if entry.change else 1.0)
+    if (
+        POINTS.match(ask.unit) and not level
+    ):  # points are of a rate or a share, never by how many percent a count grew
+        return
     printed = formulas.shifted(cells.get("growth"), "growth", 0.9, down)
     if not (level and entry.change):  # nobody states by how many percent a speed of growth grew
         yield _narrowed(formulas.growth(now, before, "growth", 0.55 if level else 1.0, down), printed)
@@ -175,7 +194,8 @@ def _of_one_plan(cells: Cells, entry: Entry, ask: Asked, plan: Figure | None) ->
 
 
 def _remaining(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
-    yield formulas.difference(cells.get("plan", "target"), _now(cells), "remaining", 1.0)
+    for plan in (cells.get("plan", "target"), *cells.more):
+        yield formulas.difference(plan, _now(cells), "remaining", 1.0)
     yield formulas.cell(cells.get("remaining"), "remaining", 0.98)
     yield formulas.cell(_now(cells), "actual", 0.5)
 
@@ -208,8 +228,14 @@ def _before(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
 
 
 def _target(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None]:
-    """A target of the next period is no actual of this one, and not this period's plan."""
+    """A target of the next period is no actual of this one, not this period's plan, nor a plan that is surpassed."""
     yield formulas.cell(cells.get("target"), "target", 1.0)
     if not ask.future:
-        yield formulas.cell(cells.get("plan"), "plan", 0.9)
+        yield formulas.cell(cells.get("plan"), "plan", MISFIT if _surpassed(cells) else 0.9)
         yield formulas.cell(_now(cells), "actual", 0.6)
+
+
+def _surpassed(cells: Cells) -> bool:
+    """True where more was done than planned: what is aimed at then is no longer that plan."""
+    now, plan = _now(cells), cells.get("plan")
+    return bool(now and plan and now.value and plan.value and now.value > plan.value)

@@ -49,12 +49,13 @@ def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
         low = reading.value
     elif reading.value is not None and reading.qualifier in _CEILINGS:
         high = reading.value
+    step = roundness(reading)
     if reading.unit and unit and reading.unit != unit and reading.kind == "quantity":
+        step = numbers.convert(step, reading.unit, unit) or step
         ends = numbers.convert(low, reading.unit, unit), numbers.convert(high, reading.unit, unit)
         if ends[0] is not None and ends[1] is not None:
             low, high = ends[0], ends[1]
     size = max(abs(low), abs(high))
-    step = roundness(reading)
     match reading.qualifier:
         case "at-least":
             high += size * MORE

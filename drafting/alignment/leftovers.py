@@ -18,7 +18,9 @@ from drafting.alignment.judging import agrees, exact
 from drafting.alignment.members import Members
 from drafting.alignment.rows import Row, cells_by_row, figures_by_row
 from drafting.alignment.sentence_rows import like, of_row, row_before, rows_of_sentences, said_of
+from drafting.alignment.similarity import telling_syllables
 from drafting.alignment.slips import digits_of, slip
+from drafting.alignment.words import syllables
 from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
@@ -97,16 +99,27 @@ def _doubted(
     # What is said of the number before it (a remainder, a growth) is worked out from that number's own figure.
     keys = () if mention.companion_of is not None and len(chosen.keys) > 1 else chosen.keys
     rivals = [r for p in places for k in keys if (r := stated.get((k, p))) is not None]
+    apart = _of_another_topic(mention, chosen, by_key)
     better = any(
         r.score >= chosen.score + BETTER or (mention.sentence in r.sentences and r.score >= chosen.score)
-        or mention.index in r.heads
+        or mention.index in r.heads or (apart and r.score >= chosen.score - BETTER)
         for r in rivals
     )  # fmt: skip
     # A cell whose row states the figure in another cell is of a column that was not understood.
     cell = mention.table is not None and any(mention.sentence in r.sentences for r in rivals)
-    if not cell and (not better or evidence(mention.reading, chosen, by_key, rows) > 1):
+    if not cell and (not better or (not apart and evidence(mention.reading, chosen, by_key, rows) > 1)):
         return alignment
     return replace(alignment, chosen=None, clear=False, status="unsupported")
+
+
+def _of_another_topic(mention: Mention, chosen: Candidate, by_key: Mapping[str, Figure]) -> bool:
+    """True where the words before the line's colon are none of the figure's (`Thương mại điện tử: kiểm tra 64 vụ`)."""
+    figure = by_key.get(chosen.expression)
+    topic, colon, _ = mention.subject.partition(":")
+    if figure is None or not colon or mention.table is not None or mention.list_id is not None:
+        return False
+    said = {s.bare for s in telling_syllables(topic)}
+    return bool(said) and not said & {s.bare for s in syllables(f"{figure.group} {figure.label}")}
 
 
 def _unstated(

@@ -15,6 +15,7 @@ from drafting import numbers
 from drafting.alignment import formulas, units
 from drafting.alignment.alone import Surroundings, figures_told, label_share, same_place, scopes_of
 from drafting.alignment.cues import is_future
+from drafting.alignment.dated import moments_of
 from drafting.alignment.slips import digits_of, near_forms, slip
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
@@ -29,7 +30,7 @@ def settle_lone_slips(
     text: str, mentions: Sequence[Mention], alignments: Sequence[Alignment], by_key: Mapping[str, Figure]
 ) -> tuple[Alignment, ...]:
     """The alignments, with the numbers that slipped away from a lone figure held against it."""
-    around = Surroundings(text, mentions)
+    around = Surroundings(text, mentions, moments_of(text, mentions, ()))
     told = figures_told(alignments, mentions)
     scoped = scopes_of(by_key)
     left = _Left([f for f in by_key.values() if f.key not in told and f.role == "actual" and f.value])

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 from drafting.alignment.catalogue import Indicator, catalogue
 from drafting.alignment.label_index import Index
 from drafting.alignment.remembered import ByTable
-from drafting.alignment.scopes import scope_key
+from drafting.alignment.scopes import kind_of, scope_key
 from drafting.alignment.similarity import Lexicon, plain_lexicon, telling_syllables
 from drafting.alignment.words import bare_key, key, syllables
 from drafting.types.alignment import Alignment, Candidate
@@ -22,6 +22,8 @@ SAME_INDICATOR, ALIAS = 0.84, 0.95
 # … unless more than one word in so many of its own is none of the catalogue's.
 MORE = 3
 _BRACKET = re.compile(r"\([^()]*\)")
+_TELLING = 3  # digits: fewer are anybody's
+_RESULTS: frozenset[Role] = frozenset({"actual", "same-period", "other"})
 _CHANGE_LABEL = re.compile(
     r"^(?:tốc độ (?:tăng|phát triển)|(?:tăng|giảm)(?! cường| nghèo| nhẹ)|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số)\b"
     r"|\b(?:tăng|giảm)(?: trưởng)?(?: bình quân| trong kỳ| trong năm| thêm)?\s*(?:\(.*\))?$",
@@ -34,11 +36,13 @@ class Cells:
     """One statement's cells by role; the first of a role wins, `more` has the others of its row.
 
     A row has more than one plan where more than one body gave it one (`Dự toán TW giao`, `Dự toán tỉnh giao`).
+    `moments` has its results by period, where the table has columns of several years or quarters.
     """
 
     scope: str | None
     by_role: dict[Role, Figure] = field(default_factory=dict)
     more: list[Figure] = field(default_factory=list)
+    moments: dict[str, Figure] = field(default_factory=dict)
 
     def get(self, *roles: Role) -> Figure | None:
         """The first of these roles that has a cell; for the actual value no other column of a year gone by."""
@@ -79,8 +83,10 @@ class Pool:
         """Group the figures; `own` are names of the unit itself, whose figures are the whole's."""
         self.entries: list[Entry] = []
         self.by_key = table.by_key()
-        self._own = {scope_key(n) for n in own if n}
+        self._own = {scope_key(n) for n in own if n} - _named_alike(own, table.members())
         self._numbers: dict[tuple[str, str], int] = {}
+        self.moments: set[str] = set()
+        self._alike: dict[tuple[str, str, object], list[int]] | None = None
         for figure in table.figures:
             self._add(figure)
         self.scopes = {s for e in self.entries for s in e.scopes if s}
@@ -103,6 +109,11 @@ class Pool:
         cells = self.entries[number].scopes.setdefault(scope, Cells(figure.scope if scope else None))
         if cells.by_role.setdefault(figure.role, figure) is not figure and _beside(cells, figure):
             cells.more.append(figure)
+        if figure.period is not None and figure.role in _RESULTS:
+            if figure.role == "other":  # a column of its own for what the total's column is of as well
+                self.moments.add(figure.period)
+                cells.moments[figure.period] = figure
+            cells.moments.setdefault(figure.period, figure)
 
     def _number_of(self, figure: Figure, name: tuple[str, str]) -> int:
         """A computed column has a unit of its own; its row is the last one of that label."""
@@ -127,9 +138,39 @@ class Pool:
         wanted = scope_key(scope)
         return self.entries[number].scopes.get("" if wanted in self._own else wanted)
 
+    def twins(self, number: int, scope: str | None) -> list[int]:
+        """Other indicators of the same result, for a place: a figure may stand in two tables, with and without its plan."""
+        own = self.cells(number, scope)
+        figure = own.get("actual") if own is not None else None
+        if (
+            figure is None
+            or figure.value is None
+            or len(figure.value.normalize().as_tuple().digits) < _TELLING
+        ):
+            return []
+        if self._alike is None:
+            self._alike = {}
+            for entry in self.entries:
+                for place, cells in entry.scopes.items():
+                    result = cells.get("actual")
+                    if result is not None:
+                        self._alike.setdefault((place, result.unit, result.value), []).append(entry.number)
+        wanted = scope_key(scope)
+        place = "" if wanted in self._own else wanted
+        return [n for n in self._alike[place, figure.unit, figure.value] if n != number]
+
     def members(self, number: int) -> list[Cells]:
         """The cells of an indicator for all named scopes."""
         return [c for s, c in self.entries[number].scopes.items() if s]
+
+
+def _named_alike(own: Sequence[str], members: Sequence[str]) -> set[str]:
+    """Members with the unit's own name but of another kind: the town Quảng Hà in the province Quảng Hà."""
+    kinds: dict[str, set[str]] = {}
+    for name in own:
+        kinds.setdefault(scope_key(name), set()).add(kind_of(name))
+    alike = (m for m in members if scope_key(m) in kinds and kind_of(m))
+    return {scope_key(m) for m in alike if kind_of(m) not in kinds[scope_key(m)]}
 
 
 def _beside(cells: Cells, figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.types import Report
 from drafting.alignment import formulas, moments, wide
 from drafting.alignment.cues import is_future, plans_ahead
+from drafting.alignment.dated import Moments
 from drafting.alignment.expressions import Asked, asked, expressions, scored
 from drafting.alignment.pool import Pool
 from drafting.numbers.records import record
@@ -25,7 +26,7 @@ PART = 0.5
 # What is left for a number of another moment: not enough to accuse; the year before may be what it is.
 ELSEWHEN, YEAR_BEFORE = 0.4, 1.7
 _NAMED_TOTAL = re.compile(r"\s*(?:trong |trên |của |so với )?((?:tổng|toàn bộ)[^,;.()]{2,60})")
-_YEAR = re.compile(r"\bnăm\s+(20\d\d)", re.I)
+_YEAR = re.compile(r"\b(?:năm(?: học)?|vụ(?: [^\W\d]+){1,2})\s+(?:20\d\d\s*[-–]\s*)?(20\d\d)", re.I)
 _REST = re.compile(r"(?:\w+ tháng|quý \w+|những tháng) cuối năm(?: \d{4})?", re.I)
 _CHANGE_WORDS = re.compile(r"tốc độ|tăng trưởng|mức (?:tăng|giảm)|tỷ lệ (?:tăng|giảm)|chỉ số", re.I)
 
@@ -51,21 +52,25 @@ class Ranker:
         self.found = found
         self.pool = pool
         self.chosen: dict[int, int] = {}
+        period = report.meta.period
+        self._moments = Moments(report.text, int(period[:4]) if period else None, found, pool.moments)
         self._favoured: dict[int, int] = {}
 
     def rank(self, mention: Mention) -> list[Ranked]:
         """Candidates of a mention, the best first."""
         beside = self.found[mention.companion_of] if mention.companion_of is not None else None
-        ask = asked(mention, beside, self._future(mention), bool(_CHANGE_WORDS.search(mention.subject)))
+        change_words = bool(_CHANGE_WORDS.search(mention.subject))
+        ask = asked(mention, beside, self._future(mention), change_words, self._moments.of(mention))
         root = self.chosen.get(mention.companion_of) if mention.companion_of is not None else None
         hits = self._hits(mention, ask)
         if root is not None:
             near = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
             # A change, a plan or a remainder beside a number is that number's; a percentage may be another's.
+            own = dict.fromkeys((root, *self.pool.twins(root, mention.scope)), near)
             if ask.role in {"actual", "share", "other"}:
-                hits = {**hits, root: near}
+                hits = {**hits, **own}
             else:
-                hits = {**self._speeds(mention, ask, root), root: near}
+                hits = {**self._speeds(mention, ask, root), **own}
         shares = self._shares(mention, root)
         aside = self._aside(mention)
         made = self.pool.made.setdefault((mention.scope or "", ask), {})
@@ -79,6 +84,10 @@ class Ranker:
                 score = round(min(1.0, fit * min(1.0, words + bonus) * penalty), 4)
                 ranked.append(Ranked(scored(candidate, score), number))
         return sorted(ranked, key=lambda r: (-r.candidate.score, r.entry, len(r.candidate.keys)))
+
+    def moment(self, mention: Mention) -> str:
+        """The quarter or year that the words say, where the table has a column of it."""
+        return self._moments.of(mention)
 
     def _hits(self, mention: Mention, ask: Asked) -> dict[int, float]:
         """Indicators that the words may name; `X tăng` names the speed of X's growth as well."""

@@ -170,13 +170,14 @@ def joined(text: str, names: Sequence[Name]) -> str | None:
         if between not in {",", "và", ", và", "-", "–"}:
             break
         group.insert(0, name)
-    kinds = [_kind(n.scope) for n in group]
+    kinds = [kind_of(n.scope) for n in group]
     if len(group) > 1 and kinds[0] in {"thôn", "bản", "làng", "xóm"} and kinds[-1] not in {kinds[0], ""}:
         return group[0].scope
     scopes = list(dict.fromkeys(key(n.scope) for n in group))
     return group[0].scope if len(scopes) == 1 else ", ".join(n.scope for n in group)
 
 
-def _kind(scope: str) -> str:
+def kind_of(scope: str) -> str:
+    """The kind of place that a name begins with (`huyện`), or nothing."""
     lower = scope.lower()
     return next((k for k in KINDS if lower.startswith(k + " ")), "")

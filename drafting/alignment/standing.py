@@ -40,8 +40,11 @@ class Standing:
     def __init__(self, by_key: Mapping[str, Figure], roles: frozenset[Role]) -> None:
         """Index the figures of these roles."""
         groups: dict[str, dict[str, list[tuple[Decimal, int, Figure]]]] = {}
+        results = {(f.indicator, f.scope) for f in by_key.values() if f.role == "actual"}
         for at, figure in enumerate(by_key.values()):
-            if figure.role in roles and figure.value is not None:
+            # a column of a quarter or a year beside the result is never what a number without that time states
+            timed = figure.role == "other" and figure.period and (figure.indicator, figure.scope) in results
+            if figure.role in roles and figure.value is not None and not timed:
                 place = groups.setdefault(scope_key(figure.scope), {})
                 place.setdefault(figure.unit, []).append((figure.value, at, figure))
         self._groups = {

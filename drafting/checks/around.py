@@ -13,7 +13,10 @@ from drafting.types import Alignment, Mention
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A number with what stands around it: `before` and `behind` are plain words between it and its neighbours."""
+    """A number with what stands around it: `before` and `behind` are plain words between it and its neighbours.
+
+    `moment` is the quarter or year that its words say, where the figures have a column of it.
+    """
 
     table: SettleTable
     mentions: Sequence[Mention]
@@ -22,6 +25,7 @@ class Around:
     before: str
     behind: str
     report: Report
+    moment: str = ""
 
     @property
     def text(self) -> str:

@@ -35,7 +35,7 @@ _BASE = re.compile(
 )
 # What a number of the time before is told by, in its own clause: `năm 2023 có`, `(cùng kỳ là`, `so với năm trước (`.
 _THEN = re.compile(
-    r"(?<!\w)(?:năm (\d{4})|năm trước|năm ngoái|cùng kỳ|kỳ trước|quý trước)(?!\w)[^;.,)\d]{0,30}$",
+    r"(?<!\w)(?<!hơn )(?:năm (\d{4})|năm trước|năm ngoái|cùng kỳ|kỳ trước|quý trước)(?!\w)[^;.,)\d]{0,30}$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"kế hoạch|chỉ tiêu|dự toán|mục tiêu|KH(?!\w)|nghị quyết", re.IGNORECASE)

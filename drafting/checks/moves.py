@@ -23,7 +23,8 @@ from drafting.checks.series import in_series
 from drafting.numbers.types import Reading
 
 _MOVED = re.compile(
-    r"(?<!\w)(tăng|giảm|vượt|hụt|thiếu|thêm|(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn)(?: (?:[^\d;.,():]|năm \d{4}){0,32})?$",
+    r"(?<!\w)(tăng|giảm|vượt|hụt|thiếu|thêm|(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn|hơn(?= (?:cùng|năm|quý|kỳ|tháng|vụ)))"
+    r"(?: (?:[^\d;.,():]|năm \d{4}){0,32})?$",
     re.IGNORECASE,
 )
 _MEAN = re.compile(r"bình quân|trung bình|(?<!\w)mỗi|h[ằà]ng năm", re.IGNORECASE)

@@ -114,7 +114,7 @@ def _stop(document: Document, start: int, end: int, bracket: bool) -> int:
 
 def _name(words: str) -> bool:
     """True for words that begin like a name and hold no number."""
-    name = _TITLE.sub("", words)
+    name = split(_TITLE.sub("", words))[1]
     return name[:1].isupper() and len(name.split()) <= _LONGEST and not any(c.isdigit() for c in name)
 
 

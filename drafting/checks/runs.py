@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from drafting.checks import load
 from drafting.checks.document import Document, Span
-from drafting.checks.kinds import additive, counted, interval, noun_of, sum_of, unit_of
+from drafting.checks.kinds import additive, counted, interval, noun_of, people, sum_of, unit_of
 from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
@@ -239,7 +239,7 @@ def _may_be(document: Document, run: Run, total: Reading) -> bool:
         return False
     kinds = {noun_of(r)[:1] for r in run.parts} - {()}
     noun = noun_of(total)
-    if not counted(total) or not kinds or not noun or noun[:1] in kinds:
+    if not counted(total) or not kinds or not noun or noun[:1] in kinds or people(total, first):
         return True
     general = load.pattern("list_words.txt", "general")
     return len(kinds) > 1 and (noun == ("luot",) or bool(general.match(" ".join(noun))))

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from corpus.types import Report
 from drafting.alignment.cues import is_future
+from drafting.alignment.dated import EACH, Moments
 from drafting.alignment.judging import agrees
 from drafting.checks.around import Around
 from drafting.checks.brackets import Brackets
@@ -56,7 +57,9 @@ def settle(
     year = int(report.meta.period[:4]) if report.meta.period else None
     settle_lists(mentions, own, table)
     by_mention = {a.mention: a for a in before} | own
-    context = Context(report, mentions, by_mention, indexed, Brackets.of(report.text), year)
+    known = frozenset(f.period or "" for many in indexed.moments.values() for f in many)
+    moments = Moments(report.text, year, mentions, known)
+    context = Context(report, mentions, by_mention, indexed, Brackets.of(report.text), year, moments)
     for mention in (mentions[a.mention] for a in alignments):
         alignment = by_mention[mention.index] = _own_role(context, mention)
         if mention.table is not None:
@@ -136,15 +139,20 @@ def _touching(reading: Reading, chosen: Candidate) -> bool:
     return low < high and chosen.low < chosen.high and (high == chosen.low or low == chosen.high)
 
 
-def _fits(context: Context, reading: Reading, candidate: Candidate) -> bool:
-    direct = candidate.expression in context.table.by_key and not reading.qualifier
+def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
+    reading, figure = mention.reading, context.table.by_key.get(candidate.expression)
+    direct = figure is not None and not reading.qualifier
+    if figure is not None and (figure.indicator, figure.scope) in context.table.moments:
+        moment = context.moments.of(mention)
+        if moment not in ("", EACH, figure.period):  # the words say which quarter or year it is of
+            return False
     return agrees(reading, candidate) and not (direct and _touching(reading, candidate))
 
 
 def _other(context: Context, mention: Mention) -> Candidate | None:
     last = _told_before(context, mention)
     offered = (c for c in _others(context, mention) if c.expression != last)
-    found = next((c for c in offered if _fits(context, mention.reading, c)), None)
+    found = next((c for c in offered if _fits(context, mention, c)), None)
     if found is not None:
         return found
     window, rows = _window(context, mention), _rows_meant(context, mention)
@@ -154,13 +162,13 @@ def _other(context: Context, mention: Mention) -> Candidate | None:
     gap = plain(context.report.text[max(start, mention.reading.start - 60) : mention.reading.start])
     beside = others(context.table, mention, window, rows, earlier, gap)
     offered = (c for c in beside if c.expression != last)
-    found = next((c for c in offered if _fits(context, mention.reading, c)), None)
+    found = next((c for c in offered if _fits(context, mention, c)), None)
     found = found or surpassed(mention, window, rows, context.table)
     if found is not None:
         return found
     told = context.table, context.mentions, context.by_mention
-    one = Around(*told, mention, window.before, window.after, context.report)
-    return next((c for c in around(one) if _fits(context, mention.reading, c)), None)
+    one = Around(*told, mention, window.before, window.after, context.report, context.moments.of(mention))
+    return next((c for c in around(one) if _fits(context, mention, c)), None)
 
 
 def _told_before(context: Context, mention: Mention) -> str | None:

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from corpus.errors import InputError
-from drafting import figures
 from drafting.alignment import units
 from drafting.checks.around import Around
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
+from drafting.checks.settle_again import again
+from drafting.checks.settle_moments import of_moments
 from drafting.checks.settle_shapes import SHAPES, Shape
-from drafting.checks.settle_table import Row, SettleTable, made
+from drafting.checks.settle_table import Row, SettleTable, candidate, made
+from drafting.checks.settle_told import of_told
 from drafting.checks.settle_words import LIGHT
 from drafting.types import Candidate, Figure, Mention, Role
 
@@ -29,19 +30,20 @@ _ANEW = re.compile(
     r"(?<!\w)so (?:voi )?(?:cung ky|nam)(?!\w)|(?:tang|giam) [\d.,]+[^,;.()\d]{0,20}\((?:tang|giam)\s*$"
 )
 _IN_YEAR = re.compile(r"(?:^\s*|[;:,(]\s*)(?:nam |th |thuc hien )?(20\d\d)\s*:?\s*$")
-_AVERAGE = re.compile(r"(?<!\w)binh quan(?: moi| cua moi)?[^,;.:()\d]{0,40}$")
-_MORE = re.compile(r"(?<!\w)(?:lon|nhieu|cao|it|thap) hon(?! so voi| cung ky| nam)[^,;.\d]{0,30}$")
+_MORE = re.compile(r"(?<!\w)(?:(?:lon|nhieu|cao|it|thap) )?hon(?! so voi| cung ky| nam)[^,;.\d]{0,30}$")
 _APART = re.compile(r"(?<!\w)(?:chenh lech|khoang cach|cach biet|chenh nhau|cach nhau)(?!\w)[^;.]{0,80}$")
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
+_SHORT = re.compile(r"(?<!\w)(?:con thieu|thieu|hut|chua dat)(?: \w+){0,2}\s*$")
+_TOGETHER = re.compile(r"(?<!\w)(?:cung|deu|moi noi|moi don vi)(?!\w)[^;.\d]{0,25}$")
 _GROWN = re.compile(r"(?<!\w)(?:tang|giam|cai thien|toc do|nhanh|cham)(?!\w)")
 _SHARED = re.compile(r"(?<!\w)(?:chiem|ty trong|dong gop|bang)(?!\w)")
 
 
 def around(one: Around) -> Iterator[Candidate]:
     """Readings of the number by what stands around it, the likeliest first."""
-    for candidate in _all(one):
-        if _fits(one.mention, candidate):
-            yield candidate
+    for offered in _all(one):
+        if _fits(one.mention, offered):
+            yield offered
 
 
 def _all(one: Around) -> Iterator[Candidate]:
@@ -59,10 +61,12 @@ def _all(one: Around) -> Iterator[Candidate]:
     if _MORE.search(one.before) or _APART.search(clause):
         yield from _between(one, rows)
     yield from _in_year(one, rows, clause)
+    yield from of_moments(one, rows)
+    far = _told(one, FAR, 0)
+    yield from again(one, rows or far)
+    yield from of_told(one, rows, far)
     if one.mention.reading.kind == "percent" and _SHARED.search(clause):
         yield from _share(one, rows, plain_words(clause))
-    if _AVERAGE.search(clause):
-        yield from _average(rows)
     if one.mention.reading.change is None:
         yield from _of_members(one)
     elif one.mention.reading.change in ("up", "down"):
@@ -146,6 +150,8 @@ def _of_member(one: Around, place: str) -> Iterator[Candidate]:
     shapes: list[tuple[str, Role]] = []
     if _PLANNED.search(head):
         shapes.append(("A/P*100", "of-plan"))
+    if _SHORT.search(one.before):
+        shapes.append(("P-A", "remaining"))
     if _GROWN.search(head):
         shapes += [("(A-S)/S*100", "growth"), ("(S-A)/S*100", "growth"), ("A-S", "growth"), ("S-A", "growth")]
     for row in _same_indicators(one, place):
@@ -178,7 +184,7 @@ def _between(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
     for first, second in combinations(actual, 2):
         if first.unit == second.unit and first.value is not None and second.value is not None:
             larger, smaller = (first, second) if first.value > second.value else (second, first)
-            yield from _made(one.table, f"{larger.key}-{smaller.key}", "other")
+            yield from candidate(one.table, f"{larger.key}-{smaller.key}", "other")
 
 
 def _in_year(one: Around, rows: Sequence[Row], clause: str) -> Iterator[Candidate]:
@@ -199,42 +205,34 @@ def _share(one: Around, rows: Sequence[Row], words: frozenset[str]) -> Iterator[
             continue
         for whole in actual:
             if whole.unit == part.unit and (whole.value or 0) > (part.value or 0):
-                yield from _made(one.table, f"{part.key}/{whole.key}*100", "share")
-
-
-def _average(rows: Sequence[Row]) -> Iterator[Candidate]:
-    """One told figure for each of what another counts (`bình quân mỗi hộ khoảng 26 triệu đồng`)."""
-    actual = [row["actual"] for row in rows if "actual" in row and row["actual"].value]
-    for whole in actual:
-        for count in actual:
-            if (
-                whole.value
-                and count.value
-                and units.family(count.unit) == "count"
-                and whole.unit != count.unit
-            ):
-                value = whole.value / count.value
-                expression = f"{whole.key}/{count.key}"
-                yield Candidate(
-                    expression, (whole.key, count.key), value, value, value, whole.unit, "other", None, 0.5
-                )  # fmt: skip
+                yield from candidate(one.table, f"{part.key}/{whole.key}*100", "share")
 
 
 def _of_members(one: Around) -> Iterator[Candidate]:
-    """What several members that the clause names have together, and its share of the whole."""
-    named, scope = _named(one), one.mention.scope
+    """What several members that the clause names have together (or each of them), and its share of the whole."""
+    scope = one.mention.scope or ""
+    named = _named(one)
     if len(named) < 2 or (one.mention.list_id is not None and scope and "," not in scope):
         return  # `A: 2 trường; B: 5 trường`: a list's item is of its own member alone
+    if scope and "," not in scope and one.before.rstrip(" :(").endswith(bare(scope)):
+        return
+    said_together = frozenset(bare(part) for part in scope.split(", ")) & named if "," in scope else named
     for label in {next(iter(r.values())).label: None for r in _told(one, FAR, 0)}:
         rows = _rows_labelled(one.table, label)
-        parts = [r["actual"] for r in rows if "actual" in r and bare(_scope(r)) in named]
-        if len(parts) != len(named):
-            continue
-        total = "+".join(f.key for f in parts)
-        yield from _made(one.table, total, "actual")
-        whole = [r["actual"] for r in rows if "actual" in r and not _scope(r)]
-        if whole and _SHARED.search(one.before):
-            yield from _made(one.table, f"({total})/{whole[0].key}*100", "share")
+        for some in dict.fromkeys((named, said_together)):
+            parts = [r["actual"] for r in rows if "actual" in r and bare(_scope(r)) in some]
+            if len(parts) == len(some) > 1:
+                yield from _of_parts(one, parts, rows)
+
+
+def _of_parts(one: Around, parts: Sequence[Figure], rows: Sequence[Row]) -> Iterator[Candidate]:
+    if _TOGETHER.search(one.before) and len({f.value for f in parts}) == 1:
+        yield from candidate(one.table, parts[0].key, "actual")
+    total = "+".join(f.key for f in parts)
+    yield from candidate(one.table, total, "actual")
+    whole = [r["actual"] for r in rows if "actual" in r and not _scope(r)]
+    if whole and _SHARED.search(one.before):
+        yield from candidate(one.table, f"({total})/{whole[0].key}*100", "share")
 
 
 def _of_target(one: Around) -> Iterator[Candidate]:
@@ -253,8 +251,8 @@ def _of_target(one: Around) -> Iterator[Candidate]:
         ):
             continue
         if words & (plain_words(actual.label) - LIGHT):
-            yield from _made(one.table, f"({value:f}-{actual.key})/{actual.key}*100", "growth")
-            yield from _made(one.table, f"{value:f}-{actual.key}", "growth")
+            yield from candidate(one.table, f"({value:f}-{actual.key})/{actual.key}*100", "growth")
+            yield from candidate(one.table, f"{value:f}-{actual.key}", "growth")
 
 
 def _named(one: Around) -> frozenset[str]:
@@ -262,15 +260,3 @@ def _named(one: Around) -> frozenset[str]:
     words = plain(one.text[one.mention.sentence[0] : one.mention.reading.start])
     places = {bare(f.scope or ""): f for many in one.table.scoped.values() for _, f in many}
     return frozenset(p for p in places if p and re.search(rf"(?<!\w){re.escape(p)}(?!\w)", words))
-
-
-def _made(table: SettleTable, expression: str, role: Role) -> Iterator[Candidate]:
-    keys = tuple(dict.fromkeys(re.findall(r"[A-Z]+\d+", expression)))
-    try:
-        value = figures.evaluate(expression, table.by_key)
-    except InputError:
-        return  # figures of two units, or a base of nought: then the shape says nothing
-    scope: Figure | None = table.by_key.get(keys[0])
-    yield Candidate(
-        expression, keys, value.value, value.low, value.high, value.unit, role, scope.scope if scope else None, 0.5
-    )  # fmt: skip

@@ -29,6 +29,11 @@ _OVER_PLAN = re.compile(r"(?<!\w)vuot (?:muc )?(?:ke hoach|chi tieu|du toan)")
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan)(?!\w)")
 _ROSE = re.compile(r"(?<!\w)(?:tang|giam)(?!\w)")
 _ALL = re.compile(r"^\s*(?:[^\W\d]+ ){0,3}?(tang|giam)(?!\w)")
+_DONE = re.compile(
+    r"^\s*(?:[^\W\d]+ ){0,4}?(chua |khong )?(?:hoan thanh|dat|vuot)(?: va vuot)?(?: muc)?"
+    r" (?:ke hoach|chi tieu|du toan|dang ky)(?!\w)"
+)
+_SOME = re.compile(r"^\s*(?:[^\W\d]+ ){0,2}?(?:deu )?co (?!ty le|muc)")
 Value = Callable[[Row], Decimal | None]
 
 
@@ -74,7 +79,7 @@ def _settle(
         made = _of_mark(text, mention, mark, rows) if mark is not None else None
         if made is not None and mark is not None:
             _take(by_mention, mark, replace(made, value=mark.reading.amount))
-        made = made or _rose(text, mention, rows)
+        made = made or _rose(text, mention, rows) or _fulfilled(text, mention, rows)
         if made is not None:
             _take(by_mention, mention, made)
             return
@@ -180,6 +185,24 @@ def _rose(text: str, mention: Mention, rows: Sequence[Row]) -> Candidate | None:
     known = [(row, v) for row in rows if (v := _part(row, "same-period", 100)) is not None]
     found = [row for row, v in known if (v > 0) == (said[1] == "tang") and v]
     return _count(found, rows) if Decimal(len(found)) == mention.reading.value else None
+
+
+def _fulfilled(text: str, mention: Mention, rows: Sequence[Row]) -> Candidate | None:
+    """`cả 6/6 huyện hoàn thành kế hoạch`, `chỉ có 1 đội chưa đạt chỉ tiêu`, `5/6 khoa có sinh viên đạt giải`."""
+    behind = plain(text[mention.reading.end : mention.clause[1]])
+    plan, some = _DONE.match(behind), _SOME.match(behind)
+    if mention.reading.of not in (None, len(rows)):
+        return None
+    if plan is not None:
+        known = [(row, v) for row in rows if (v := _part(row, "plan", 100)) is not None]
+        found = [row for row, v in known if (v < 0) == bool(plan[1])]
+        known_all = len(known) == len(rows)
+    elif some is not None and mention.reading.of is not None:
+        found = [row for row in rows if "actual" in row and row["actual"].value]
+        known_all = all("actual" in row for row in rows)
+    else:
+        return None
+    return _count(found, rows) if known_all and Decimal(len(found)) == mention.reading.value else None
 
 
 def _count(found: Sequence[Row], rows: Sequence[Row]) -> Candidate:

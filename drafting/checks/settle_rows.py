@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.types import Report
+from drafting.alignment.dated import Moments
 from drafting.checks.brackets import Brackets
 from drafting.checks.names import bare
 from drafting.checks.plain import plain
@@ -34,6 +35,7 @@ class Context:
     table: SettleTable
     brackets: Brackets
     year: int | None
+    moments: Moments
 
 
 def rows_before(context: Context, mention: Mention) -> Iterator[dict[str, Figure]]:
@@ -54,7 +56,7 @@ def rows_before(context: Context, mention: Mention) -> Iterator[dict[str, Figure
         if alignment is None or alignment.chosen is None or deeper:
             continue
         known = (context.table.by_key[k] for k in alignment.chosen.keys if k in context.table.by_key)
-        actual = next((f for f in known if f.role == "actual"), None)
+        actual = next((f for f in known if f.role in ("actual", "other")), None)
         if actual is not None:
             yield context.table.rows[actual.indicator, actual.scope]
 

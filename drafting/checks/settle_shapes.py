@@ -33,10 +33,14 @@ def _shape(before: str, behind: str, formulas: str, role: Role) -> Shape:
 SHAPES = (
     _shape(r"(?<!\w)(?:con|con thieu|con phai(?: \w+){1,3})", rf"^{_TO_PLAN}", "P-A A-P", "remaining"),
     _shape(r"(?<!\w)(?:phai|can)(?: \w+){1,4}? (?:tiep|them|nua)", "", "P-A A-P", "remaining"),
+    _shape(r"(?<!\w)con(?: khoang| gan| hon)?", r"^[^,;.:()\d]{0,20}? (?:chua|dang) (?:\w+ )?\w+", "P-A A-P", "remaining"),
     _shape(r"(?<!\w)(?:con (?:du|thua|chua \w+)|hut(?: \w+){0,2}|chua dat)", "", "P-A", "remaining"),
     _shape(r"(?<!\w)vuot(?: them| khoang)?", rf"^(?![^,;.:()\d]{{0,25}}{_PAST})", "A-P (A-P)/P*100", "of-plan"),
     _shape(r"", rf"^[^,;.:()\d]{{0,25}}?so (?:voi )?(?:muc )?{_BASE}", "A-P P-A (A-P)/P*100", "of-plan"),
-    _shape(rf"(?<!\w)(?:hon|vuot)(?: so voi)?(?: muc)? {_BASE}(?: \w+){{0,3}}", "", "A-P P-A (A-P)/P*100", "of-plan"),
+    _shape(
+        rf"(?<!\w)(?:hon|vuot)(?: so voi)?(?: muc)? {_BASE}(?: \w+){{0,3}}(?: \([^()]{{1,20}}\))?", "",
+        "A-P P-A (A-P)/P*100", "of-plan",
+    ),
     _shape(r"(?<!\w)them(?: duoc| moi)?", "", "A-S", "growth"),
     _shape(r"(?<!\w)them(?: duoc| moi)? [\d.]+[^,;.:()\d]{1,40}(?:,| va)", "", "A-S", "growth"),
     _shape(
@@ -45,7 +49,7 @@ SHAPES = (
     ),
     _shape(r"(?:tang|giam)[^,;.()\d]{0,20}[\d.,]+%[^,;.()\d]{0,20}\(", "", "A-S S-A", "growth"),
     _shape(
-        r"[,(]\s*(?:tuc(?: la)?|tuong (?:ung|duong)|hay)(?: voi)?(?: tang| giam)?(?: khoang)?", "",
+        r"(?:[,(]|%|diem)\s*(?:tuc(?: la)?|tuong (?:ung|duong)|hay)(?: voi)?(?: tang| giam)?(?: khoang)?", "",
         "(A-S)/S*100 (S-A)/S*100 A-S S-A", "growth",
     ),
 )  # fmt: skip

@@ -23,10 +23,14 @@ LIGHT = frozenset(
 )
 _GAP = r"(?:[^,;.:()\d]|nam \d{4}|\d+ thang){0,45}"
 _PLAN = re.compile(
-    rf"(?<!\w)(?:ke hoach|chi tieu|du toan|phan dau|muc tieu|kh|dinh muc)(?!\w){_GAP}(?:[(:]\s*(?:la\s*)?)?$"
+    rf"(?<!\w)(?:ke hoach|chi tieu|du toan|phan dau|muc tieu|kh|dinh muc|sau (?:khi )?dieu chinh)(?!\w)"
+    rf"{_GAP}(?:[(:]\s*(?:la\s*)?)?$"
 )
 PLANNED = re.compile(
     r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|phan dau|kh|dinh muc|duoc giao|giao|nghi quyet|dang ky|du kien|de ra)(?!\w)"
+)
+_PLAN_BRACKET = re.compile(
+    r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|nghi quyet)(?!\w)[^,;.()\d]{0,25}\(\s*$"
 )
 _SAME = re.compile(rf"(?<!\w)(?:cung ky|nam truoc|nam ngoai|ky truoc)(?!\w){_GAP}(?:[(:]\s*(?:la\s*)?)?$")
 _SAME_AFTER = re.compile(
@@ -36,7 +40,9 @@ _OF_YEAR = re.compile(r"(?<!\w)nam (\d{4})(?!\w|\s*[-–/])")
 _VERSUS = re.compile(r"(?<!\w)(?:so|so voi|ke hoach|du toan|chi tieu|nghi quyet|tu|giai doan)\s*$")
 _BASE = re.compile(r"(?<!\w)so (?:voi )?(?:cung ky )?nam \d{4} \(\s*(?:la |dat )?$")
 _LEVEL = re.compile(r"(?<!\w)(?:con|len|xuong)(?:\s+(?:lai|den|toi|muc))*\s*$")
-_SHORT = re.compile(r"(?<!\w)(?:hut|thieu|thap hon|kem|con thieu|con phai|phai them)(?:\s+\w+){0,3}\s*$")
+_SHORT = re.compile(
+    r"(?<!\w)(?:con lai|hut|thieu|thap hon|kem|con thieu|con phai|phai them)(?:\s+\w+){0,3}\s*$"
+)
 _AGAINST = re.compile(r"(?<!\w)(?:cao|thap|nhieu|it|lon|nho) hon(?: so voi)?(?: muc| con so)?\s*$")
 _OVER = re.compile(r"(?<!\w)(?:vuot|cham)(?:\s+(?:moc|nguong|qua|muc|con so))*\s*$")
 _BRACKET = re.compile(
@@ -131,6 +137,8 @@ def others(
 def _roles(
     table: SettleTable, mention: Mention, window: Window, row: dict[str, Figure]
 ) -> Iterator[Candidate]:
+    if _PLAN_BRACKET.search(window.before):
+        yield from made(table, row, "P", "plan")
     if _SHORT.search(window.before):
         yield from made(table, row, "P-A", "remaining")
     if _AGAINST.search(window.before) and _SAME_AFTER.match(window.after):

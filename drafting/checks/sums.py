@@ -14,6 +14,7 @@ from drafting.checks.kinds import additive, counted, interval, noun_of, people, 
 from drafting.checks.lists import Breakdown, Part
 from drafting.checks.moves import base_starts, is_base
 from drafting.checks.names import is_name
+from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.numbers.typos import one_slip, slipped_sum
 
@@ -217,6 +218,8 @@ def _addable(document: Document, head: Reading, part: Part) -> bool:
     if reading.change in ("up", "down") and head.change != reading.change and not named:
         return False
     label = document.plain[reading.start - min(reading.start, 25) : reading.start]
+    if load.pattern("list_words.txt", "rate").search(plain(part.label)):
+        return False  # `bình quân mỗi quý thu 4.954 triệu đồng`
     if _OTHER_ROLE.search(label) or (_running(document, reading) and not _running(document, head)):
         return False
     return not load.pattern("list_words.txt", "compare").search(re.split(r"[;,:]", label)[-1])

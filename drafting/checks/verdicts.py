@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from drafting import numbers
 from drafting.alignment import units
+from drafting.alignment.judging import stated as stated_as
 from drafting.alignment.judging import truncated
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
@@ -205,8 +206,10 @@ def other_unit(reading: Reading, candidate: Candidate) -> bool:
     if said.base == meant.base or "/" in said.base or "/" in meant.base or meant.family == "count":
         return False
     factor = numbers.convert(Decimal(1), reading.unit, candidate.unit)
-    low, high = interval(reading)
-    return factor is None or high * factor < candidate.low or low * factor > candidate.high
+    if factor is None:
+        return True
+    low, high = stated_as(reading, candidate.unit) or interval(reading)
+    return high < candidate.low or low > candidate.high
 
 
 def _explain(document: Document, mention: Mention, candidate: Candidate) -> Verdict:

@@ -20,7 +20,7 @@ _YEAR_ONLY = re.compile(r"(19|20)\d\d")
 _NAMES_TIME = re.compile(r"(19|20)\d\d|\b\d\d? thang\b|\bqui [ivx\d]+\b|\bca nam\b")
 _TIME = re.compile(
     r"(((?:[369]|0[369]|sau|ba|chin) thang|thang \d+|qui [ivx\d]+|ca nam|nam|dau nam|cuoi nam|trong nam|nua nam|ki"
-    r"|den|het|thang|(19|20)\d\d|[,\-/()]|\d\d/(19|20)\d\d) ?)+"
+    r"|den|het|thang|nam hoc|hoc ki(?: [i\d]+)?|(19|20)\d\d|[,\-/()]|\d\d/(19|20)\d\d) ?)+"
 )
 
 # `TH 6T/2019`, `9T đầu năm`: months in short

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from corpus.units import fold
 from drafting import numbers
@@ -51,6 +52,14 @@ def is_member(text: str) -> bool:
     return all(w.isdigit() or _ROMAN.fullmatch(w) or (w[0].isupper() and w[1:].islower()) for w in words)
 
 
+@lru_cache(maxsize=20_000)
+def is_body(text: str) -> bool:
+    """True for a part of the unit by its name: `Khoa Cơ khí`, `Đội QLTT số 2`, no `Phòng bệnh`, `Vụ mùa`."""
+    found = _body().fullmatch(text)
+    named = found is not None and (found[1].isupper() or found[1].isdigit())
+    return named and len(text) <= 60 and not text.isupper()
+
+
 def kind_of_place(text: str) -> bool:
     """True for a place named with its kind: `Xã Hà Vinh`, `TT Vĩnh Lộc`."""
     return _MEMBER.fullmatch(text) is not None
@@ -68,6 +77,18 @@ def is_unit(text: str) -> bool:
     while len(words) > 1 and words[0] in _SCALES:
         words = words[1:]
     return len(words) <= 3 and any(" ".join(words[:n]) in _nouns() for n in (1, 2, 3))
+
+
+def bodies() -> list[list[str]]:
+    """The words for parts of a body, each with an example and a counter-example."""
+    text = files("drafting.figures").joinpath("data/bodies.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    words = "|".join(word for word, *_ in bodies())
+    return re.compile(rf"(?i:{words})(?: số)? (\S).*")
 
 
 @cache

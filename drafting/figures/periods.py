@@ -26,7 +26,28 @@ def with_periods(
     latest = _latest(columns, period)
     period = period or _stated(title, latest) or _of_columns(columns, latest)
     settled = [_settle(c, columns, latest, period) for c in columns]
-    return settled, period
+    return _parts_of_whole(settled, period), period
+
+
+def _parts_of_whole(columns: list[Column], period: str | None) -> list[Column]:
+    """Quarters beside the whole year, years beside their total: the whole is the result, its parts are other columns."""
+    results = [c for c in columns if c.kind == "value" and c.role in ("actual", "same-period", "other")]
+    times = [c for c in results if c.when and not (c.total or c.parts or c.scope)]
+    totals = [c for c in results if c.total and not (c.parts or c.scope)]
+    parts: set[int] = set()
+    if totals and len(times) > 1 and len(times) + len(totals) == len(results):
+        parts = {c.index for c in times if c.period}
+    elif any(c.role == "actual" and c.period == period for c in times):
+        parts = {c.index for c in times if c.role == "actual" and _within(c.period, period)}
+    return [replace(c, role="other") if c.index in parts else c for c in columns]
+
+
+def _within(part: str | None, whole: str | None) -> bool:
+    """True for a quarter or a month of the whole."""
+    if not part or not whole or part == whole or part[:4] != whole[:4]:
+        return False
+    (first, last), (begin, end) = periods.months(part), periods.months(whole)
+    return begin <= first and last <= end
 
 
 def _years(text: str) -> list[int]:

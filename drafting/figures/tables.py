@@ -22,7 +22,7 @@ from drafting.figures.learned import (
     settled,
     signature,
 )
-from drafting.figures.names import is_place, is_unit
+from drafting.figures.names import is_body, is_place, is_unit
 from drafting.figures.periods import with_periods
 from drafting.figures.places import with_places
 from drafting.figures.row_heads import parts_of
@@ -214,7 +214,7 @@ def _with_roles(grid: Grid, block: Block, columns: list[Column]) -> list[Column]
     values = [c for c in columns if c.kind == "value"]
     held = {c.index for c in values if c.role or c.total or c.when or _numeric(_texts(grid, block, c.index))}
     named = [c for c in values if c.index in held and c.parts]
-    places = sum(any(is_place(p) for p in c.parts) for c in named)
+    places = sum(any(is_place(p) or is_body(p) for p in c.parts) for c in named)
     as_places = labelled and places * 2 > len(named)
     actual = any(c.role == "actual" and not c.parts for c in values)
     of_what = _of_what({c.role for c in values})

@@ -46,23 +46,25 @@ class Case:
     made: FigureTable | None = None
     past: str = ""
     declared: tuple[tuple[int, int], ...] = ()
+    wide: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     def table(self) -> FigureTable | None:
         """Its figures."""
         if self.made is not None:
             return self.made
-        return (
-            figures.read_grid([HEAD, *(r[1:] for r in self.rows)], "bang.csv", self.period)
-            if self.rows
-            else None
-        )
+        if not self.rows:
+            return None
+        plain = [r for r in self.rows if not any(r[0] == w[0] for grid in self.wide for w in grid)]
+        grids = [[HEAD, *(r[1:] for r in plain)], *([row[1:] for row in grid] for grid in self.wide)]
+        named = [figures.rows_grid(grid, f"bang-{at}.csv") for at, grid in enumerate(grids, 1)]
+        return figures.read_grids(named, self.period).table
 
 
 def load(path: Path) -> Case:
     """Reads a case and puts the numbers in."""
     head, table, template = path.read_text("utf-8").split("===\n", 2)
     meta = dict(line.split(": ", 1) for line in head.strip().splitlines())
-    rows = [line.split("\t") for line in table.strip().splitlines()]
+    rows, wide = _tables([line.split("\t") for line in table.strip().splitlines()])
     template = re.sub(r"\n+", "\n", template).strip()  # as the text is read, so that offsets agree
     text, tokens, joints, declared = "", [], [], []
     at = 0
@@ -82,7 +84,27 @@ def load(path: Path) -> Case:
     text += template[at:]
     unit, period, past = meta["unit"], meta["period"], meta["past"]
     case = Case(path.stem, period, past, unit, rows, text, tuple(tokens), _lists(joints))
-    return replace(case, declared=tuple(declared))
+    return replace(case, declared=tuple(declared), wide=wide)
+
+
+def _tables(lines: list[list[str]]) -> tuple[list[list[str]], tuple[tuple[tuple[str, ...], ...], ...]]:
+    """All rows as the plain table has them, and the wide tables as they stand.
+
+    A wide table's head begins with `#`; each of its columns after the unit is a member, a quarter or a year, and
+    gives a row of its own here, with the column's name as its place (none for `Tổng …`, `Toàn …`, `Cả …`).
+    """
+    rows, wide = [], []
+    for cells in lines:
+        if cells[0] == "#":
+            wide.append([tuple(cells)])
+        elif wide:
+            wide[-1].append(tuple(cells))
+            for name, value in zip(wide[-1][0][3:], cells[3:], strict=True):
+                scope = "" if name.startswith(("Tổng", "Toàn", "Cả")) else name
+                rows.append([*cells[:3], scope, value, "", ""])
+        else:
+            rows.append(cells)
+    return rows, tuple(tuple(grid) for grid in wide)
 
 
 def _token_of(mark: str, at: int, rows: list[list[str]]) -> tuple[str, Token | None]:
@@ -111,14 +133,24 @@ def _fill(mark: str, rows: list[list[str]]) -> tuple[str, int, str]:
     where, kind = mark.rsplit(".", 1)
     number, _, scope = where.partition("@")
     row = next(i for i, r in enumerate(rows) if r[0] == number and r[3] == scope)
-    actual, same, plan = (decimal(v) for v in rows[row][4:7])
-    made = {
-        "a": actual, "t": actual, "s": same, "p": plan,
-        "g": round(abs(actual - same) / same * 100, 1), "k": round(actual / plan * 100, 1),
-        "d": abs(actual - same), "lo": Decimal(int(actual)) - (actual == int(actual)),
-        "hi": Decimal(int(actual)) + 1,
+    actual, same, plan = (decimal(v) if v else None for v in rows[row][4:7])
+    return numbers.write(_made(kind, actual, same, plan)), row, kind
+
+
+def _made(kind: str, actual: Decimal | None, same: Decimal | None, plan: Decimal | None) -> Decimal:
+    """What a row gives for a mark of this kind."""
+    if kind == "s" and same is not None:
+        return same
+    if kind == "p" and plan is not None:
+        return plan
+    assert actual is not None, kind
+    if kind in "gd" and same is not None:
+        return round(abs(actual - same) / same * 100, 1) if kind == "g" else abs(actual - same)
+    if kind == "k" and plan is not None:
+        return round(actual / plan * 100, 1)
+    return {
+        "a": actual, "t": actual, "lo": Decimal(int(actual)) - (actual == int(actual)), "hi": Decimal(int(actual)) + 1,
     }[kind]  # fmt: skip
-    return numbers.write(made), row, kind
 
 
 def decimal(text: str) -> Decimal:

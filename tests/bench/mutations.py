@@ -8,8 +8,9 @@ table (number, label, unit, place, actual, same period, plan) and a text written
 others (`{sum=5}`, `{ratio=5}`: how), `{~5}` one that follows from the table otherwise (another scale, a remainder, a
 share, members counted); `{[}`, `{;}` and `{]}` mark a list and its joints. A `!` before all that (`{!12}`, `{!sum=61}`)
 declares a fact that the table lacks: neither a row nor what can be worked out from rows gives it, and a warning of it
-is right (of a total and its parts all are declared, and one warning that points at the others is enough). The texts
-know nothing of how the checker reads.
+is right (of a total and its parts all are declared, and one warning that points at the others is enough). After the
+rows a line that begins with `#` heads a wide table, whose columns are members, quarters or years: `{21@Quý I.a}`. The
+texts know nothing of how the checker reads.
 
 Prints recall by class; how many errors and other findings one planted error gives, at its place and elsewhere; the
 same without figures for what the text alone reveals; recall by text; warnings of declared numbers and false alarms

@@ -24,6 +24,7 @@ from drafting.types import Finding, Place, Severity
 CODE = "change-arithmetic"
 _MOVED = re.compile(r"(?<!\w)(?:tang|giam|len|xuong|con|ha|vuot)(?!\w)")
 _GOES_ON = re.compile(r"\W*(?:đạt|bằng)\s+(?:tỷ lệ )?", re.IGNORECASE)
+_PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^%]{0,15}(?:đạt|bằng)\s*$", re.IGNORECASE)
 Bounds = tuple[Decimal, Decimal]
 
 
@@ -112,6 +113,8 @@ def _amount_and_percent(document: Document, change: Change, at: int) -> Iterator
     if delta is None or follower is None or follower.kind != "percent" or delta.kind != "quantity":
         return
     between = document.text[delta.end : follower.start]
+    if _PLANNED.search(between):  # `vượt 1.264 lao động so với kế hoạch (đạt 104,2%)`
+        return
     if len(between) > 40 or not any(s in between for s in ("(", "tương", "hay", "=", ", tăng", ", giảm")):
         return
     before = change.implied_before

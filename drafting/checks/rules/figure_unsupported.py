@@ -15,6 +15,8 @@ from drafting.checks.findings import about, place
 from drafting.checks.kinds import noun_of, unit_of
 from drafting.checks.names import split
 from drafting.checks.parts import parts
+from drafting.checks.rules.column_year import misdated
+from drafting.checks.verdicts import contradicted
 from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.records import record
 from drafting.numbers.types import Reading
@@ -75,10 +77,12 @@ def _alone(document: Document) -> tuple[_Alone, ...]:
 
 
 def _unsupported(document: Document) -> Iterator[Reading]:
+    misdated_at = {mention.reading.start for mention, _, _ in document.view(misdated)}
     for alignment in document.alignments:
         mention = document.mentions[alignment.mention]
-        open_ended = alignment.chosen is not None and (alignment.agrees or alignment.clear)
-        if open_ended or mention.table is not None or not document.in_prose(mention.reading.start):
+        explained = alignment.agrees or contradicted(mention, alignment)
+        explained = explained or mention.reading.start in misdated_at
+        if explained or mention.table is not None or not document.in_prose(mention.reading.start):
             continue
         if not (_counts_members(document, mention.reading) or _told_elsewhere(document, mention.reading)):
             yield mention.reading

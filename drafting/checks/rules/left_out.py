@@ -22,9 +22,10 @@ CODE = "sum-of-parts"
 _LEAST = 2
 # members picked out by what they did are not all
 _CHOSEN = re.compile(
-    r"(?<!\w)(?:tieu bieu|dien hinh|nhu|trong do|trong so|cao|thap|nhieu|it|kha|tang|giam|vuot|tren|duoi|rieng"
+    r"(?<!\w)(?:tieu bieu|dien hinh|nhu(?! sau)|trong do|trong so|cao|thap|nhieu|it|kha|tang|giam|vuot|tren|duoi|rieng"
     r"|(?<!thu )nhat|toc do|dan dau|chu yeu|nhung|mot so|cac (?:xa|huyen|don vi) (?:co|dat))(?!\w)"
 )
+_LED_IN = re.compile(r":[^:.;\d]{0,45}$")
 Members = Mapping[str, Figure]
 
 
@@ -43,13 +44,17 @@ def check(document: Document) -> Iterable[Finding]:
     for severity, head, missing, parts in found:
         if head.start not in done:
             done.add(head.start)
-            message = f"Các phần của {head.quote} không có {missing.scope} ({missing.written} {missing.written_unit})."
+            subject = "Danh sách này" if head in parts else f"Các phần của {head.quote}"
+            message = f"{subject} không có {missing.scope} ({missing.written} {missing.written_unit})."
             evidence: list[FigureRef | Place] = [figure_ref(document, missing.key), *map(place, parts)]
             yield about(document, CODE, severity, head, message, evidence=evidence)
 
 
 def _grouped(document: Document) -> Iterator[tuple[Reading, Figure, Sequence[Reading]]]:
-    """Members told one after another in a sentence, whatever leads them in, below their total told before in the line."""
+    """Members told one after another in a sentence, whatever leads them in, below their total told before in the line.
+
+    Where a colon leads them in the total may stand anywhere; then the first of them is pointed at.
+    """
     for run in _runs(document):
         figures = [f for r in run if (f := _stated(document, r)) is not None]
         members = document.shared(_members)[_of(figures[0])]
@@ -58,10 +63,18 @@ def _grouped(document: Document) -> Iterator[tuple[Reading, Figure, Sequence[Rea
         lead = document.plain[max(low, document.sentence(run[0].start)[0]) : run[0].start]
         if len(missing) != 1 or not missing[0].value or len(run) < _LEAST or _CHOSEN.search(lead):
             continue
-        for head in reversed(document.within(low, run[0].start)):
-            if _is_whole(document, head, tuple(members.values())):
-                yield head, missing[0], run
-                break
+        whole = tuple(members.values())
+        above = next(
+            (r for r in reversed(document.within(low, run[0].start)) if _is_whole(document, r, whole)), None
+        )
+        if above is not None:
+            yield above, missing[0], run
+        elif (
+            len(run) > _LEAST
+            and _LED_IN.search(lead)
+            and any(_is_whole(document, r, whole) for r in document.prose)
+        ):
+            yield run[0], missing[0], run
 
 
 def _runs(document: Document) -> Iterator[Sequence[Reading]]:

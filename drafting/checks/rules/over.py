@@ -47,7 +47,15 @@ def _spans(document: Document, year: int) -> Iterator[tuple[Span, int]]:
             continue
         if found[1] == "nam hoc" and last == year - 1 and _school_year(year) in document.plain:
             continue  # the year before, beside the report's own
+        if found[1] == "nam hoc" and _in_series(document, found.start(), last):
+            continue
         yield found.span(), last
+
+
+def _in_series(document: Document, start: int, last: int) -> bool:
+    """True for a school year told beside later ones (`22 người (năm học 2021-2022), 25 người (năm học 2022-2023)`)."""
+    sentence = document.plain[slice(*document.sentence(start))]
+    return any(int(m[3]) > last for m in _SPAN.finditer(sentence))
 
 
 def _school_year(year: int) -> str:

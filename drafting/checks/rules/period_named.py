@@ -17,6 +17,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.parts import parts
 from drafting.checks.plain import plain
+from drafting.checks.rules.term_base import of_term
 from drafting.checks.times import YEAR_ENDS, ahead
 from drafting.numbers.types import Reading
 from drafting.types import Figure, Finding, Mention, Severity
@@ -90,9 +91,11 @@ def check(document: Document) -> Iterable[Finding]:
 
 
 def _in_parts(document: Document) -> Iterator[tuple[int, int, int, Severity]]:
+    before = (document.year() or 0) - 1
     for part in document.view(parts):
         for start, end, right, severity in part.document.view(_beside_figures):
-            yield part.start + start, part.start + end, right, severity
+            if right != before or not document.view(of_term):  # `rules.term_base` tells of a term's beginning
+                yield part.start + start, part.start + end, right, severity
 
 
 def _beside_figures(document: Document) -> tuple[tuple[int, int, int, Severity], ...]:
@@ -196,7 +199,13 @@ def _right_behind(document: Document, reading: Reading, start: int) -> bool:
         "(" in document.text[reading.end : start] and not _CLOSED.match(document.plain, start)
     ):
         return False
-    own = {*plain(reading.noun or "").split(), *plain(reading.unit or "").split(), "cua", "trong", "vao"}
+    own = {
+        *plain(reading.noun or "").split(),
+        *_WORD.findall(plain(reading.unit or "")),
+        "cua",
+        "trong",
+        "vao",
+    }
     return own >= set(_WORD.findall(document.plain[reading.end : start])) and not _COMMA.search(
         document.plain, reading.end, start
     )

@@ -83,6 +83,9 @@ def _asks(document: Document, reading: Reading) -> bool:
         return reading.of is not None
     plain_one = reading.kind in ("quantity", "percent") and not reading.qualifier and bool(reading.value)
     low = document.sentence(reading.start)[0]
+    mention = document.mention_at.get(reading.start)
+    if mention is not None and mention.role == "target":  # `Kế hoạch vụ đông xuân 2025-2026: …`
+        return False
     told = plain_one and not _AHEAD.search(document.plain, low, reading.start)
     return told and reading.start not in document.view(base_starts)
 

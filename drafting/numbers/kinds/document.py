@@ -7,7 +7,7 @@ import re
 from drafting.numbers import lexicon
 from drafting.numbers.build import plain
 from drafting.numbers.spot import Spot
-from drafting.numbers.tails import noun_at, unit_at
+from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 # 118/2021/NĐ-CP, 34- CT/TW, 1465/UBND-NV, 15/2003/QH11, 41 /KH-HĐTĐKT, 12/BC
@@ -75,6 +75,8 @@ def _after_number_word(spot: Spot) -> bool:
 
 def _counts_after(spot: Spot) -> bool:
     """True where the number counts what follows (`chương trình 12 tiết mục`)."""
+    if spot.literal.grouped or scale_at(spot, spot.end)[0] != 1:
+        return True  # `ngân sách trung ương 2.735 triệu đồng`
     if spot.last in ("điều", "khoản", "tw") or noun_at(spot, spot.end)[0] in ("khóa", "khoá"):
         return False
     return (

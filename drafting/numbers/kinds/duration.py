@@ -20,10 +20,10 @@ _CLOCK = re.compile(r"[0-9]{1,2}h[0-9]{0,2}(?!\w)")
 _MEAN = re.compile(r"(?:bình quân|trung bình)(?: [^\W\d_]+){0,4}$")
 # what a length of time written with decimals is measured by beside a mean: a change, another time's value
 _MEASURED = re.compile(
-    r"(?:tăng|giảm|cao hơn|thấp hơn|xuống|lên|còn)(?: thêm| được| còn| xuống)*$"
+    r"(?:tăng|giảm|rút ngắn|rút|cao hơn|thấp hơn|xuống|lên|còn)(?: thêm| được| còn| xuống)*$"
     r"|(?:cùng kỳ|năm trước|kỳ trước|năm (?:19|20)\d\d) ?(?:\(|là)$"
 )
-_EACH = re.compile(r"\s?(?:giờ|ngày|phút)\s?/\s?(?:ngày|tuần|tháng|năm)(?!\w)")
+_EACH = re.compile(r"\s?(?:giờ|ngày|phút)\s?/\s?[^\W\d_]")
 _HUNDREDTHS = re.compile(r"\sgiây\s[0-9]{1,2}(?![0-9]|[.,/][0-9]|%|\s[^\W\d_])")
 _YEAR = re.compile(r"\s?năm\s(?:19|20)[0-9]{2}")
 _RANGE = re.compile(r"\s?(?:(?:-|–|đến|,|và)\s?[0-9]{1,3}\s?){1,5}")

@@ -13,7 +13,7 @@ from drafting.numbers.tails import noun_at, scale_at, unit_at
 from drafting.numbers.types import Reading
 
 _PAIR = re.compile(
-    r"\s?(?:không|có|sạch|xây|chống|nhất|đảm đang|tăng|giảm|cùng|hơn|tốt"
+    r"\s?(?:phải|không|có|sạch|xây|chống|nhất|đảm đang|tăng|giảm|cùng|hơn|tốt"
     r"|tự|quản|biết|rõ|dám|bám|trước|thông)[\s,]{1,3}(?:[^\W\d_]{1,8}\s){0,2}[0-9]{1,2}"
     r"\s?(?:không|có|sạch|xây|chống|nhất|tăng|giảm|cùng|tốt|nhanh|biết|rõ|bám|yên|an|giữ|trong|sáng)"
 )

@@ -1,0 +1,61 @@
+"""A report of a term compares with the term's beginning, and one comparison names another year than the others.
+
+`so với đầu nhiệm kỳ (năm 2021 có 45.910 hội viên)`, and further on `giảm 54 chi hội so với năm 2022`. Source: contract code
+`period-leak`. The figures call that column `Cùng kỳ` without its year, so only the report's own words tell: a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from drafting.checks.document import Document, Span
+from drafting.checks.findings import finding
+from drafting.types import Finding
+
+CODE = "period-leak"
+_TERM = re.compile(r"(?<!\w)(?:dau|truoc|cuoi) (?:nhiem ky|giai doan)(?!\w)")
+_YEAR = r"(nam (\d{4}))(?!\w|\s*[-–])"
+_BASE = re.compile(
+    rf"(?<!\w)(?:so voi|dau nhiem ky|truoc nhiem ky|cuoi nhiem ky truoc)(?: cuoi| dau)?\s*\(?{_YEAR}"
+)
+_BEHIND = re.compile(rf"^[^;.\n\d]{{0,40}}?(?<!\w)so voi (?:cuoi |dau )?{_YEAR}")
+_BEFORE = re.compile(rf"(?<!\w)(?:so voi|hon|dau nhiem ky) ?\(?(?:cuoi |dau )?{_YEAR}[^;.\n\d]{{0,30}}$")
+
+
+def of_term(document: Document) -> bool:
+    """True for a report that compares with a term's beginning."""
+    return _TERM.search(document.plain) is not None
+
+
+def check(document: Document) -> Iterable[Finding]:
+    """A warning at each year that is not the one compared with everywhere else."""
+    if not document.by_key or not document.view(of_term):
+        return
+    told = Counter(int(hit[2]) for hit in document.hits(_BASE))
+    (right, most), *others = told.most_common() or [(0, 0)]
+    if most < 2 or any(n * 2 > most for _, n in others):
+        return
+    done: set[Span] = set()
+    for start, end, year in _bases(document):
+        if year != right and (start, end) not in done:
+            done.add((start, end))
+            message = f"“{document.text[start:end]}”: những chỗ khác so với năm {right}."
+            yield finding(document, CODE, "warning", (start, end), message, expected=f"năm {right}", fix=True)
+
+
+def _bases(document: Document) -> Iterator[tuple[int, int, int]]:
+    """The years beside numbers that the figures explain by their earlier column."""
+    for alignment in document.alignments:
+        chosen, mention = alignment.chosen, document.mentions[alignment.mention]
+        if chosen is None or not alignment.agrees or mention.table is not None:
+            continue
+        if not any(document.by_key[k].role == "same-period" for k in chosen.keys if k in document.by_key):
+            continue
+        low, high = document.sentence(mention.reading.start)
+        behind = _BEHIND.search(document.plain[mention.reading.end : high])
+        before = _BEFORE.search(document.plain[low : mention.reading.start])
+        for found, base in ((behind, mention.reading.end), (before, low)):
+            if found is not None:
+                yield base + found.start(1), base + found.end(1), int(found[2])

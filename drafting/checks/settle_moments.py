@@ -1,0 +1,171 @@
+"""What is worked out over the quarters or years of one row: a change since one of them, a sum of some, an average.
+
+`so với quý II tăng 11,7%`, `năm 2025 nhiều hơn năm 2022 15 nhà`, `bốn năm 2021-2024 có 6.434 hộ`, `bình quân mỗi quý
+thu 4.954 triệu đồng`, `lần lượt là 421, 503 và 562 vụ`. Like all of `settle_around` taken only where the very value is
+stated, and only where the words name the quarters or years, or how many of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.periods import find_periods
+from drafting.alignment.dated import EACH
+from drafting.checks.around import Around
+from drafting.checks.settle_table import Row, SettleTable, candidate, row_name
+from drafting.types import Candidate, Figure
+
+_COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
+_SEVERAL = re.compile(
+    r"(?<!\w)(\d|hai|ba|bon|nam|sau|bay|tam) (?:nam|qui|quy|ky|nam hoc)(?= (?!\d{4}(?!\s?[-–])|hoc \d)|\W|$)"
+)
+_HALF = re.compile(r"(?<!\w)(?:6|sau) thang (dau|cuoi)")
+_SPAN = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
+_YEARS = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_EACH = re.compile(
+    r"(?<!\w)(?:binh quan|trung binh)(?!\w)[^;.]{0,60}(?<!\w)(?:moi|mot|hang|tung) (?:nam|quy|ky|vu)(?!\w)[^;.\d]{0,40}$"
+)
+_JOINED = re.compile(r"[^\d;.:,]{0,20}(?:,|và)\s*")
+_BASE = re.compile(
+    r"(?<!\w)(?:so voi|so|hon|kem)(?: cung ky| muc)? (?:(nam|quy) )([ivx]+(?: nam 20\d\d)?|20\d\d|hoc 20\d\d ?- ?20\d\d)(?!\w)"
+)
+_IN_TURN = re.compile(r"(?<!\w)(?:lan luot|tuong ung)(?!\w)")
+_SHARE = re.compile(r"(?<!\w)(?:chiem|bang|ty trong)(?!\w)")
+_LAST = re.compile(r"(?<!\w)(?:nam(?: hoc)?|quy|ky) (?:truoc|lien truoc|ngoai)(?!\w)")
+_MORE = re.compile(r"(?<!\w)(?:hon|kem|tang|giam|them|chenh|cao|thap)(?!\w)")
+
+
+def of_moments(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
+    """Readings of the number over the columns of its row's years or quarters."""
+    if not one.table.moments:
+        return
+    sentence = one.text[one.mention.sentence[0] : one.mention.sentence[1]]
+    said = _said(sentence, one.year)
+    for row in rows:
+        columns = _columns(one.table, row)
+        if len(columns) > 1:
+            yield from _of_row(one, row, columns, said)
+
+
+def _columns(table: SettleTable, row: Row) -> tuple[Figure, ...]:
+    return table.moments.get(row_name(row), ())
+
+
+def _said(sentence: str, year: int) -> frozenset[str]:
+    """The periods that a sentence names, compared ones too."""
+    named = {p.code for p in find_periods(sentence, year or None)}
+    return frozenset(named | set(_YEARS.findall(sentence)))
+
+
+def _of_row(one: Around, row: Row, columns: Sequence[Figure], said: frozenset[str]) -> Iterator[Candidate]:
+    clause = one.clause
+    whole = row.get("actual")
+    named = [f for f in columns if f.period in said]
+    if _LAST.search(clause + one.behind):
+        named += [f for f in columns[-2:] if f not in named]
+    if (
+        one.mention.reading.change in ("up", "down")
+        or _MORE.search(clause)
+        or one.mention.reading.kind == "multiple"
+    ):
+        based = _based(one, columns)
+        yield from _changes(one, [*named, *([whole] if whole and whole not in named else [])], based)
+    if one.mention.reading.change in ("up", "down"):
+        return
+    if one.moment not in ("", EACH):
+        yield from (c for f in named if f.period == one.moment for c in candidate(one.table, f.key, "actual"))
+        return
+    if not one.moment and one.by_mention[one.mention.index].clear:
+        named = []  # its words name another figure
+    for figure in _in_turn(one, columns) if _IN_TURN.search(clause) else named:
+        yield from candidate(one.table, figure.key, "actual")
+    if _EACH.search(clause):
+        yield from candidate(one.table, f"({'+'.join(f.key for f in columns)})/{len(columns)}", "actual")
+    beside = _said(
+        one.text[
+            max(
+                one.mention.sentence[0], one.mention.reading.start - len(one.before)
+            ) : one.mention.reading.start
+        ],
+        one.year,
+    )
+    for some in _several(clause, columns, [f for f in columns if f.period in beside]):
+        total = "+".join(f.key for f in some)
+        yield from candidate(one.table, total, "actual")
+        if whole is not None and _SHARE.search(clause):
+            yield from candidate(one.table, f"({total})/{whole.key}*100", "share")
+
+
+def _in_turn(one: Around, columns: Sequence[Figure]) -> Sequence[Figure]:
+    """The column that stands at the number's place in `lần lượt là A, B và C`; all where so many aren't told."""
+    mentions, at = one.mentions, one.mention.index
+    words = one.text
+    first = at
+    while (
+        first
+        and mentions[first - 1].sentence == one.mention.sentence
+        and _JOINED.fullmatch(words, mentions[first - 1].reading.end, mentions[first].reading.start)
+    ):
+        first -= 1
+    last = at
+    while (
+        last + 1 < len(mentions)
+        and mentions[last + 1].sentence == one.mention.sentence
+        and _JOINED.fullmatch(words, mentions[last].reading.end, mentions[last + 1].reading.start)
+    ):
+        last += 1
+    return [columns[at - first]] if last - first + 1 == len(columns) else columns
+
+
+def _based(one: Around, columns: Sequence[Figure]) -> Sequence[Figure] | None:
+    """The column of what the words compare with; none of them where that has no column; None where no words say it."""
+    beside = [*list(_BASE.finditer(one.before))[-1:], *list(_BASE.finditer(one.behind))[:1]]
+    said = beside or list(_BASE.finditer(one.clause))[-1:]
+    if not said:
+        return None
+    codes = _said(said[0][0], one.year)
+    return [f for f in columns if f.period in codes]
+
+
+def _changes(one: Around, between: Sequence[Figure], based: Sequence[Figure] | None) -> Iterator[Candidate]:
+    kind = one.mention.reading.kind
+    shapes = (
+        ("({0}-{1})/{1}*100", "{0}-{1}")
+        if kind == "percent"
+        else ("{0}/{1}",)
+        if kind == "multiple"
+        else ("{0}-{1}",)
+    )
+    for new in between:
+        for old in between:
+            if (
+                new is not old
+                and (based is None or old in based)
+                and (new.value or 0) > 0
+                and (old.value or 0) > 0
+            ):
+                for shape in shapes:
+                    yield from candidate(one.table, shape.format(new.key, old.key), "growth")
+                if kind == "percent":
+                    yield from candidate(one.table, f"({old.key}-{new.key})/{old.key}*100", "growth")
+
+
+def _several(clause: str, columns: Sequence[Figure], named: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """The columns that the words take together: so many first or last ones, those from one year to another, those named."""
+    count = None
+    for match in _SEVERAL.finditer(clause):
+        count = int(match[1]) if match[1].isdigit() else _COUNTS[match[1]]
+    half = _HALF.search(clause)
+    count = 2 if half and all("-Q" in (f.period or "") for f in columns) else count
+    spans = _SPAN.findall(clause)
+    for first, last in spans:
+        spanned = [f for f in columns if first <= (f.period or "")[:4] <= last]
+        yield from [spanned] if count in (None, len(spanned)) else []
+    if spans:
+        return
+    if count is not None and 1 < count <= len(columns):
+        if len(named) == count:
+            yield list(named)
+        yield columns[:count]
+        yield columns[-count:]
