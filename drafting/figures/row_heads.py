@@ -59,7 +59,7 @@ def filled(grid: Grid, block: Block, columns: Sequence[Column]) -> tuple[tuple[s
     """The cells of a grid, words merged over several rows said in each of them."""
     named = {c.index for c in columns if c.kind in ("number", "label", "unit", "scope") or not c.role}
     rows = [list(row) for row in grid.rows]
-    first = block.data[0]
+    first = block.data[0] if block.data else len(rows)
     for (r0, c0), (r1, c1) in grid.merged:
         if r0 < first or r1 == r0 or c1 != c0 or c0 not in named or not _worded(rows[r0][c0]):
             continue
