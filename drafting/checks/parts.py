@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from corpus.types import Report, Section
@@ -113,9 +114,14 @@ def whole(document: Document) -> tuple[Part, ...]:
     return (Part(0, Piece((), document)),)
 
 
-def starts_in_parts(document: Document, view: Callable[[Document], Iterable[int]]) -> frozenset[int]:
-    """The offsets that `view` gives of each part, as they are in the whole text."""
-    return frozenset(part.start + at for part in document.view(parts) for at in part.document.view(view))
+@cache
+def in_parts(view: Callable[[Document], Iterable[int]]) -> Callable[[Document], frozenset[int]]:
+    """A view of the whole text: the offsets that `view` gives of its parts."""
+
+    def everywhere(document: Document) -> frozenset[int]:
+        return frozenset(part.start + at for part in document.view(parts) for at in part.document.view(view))
+
+    return everywhere
 
 
 def borders(report: Report, passages: Iterable[alignment.Passage]) -> list[int]:
@@ -159,7 +165,8 @@ class _Cutter:
         return (
             (self._document.text[low:high], start - low, end - low, blocks[0].section if blocks else ""),
             tuple((b.kind, b.start - start, b.end - start, b.label, b.section) for b in blocks),
-            tuple((s.number, s.heading, s.level, s.start - start, s.end - start) for s in self._sections(start, end)),
+            tuple((s.number, s.heading, s.level, max(s.start, start) - start, min(s.end, end) - start)
+                  for s in self._sections(start, end)),
             tuple((t.start - start, t.rows, t.header_rows, t.title) for t in report.tables if start <= t.start < end),
             tuple((p.known, p.start - start) for p in self._passages_in(start, end)),
             tuple((a.mention - first, a.candidates, a.chosen, a.margin, a.clear, a.agrees, a.status)

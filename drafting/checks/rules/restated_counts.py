@@ -14,7 +14,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import same_kind
 from drafting.checks.lists import breakdowns
-from drafting.checks.parts import starts_in_parts
+from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.types import Finding
@@ -24,7 +24,7 @@ CODE = "restated"
 
 def check(document: Document) -> Iterable[Finding]:
     """A finding at each later value that is not the first."""
-    parts = starts_in_parts(document, _listed)
+    parts = document.view(in_parts(_listed))
     for row in load.rows("standing.tsv"):
         first: Reading | None = None
         for reading in _stating(document, row):

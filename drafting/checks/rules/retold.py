@@ -17,6 +17,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import counted
 from drafting.checks.moves import base_starts, moved_starts
+from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
 from drafting.checks.retelling import foreign, likeness, one_thing, opposed, otherwise, own_words, words_of
 from drafting.checks.times import path_of
@@ -87,7 +88,7 @@ def _asks(document: Document, reading: Reading) -> bool:
     if mention is not None and mention.role == "target":  # `Kế hoạch vụ đông xuân 2025-2026: …`
         return False
     told = plain_one and not _AHEAD.search(document.plain, low, reading.start)
-    return told and reading.start not in document.view(base_starts)
+    return told and reading.start not in document.view(in_parts(base_starts))
 
 
 def _first_told(document: Document, reading: Reading) -> tuple[Reading, Severity] | None:
@@ -128,8 +129,10 @@ def _comparable(document: Document, reading: Reading, other: Reading) -> bool:
     """True for a plain number of one kind of thing: both changes or neither, of one place."""
     if not one_thing(reading, other) or other.qualifier or not other.value:
         return False
-    moved = document.view(moved_starts)
-    if (reading.start in moved) != (other.start in moved) or other.start in document.view(base_starts):
+    moved = document.view(in_parts(moved_starts))
+    if (reading.start in moved) != (other.start in moved) or other.start in document.view(
+        in_parts(base_starts)
+    ):
         return False
     scopes = [m.scope if (m := document.mention_at.get(r.start)) else None for r in (reading, other)]
     return scopes[0] == scopes[1] or None in scopes

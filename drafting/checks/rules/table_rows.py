@@ -7,6 +7,7 @@ the row, the number's noun the column. What the alignment accuses for clear word
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.kinds import interval, noun_of
 from drafting.checks.own_rows import OwnRow, between, named_rows, own_rows
+from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain_words
 from drafting.checks.statements import statements
 from drafting.checks.tables import cell_span
@@ -39,8 +41,7 @@ def check(document: Document) -> Iterable[Finding]:
         return
     names = document.view(named_rows)
     totals = [row for row in document.view(own_rows) if not row.name or _TOTAL.match(row.name)]
-    stated = {s.mention.reading.start for s in document.view(statements)}
-    known = document.view(accounts).totals
+    stated, known = document.view(in_parts(_stated)), document.view(in_parts(_parts))
     for mention in document.mentions:
         reading = mention.reading
         if not _told_now(document, mention) or reading.start in known:
@@ -52,6 +53,16 @@ def check(document: Document) -> Iterable[Finding]:
         if ";" not in words and not _ELSE.search(words):
             rows = [near[-1].row] if near else totals if reading.start in stated else []
             yield from _judge(document, reading, rows, words, bool(near))
+
+
+def _stated(part: Document) -> Iterable[int]:
+    """Where the numbers stand that are comparable statements."""
+    return (s.mention.reading.start for s in part.view(statements))
+
+
+def _parts(part: Document) -> Iterable[int]:
+    """Where the parts of totals stand."""
+    return part.view(accounts).totals
 
 
 def _told_now(document: Document, mention: Mention) -> bool:
@@ -108,7 +119,14 @@ def _judge(
 def _elsewhere(document: Document, reading: Reading) -> bool:
     """True where another row of the tables has the number: the text may speak of that one."""
     low, high = interval(reading)
-    return any(low <= f.value <= high for f in document.own.figures if f.value is not None)
+    values = document.view(_values)
+    at = bisect_left(values, low)
+    return at < len(values) and values[at] <= high
+
+
+def _values(document: Document) -> list[Decimal]:
+    """The values of the own tables, sorted."""
+    return sorted(f.value for f in document.own.figures if f.value is not None)
 
 
 def _scaled(reading: Reading, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.moves import explained
-from drafting.checks.parts import starts_in_parts
+from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
 from drafting.checks.runs import in_sums
 from drafting.checks.tables import cell_span
@@ -37,7 +37,7 @@ def check(document: Document) -> Iterable[Finding]:
         mention, chosen = document.mentions[alignment.mention], alignment.chosen
         if chosen is None or mention.table is not None or not document.in_prose(mention.reading.start):
             continue
-        if chosen.score < SURE and mention.reading.start in document.view(_worked_out):
+        if chosen.score < SURE and mention.reading.start in document.view(in_parts(_worked_out)):
             continue  # the text itself says what it is of
         if _one_of_several(document, mention, chosen) or _of_another(document, mention, chosen):
             continue
@@ -64,31 +64,22 @@ def _of_another(document: Document, mention: Mention, chosen: Candidate) -> bool
     if reading.value is None or any(c is not None and one_slip(reading.value, c) for c in cells):
         return False
     lead = document.text[max(0, reading.start - 20) : reading.start]
-    if reading.start in document.view(_taken_up) or _OF.search(lead) is not None:
+    if reading.start in document.view(in_parts(_taken_up)) or _OF.search(lead) is not None:
         return True
     columns = {own[k].label.rpartition(":")[2] for k in chosen.keys if k in own}
     totals = document.view(_totals).get(reading.value)
     return totals is not None and significant(reading.value) >= _TELLING and not columns.isdisjoint(totals)
 
 
-def _worked_out(document: Document) -> frozenset[int]:
+def _worked_out(part: Document) -> Iterable[int]:
     """Where the numbers stand that others of the text give."""
-    return starts_in_parts(document, _expressed)
-
-
-def _expressed(part: Document) -> Iterable[int]:
     return part.view(accounts).expressions
 
 
-def _taken_up(document: Document) -> frozenset[int]:
+def _taken_up(part: Document) -> Iterable[int]:
     """Where the numbers stand that the text's own sums and changes are made of."""
-    return starts_in_parts(document, _reckoned)
-
-
-def _reckoned(part: Document) -> frozenset[int]:
     totals = part.view(accounts).totals
-    heads = (t.start for t in totals.values())
-    return frozenset((*totals, *heads, *part.view(in_sums), *part.view(explained)))
+    return (*totals, *(t.start for t in totals.values()), *part.view(in_sums), *part.view(explained))
 
 
 def _totals(document: Document) -> dict[Decimal, set[str]]:
@@ -104,10 +95,18 @@ def _another_time(document: Document, mention: Mention, chosen: Candidate) -> bo
     """True where the same row has the stated number in a column of another time: the fourth quarter's, not the first's."""
     own = document.own_by_key
     named = [own[k] for k in chosen.keys if k in own]
-    return len(named) == 1 and any(
-        f.value == mention.reading.value and _key(f) == _key(named[0]) and f.period != named[0].period
-        for f in document.own.figures
-    )
+    if len(named) != 1:
+        return False
+    periods = document.view(_periods).get((_key(named[0]), mention.reading.value))
+    return periods is not None and not periods <= {named[0].period}
+
+
+def _periods(document: Document) -> dict[tuple[object, Decimal | None], set[str | None]]:
+    """Of what periods the own tables have a value, by what it is of."""
+    found: dict[tuple[object, Decimal | None], set[str | None]] = {}
+    for figure in document.own.figures:
+        found.setdefault((_key(figure), figure.value), set()).add(figure.period)
+    return found
 
 
 def _key(figure: Figure) -> tuple[str, str | None, str]:
