@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from importlib import resources
 
 import streamlit as st
 
-from drafting.screens.shared import desk, say, show_notice
+from drafting.screens.shared import desk, say, show_notice, told
 from drafting.service import open_items
 from drafting.service.check import check_draft
 from drafting.service.findings import finding_id
 from drafting.service.proof import Proof, pieces, proof_at
 from drafting.service.review_list import KINDS, Item, Kind, Verdict, review_list
-from drafting.types import CheckResult, Draft
+from drafting.types import CheckResult, Draft, Finding
 
 STATUSES = ("matched", "derived", "rounded", "unsupported", "mismatched", "gap", "error", "warning", "info")
 VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "accepted")
@@ -57,7 +58,7 @@ def _proof(proof: Proof) -> None:
         st.info(say("review.no_source"))
 
 
-def _item(draft: Draft, item: Item, key: str) -> None:
+def _item(draft: Draft, item: Item, key: str, among: Sequence[Finding]) -> None:
     """One finding with its fix, or the numbers of a sentence, and the buttons that settle it."""
     first = item.first
     if len(item.findings) > 1 or len(item.quotes) > 1:
@@ -77,8 +78,9 @@ def _item(draft: Draft, item: Item, key: str) -> None:
     reason = st.text_input(say("review.reason"), key=f"reason-{key}")
     for column, verdict in zip(st.columns(len(VERDICTS)), VERDICTS, strict=True):
         if column.button(say(f"verdict.{verdict}"), key=f"{verdict}-{key}"):
-            desk().review(item.findings, verdict, reason)
-            st.rerun()
+            with told():
+                desk().review(item.findings, verdict, reason, among)
+                st.rerun()
 
 
 def _sentence(sentence: str, quotes: tuple[str, ...]) -> str:
@@ -95,10 +97,10 @@ def _list(draft: Draft, checked: CheckResult) -> None:
     st.markdown(f"**{say('review.count', count=len(items), settled=settled)}**")
     for kind in KINDS:
         if listed[kind]:
-            _kind(draft, kind, listed[kind])
+            _kind(draft, kind, listed[kind], checked.findings)
 
 
-def _kind(draft: Draft, kind: Kind, items: tuple[Item, ...]) -> None:
+def _kind(draft: Draft, kind: Kind, items: tuple[Item, ...], among: Sequence[Finding]) -> None:
     """The items of a kind, under their heading; numbers that no table has stay folded together."""
     numbers = sum(len(i.quotes) for i in items)
     st.markdown(f"**{say(f'review.{kind}', count=len(items), numbers=numbers)}**")
@@ -109,7 +111,7 @@ def _kind(draft: Draft, kind: Kind, items: tuple[Item, ...]) -> None:
         title = ", ".join(item.quotes) or first.message[:60]
         done = f" · {say(f'verdict.{item.said.verdict}')}" if item.said else ""
         with st.expander(f"{say(f'status.{first.severity}')} · {title}{done}"):
-            _item(draft, item, f"{finding_id(first)}-{first.start}")
+            _item(draft, item, f"{finding_id(first)}-{first.start}", among)
 
 
 st.title(say("review.title"))

@@ -246,11 +246,23 @@ class Desk:
 
     # ------------------------------------------------------------------ reviews
 
-    def review(self, findings: Iterable[Finding], verdict: Verdict, reason: str) -> None:
-        """Remember what the reviewer says of findings."""
+    def review(
+        self, findings: Iterable[Finding], verdict: Verdict, reason: str, among: Sequence[Finding] = ()
+    ) -> None:
+        """Remember what the reviewer says of findings, out of all those `among` which they stand.
+
+        Raises:
+            InputError: a finding is accepted without a reason.
+        """
+        if verdict == "accepted" and not reason.strip():
+            raise InputError(
+                "Chấp nhận một phát hiện thì cần ghi lý do: điền vào ô “Lý do”.",
+                "A finding is accepted with a reason: fill in “Reason”.",
+            )
         draft_id = self.current_id()
-        for name in (n for f in findings for n in names_kept(f)) if draft_id else ():
-            self.library.workspace.review(str(draft_id), name, verdict, reason, OWNER)
+        names = {n: None for f in findings for n in names_kept(f, among)} if draft_id else {}
+        for name in names:
+            self.library.workspace.review(str(draft_id), name, verdict, reason.strip(), OWNER)
 
     def reviews(self) -> dict[str, Review]:
         """What was said of the current draft's findings, by the names it was kept under (see `review_list`)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -38,8 +38,9 @@ def _evidence(data: Mapping[str, Any]) -> FigureRef | Place:
     return FigureRef(data["figure"], source_from(source) if source else None)
 
 
-# So many words before it say which number of its sentence a finding is about.
-_WORDS = 5
+# So many words before it say which number of its sentence a finding is about; so few do where no other one has them.
+_WORDS, _BEFORE, _BEHIND = 5, 3, 2
+_SEVERAL = 2
 # A number of so many digits says by itself which finding it is, where no other one has it.
 _TELLING = 3
 _ANY = "*"
@@ -54,33 +55,72 @@ def finding_id(finding: Finding) -> str:
     return _name(finding, _place(finding), _value(finding.expected))
 
 
-def names_kept(finding: Finding) -> tuple[str, ...]:
-    """The names under which a reviewer's mark of a finding is kept."""
+def names_kept(finding: Finding, among: Sequence[Finding] = ()) -> tuple[str, ...]:
+    """The names under which a reviewer's mark of a finding is kept.
+
+    Args:
+        finding: the finding that is marked.
+        among: all findings of the text: by a number that others of them have too it is not named.
+    """
     values = (_value(finding.expected), _ANY)
-    return tuple(_name(finding, place, value) for place in _places(finding) for value in values)
+    first, *others = _places(finding)
+    twin = _twins(among).get(id(finding), "")
+    shared = _shared(among)
+    likely = (_name(finding, p, v) for p in others for v in values)
+    return (*(_name(finding, first, v) + twin for v in values), *(n for n in likely if shared[n] < _SEVERAL))
 
 
 def marks(findings: Sequence[Finding], kept: Mapping[str, Mark]) -> tuple[Mark | None, ...]:
-    """What was said of each finding, found again by its words, else by its number where no other one has it."""
-    shared = Counter(name for f in findings for name in set(_sought(f)[1]))
+    """What was said last of each finding, found again by its words, or by its number where no other one has it."""
+    twins, shared = _twins(findings), _shared(findings)
     found = []
     for finding in findings:
         sure, likely = _sought(finding)
-        names = [*sure, *(n for n in likely if shared[n] == 1)]
-        found.append(next((kept[n] for n in names if n in kept), None))
+        twin = twins.get(id(finding))
+        names = (
+            [f"{n}{twin}" for n in sure] if twin else [*sure, *(n for n in likely if shared[n] < _SEVERAL)]
+        )
+        said = [kept[n] for n in names if n in kept]
+        found.append(max(said, key=lambda mark: getattr(mark, "at", ""), default=None))
     return tuple(found)
 
 
+def _shared(findings: Sequence[Finding]) -> Counter[str]:
+    """How many findings have a name that is not of their own words."""
+    return Counter(
+        name for f in findings for p in _places(f)[1:] for name in {_name(f, p, v) for v in _values(f)}
+    )
+
+
+def _twins(findings: Sequence[Finding]) -> dict[int, str]:
+    """For findings told in the same words of the same number in several places: which of how many each is.
+
+    Where another one joins them, or one goes, none is known for certain any more, and all are to be looked at again.
+    """
+    same: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        same[finding_id(finding)].append(finding)
+    twins: dict[int, str] = {}
+    for many in (m for m in same.values() if len(m) > 1):
+        ordered = sorted(many, key=lambda f: f.start or 0)
+        twins.update((id(f), f"#{at}/{len(many)}") for at, f in enumerate(ordered, 1))
+    return twins
+
+
 def _sought(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names that a mark may have been kept under: by the words beside it, and by the number alone.
+    """The names that a mark may have been kept under: by the words beside it, and by its number or fewer words.
 
     A mark of a discrepancy with one right value is none of that with another; it is where none was offered.
     """
-    value = _value(finding.expected)
-    values = (value, "") if value else ("", _ANY)
+    values = _values(finding)
     first, *others = _places(finding)
     sure = tuple(_name(finding, first, v) for v in values)
     return (*sure, _named_once(finding)), tuple(_name(finding, p, v) for p in others for v in values)
+
+
+def _values(finding: Finding) -> tuple[str, str]:
+    value = _value(finding.expected)
+    return (value, "") if value else ("", _ANY)
 
 
 def _name(finding: Finding, place: str, value: str) -> str:
@@ -102,10 +142,18 @@ def _value(written: str | None) -> str:
 
 
 def _places(finding: Finding) -> tuple[str, ...]:
-    """What says which finding of its kind it is: the words beside it, then its own number alone."""
+    """What says which finding of its kind it is: the words beside it, then its own number alone.
+
+    A number of few digits says nothing alone; with a right value the last words before it or the first behind it do.
+    """
     if sum(c.isdigit() for c in finding.quote) >= _TELLING:
         return _place(finding), ""
-    return (_place(finding),)
+    if not finding.quote or not finding.expected:
+        return (_place(finding),)
+    before, _, behind = finding.sentence.partition(finding.quote)
+    near = (re.findall(r"[^\W\d_]+", before)[-_BEFORE:], re.findall(r"[^\W\d_]+", behind)[:_BEHIND])
+    around = (f"{side} {' '.join(words).lower()}" for side, words in zip("<>", near, strict=True) if words)
+    return (_place(finding), *around)
 
 
 def _place(finding: Finding) -> str:

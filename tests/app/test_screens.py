@@ -97,5 +97,10 @@ def test_numbers_that_no_table_has_are_accepted_sentence_by_sentence(
     (item,) = [e for e in test.expander if e.label.endswith("1.357, 2.468")]
     next(b for b in item.button if b.label == "Chấp nhận").click()
     test.run()
+    assert any("lý do" in e.value for e in test.error)
+    (item,) = [e for e in test.expander if e.label.endswith("1.357, 2.468")]
+    item.text_input[0].set_value("số của Đoàn trường")
+    next(b for b in item.button if b.label == "Chấp nhận").click()
+    test.run()
     assert not test.exception
     assert any(e.label.endswith("1.357, 2.468 · Chấp nhận") for e in test.expander)
