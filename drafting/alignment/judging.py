@@ -62,9 +62,9 @@ def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
         case "at-most":
             low -= size * MORE
         case "more-than":
-            high += min(size * MORE, step)
+            high += min(size * MORE, step * _fives(reading))
         case "less-than" | "nearly":
-            low -= min(size * MORE, step)
+            low -= min(size * MORE, step * _fives(reading))
         case "about":
             half = Decimal(0) if reading.decimals else min(size * ABOUT, step / 2)
             low, high = low - half, high + half
@@ -82,6 +82,12 @@ def roundness(reading: Reading) -> Decimal:
     digits = int(value / scale)
     zeros = len(str(digits)) - len(str(digits).rstrip("0")) if digits else 0
     return Decimal(1).scaleb(zeros) * scale
+
+
+def _fives(reading: Reading) -> int:
+    """5 for `trên 85`, `hơn 150`: whoever counts by fives stops at the last one."""
+    digits = str(reading.value or "").rstrip("0")
+    return 5 if not reading.decimals and len(digits) > 1 and digits.endswith("5") else 1
 
 
 def truncated(reading: Reading, candidate: Candidate) -> bool:

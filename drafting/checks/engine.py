@@ -104,8 +104,9 @@ def _number(document: Document, reading: Reading) -> CheckedNumber:
         return one
     if one.status == "mismatched" and stands_apart(document, reading.start):
         return CheckedNumber(one.quote, one.start, one.end, "unsupported")
-    within = document.view(accounts).expressions.get(reading.start)
-    if one.status == "unsupported" and within:
+    known = document.view(accounts)
+    within = known.expressions.get(reading.start)
+    if within and (one.status == "unsupported" or reading.start in known.rests):
         return CheckedNumber(one.quote, one.start, one.end, "derived", None, within)
     return one
 

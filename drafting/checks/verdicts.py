@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from drafting import numbers
 from drafting.alignment import units
 from drafting.alignment.judging import stated as stated_as
 from drafting.alignment.judging import truncated
+from drafting.checks.directions import opposite
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
@@ -26,17 +27,13 @@ from drafting.numbers.types import Reading
 from drafting.numbers.typos import significant
 from drafting.types import Alignment, Candidate, Figure, Mention, Severity
 
-# What a rate's label says of its direction.
-_RISE = re.compile(
-    r"(?<!\w)(?:toc do (?:tang|phat trien)|tang truong|muc tang|ty le tang|(?:chi so|cpi|iip)(?!\w).*(?:so voi|binh quan))"
-)
-_FALL = re.compile(r"(?<!\w)(?:(?:toc do|muc|ty le) giam|giam (?:ty le )?ho ngheo)")
 # Words that name a figure so well outweigh what the text makes of a number.
 SURE = 0.8
 _NEAR = 12
 _INSIDE = re.compile(r"[^\d();:,.\n]{0,20}\([-+−]?\s?")
 # numbers of another thing: no slip makes one of the other
 _FAR = 20
+_FLOORS, _CEILINGS = ("more-than", "at-least"), ("less-than", "at-most")
 _STROKE = re.compile(r"\d[^\W\d]*(?:\s[^\W\d]+){0,3}\s?/\s?$")
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?:\s+(?:dat|tinh|thuc hien|la|khoang))*\s*$")
 
@@ -67,8 +64,7 @@ def verdicts(document: Document) -> tuple[Verdict, ...]:
     """The contradicted numbers of the document, in order."""
     found: list[Verdict] = []
     for verdict in (v for a in document.alignments for v in _verdict(document, a)):
-        if not (found and _same_word(document, found[-1], verdict)):
-            found.append(verdict)
+        found += [] if found and _same_word(document, found[-1], verdict) else [verdict]
     return tuple(found)
 
 
@@ -145,8 +141,10 @@ def _is_part(document: Document, mention: Mention, chosen: Candidate) -> bool:
 
 
 def _told_by_text(document: Document, mention: Mention, chosen: Candidate) -> bool:
-    """True where the text itself works the number out and the words name the figure but faintly."""
-    return chosen.score < SURE and mention.reading.start in document.view(accounts).expressions
+    """True where the text itself works the number out and the words name the figure but faintly, or from that figure."""
+    known = document.view(accounts)
+    start = mention.reading.start
+    return start in known.rests or (chosen.score < SURE and start in known.expressions)
 
 
 def _cut_off(reading: Reading, candidate: Candidate) -> bool:
@@ -166,34 +164,6 @@ def _estimate_off(document: Document, reading: Reading, candidate: Candidate) ->
     low, high = interval(reading)
     far = high < candidate.low or low > candidate.high
     return far and bool(_ESTIMATE.search(before))
-
-
-def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> bool:
-    """True where the text says up and the figures went down, or the reverse.
-
-    The figures' own direction counts, whichever way round the expression takes their difference.
-    """
-    if reading.change not in ("up", "down") or candidate.role == "remaining":
-        return False  # `phải giảm thêm 2 hộ` tells of what is to come
-    figures = [by_key[k] for k in candidate.keys if k in by_key]
-    actual = next((f for f in figures if f.role == "actual"), None)
-    base = next((f for f in figures if f.role in ("same-period", "plan")), None)
-    if actual is None or base is None or actual.value is None or base.value is None:
-        return len(figures) == 1 and _against_label(reading, figures[0], candidate)
-    if "-" not in candidate.expression:
-        return False
-    return actual.value < base.value if reading.change == "up" else actual.value > base.value
-
-
-def _against_label(reading: Reading, figure: Figure, candidate: Candidate) -> bool:
-    """True where a rate of growth itself is stated the wrong way round: `giảm 3%` of `Tốc độ tăng` 3."""
-    label = plain(figure.label)
-    rising, falling = bool(_RISE.search(label)), bool(_FALL.search(label))
-    if candidate.role == "growth" and reading.change == "up" and candidate.high < 0:
-        return True
-    if rising == falling or figure.role != "actual" or figure.unit != "%" or (figure.value or 0) <= 0:
-        return False
-    return reading.change == ("down" if rising else "up")
 
 
 def other_unit(reading: Reading, candidate: Candidate) -> bool:
@@ -216,15 +186,27 @@ def _explain(document: Document, mention: Mention, candidate: Candidate) -> Verd
     reading = mention.reading
     if _scaled(reading, candidate) or _same_digits(reading, candidate):
         return Verdict("unit-scale", mention, candidate)
+    if _holds(reading, candidate):
+        return Verdict("bound", mention, candidate, severity="warning")
     past = _stale(document, mention, candidate)
     if past:
         return Verdict("figure-stale", mention, candidate, past=past)
     other = _misplaced(document, reading, candidate)
     if other:
         return Verdict("figure-misplaced", mention, candidate, other=other)
-    if reading.qualifier in ("more-than", "at-least", "less-than", "at-most"):
+    if reading.qualifier in (*_FLOORS, *_CEILINGS):
         return Verdict("bound", mention, candidate)
     return Verdict("figure-mismatch", mention, candidate)
+
+
+def _holds(reading: Reading, candidate: Candidate) -> bool:
+    """`trên 85%` of 97%: true as it stands, and farther off than one would write."""
+    stated, value = reading.value, candidate.value
+    if not stated or not value or (reading.unit or "") != (candidate.unit or ""):
+        return False
+    if reading.qualifier in _FLOORS:
+        return stated <= value <= stated * 2
+    return reading.qualifier in _CEILINGS and value <= stated <= value * 2
 
 
 def _scaled(reading: Reading, candidate: Candidate) -> bool:

@@ -35,15 +35,18 @@ class Accounts:
     Attributes:
         expressions: a number's formula over other numbers of the text (`172/186*100`).
         totals: a part's total, where the parts add up to it exactly.
+        rests: what is said to be left of a ratio that the figures give (`3/8 thôn, còn 5 thôn`), rightly or wrongly.
     """
 
     expressions: dict[int, str]
     totals: dict[int, Reading]
+    rests: frozenset[int] = frozenset()
 
 
 def accounts(document: Document) -> Accounts:
     """The numbers that others of the text explain."""
     found: dict[int, str] = {}
+    left: set[int] = set()
     for pair in pairs(document):
         value = pair.part.value
         if value is not None and pair.whole and Share.of(value, pair.whole).fits(pair.percent):
@@ -52,6 +55,8 @@ def accounts(document: Document) -> Accounts:
         if share.fits and share.part.value is not None:
             found.setdefault(share.percent.start, f"{share.part.value:f}/{whole_value(share.whole):f}*100")
     for ratio, rest in (*left_over(document), *rests(document)):
+        aligned = document.aligned.get(ratio.start)
+        left |= {rest.start} if aligned is not None and aligned.agrees else set()
         if ratio.value is not None and ratio.of is not None and rest.value == ratio.of - ratio.value:
             found.setdefault(rest.start, f"{ratio.of:f}-{ratio.value:f}")
     for one in document.view(named):
@@ -62,7 +67,7 @@ def accounts(document: Document) -> Accounts:
             less = "-".join(f"{s.value:f}" for s in shares if s is not one_share)
             found.setdefault(one_share.start, f"100-{less}")
     found.update({start: made for start, made in _ranks(document).items() if start not in found})
-    return Accounts(found, _totals(document))
+    return Accounts(found, _totals(document), frozenset(left))
 
 
 def _ranks(document: Document) -> dict[int, str]:

@@ -37,6 +37,7 @@ MUST: tuple[tuple[str, Told], ...] = (
         [("change-arithmetic", "51")],
     ),
     ("Có 4/7 thôn đạt chuẩn (còn 2 thôn chưa đạt).", [("sum-of-parts", "2")]),
+    ("Có 2/7 thôn đạt chuẩn (còn 6 thôn).", [("sum-of-parts", "6")]),
     (
         "Đàn gia cầm có 306,2 nghìn con, cao điển hình như thôn Hạ (320.000 con).",
         [("sum-of-parts", "306,2 nghìn")],
@@ -59,6 +60,7 @@ MUST_NOT: tuple[str, ...] = (
     "Các huyện tăng cao là Hòa Lộc 30,81%; Tân Kỳ 22,5%, Cao Sơn 12,4%; An Bình 17,7% và Đông Phú 19,7%.",
     "Toàn cụm 5/8 xã đạt chuẩn, còn lại 3 xã (Hòa Lộc, Tân Kỳ, Cao Sơn) đã hoàn thành hồ sơ.",
     "Có 4/7 thôn đạt chuẩn (còn 3 thôn chưa đạt).",
+    "Có 2/7 thôn đạt chuẩn (còn 5 thôn).",
     "Diện tích lúa 412 ha, năng suất 61,5 tạ/ha; sản lượng lương thực đạt 2.104,6 tấn.",
     "Đàn gia cầm có 306,27 nghìn con, cao điển hình như xã Cao Sơn (120.000 con), xã An Bình (64.000 con).",
     "Xã Cao Sơn xếp thứ nhất, xã Hòa Lộc, xã Tân Kỳ xếp thứ 2.",
@@ -114,6 +116,27 @@ def test_standing_numbers_are_neither_stale_nor_wrong() -> None:
     line = "Tổng diện tích tự nhiên 312,45 ha; Đảng bộ có 11 chi bộ trực thuộc."
     result = _told(line, table=_table(), precedent=line)
     assert {c for c, _ in _codes(result)} <= {"figure-unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Có 2/7 thôn đạt chuẩn kiểu mẫu (còn 5 thôn).", []),
+        ("Có 2/7 thôn đạt chuẩn kiểu mẫu (còn 4 thôn).", [("sum-of-parts", "4")]),
+        ("Tỷ lệ tham gia bảo hiểm y tế đạt trên 85%.", []),
+        ("Tỷ lệ tham gia bảo hiểm y tế đạt trên 80%.", []),
+        ("Tỷ lệ tham gia bảo hiểm y tế đạt trên 90%.", [("bound", "90%")]),
+    ],
+)
+def test_rests_and_bounds_beside_their_figures(line: str, told: Told) -> None:
+    grid = [
+        GRID[0],
+        ["Số thôn đạt chuẩn kiểu mẫu", "thôn", "2/7", "1/7", "3/7"],
+        ["Tỷ lệ tham gia bảo hiểm y tế", "%", "88,2", "86", "92"],
+    ]
+    result = _told(line, table=figures.read_grid(grid, "bang.csv", "2025-H1"))
+    assert _codes(result) == told
+    assert all(n.status != "mismatched" for n in result.numbers if not told)
 
 
 def test_a_level_is_no_fall_of_another_row() -> None:

@@ -20,6 +20,7 @@ from drafting.checks.kinds import interval, same_kind
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
+from drafting.checks.ratios import left_over
 from drafting.checks.runs import explained_parts
 from drafting.checks.sums import Sum, complete_parts, stated_bounds, sums
 from drafting.numbers.types import Reading
@@ -40,6 +41,9 @@ def check(document: Document) -> Iterable[Finding]:
     """Findings on the stated totals of the document's breakdowns."""
     seen: set[tuple[int, int]] = set()
     told = document.view(explained_parts)
+    left = {
+        rest.start for _, rest in left_over(document)
+    }  # of `3/8 thôn (còn 5 thôn)`: the rest is no part of the 3
     for breakdown in document.view(breakdowns):
         found = [s for s in sums(document, breakdown) if s.parts]
         right = [s for s in found if _adds_up(s)]
@@ -50,6 +54,7 @@ def check(document: Document) -> Iterable[Finding]:
             if (
                 _adds_up(one)
                 or key in seen
+                or left.intersection(p.reading.start for p in one.parts)
                 or (one.head.change in ("up", "down") and len(one.parts) == 1)
                 or _ends_sooner(document, breakdown, one)
                 or _is_base(one)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from drafting.checks.directions import opposite
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.checks.moves import explained
@@ -17,7 +18,7 @@ from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
 from drafting.checks.runs import in_sums
 from drafting.checks.tables import cell_span
-from drafting.checks.verdicts import contradicted, opposite
+from drafting.checks.verdicts import contradicted
 from drafting.checks.within_text import accounts
 from drafting.checks.wording import name
 from drafting.numbers.typos import one_slip, significant
