@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from drafting.alignment.words import data_lines, key
+from drafting.numbers.records import record
 
 # A word of a mark that one side lacks: another indicator, though the rest may be the same words.
 MARKED = 0.6
@@ -14,7 +14,7 @@ MARKED = 0.6
 EXCLUSIVE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Features:
     """Which contrast words a wording has: `marks` alone, `choices` by group."""
 
@@ -22,7 +22,7 @@ class Features:
     choices: Mapping[int, frozenset[str]]
 
 
-def features(parts: Sequence[Sequence[str]]) -> Features:
+def features(parts: Sequence[tuple[str, ...]]) -> Features:
     """The contrast words among the syllables of a wording's parts.
 
     Where the last part chooses within a group, what its parents choose there doesn't count.
@@ -37,29 +37,38 @@ def features(parts: Sequence[Sequence[str]]) -> Features:
             else:
                 found.setdefault(group, set()).add(phrase)
         for group, phrases in found.items():
-            longest = {p for p in phrases if not any(p != q and f" {p} " in f" {q} " for q in phrases)}
-            choices[group] = frozenset(longest)
+            choices[group] = frozenset(phrases if len(phrases) == 1 else _longest(phrases))
     return Features(frozenset(marks), choices)
+
+
+def _longest(phrases: Set[str]) -> set[str]:
+    """Those that stand in no other one."""
+    return {p for p in phrases if not any(p != q and f" {p} " in f" {q} " for q in phrases)}
 
 
 def factor(one: Features, other: Features) -> float:
     """How far the contrast words speak against one indicator: 1 where they don't."""
     result = MARKED ** min(2, len(one.marks ^ other.marks)) if one.marks or other.marks else 1.0
     if one.choices and other.choices:
-        theirs = other.choices
-        against = sum(1 for g, words in one.choices.items() if g in theirs and not words & theirs[g])
-        result *= EXCLUSIVE ** min(2, against)
+        theirs, against = other.choices, 0
+        for group, words in one.choices.items():
+            if group in theirs and words.isdisjoint(theirs[group]):
+                against += 1
+        if against:
+            result *= EXCLUSIVE ** min(2, against)
     return result
 
 
-def _found(words: Sequence[str]) -> list[tuple[int, str]]:
+def _found(words: tuple[str, ...]) -> list[tuple[int, str]]:
     """Groups (-1 for marks) and phrases among the words."""
-    found = []
-    for at, word in enumerate(words):
-        for group, phrase, text in _phrases().get(word, ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                found.append((group, text))
-    return found
+    known = _phrases()
+    return [
+        (group, text)
+        for at, word in enumerate(words)
+        if word in known
+        for group, phrase, text in known[word]
+        if words[at : at + len(phrase)] == phrase
+    ]
 
 
 @cache

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from functools import cache, lru_cache
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
+from operator import eq
 
 from drafting.alignment import contrasts
 from drafting.alignment.catalogue import catalogue
@@ -66,11 +67,13 @@ class Wording:
 def _parsed(text: str) -> _Parsed:
     """What a wording is whatever the weights: each text is weighed by the catalogue's and by each table's words."""
     parts = [syllables(p) for p in text.split(":") if p.strip()]
-    stops = tuple(tuple(zip(words, _stops(words), strict=True)) for words in parts)
-    pairs = frozenset((a.bare, b.bare) for words in parts for a, b in pairwise(words))
-    marked = {word.marked: word.bare for words in parts for word in words}
-    plain = all(word.plain for words in parts for word in words)
-    return stops, pairs, marked, contrasts.features([[w.marked for w in p] for p in parts]), plain
+    stops = tuple([tuple(zip(words, _stops(words), strict=True)) for words in parts])
+    forms = [[word.bare for word in words] for words in parts]
+    pairs = frozenset([pair for words in forms for pair in pairwise(words)])
+    said = [tuple([word.marked for word in words]) for words in parts]
+    marked = dict(zip(chain.from_iterable(said), chain.from_iterable(forms), strict=True))
+    plain = all(map(eq, marked, marked.values()))
+    return stops, pairs, marked, contrasts.features(said), plain
 
 
 _Parsed = tuple[
@@ -180,11 +183,12 @@ def _compared(text: Wording, label: Wording) -> float:
     if text.last:
         known = label.bare
         of_text -= HEAD_NOISE * sum([weight for b, weight in text.parents.items() if b not in known])
-    order = len(label.pairs & text.pairs) / len(label.pairs) if label.pairs else 1.0
-    raw = RECALL * in_label / label.total + PRECISION * min(1.0, in_text / of_text) + ORDER * order
+    raw = RECALL * in_label / label.total
+    raw += PRECISION if in_text >= of_text else PRECISION * (in_text / of_text)
+    raw += ORDER * (len(label.pairs & text.pairs) / len(label.pairs)) if label.pairs else ORDER
     if text.own or label.own:
         raw *= _tail(text, label, ITEM_TAIL) * _tail(label, text, LABEL_TAIL)
-    return min(1.0, raw) * contrasts.factor(text.features, label.features)
+    return (raw if raw < 1.0 else 1.0) * contrasts.factor(text.features, label.features)
 
 
 def _tail(one: Wording, other: Wording, least: float) -> float:
@@ -202,22 +206,22 @@ def similarity(a: str, b: str) -> float:
     return (lexicon.score(a, b) + lexicon.score(b, a)) / 2
 
 
-@lru_cache(maxsize=20000)
 def telling(text: str) -> int:
     """How many syllables of a text can name an indicator."""
     return len(telling_syllables(text))
 
 
-def telling_syllables(text: str) -> list[Syllable]:
+@lru_cache(maxsize=20000)
+def telling_syllables(text: str) -> tuple[Syllable, ...]:
     """The syllables of a text that can name an indicator."""
     words = syllables(text)
-    return [w for w, stop in zip(words, _stops(words), strict=True) if not stop]
+    return tuple([w for w, stop in zip(words, _stops(words), strict=True) if not stop])
 
 
 def forget() -> None:
     """Forget the wordings met."""
     _parsed.cache_clear()
-    telling.cache_clear()
+    telling_syllables.cache_clear()
     plain_lexicon().forget()
 
 
@@ -247,11 +251,12 @@ def _stop_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _stops(words: Sequence[Syllable]) -> list[bool]:
     """Which of the syllables stand in a phrase that names nothing."""
-    stops = [w.marked.isdigit() for w in words]
+    said = tuple([w.marked for w in words])
+    stops = [*map(str.isdigit, said)]
     known = _stop_phrases()
-    for at, word in enumerate(words):
-        for phrase in known.get(word.marked, ()):
-            if len(phrase) == 1 or tuple(w.marked for w in words[at : at + len(phrase)]) == phrase:
+    for at, word in enumerate(said):
+        for phrase in known.get(word, ()):
+            if len(phrase) == 1 or said[at : at + len(phrase)] == phrase:
                 stops[at : at + len(phrase)] = [True] * len(phrase)
                 break
     return stops

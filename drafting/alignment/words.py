@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
+
+from drafting.numbers.records import record
 
 _WORD = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
@@ -16,7 +18,7 @@ _VOWELS = "aeiouy"
 _MISPRINTS = str.maketrans({"ƣ": "ư", "Ƣ": "Ư"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Syllable:
     """A syllable: `bare` without accents, `marked` with its tone as a last digit wherever it was put."""
 
@@ -51,23 +53,25 @@ def syllable(word: str) -> Syllable:
 @lru_cache(maxsize=20000)
 def syllables(text: str) -> tuple[Syllable, ...]:
     """The syllables of a text, abbreviations expanded."""
-    out: list[Syllable] = []
     words = _WORD.findall(unicodedata.normalize("NFC", text))
+    if _ambiguous().isdisjoint(words):  # nearly always: no word needs the one behind it
+        return tuple(chain.from_iterable(map(_alone, words)))
+    out: list[Syllable] = []
     for word, behind in zip(words, [*words[1:], ""], strict=False):
-        out.extend(_expanded(f"{word} {behind.lower()}" if word in _ambiguous() else word, word))
+        out += _expanded(f"{word} {behind.lower()}", word) if word in _ambiguous() else _alone(word)
     return tuple(out)
 
 
 @lru_cache(maxsize=20000)
 def key(text: str) -> str:
     """A text as one comparable string, accents kept: for equality of names and phrases."""
-    return " ".join(s.marked for s in syllables(text))
+    return " ".join([s.marked for s in syllables(text)])
 
 
 @lru_cache(maxsize=20000)
 def bare_key(text: str) -> str:
     """The same without accents."""
-    return " ".join(s.bare for s in syllables(text))
+    return " ".join([s.bare for s in syllables(text)])
 
 
 def data_lines(name: str) -> Iterator[str]:
@@ -91,9 +95,14 @@ def _ambiguous() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20000)
+def _alone(word: str) -> tuple[Syllable, ...]:
+    """The syllables of a word that the next one doesn't matter to."""
+    return _expanded(word, word)
+
+
 def _expanded(pair: str, word: str) -> tuple[Syllable, ...]:
     """An abbreviation's words (only where it is printed in capitals), else the word; `pair` has the next word too."""
     words = _abbreviations().get(pair) or _abbreviations().get(word)
     if words is None:
         return (syllable(word),)
-    return tuple(syllable(w) for w in words.split())
+    return tuple([syllable(w) for w in words.split()])

@@ -194,7 +194,7 @@ class Stating:
         if figure is None or mention.role != "actual":
             return False
         label, subject, heading = (
-            features([[s.marked for s in syllables(words)]]).choices
+            features([tuple(s.marked for s in syllables(words))]).choices
             for words in (figure.label, mention.subject, "".join(mention.path[-1:]))
         )
         short = len("".join(mention.path[-1:]).split()) <= _NAME
