@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from corpus import confusables
 from corpus.confusables import Usage
 from corpus.meta.names import NAME
-from corpus.resources import lines, rows
+from corpus.resources import listed, rows
 from corpus.syllables import is_syllable, same_spelling
 from corpus.telex import mistyped
 from corpus.types import Report
@@ -166,7 +166,7 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
     (`văn văn hóa`) or stands before (`chồng chéo chéo`).
     """
     syllable = match[1].lower()
-    if syllable in lines("reduplications.txt"):
+    if syllable in listed("reduplications.txt"):
         return False
     before = re.search(r"(\w+) $", text[max(0, match.start() - 12) : match.start()])
     after = re.match(r" (\w+)", text[match.end() : match.end() + 12])
@@ -175,7 +175,7 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
     verb = before is not None and after is not None and after[1].isdigit()  # `trực tiếp tiếp 320 lượt`
     if ends and (begins or verb):
         return False
-    return syllable in lines("function_words.txt") or ends or begins
+    return syllable in listed("function_words.txt") or ends or begins
 
 
 def _names(text: str, names: Iterable[str]) -> Iterator[Doubt]:
@@ -203,7 +203,7 @@ def _names(text: str, names: Iterable[str]) -> Iterator[Doubt]:
 @lru_cache(maxsize=50000)
 def _misspelt(word: str) -> tuple[str, str]:
     """Why a word can't be right, and what was meant; empty where it can, or may be a name."""
-    if word.lower() in lines("loanwords.txt") or not (word.islower() or word.istitle()):
+    if word.lower() in listed("loanwords.txt") or not (word.islower() or word.istitle()):
         return "", ""
     if not is_syllable(word):
         return "syllable", ""
@@ -226,6 +226,17 @@ def _parts_of_names(line: str) -> tuple[tuple[str, str, int], ...]:
 
 
 def _others(text: str) -> Iterator[Doubt]:
+    if any(why for why, _ in map(_misspelt, _WORD.findall(text))):  # hardly ever
+        yield from _wrong_words(text)
+    for match in _RUN_ON.finditer(text):
+        yield Doubt(match.start(), match.end(), match[0], f"{match[1]} {match[2]}", "run-on")
+    for match in _LOST_LETTER.finditer(text):
+        yield Doubt(match.start(), match.end(), match[0], "", "lost-letter")
+    for match in _UNCLE_HO.finditer(text):
+        yield Doubt(match.start(), match.end(), match[0], "Hồ Chí Minh", "capital")
+
+
+def _wrong_words(text: str) -> Iterator[Doubt]:
     for match in _WORD.finditer(text):
         if match[0][-1] in "²³":  # `m³`: a unit
             continue
@@ -233,9 +244,3 @@ def _others(text: str) -> Iterator[Doubt]:
         # A name inside a sentence may be of any language: `buôn Đắk Tuôr`.
         if why and (match[0].islower() or _begins_sentence(text, match.start())):
             yield Doubt(match.start(), match.end(), match[0], meant, why)
-    for match in _RUN_ON.finditer(text):
-        yield Doubt(match.start(), match.end(), match[0], f"{match[1]} {match[2]}", "run-on")
-    for match in _LOST_LETTER.finditer(text):
-        yield Doubt(match.start(), match.end(), match[0], "", "lost-letter")
-    for match in _UNCLE_HO.finditer(text):
-        yield Doubt(match.start(), match.end(), match[0], "Hồ Chí Minh", "capital")

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from corpus.resources import lines
+from corpus.resources import listed
 from corpus.syllables import split_tone
 from corpus.wordlist import Pair, common, is_word, known, longer_words, skeletons, spelling, syllables
 
@@ -113,7 +113,7 @@ def _read(line: str) -> _Line:
     pairs: list[Pair] = []
     unknown: list[_Unknown] = []
     for start, words in _runs(line):
-        run = list(pairwise(word.lower() for word in words))
+        run = [*pairwise([word.lower() for word in words])]
         pairs += run
         for at, pair in enumerate(run):
             doubtful = None if _is_name(words, at) else _compared(pair)
@@ -138,9 +138,7 @@ def _pairs_of(texts: Sequence[str]) -> Counter[Pair]:
         pairs, come, gone = Counter(), now, Counter()
     else:
         pairs = pairs.copy()
-    for line, times in come.items():
-        for _ in range(times):
-            pairs.update(_read(line).pairs)
+    pairs.update(chain.from_iterable(_read(line).pairs for line in come.elements()))
     for line, times in gone.items():
         for pair in _read(line).pairs:
             pairs[pair] -= times
@@ -247,7 +245,7 @@ def _right(one: _Unknown, usual: _Usual) -> Pair | None:
 
 def _grammar(pair: Pair, right: Pair) -> bool:
     """Whether the syllable that differs is a word of grammar, which may stand beside any other: `nhà tại`."""
-    return next(a for a, b in zip(pair, right, strict=True) if spelling(a) != spelling(b)) in lines(
+    return next(a for a, b in zip(pair, right, strict=True) if spelling(a) != spelling(b)) in listed(
         "function_words.txt"
     )
 

@@ -14,6 +14,12 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """The lines of a data file as a set, to be looked up in."""
+    return frozenset(lines(name))
+
+
+@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a tab-separated data file."""
     return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines(name))

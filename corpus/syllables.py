@@ -21,17 +21,26 @@ _STOPPED = ("c", "ch", "p", "t")
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
 
+class _Toneless(dict[int, str]):
+    """A character without its tone mark, for `str.translate`; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        kept = [mark for mark in unicodedata.normalize("NFD", chr(code)) if mark not in _TONES]
+        self[code] = unicodedata.normalize("NFC", "".join(kept))
+        return self[code]
+
+
+_TONELESS = _Toneless()
+
+
 @lru_cache(maxsize=50000)
 def split_tone(word: str) -> tuple[str, str]:
     """A word without its tone mark, and the tone; `hoà` and `hòa` are the same."""
-    tone = ""
-    letters = []
-    for char in unicodedata.normalize("NFD", word.lower()):
-        if char in _TONES:
-            tone += _TONES[char]
-        else:
-            letters.append(char)
-    return unicodedata.normalize("NFC", "".join(letters)), tone
+    word = unicodedata.normalize("NFC", word.lower())
+    base = word.translate(_TONELESS)
+    if base == word:
+        return word, ""
+    return base, "".join([_TONES[mark] for mark in unicodedata.normalize("NFD", word) if mark in _TONES])
 
 
 @lru_cache(maxsize=50000)

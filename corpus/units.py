@@ -33,18 +33,23 @@ class Unit:
     full: str
 
 
-@cache
-def _fold_char(char: str) -> str:
-    if char in _SPECIAL:
-        return _SPECIAL[char]
-    base = unicodedata.normalize("NFD", char)[0] if char else char
-    lower = base.lower()
-    return lower if len(lower) == 1 else base
+class _Folded(dict[int, str]):
+    """What `str.translate` puts in the place of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = _SPECIAL.get(char) or unicodedata.normalize("NFD", char)[0]
+        lower = base.lower()
+        self[code] = lower if len(lower) == 1 else base
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def fold_chars(text: str) -> str:
     """Lower case without accents, one character for each of `text` (which must be composed)."""
-    return "".join(map(_fold_char, text))
+    return text.translate(_FOLDED)
 
 
 def fold_y(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -26,7 +25,7 @@ def spelling(word: str) -> str:
 def skeleton(word: str) -> str:
     """A syllable without accents; onsets that are mixed up in speech are alike."""
     bare = fold_chars(word).replace("y", "i")
-    if re.match(r"gi[^aeiou]", bare):
+    if bare[:2] == "gi" and bare[2:3] and bare[2] not in "aeiou":
         return "d" + bare[1:]
     for onset, other in _ONSETS:
         if bare.startswith(onset) and len(bare) > len(onset):
