@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from drafting.alignment import units
 from drafting.alignment.catalogue import Indicator, catalogue
-from drafting.alignment.label_index import NEAR
 from drafting.alignment.pool import SAME_INDICATOR, Pool, catalogue_index
 from drafting.alignment.similarity import Wording
 from drafting.types.alignment import Mention
@@ -94,18 +93,19 @@ def has_rival(mention: Mention, label: str, score: float) -> bool:
     family = units.family(unit) if level else ""
     if score + RIVAL >= 1.0:
         return False  # nothing can fit better
-    own, rival = _named(mention.subject, label, family, score >= NEAR)
+    least = int(score * 20) / 20  # in steps, so that most of what is asked again was asked before
+    own, rival = _named(mention.subject, label, family, least)
     return rival > max(own, score) + RIVAL
 
 
 @lru_cache(maxsize=20000)
-def _named(subject: str, label: str, family: str, near: bool) -> tuple[float, float]:
-    """How well the words name the catalogue's indicator of this label, and the best other one; `near` ones only."""
+def _named(subject: str, label: str, family: str, least: float) -> tuple[float, float]:
+    """How well the words name the catalogue's indicator of this label, and the best other one; none under `least`."""
     index = catalogue_index()
     mine = index.search(label, least=SAME_INDICATOR, keep=1) or index.search(label, least=0.5, keep=1)
     number = mine[0][0] if mine else None
     own = rival = 0.0
-    for found, score in index.search(subject, least=NEAR if near else 0.25, keep=6):
+    for found, score in index.search(subject, least=least, keep=6):
         if found == number:
             own = score
         elif _fits(catalogue().indicators[found], family):

@@ -36,25 +36,17 @@ def of(figure: Figure) -> Value | None:
 def _make(
     expression: str, figures: Sequence[Figure], values: Sequence[Decimal], unit: str, role: Role, fit: float
 ) -> Candidate:
-    return Candidate(
-        expression,
-        tuple(f.key for f in figures),
-        values[0],
-        min(values),
-        max(values),
-        unit,
-        role,
-        figures[0].scope,
-        fit,
-    )
+    keys = tuple([f.key for f in figures])
+    return Candidate(expression, keys, values[0], min(values), max(values), unit, role, figures[0].scope, fit)
 
 
 def cell(figure: Figure | None, role: Role, fit: float) -> Candidate | None:
     """The figure itself."""
-    value = None if figure is None else of(figure)
+    value = None if figure is None else figure.value
     if figure is None or value is None:
         return None
-    return _make(figure.key, (figure,), (value.value, value.low, value.high), figure.unit, role, fit)
+    ends = (value, value if figure.low is None else figure.low, value if figure.high is None else figure.high)
+    return _make(figure.key, (figure,), ends, figure.unit, role, fit)
 
 
 def fallen(figure: Figure | None, role: Role, fit: float) -> Candidate | None:

@@ -19,8 +19,6 @@ from drafting.alignment.similarity import (
 LIKELY, FAR = 24, 0.4
 # Who asks for labels that are so like at least gets them sooner: hardly any can be, by the weights of their words.
 NEAR = 0.72
-# What part of its own weight such a label shares, whatever else fits (a little less, for rounding).
-_SHARED = (NEAR - PRECISION - ORDER) / RECALL - 1e-9
 # The whole of a wording's weight in its field of a long integer, and the highest bit of a field as it is printed.
 _UNIT, _FULL = 0x1000, b"\x80"
 # More wordings than these aren't packed: each word's integer is as long as all of them.
@@ -48,26 +46,25 @@ class Index:
             for bare in made.bare:
                 self._postings.setdefault(bare, []).append(at)
         self._fields: dict[str, int] = {}
-        self._short = self._full = 0
-        self._known: dict[str, Found] = {}
-        self._near: dict[str, Found] = {}
+        self._ones = 0
+        self._known: dict[tuple[str, float], Found] = {}
 
     def search(self, subject: str, least: float = 0.25, keep: int = 16) -> Found:
         """Labels' numbers with their scores, best first."""
         near = least >= NEAR and len(self._wordings) <= _PACKED
-        kept = self._near if near else self._known
-        found = kept.get(subject)
+        key = (subject, least if near else 0.0)
+        found = self._known.get(key)
         if found is None:
-            if len(kept) > _MOST:
-                kept.clear()
+            if len(self._known) > _MOST:
+                self._known.clear()
             text = self._lexicon.wording(subject)
-            found = kept[subject] = self._scored(text, self._sharing(text) if near else self._likely(text))
+            found = self._scored(text, self._sharing(text, least) if near else self._likely(text))
+            self._known[key] = found
         return [pair for pair in found[:keep] if pair[1] >= least]
 
     def forget(self) -> None:
         """Forget what was searched for."""
         self._known.clear()
-        self._near.clear()
 
     def wordings_of(self, number: int) -> list[Wording]:
         """The label's wordings."""
@@ -97,12 +94,15 @@ class Index:
         least = FAR * min(shares)[0]
         return [at for _, at in sorted([pair for pair in shares if pair[0] <= least])[:LIKELY]]
 
-    def _sharing(self, text: Wording) -> Iterator[int]:
-        """The wordings that share enough of their own weight with the text to be near it."""
+    def _sharing(self, text: Wording, least: float) -> Iterator[int]:
+        """The wordings that share enough of their own weight with the text to be so like it, whatever else fits."""
         if not self._fields:
             self._fields = self._packed()
+        # A little less is asked for, since the scores are rounded.
+        short = 0x8000 - int(((least - PRECISION - ORDER) / RECALL - 1e-9) * _UNIT)
         said = [self._fields[bare] for bare in text.bare if bare in self._fields]
-        reached = (sum(said, self._short) & self._full).to_bytes(2 * len(self._wordings), "little")
+        full = sum(said, self._ones * short) & (self._ones * 0x8000)
+        reached = full.to_bytes(2 * len(self._wordings), "little")
         at = reached.find(_FULL)
         while at >= 0:
             yield at // 2
@@ -111,14 +111,13 @@ class Index:
     def _packed(self) -> dict[str, int]:
         """For each word the shares that it has of all wordings' weights, each in a field of one long integer.
 
-        Adding the integers of a text's words adds their shares of a thousand wordings at once. A field overflows
-        into its highest bit where they are enough (`_short` is what all lack of that); rounding up misses none.
+        Adding the integers of a text's words adds their shares of a thousand wordings at once. To each field what
+        is short of enough is added, so that it overflows into its highest bit; rounding up misses none.
         """
         found: dict[str, int] = {}
         for at, (_, wording, _) in enumerate(self._wordings):
             for _, bare, weight in wording.said:
                 share = math.ceil(weight / wording.total * _UNIT) << (16 * at)
                 found[bare] = found.get(bare, 0) + share
-        ones = sum(1 << (16 * at) for at in range(len(self._wordings)))
-        self._short, self._full = ones * (0x8000 - int(_SHARED * _UNIT)), ones * 0x8000
+        self._ones = sum(1 << (16 * at) for at in range(len(self._wordings)))
         return found

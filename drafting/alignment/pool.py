@@ -95,6 +95,8 @@ class Pool:
         self.lexicon, self.index, self.shares = words
         # The statements of each indicator, by the place and by what is asked of it.
         self.made: dict[tuple[str, object], dict[int, list[Candidate]]] = {}
+        # The indicators that whole clauses name (`drafting.alignment.wide`).
+        self.clauses: dict[str, list[tuple[int, float]]] = {}
         # What passages state over the table, by what they were made of (`drafting.alignment.choosing`).
         self.stated: dict[tuple[object, ...], tuple[Alignment, ...]] = {}
 

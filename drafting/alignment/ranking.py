@@ -55,6 +55,7 @@ class Ranker:
         period = report.meta.period
         self._moments = Moments(report.text, int(period[:4]) if period else None, found, pool.moments)
         self._favoured: dict[int, int] = {}
+        self._named: dict[int, dict[int, float]] = {}
 
     def rank(self, mention: Mention) -> list[Ranked]:
         """Candidates of a mention, the best first."""
@@ -62,7 +63,9 @@ class Ranker:
         change_words = bool(_CHANGE_WORDS.search(mention.subject))
         ask = asked(mention, beside, self._future(mention), change_words, self._moments.of(mention))
         root = self.chosen.get(mention.companion_of) if mention.companion_of is not None else None
-        hits = self._hits(mention, ask)
+        hits = self._named.get(mention.index)  # items of lists are ranked twice
+        if hits is None:
+            hits = self._named[mention.index] = self._hits(mention, ask)
         if root is not None:
             near = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
             # A change, a plan or a remainder beside a number is that number's; a percentage may be another's.

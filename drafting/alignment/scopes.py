@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafting.alignment.words import bare_key, key
+from drafting.alignment.words import alone, bare_key, key
 
 KINDS = (
     "xã", "phường", "thị trấn", "huyện", "thành phố", "thị xã", "quận", "tỉnh",
@@ -108,12 +108,15 @@ class Gazetteer:
     def _known_names(self, text: str, start: int, end: int) -> list[Name]:
         if not self._known:
             return []
+        words = _TOKEN.findall(text, start, end)
+        if self._firsts.isdisjoint([s.bare for word in words for s in alone(word)]):
+            return []  # most sentences: no word of theirs begins a name
         tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
-        said = [(bare, at) for at, t in enumerate(tokens) for bare in bare_key(t[2]).split()]
+        said = [(s.bare, at) for at, word in enumerate(words) for s in alone(word)]
         bare, places = [s for s, _ in said], [at for _, at in said]
         found, at = [], 0
         while at < len(said):
-            size = self._match(bare, at)
+            size = self._match(bare, at) if bare[at] in self._firsts else 0
             inside = tokens[places[at] : places[at + size - 1] + 1] if size else []
             if size and self._whole(places, at, size) and _capital(inside) and not _goes_on(text, inside):
                 begin = _with_kind(text, start, inside[0][0])
@@ -130,8 +133,6 @@ class Gazetteer:
         return begins and (at + size == len(places) or places[at + size] != places[at + size - 1])
 
     def _match(self, bare: Sequence[str], at: int) -> int:
-        if bare[at] not in self._firsts:
-            return 0
         for size in range(min(self._longest, len(bare) - at), 0, -1):
             words = tuple(bare[at : at + size])
             if words in self._known and (size > 1 or not words[0].isdigit()):

@@ -55,10 +55,10 @@ def syllables(text: str) -> tuple[Syllable, ...]:
     """The syllables of a text, abbreviations expanded."""
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     if _ambiguous().isdisjoint(words):  # nearly always: no word needs the one behind it
-        return tuple(chain.from_iterable(map(_alone, words)))
+        return tuple(chain.from_iterable(map(alone, words)))
     out: list[Syllable] = []
     for word, behind in zip(words, [*words[1:], ""], strict=False):
-        out += _expanded(f"{word} {behind.lower()}", word) if word in _ambiguous() else _alone(word)
+        out += _expanded(f"{word} {behind.lower()}", word) if word in _ambiguous() else alone(word)
     return tuple(out)
 
 
@@ -95,7 +95,7 @@ def _ambiguous() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20000)
-def _alone(word: str) -> tuple[Syllable, ...]:
+def alone(word: str) -> tuple[Syllable, ...]:
     """The syllables of a word that the next one doesn't matter to."""
     return _expanded(word, word)
 
