@@ -55,6 +55,8 @@ def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
         ends = numbers.convert(low, reading.unit, unit), numbers.convert(high, reading.unit, unit)
         if ends[0] is not None and ends[1] is not None:
             low, high = ends[0], ends[1]
+    if reading.qualifier is None:  # nearly always
+        return low, high
     size = max(abs(low), abs(high))
     match reading.qualifier:
         case "at-least":
@@ -68,8 +70,6 @@ def stated(reading: Reading, unit: str) -> tuple[Decimal, Decimal] | None:
         case "about":
             half = Decimal(0) if reading.decimals else min(size * ABOUT, step / 2)
             low, high = low - half, high + half
-        case None:
-            pass
     return low, high
 
 

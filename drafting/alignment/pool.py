@@ -90,6 +90,7 @@ class Pool:
         for figure in table.figures:
             self._add(figure)
         self.scopes = {s for e in self.entries for s in e.scopes if s}
+        self.any_changes = any(e.change for e in self.entries)
         self._parents()
         words = _words_of(tuple((e.label, e.change, e.known) for e in self.entries), tuple(learnt))
         self.lexicon, self.index, self.shares = words

@@ -55,7 +55,7 @@ class Ranker:
         period = report.meta.period
         self._moments = Moments(report.text, int(period[:4]) if period else None, found, pool.moments)
         self._favoured: dict[int, int] = {}
-        self._named: dict[int, dict[int, float]] = {}
+        self._named: dict[tuple[int, int | None], dict[int, float]] = {}
 
     def rank(self, mention: Mention) -> list[Ranked]:
         """Candidates of a mention, the best first."""
@@ -63,17 +63,15 @@ class Ranker:
         change_words = bool(_CHANGE_WORDS.search(mention.subject))
         ask = asked(mention, beside, self._future(mention), change_words, self._moments.of(mention))
         root = self.chosen.get(mention.companion_of) if mention.companion_of is not None else None
-        hits = self._named.get(mention.index)  # items of lists are ranked twice
+        # A change, a plan or a remainder beside a number is that number's; a percentage may be another's.
+        only = root if ask.role not in {"actual", "share", "other"} else None
+        hits = self._named.get((mention.index, only))  # items of lists are ranked twice
         if hits is None:
-            hits = self._named[mention.index] = self._hits(mention, ask)
+            hits = self._named[mention.index, only] = self._hits(mention, ask, only)
         if root is not None:
             near = min(1.0, max(hits.get(root, 0.0), GOOD) + ROOT)
-            # A change, a plan or a remainder beside a number is that number's; a percentage may be another's.
             own = dict.fromkeys((root, *self.pool.twins(root, mention.scope)), near)
-            if ask.role in {"actual", "share", "other"}:
-                hits = {**hits, **own}
-            else:
-                hits = {**self._speeds(mention, ask, root), **own}
+            hits = {**(hits if only is None else self._speeds(mention, ask, root)), **own}
         shares = self._shares(mention, root)
         aside = self._aside(mention)
         made = self.pool.made.setdefault((mention.scope or "", ask), {})
@@ -92,15 +90,19 @@ class Ranker:
         """The quarter or year that the words say, where the table has a column of it."""
         return self._moments.of(mention)
 
-    def _hits(self, mention: Mention, ask: Asked) -> dict[int, float]:
-        """Indicators that the words may name; `X tăng` names the speed of X's growth as well."""
+    def _hits(self, mention: Mention, ask: Asked, only: int | None) -> dict[int, float]:
+        """Indicators that the words may name; `X tăng` names the speed of X's growth as well.
+
+        Where `only` one of them matters, others needn't be looked for further.
+        """
         hits = dict(self.pool.index.search(mention.subject))
         said = wide.measured(mention)
         for number, score in self.pool.index.search(said) if said else ():
             hits[number] = max(score * wide.MEASURED, hits.get(number, 0.0))
         for number, score in self._by_clause(mention, max(hits.values(), default=0.0)):
             hits[number] = max(score, hits.get(number, 0.0))
-        if ask.role == "growth" and ask.change is not None:
+        changes = self.pool.any_changes if only is None else self.pool.entries[only].change
+        if ask.role == "growth" and ask.change is not None and changes:
             for number, score in self.pool.index.search(f"tốc độ tăng {mention.subject}"):
                 if self.pool.entries[number].change:
                     hits[number] = max(score, hits.get(number, 0.0))
@@ -108,7 +110,7 @@ class Ranker:
 
     def _speeds(self, mention: Mention, ask: Asked, root: int) -> dict[int, float]:
         """Rows of their own for the growth of what the number before states (`Tăng trưởng khu vực dịch vụ`)."""
-        if ask.role != "growth" or mention.reading.kind != "percent":
+        if ask.role != "growth" or mention.reading.kind != "percent" or not self.pool.any_changes:
             return {}
         label = self.pool.entries[root].label
         hits = self.pool.index.search(f"tốc độ tăng {label}")
