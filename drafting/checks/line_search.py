@@ -9,13 +9,58 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from drafting.checks.needed import needed
 
 Matches = tuple[re.Match[str], ...]
+
+
+class Together:
+    """Texts searched at once, each apart from the next by a character that no pattern knows."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take texts, each but once."""
+        self.texts = tuple(texts)
+
+    def worth(self, pattern: re.Pattern[str]) -> Iterable[str]:
+        """The texts in which a pattern may find something; most patterns find nothing in most lines."""
+        letters = needed(pattern)
+        if not letters:
+            whole, starts = self._joined
+            spans: Iterable[tuple[int, int]] = (match.span() for match in pattern.finditer(whole))
+        else:
+            whole, starts = self._folded if pattern.flags & re.IGNORECASE else self._joined
+            spans = _standing(letters, whole)
+        touched: set[int] = set()
+        for start, end in spans:
+            touched.update(range(bisect_right(starts, start) - 1, bisect_right(starts, end)))
+        return [self.texts[at] for at in sorted(touched) if at < len(self.texts)]
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        return _join(self.texts)
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        return _join([text.casefold() for text in self.texts])
+
+
+def _join(texts: Sequence[str]) -> tuple[str, list[int]]:
+    """The texts as one, and where each begins."""
+    return "\0".join(texts), list(accumulate((len(text) + 1 for text in texts), initial=0))
+
+
+def _standing(letters: Iterable[str], whole: str) -> Iterator[tuple[int, int]]:
+    """Where any of the letters stand: most do nowhere, which one look at all of the text tells."""
+    for each in letters:
+        at = whole.find(each)
+        while at >= 0:
+            yield at, at
+            end = whole.find("\0", at)
+            at = whole.find(each, end) if end >= 0 else -1
 
 
 class Lines:
@@ -32,6 +77,11 @@ class Lines:
         self.places: dict[str, list[int]] = {}
         for start, text in zip(accumulate(map(len, self.texts), initial=0), self.texts, strict=False):
             self.places.setdefault(text, []).append(start)
+
+    @cached_property
+    def together(self) -> Together:
+        """All of them, for patterns that none was searched for yet."""
+        return Together(self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +115,10 @@ class _Known:
     searched: set[str] = field(default_factory=set)
     found: dict[str, Matches] = field(default_factory=dict)
 
-    def search(self, pattern: re.Pattern[str], texts: AbstractSet[str]) -> None:
+    def search(self, pattern: re.Pattern[str], texts: Together) -> None:
         """Search lines that weren't yet."""
-        self.searched |= texts
-        self.found.update((text, tuple(pattern.finditer(text))) for text in _worth(pattern, list(texts)))
+        self.searched.update(texts.texts)
+        self.found.update((text, tuple(pattern.finditer(text))) for text in texts.worth(pattern))
 
 
 _MOST = 8192
@@ -80,36 +130,14 @@ def hits(pattern: re.Pattern[str], lines: Lines) -> Iterator[Hit]:
     known = _KNOWN.get(pattern)
     if known is None or len(known.searched) > _MOST:
         known = _KNOWN[pattern] = _Known()
-    unknown = lines.places.keys() - known.searched
-    if unknown:
-        known.search(pattern, unknown)
+    if not known.searched:
+        known.search(pattern, lines.together)
+    elif unknown := lines.places.keys() - known.searched:
+        known.search(pattern, Together(unknown))
     here = lines.places.keys() & known.found.keys()
     for start, text in sorted((at, found) for found in here for at in lines.places[found]):
         for match in known.found[text]:
             yield Hit(match, start)
-
-
-def _worth(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
-    """The lines in which a pattern may find something; most patterns find nothing in most lines."""
-    letters = needed(pattern)
-    if not letters:
-        yield from _touched(pattern, texts)
-    elif pattern.flags & re.IGNORECASE:
-        yield from (text for text in texts if any(map(text.casefold().__contains__, letters)))
-    elif len(letters) == 1:
-        yield from (text for text in texts if letters[0] in text)
-    else:
-        yield from (text for text in texts if any(map(text.__contains__, letters)))
-
-
-def _touched(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
-    """The same where no letters tell: all are searched at once, with a character between that no pattern knows."""
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    touched: set[int] = set()
-    for match in pattern.finditer("\0".join(texts)):
-        first, last = (bisect_right(starts, at) - 1 for at in match.span())
-        touched.update(range(first, last + 1))
-    yield from (texts[at] for at in touched if at < len(texts))
 
 
 def forget() -> None:

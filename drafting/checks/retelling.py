@@ -139,7 +139,9 @@ def _above(document: Document, other: Reading, span: Span) -> frozenset[str]:
 
 def opposed(one: Sequence[str], other: Sequence[str]) -> bool:
     """True where two clauses choose otherwise among words that exclude each other (`gia súc`, `gia cầm`)."""
-    mine, theirs = (contrasts.features([[key(w) for w in words if " " not in w]]) for words in (one, other))
+    mine, theirs = (
+        contrasts.features([tuple(key(w) for w in words if " " not in w)]) for words in (one, other)
+    )
     return contrasts.factor(mine, theirs) <= contrasts.EXCLUSIVE
 
 
