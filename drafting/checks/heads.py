@@ -21,7 +21,12 @@ def heads_before(document: Document, before: int) -> tuple[Reading, ...]:
     depth = document.brackets.depth(before) - (document.text[before : before + 1] == "(")
     near = [r for r in document.within(low, before) if r.kind in HEAD_KINDS]
     near = [r for r in near if document.brackets.depth(r.start) == depth]
-    return _latest(document, near, low, before)
+    found = _latest(document, near, low, before)
+    if found and all(
+        r.change in ("up", "down") for r in found
+    ):  # `52 trường hợp, tăng 7 trường hợp; bao gồm …`
+        found += tuple(r for r in reversed(near) if r not in found and not r.change)
+    return found
 
 
 def _latest(document: Document, near: Sequence[Reading], low: int, high: int) -> tuple[Reading, ...]:

@@ -20,6 +20,7 @@ from drafting.checks.led import Led, by_kind, led
 from drafting.checks.names import GOES_ON, is_name
 from drafting.numbers.types import Reading
 
+_LEFT = re.compile(r"(?<!\w)còn lại(?!\w)")
 _SEPARATOR = re.compile(r"[;,\n]|(?<!\w)(?:và|cùng|còn lại)(?!\w)")
 
 
@@ -44,6 +45,7 @@ class Breakdown:
         span: the list, head not included.
         more: True where the list says that it goes on (`...`, `v.v.`).
         far: True where nothing but the kind of thing ties the list to a total told somewhere before it.
+        closed: True where its last part is what is left (`còn lại là 13 tổ dân phố`).
     """
 
     heads: tuple[Reading, ...]
@@ -53,6 +55,7 @@ class Breakdown:
     span: Span
     more: bool = False
     far: bool = False
+    closed: bool = False
 
     @property
     def full(self) -> bool:
@@ -60,7 +63,7 @@ class Breakdown:
         said = load.pattern("list_words.txt", "full").fullmatch(self.opener) or by_kind().fullmatch(
             self.opener
         )
-        return bool(said) and not self.more
+        return bool(said or self.closed) and not self.more
 
     @property
     def partial(self) -> bool:
@@ -212,7 +215,10 @@ def _breakdown(
     parts, labels = _parts(document, lines, depth)
     whole = (lines[0][0], lines[-1][1])
     more = bool(GOES_ON.search(document.text, *whole))
-    return Breakdown(heads, tuple(parts), tuple(labels), opener, whole, more)
+    closed = len(parts) > 2 and bool(
+        _LEFT.search(document.text, parts[-2].reading.end, parts[-1].reading.start)
+    )
+    return Breakdown(heads, tuple(parts), tuple(labels), opener, whole, more, closed=closed)
 
 
 def _parts(document: Document, spans: Sequence[Span], depth: int) -> tuple[list[Part], list[str]]:

@@ -17,7 +17,9 @@ from drafting.checks.kinds import interval, noun_of
 from drafting.checks.names import CAPITALISED, GOES_ON, PICKED, bare, is_name, split
 from drafting.numbers.types import Reading
 
-_AFTER = re.compile(r"^([^\n;.:,()\d]{2,60}?)\s*(?:[:(]|(?:gồm|là)(?:\s+có)?\s*:)\s*")
+_AFTER = re.compile(
+    r"^((?:[^\n;.:,()\d]|\d năm){2,70}?)(?:\s*[:(]|,?\s*(?:đó là|cụ thể là|gồm|là)(?:\s+có)?\s*:)\s*"
+)
 _SPLIT = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)")
 _MORE = re.compile(f"{GOES_ON.pattern}|{PICKED.pattern}")
 _TITLE = re.compile(r"^(?:các|bà|ông|đồng chí|em)\s+", re.IGNORECASE)

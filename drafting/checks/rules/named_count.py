@@ -16,17 +16,29 @@ from drafting.checks.named import Named, named
 from drafting.types import Finding, Place
 
 CODE = "sum-of-parts"
+_BESIDE = 4  # words from the count to the bracket
 _FEW = 2  # two names may be a pair that says what is counted
 
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on counts whose names are more or fewer."""
     for one in document.view(named):
-        if one.fits or not _judged(one):
+        if one.fits or not (_judged(one) or _bracketed(document, one)):
             continue
         evidence = [Place(document.text[slice(*one.span)], *one.span)]
         message = f"Nêu {one.count.quote} {one.count.noun}, nhưng {one.said}"
         yield about(document, CODE, "error" if one.sure else "warning", one.count, message, evidence=evidence)
+
+
+def _bracketed(document: Document, one: Named) -> bool:
+    """True for the names of bodies in the bracket right behind what is counted: `02 trường (Tiểu học A, THCS B)`."""
+    start = one.span[0]
+    words = document.text[one.count.end : start].split()
+    proper = all(sum(w[:1].isupper() for w in n.split()) > 1 for n in one.names)
+    places = load.words("list_words.txt")["member"]
+    noun = noun_of(one.count)
+    bodies = bool(noun) and noun[0] not in places and " ".join(noun) not in places
+    return document.text[start - 1 : start] == "(" and len(words) <= _BESIDE and proper and bodies
 
 
 def _judged(one: Named) -> bool:

@@ -1,19 +1,24 @@
 """Numbers told side by side add up to the total told near them: `4.285 giường bệnh, 2.140 giường tuyến tỉnh, …`.
 
 Source: issue text (sums of parts, across a paragraph break; nested breakdowns). No word need open the list; so only
-one slip of the pen between the parts and the total tells that they belong together, and it is a warning.
+one slip of the pen between the parts and the total tells that they belong together, and it is a warning. Three parts and
+more in the unit of a total of four digits and more, with no word that leaves some out, come that near by no chance: an error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.runs import added, in_sums
-from drafting.types import Finding
+from drafting.checks.kinds import counted, unit_of
+from drafting.checks.runs import Added, added, in_sums
+from drafting.numbers.typos import digits
+from drafting.types import Finding, Severity
 
 CODE = "sum-of-parts"
+_PARTS, _DIGITS = 3, 4
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -29,4 +34,17 @@ def check(document: Document) -> Iterable[Finding]:
         formula = " + ".join(r.quote for r in parts)
         total = written(one.run.value, one.total)
         message = f"Nêu {one.total.quote}, còn các phần kể bên cạnh {formula} = {total}."
-        yield about(document, CODE, "warning", one.total, message, evidence=[place(r) for r in parts])
+        severity: Severity = "error" if _certain(document, one) else "warning"
+        yield about(document, CODE, severity, one.total, message, evidence=[place(r) for r in parts])
+
+
+def _certain(document: Document, one: Added) -> bool:
+    total, parts = one.total, one.run.parts
+    alike = all(unit_of(r) == unit_of(total) and r.decimals == total.decimals for r in parts)
+    if len(parts) < _PARTS or len(digits(total.amount)) < _DIGITS or total.kind != "quantity" or not alike:
+        return False
+    gap = abs(total.amount - one.run.value)
+    if not counted(total) and gap * 2 <= total.step * (len(parts) + 1):
+        return False  # rounding may be all
+    between = document.plain[min(total.end, parts[0].start) : max(parts[0].start, total.start)]
+    return not load.pattern("list_words.txt", "partial").search(between) and total.end < parts[0].start

@@ -16,13 +16,13 @@ from drafting.alignment.judging import finer
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import interval, same_kind
+from drafting.checks.kinds import interval, noun_of, same_kind
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
 from drafting.checks.ratios import left_over
 from drafting.checks.runs import explained_parts
-from drafting.checks.sums import Sum, complete_parts, stated_bounds, sums
+from drafting.checks.sums import Sum, complete_parts, named_nouns, stated_bounds, sums
 from drafting.numbers.types import Reading
 from drafting.numbers.typos import moved_point, one_slip, significant
 from drafting.types import Finding, Severity
@@ -140,7 +140,8 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return "error" if not one.loose or (named and _general(one)) else "warning"
     if len(one.parts) < 2:
         return None
-    if _misplaced_mark(one) or (complete_parts(one.parts) and not one.loose and not breakdown.more):
+    whole = (complete_parts(one.parts) and not one.loose) or _covers(document, one)
+    if _misplaced_mark(one) or (whole and not breakdown.more):
         return "error"
     if one.loose and breakdown.full and len(one.parts) > 2 and one.slipped and _one_word(one):
         return "error"
@@ -155,6 +156,14 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
     if named and one.value * 2 >= stated_bounds(one.head)[0]:
         return "error"
     return "warning" if one.value * 10 >= stated_bounds(one.head)[0] * 7 else None
+
+
+def _covers(document: Document, one: Sum) -> bool:
+    """True where the parts are the things that the total counts, each once: `187 cán bộ, giáo viên, nhân viên`."""
+    wanted = named_nouns(document, one.head) | set(noun_of(one.head)[:1])
+    texts = [f" {plain(f'{p.label} {p.reading.noun}')} " for p in one.parts]
+    named = all(sum(f" {w} " in t for t in texts) == 1 for w in wanted)
+    return len(wanted) == len(texts) > 2 and named
 
 
 def _of_far(one: Sum) -> Severity | None:
