@@ -84,7 +84,14 @@ class Ranker:
                 fit = candidate.score * (_moment(candidate) if elsewhen else 1.0)
                 score = round(min(1.0, fit * min(1.0, words + bonus) * penalty), 4)
                 ranked.append(Ranked(scored(candidate, score), number))
-        return sorted(ranked, key=lambda r: (-r.candidate.score, r.entry, len(r.candidate.keys)))
+        # Of rows that the words fit alike, the one that counts what the number counts (`tổ chức 0 lớp`: no `văn bản`).
+        said = f"{mention.reading.unit or ''} "
+        return sorted(
+            ranked,
+            key=lambda r: (
+                -r.candidate.score, not said.startswith(f"{r.candidate.unit or ''} "), r.entry, len(r.candidate.keys),
+            ),
+        )  # fmt: skip
 
     def moment(self, mention: Mention) -> str:
         """The quarter or year that the words say, where the table has a column of it."""
