@@ -23,10 +23,10 @@ _LEAST = 4
 _AND = re.compile(r"[\s,]*(?:va |cung )*(?:xa |huyen |truong |phuong |thon |tinh )?")
 _COLUMN = re.compile(r"(?<!\w)(?:xep hang|xep thu|thu hang|xep vi thu|vi thu|thu tu xep|hang)(?!\w)")
 _TOLD = re.compile(
-    r"(?<!\w)(?:xep|dung|dat|giu)(?: o)?(?: (?:thu|hang|vi tri|vi tri thu|thu hang|hang thu))? (nhat|nhi|\d{1,2})"
+    r"(?<!\w)(?:xep|dung|dat|giu)(?: o)?(?: (?:thu|hang|vi tri|vi tri thu|thu hang|hang thu))? (nhat|nhi|hai|ba|tu|nam|\d{1,2})"
     r"(?:/\d{1,2})?(?![\w.,/]*\w)"
 )
-_WORDS = {"nhat": 1, "nhi": 2}
+_WORDS = {"nhat": 1, "nhi": 2, "hai": 2, "ba": 3, "tu": 4, "nam": 5}
 # A rank in one matter, or of another time, is another rank.
 _ELSE = re.compile(
     r"(?<!\w)(?:nam truoc|nam ngoai|cung ky|tu hang|tu vi tri|tu thu|phan dau|ke hoach|muc tieu|ve (?:noi dung|linh vuc|chi tieu)"

@@ -31,7 +31,10 @@ _ELSE = re.compile(
 )
 _TOTAL = re.compile(r"(?:tong|cong|toan|ca )(?!\w)?")
 _FEW = frozenset({"so", "luong", "tong", "luot", "nguoi", "dat", "co", "va", "cua", "cac", "trong", "do"})
+_DIGIT = re.compile(r"\d")
 _FAR = 90
+_SUMMED = re.compile(r"(?<!\w)(?:tong|cong|tinh chung|tat ca|ca thay)(?!\w)")
+_LONG = 4  # digits that only a total's slip would so nearly have
 _TELLING = 3  # digits that are no chance
 
 
@@ -51,7 +54,9 @@ def check(document: Document) -> Iterable[Finding]:
         near = between(names, since, reading.start)
         words = document.plain[near[-1].end if near else since : reading.start]
         if ";" not in words and not _ELSE.search(words):
-            rows = [near[-1].row] if near else totals if reading.start in stated else []
+            # Behind an indicator's own number another begins; of a member several things are told.
+            told = bool(near) and near[-1].row.figures[0].scope is None and _DIGIT.search(words) is not None
+            rows = [] if told else [near[-1].row] if near else totals if reading.start in stated else []
             yield from _judge(document, reading, rows, words, bool(near))
 
 
@@ -144,4 +149,5 @@ def _of(reading: Reading, figure: Figure, words: str, named: bool) -> bool:
     same = bool(noun & label) or (reading.kind == "percent" and figure.unit == "%")
     if named:
         return same
-    return same and bool(shared - noun)
+    added = significant(figure.value or Decimal(0)) >= _LONG and _SUMMED.search(words) is not None
+    return (same and bool(shared - noun)) or (added and reading.unit in (None, figure.unit))

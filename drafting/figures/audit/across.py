@@ -24,6 +24,7 @@ _LEFT = re.compile(
 )
 _PRODUCT = re.compile(r"\b(?:san luong|thanh tien|kinh phi|so tien|tong tien|gia tri|doanh thu)\b")
 _QUOTIENT = re.compile(r"\b(?:nang suat|mat do|binh quan|trung binh|bq)\b|/")
+_TAKEN = re.compile(r"\b(?:tru|bi phat|khau tru)\b")
 _HUNDRED = Decimal(100)
 _SCALES = tuple(Decimal(10) ** n for n in (0, -1, -2, -3, 1, 2, 3))
 _ENOUGH, _ENOUGH_TOLD = (
@@ -31,6 +32,9 @@ _ENOUGH, _ENOUGH_TOLD = (
     4,
 )  # digits that rows must have in common with a formula: told by no words, told by the head's
 _WIDEST = 14
+_LETTERS = re.compile(r"[^\W\d_]+")
+_COUNTING = frozenset({"so", "ti", "le", "tong", "luong", "dat", "trong", "duoc"})
+_ALIKE = 2  # words that a rate's label has in common with what it is the rate of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,28 @@ class Form:
 
 def check_across(sheet: Sheet, known: frozenset[int]) -> Iterator[Tie]:
     """The ties of every row; `known` are columns whose formula was worked out otherwise."""
+    return _checked(sheet, known, lambda head, form: True)
+
+
+def check_turned(sheet: Sheet) -> Iterator[Tie]:
+    """The ties of a sheet whose rows were made columns: percentages of what they name (`Tỷ lệ hộ nghèo`, `Số hộ nghèo`)."""
+    words = {h.index: frozenset(_LETTERS.findall(h.words)) - _COUNTING for h in sheet.heads}
+    plain = frozenset(h.index for h in sheet.heads if not h.percent)
+    return _checked(
+        sheet, plain, lambda head, form: len(words[head.index] & words[form.columns[0]]) >= _ALIKE, _ENOUGH
+    )
+
+
+def _checked(
+    sheet: Sheet, known: frozenset[int], may: Callable[[Head, Form], bool], least: int = 0
+) -> Iterator[Tie]:
     lines = [line for line in sheet.lines if line.kind != "average"]
     for head in sheet.heads:
         if head.index in known:
             continue
         best: tuple[Form, list[Tie]] | None = None
         for form in _forms(sheet, head, known):
-            ties = _tried(sheet, lines, head, form)
+            ties = _tried(sheet, lines, head, form, least) if may(head, form) else None
             if ties is not None and (best is None or _fitting(ties) > _fitting(best[1])):
                 best = form, ties
         if best is not None:
@@ -70,7 +89,7 @@ def _fitting(ties: Sequence[Tie]) -> int:
     return sum(tie.fits for tie in ties)
 
 
-def _tried(sheet: Sheet, lines: Sequence[Line], head: Head, form: Form) -> list[Tie] | None:
+def _tried(sheet: Sheet, lines: Sequence[Line], head: Head, form: Form, least: int) -> list[Tie] | None:
     """What each row makes of a formula; None where too few follow it to call it one."""
     ties: list[Tie] = []
     digits = misfits = 0
@@ -95,7 +114,11 @@ def _tried(sheet: Sheet, lines: Sequence[Line], head: Head, form: Form) -> list[
             digits += len(target.value.as_tuple().digits)
             values.add(tuple(n.value for n in found))
     fits = len(ties) - misfits
-    enough = len(values) > 1 and digits >= (_ENOUGH_TOLD if form.told else _ENOUGH) and fits >= 2 * misfits
+    enough = (
+        len(values) > 1
+        and digits >= max(least, _ENOUGH_TOLD if form.told else _ENOUGH)
+        and fits >= 2 * misfits
+    )
     return ties if enough and (form.told or fits > 2) else None
 
 
@@ -238,7 +261,16 @@ def _sums(head: Head, plain: Sequence[Head]) -> Iterator[Form]:
     if head.rate and not told:
         return
     for run in _runs(head, plain):
-        yield Form(tuple(h.index for h in run), _sum, _run_named(run, " + "), told, True)
+        columns = tuple(h.index for h in run)
+        signs = tuple(-1 if at and _TAKEN.search(h.words) else 1 for at, h in enumerate(run))
+        if min(signs) < 0:  # `Điểm trừ`, `Các khoản giảm trừ`
+            words = f"{_run_named(run, ' + ')}, trừ các cột trừ"
+            yield Form(columns, _signed(signs), words, told)
+        yield Form(columns, _sum, _run_named(run, " + "), told, True)
+
+
+def _signed(signs: Sequence[int]) -> Compute:
+    return lambda values: _sum([sign * value for sign, value in zip(signs, values, strict=True)])
 
 
 def _sum(values: Sequence[Decimal]) -> Decimal:

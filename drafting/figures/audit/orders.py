@@ -31,7 +31,7 @@ _WORDS = {
     "vii": 7,
     "viii": 8,
 }
-_PLACE = re.compile(r"(?:(?:hạng|thứ|giải)\s+)?(\d{1,3}|[a-zư]+|[ivIV]+)(?:\s*/\s*\d{1,3})?")
+_PLACE = re.compile(r"(?:(?:hạng|thứ|giải)\s+)?(\d{1,3}|[^\W\d_]+)(?:\s*/\s*\d{1,3})?")
 _FEWEST = 3
 
 

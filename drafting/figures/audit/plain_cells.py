@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -27,6 +28,7 @@ _ROMAN = re.compile(r"[IVXLC]+[.)]?|[A-ZĐ][.)]?")
 _ORDINAL = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _MOST_ROWS = 400
 _MOST_COLUMNS = 40
+_FEWEST = 3  # columns that tell a formula over rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Number:
 class Line:
     """A row: its label, its number, what it is, and how deep it stands (1 for `I`, 2 for `1`, 3 for `1.1`; 0 unknown).
 
-    `rate` is true for one of percentages, yields, averages: members' values of it can't be added.
+    `rate` is true for one of percentages, yields, averages: members' values of it can't be added; `percent` for percentages.
     """
 
     at: int
@@ -63,6 +65,7 @@ class Line:
     kind: LineKind
     level: int
     rate: bool
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _line(table: TableRead, at: int, first: int, unit: str) -> Line:
     if number is None and len(texts) > 1 and (_ROMAN.fullmatch(texts[0]) or _ORDINAL.fullmatch(texts[0])):
         mark, texts = texts[0], texts[1:]
     label = next((t for t in texts if not _ORDINAL.fullmatch(t)), "") or (mark if len(mark) > 4 else "")
-    return Line(at, label, mark, _kind(label, mark), _level(mark), is_rate(label, unit))
+    return Line(at, label, mark, _kind(label, mark), _level(mark), is_rate(label, unit), unit == "%")
 
 
 def _kind(label: str, mark: str) -> LineKind:
@@ -173,3 +176,22 @@ def _level(mark: str) -> int:
     if _ROMAN.fullmatch(mark):
         return 1
     return 2 + mark.rstrip(".)").count(".") if _ORDINAL.fullmatch(mark) else 0
+
+
+def turned(sheet: Sheet, known: AbstractSet[int]) -> Sheet | None:
+    """The sheet with its rows as columns, for rates that stand below what they are worked out from.
+
+    Args:
+        sheet: the table.
+        known: columns that are worked out from others: none of their cells follows from the cells above.
+
+    Returns:
+        Rows' percentages are heads of it; None where there are none, or too few columns to tell.
+    """
+    kept = [h for h in sheet.heads if h.index not in known and not h.percent and not h.rate]
+    rows = [line for line in sheet.lines if line.kind != "average"]
+    heads = tuple(Head(r.at, r.label, fold(r.label), r.percent, r.rate) for r in rows)
+    if len(kept) < _FEWEST or not any(h.percent for h in heads):
+        return None
+    lines = tuple(Line(h.index, h.shown, "", "item", 0, h.rate, h.percent) for h in kept)
+    return Sheet(sheet.cells, lines, heads, {(n.column, n.row): n for n in sheet.numbers.values()})
