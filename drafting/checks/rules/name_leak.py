@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from corpus.text.alphabet import LOWER
 from corpus.units import parse_unit, same_unit
 from drafting.checks import past
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
-from drafting.checks.names import bare
+from drafting.checks.names import CAPITALISED, bare
 from drafting.checks.past import UPPER
 from drafting.checks.plain import plain
 from drafting.types import Finding, Severity
@@ -34,7 +33,7 @@ _MERGED = re.compile(r"(?<!\w)(?:sap nhap|hop nhat|nhap tu|sap xep|tien than)(?!
 _FORMER = re.compile(r"\W*(?:cu|truoc day|truoc (?:khi|sap xep|sap nhap))(?!\w)")
 _NEAR, _BEHIND = 60, 20
 # the proper name that a unit's full name ends in: `Lâm Tiến` of `Bệnh viện đa khoa Lâm Tiến`
-_PROPER = re.compile(rf"(?<=[{LOWER}] )[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}}$")
+_PROPER = re.compile(rf"(?<=\w ){CAPITALISED}(?: {CAPITALISED}){{1,3}}$")
 _ABOVE = re.compile(r"^(?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Qq]uận)\s+")
 
 
