@@ -64,7 +64,8 @@ def _slack(case: Case, token: Token, number: str) -> bool:
     """True where what is written could still be what the row's rounded values give."""
     if token.kind in ("a", "t"):
         actual = decimal(case.rows[token.row][4])
-        return abs(decimal(number) - actual) <= _half(number, case.rows[token.row][2] not in _MEASURED)
+        whole = case.rows[token.row][2] not in _MEASURED and "," not in case.rows[token.row][4]
+        return abs(decimal(number) - actual) <= _half(number, whole)
     if token.kind not in ("g", "k", "d"):
         return False
     exact = case.rows[token.row][2] not in _MEASURED
@@ -111,7 +112,7 @@ def places(case: Case) -> Iterator[Mutant | None]:
         number = case.text[token.start : token.end]
         for other in actual[at + 1 :]:
             value = case.text[other.start : other.end]
-            if value == number or other.label != token.label or not token.scope:
+            if decimal(value) == decimal(number) or other.label != token.label or not token.scope:
                 continue
             between = case.text[token.end : other.start]
             text = case.text[: token.start] + value + between + number + case.text[other.end :]
