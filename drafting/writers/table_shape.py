@@ -70,7 +70,10 @@ class Shape:
 def shape_of(table: Table) -> Shape | None:
     """The shape of a table of indicators; None where no column of it is read as this period's values."""
     grid = Grid("", None, table.rows)
-    read = next(iter(read_grid_tables(grid, None)), None)
+    tables = read_grid_tables(grid, None)
+    read = tables[0] if tables else None
+    if len({t.block.top for t in tables}) < len(tables):
+        return None  # its rows tell periods or roles, which a column's shape can't
     if read is None or read.roles.label is None or not read.block.data:
         return None
     columns = tuple(_column(read, c, table) for c in read.columns)
