@@ -38,6 +38,8 @@ _TO_PAST = re.compile(r"(?<!\w)so voi [^;\d]{0,20}(?:" + re.sub(r"\?P<\w+>", "",
 # `kỳ trước chuyển sang 612 hồ sơ`: what this period took over
 _BASE = re.compile(rf"(?<!\w)(?:{_PAST})(?!\w)(?! (?:chuyen|ton|con ton|de lai))(?P<rest>[^;\d]{{0,45}})$")
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|kh)(?!\w)[^;\d]{0,30}$")
+# `thu được 164 đơn vị, kế hoạch là 150 đơn vị`
+_PLAN_IS = re.compile(r"(?:^|[,;(]\s*)(?:ke hoach|chi tieu|du toan)(?: nam| giao| duoc giao)?(?: la|:)\s*$")
 _OPENED = re.compile(r"[^\d;,.()]{0,40}\(\s*$")
 _AGAIN = re.compile(
     r"(?:[^\d;.()]{0,30}\(|[^\d;.()]{0,30},\s*)\s*(?:(?:tuong ung|tuong duong|tuc(?: la)?|hay|bang)(?: voi)?)?\s*$"
@@ -178,7 +180,8 @@ def is_base(document: Document, reading: Reading, low: int) -> bool:
             return False
         return year is None or int(year) < (document.year() or 0) + (0 if found["year"] else -1)
     plan = _PLAN.search(words)
-    return (plan is not None and "(" in plan[0]) or _behind_change(document, reading, low, at)
+    told = plan is not None and ("(" in plan[0] or _PLAN_IS.search(words) is not None)
+    return told or _behind_change(document, reading, low, at)
 
 
 def _behind_change(document: Document, reading: Reading, low: int, at: Sequence[Reading]) -> bool:

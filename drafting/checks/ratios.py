@@ -23,7 +23,10 @@ _TOTAL = re.compile(
 )
 OTHER = re.compile(r"kế hoạch|cùng kỳ|chỉ tiêu|dự toán|tăng|giảm|nghị quyết|KH(?!\w)|còn lại", re.IGNORECASE)
 # `118,6 tỷ đồng/245 tỷ đồng dự toán (48,4%)`
-_SLASH = re.compile(r"(?: [^\W\d]+){0,3}\s*/\s*", re.IGNORECASE)
+_SLASH = re.compile(
+    r"(?: [^\W\d]+){0,3}\s*(?:/|trên (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:năm|giao|được giao))?)\s*",
+    re.IGNORECASE,
+)
 _BESIDE_PLAN = re.compile(
     r"(?: [^\W\d]+){0,2}(?: (?:dự toán|kế hoạch|chỉ tiêu)(?: (?:năm|giao))?)?\s*\(\s*(?:đạt|bằng)?\s*",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ from drafting.checks.moves import explained
 from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
 from drafting.checks.runs import in_sums
+from drafting.checks.sums import named_nouns
 from drafting.checks.tables import cell_span
 from drafting.checks.verdicts import contradicted
 from drafting.checks.within_text import accounts
@@ -51,6 +52,10 @@ def check(document: Document) -> Iterable[Finding]:
 def _one_of_several(document: Document, mention: Mention, chosen: Candidate) -> bool:
     """True where the column counts several things (`Cán bộ, giáo viên, nhân viên`) and the text one of them."""
     noun = plain(mention.reading.noun or "")
+    if named_nouns(document, mention.reading):  # `412 tập thể, cá nhân` is in no column of one of them
+        wanted = named_nouns(document, mention.reading)
+        told = (plain(document.own_by_key[k].label) for k in chosen.keys if k in document.own_by_key)
+        return any(not all(w in label for w in wanted) for label in told)
     labels = (document.own_by_key[k].label for k in chosen.keys if k in document.own_by_key)
     heads = [_JOINED.split(plain(label.rpartition(":")[2].strip())) for label in labels]
     return bool(noun) and any(len(h) > 1 and sum(one.startswith(noun) for one in h) == 1 for h in heads)
