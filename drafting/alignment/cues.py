@@ -87,6 +87,7 @@ _MORE = re.compile(
     re.I,
 )
 _LONGEST_MORE = 120  # letters that the longest of these has, and more
+_OF_MORE = ("chỉ tiêu", "kế hoạch", "dự toán", "mục tiêu", "mức", "cùng kỳ", "năm")  # one of them it has
 _THEM = re.compile(r"\b(?:thêm|tăng thêm)\s*$", re.I)
 _TO_PLAN = re.compile(
     r"^[^,;.:()\d]{0,25}?so (?:với )?(?:mức )?(?:dự kiến|kế hoạch|chỉ tiêu|mục tiêu|dự toán|nghị quyết|đề ra)",
@@ -103,7 +104,12 @@ def compared(reading: Reading, left: str, right: str) -> Reading:
         return reading
     if _AGO.match(right) and _THEM.search(left):
         return replace(reading, change="up", basis="same-period")
-    match = _MORE.search(left, max(0, len(left) - _LONGEST_MORE))
+    end = left[-_LONGEST_MORE:].lower()
+    match = (
+        _MORE.search(left, max(0, len(left) - _LONGEST_MORE))
+        if any(map(end.__contains__, _OF_MORE))
+        else None
+    )
     if match is None or not (match["way"] or "hơn" in match.group().lower()):
         return reading
     if "hơn" not in match.group().lower() and (match["way"] or "").lower() != "vượt":
