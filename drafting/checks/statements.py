@@ -30,6 +30,7 @@ _OTHER = re.compile(
     r"|truoc do|truoc day|moi nhat|them|bo sung|luy ke|trong do|rieng|binh quan chung|tren tong|trong tong|trong so"
     r"|tren so|ca nuoc|toan tinh|toan huyen|tu nhieu nam|cap tren|trung uong)(?!\w)"
 )
+_PARTS = re.compile(r"\W*(?:trong do|trong so do)(?!\w)")
 # What a sentence begins with and speaks of throughout.
 _FIELD = re.compile(
     r"\W*(?:(?:trong|ve|doi voi|rieng|o|tai) )?(?:linh vuc|nganh|khu vuc|khoi|nhom|ve|doi voi|rieng)(?!\w)[^,:;]{3,60}[,:]"
@@ -146,6 +147,8 @@ def _aside(document: Document, mention: Mention, low: int, high: int) -> bool:
         return True
     if mention.role != "actual":
         return False
+    if _PARTS.match(document.plain, low):
+        return True  # `Trong đó, tại bộ phận một cửa …`: a part of what the sentence before tells
     earlier = document.within(max(low, start - _NEAR), start)
     before = document.plain[earlier[-1].end if earlier else max(low, start - _NEAR) : start]
     before = re.split(r"[,;](?!\d)", before)[-1]
