@@ -83,7 +83,7 @@ def _confirmed_parts(document: Document) -> frozenset[int]:
     for breakdown in document.view(breakdowns):
         for one in sums(document, breakdown):
             head = document.aligned.get(one.head.start)
-            exact = one.fits and not one.loose and not one.slightly_off and not one.head.qualifier
+            exact = one.value == one.head.amount and not one.loose and not one.head.qualifier
             if head is not None and head.agrees and exact and len(one.parts) > 1:
                 found |= {p.reading.start for p in one.parts}
     return frozenset(found)
@@ -97,7 +97,9 @@ def _of_another_time(document: Document, mention: Mention, chosen: Candidate) ->
     figure = document.by_key.get(chosen.expression)
     monthly = figure is None or "thang" in plain(figure.label)
     longer = document.period is not None and not re.fullmatch(r"\d{4}-\d{2}", document.period)
-    return (longer and not monthly and _MONTH.search(said) is not None) or _AHEAD.search(said) is not None
+    return (longer and not monthly and _MONTH.search(said) is not None) or _AHEAD.search(
+        said.split(";")[-1]
+    ) is not None
 
 
 def _of_some(document: Document, mention: Mention) -> bool:
