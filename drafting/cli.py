@@ -93,9 +93,9 @@ def _outline(args: argparse.Namespace) -> int:
 
 
 def _numbers(args: argparse.Namespace) -> int:
-    from drafting.service import documents, summaries, tables
+    from drafting.service import documents, numbers, summaries
 
-    _say(args, tables.numbers_answer(documents.read_document(args.file)), summaries.numbers)
+    _say(args, numbers.numbers_answer(documents.read_document(args.file)), summaries.numbers)
     return 0
 
 

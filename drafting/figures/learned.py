@@ -5,7 +5,6 @@ A shape is known by its heads: their words without years and numbers, so that ne
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -74,6 +73,8 @@ class Question:
 def signature(heads: Sequence[Sequence[str]]) -> str:
     """The name of a table's shape."""
     words = "\x1f".join(_CHANGING.sub("#", fold(" ".join(path))) for path in heads)
+    import hashlib  # loads the system's library: for tables that are asked about only
+
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""Numbers of a text, figures of tables, request forms and consolidation."""
+"""Figures of tables, request forms and consolidation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.types import Report
 from drafting.figures import NO_MEMORY, Memory
-from drafting.numbers.types import Reading
-from drafting.service.answers import reading_json
 from drafting.types import FigureTable
 
 if TYPE_CHECKING:
@@ -17,31 +15,6 @@ if TYPE_CHECKING:
     from drafting.collection.packs import By
 
 Assigned = Callable[[str], Mapping[str, str]]
-
-
-def numbers_answer(report: Report) -> dict[str, Any]:
-    """The contract's `numbers` answer: every number of a report, cells with their column's unit."""
-    return {"text": report.text, "numbers": [reading_json(r) for r in readings(report)]}
-
-
-def readings(report: Report) -> list[Reading]:
-    """Every number of a report in order; a figure in a table takes its column's or row's unit."""
-    from drafting import numbers
-    from drafting.alignment import mentions
-
-    cells = {m.reading.start: m.reading for m in mentions(report) if m.table} if report.tables else {}
-    found: list[Reading] = list(cells.values())
-    at = 0
-    for table in report.tables:
-        found.extend(numbers.read(report.text, at, table.start))
-        for row, texts in enumerate(table.rows):
-            for column in range(len(texts)):
-                start, end = table.cell_span(row, column)
-                if not any(start <= c < end for c in cells):
-                    found.extend(numbers.read(report.text, start, end))
-        at = table.end
-    found.extend(numbers.read(report.text, at, len(report.text)))
-    return sorted(found, key=lambda r: r.start)
 
 
 def figures_answer(table: FigureTable) -> dict[str, Any]:
