@@ -18,7 +18,10 @@ _BEHIND = re.compile(
     r"(?:/\w+)*\s*(?:(?!(?:và|với|còn|hoặc|đến|sang|lên)\b)[^\W\d]+(?:/[^\W\d]+)?\s+){0,4}\(?(?:(?:của|trong|vào|ở|cuối|đầu)\s+)*",
     re.I,
 )
+# In a list of values for each of the columns: `*`, or `*2/5` for the second of five.
 EACH = "*"
+_MONTH = re.compile(r"(?<!\w)(?<!\d )tháng (0?[1-9]|1[0-2])(?!\w|[.,/]\d|\s*/|\s+năm)", re.I)
+_JOINED = re.compile(r"[^\d;.:]{0,20}(?:,|\bvà)\s*", re.I)
 _IN_TURN = re.compile(
     r"\b(?:lần lượt|tương ứng)(?: (?:là|đạt|có|còn|bằng))?\s*:?\s*[^;.:a-zà-ỹ]*(?:[^;.:]{0,25}[,\s]và\s*)?$",
     re.I,
@@ -35,6 +38,26 @@ _OVER = re.compile(r"[;]|[.!?]\s|\b(?:cả|tổng|toàn|tính chung|bình quân|
 _COMPARED = re.compile(r"\b(?:so với|so)\b[^,;]*$", re.I)
 
 
+def periods_in(text: str, year: int | None) -> list[PeriodMention]:
+    """The periods that a text names, months of its year too (`tháng 7`)."""
+    found = list(find_periods(text, year))
+    months = [
+        m for m in _MONTH.finditer(text) if year and not any(p.start <= m.start() < p.end for p in found)
+    ]
+    found += [PeriodMention(*m.span(), f"{year}-{int(m[1]):02d}", year_given=False) for m in months]
+    return sorted(found, key=lambda p: p.start)
+
+
+def column_of(moment: str, periods: Sequence[str]) -> frozenset[str]:
+    """The columns, out of those of a row, that a number of this moment may be of."""
+    if not moment.startswith(EACH):
+        return frozenset({moment})
+    at, _, size = moment[1:].partition("/")
+    if size and int(size) == len(periods):
+        return frozenset({sorted(periods)[int(at) - 1]})
+    return frozenset(periods)
+
+
 class Dated:
     """The periods that one sentence names, as its numbers are asked for one after the other."""
 
@@ -42,7 +65,7 @@ class Dated:
         """Find the periods of a sentence; quarters without a year are of `year`."""
         self._text = text
         self._begin = sentence[0]
-        found = find_periods(text[slice(*sentence)], year)
+        found = periods_in(text[slice(*sentence)], year)
         moved = [_moved(p, sentence[0]) for p in found if not p.compared]
         self._found = [
             p
@@ -112,7 +135,25 @@ class Moments:
         code = dated.code(mention.reading.start, mention.reading.end, others)
         if code in self._known:
             return code
-        return EACH if not code and dated.in_turn(mention.reading.start) else ""
+        if code or not dated.in_turn(mention.reading.start):
+            return ""
+        at, size = self._place(mention)
+        return f"{EACH}{at}/{size}"
+
+    def _place(self, mention: Mention) -> tuple[int, int]:
+        """Which number of its enumeration this is, and how many there are."""
+        first = last = mention.index
+        while first and self._goes_on(first - 1):
+            first -= 1
+        while last + 1 < len(self._found) and self._goes_on(last):
+            last += 1
+        return mention.index - first + 1, last - first + 1
+
+    def _goes_on(self, at: int) -> bool:
+        one, other = self._found[at], self._found[at + 1]
+        return one.sentence == other.sentence and bool(
+            _JOINED.fullmatch(self._text, one.reading.end, other.reading.start)
+        )
 
 
 def moments_of(text: str, found: Sequence[Mention], figures: Collection[Figure]) -> Moments:

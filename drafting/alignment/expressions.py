@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from drafting.alignment import formulas, units
-from drafting.alignment.dated import EACH
+from drafting.alignment.dated import EACH, column_of
 from drafting.alignment.pool import Cells, Entry, Pool
 from drafting.numbers.records import record
 from drafting.numbers.types import Basis, Change
@@ -116,9 +116,10 @@ def _actual(cells: Cells, entry: Entry, ask: Asked) -> Iterator[Candidate | None
 
 def _at_moment(cells: Cells, ask: Asked) -> Iterator[Candidate | None]:
     """The value of the quarter or year that the words say; another one's only by mistake."""
-    timed = {p: f for p, f in cells.moments.items() if f.role == "other" or ask.moment != EACH}
+    timed = {p: f for p, f in cells.moments.items() if f.role == "other" or not ask.moment.startswith(EACH)}
+    meant = column_of(ask.moment, list(timed))
     for period, figure in timed.items():
-        yield formulas.cell(figure, ask.role, 1.0 if ask.moment in (period, EACH) else MISFIT)
+        yield formulas.cell(figure, ask.role, 1.0 if period in meant else MISFIT)
     yield formulas.cell(cells.get("actual"), ask.role, MISFIT)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from corpus.types import Report
 from drafting.alignment.cues import is_future
-from drafting.alignment.dated import EACH, Moments
+from drafting.alignment.dated import Moments, column_of
 from drafting.alignment.judging import agrees
 from drafting.checks.around import Around
 from drafting.checks.brackets import Brackets
@@ -144,7 +144,8 @@ def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
     direct = figure is not None and not reading.qualifier
     if figure is not None and (figure.indicator, figure.scope) in context.table.moments:
         moment = context.moments.of(mention)
-        if moment not in ("", EACH, figure.period):  # the words say which quarter or year it is of
+        columns = [f.period or "" for f in context.table.moments[figure.indicator, figure.scope]]
+        if moment and figure.period not in column_of(moment, columns):  # its words say which column it is of
             return False
     return agrees(reading, candidate) and not (direct and _touching(reading, candidate))
 

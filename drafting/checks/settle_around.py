@@ -31,7 +31,9 @@ _ANEW = re.compile(
 )
 _IN_YEAR = re.compile(r"(?:^\s*|[;:,(]\s*)(?:nam |th |thuc hien )?(20\d\d)\s*:?\s*$")
 _MORE = re.compile(r"(?<!\w)(?:(?:lon|nhieu|cao|it|thap) )?hon(?! so voi| cung ky| nam)[^,;.\d]{0,30}$")
-_APART = re.compile(r"(?<!\w)(?:chenh lech|khoang cach|cach biet|chenh nhau|cach nhau)(?!\w)[^;.]{0,80}$")
+_APART = re.compile(
+    r"(?<!\w)(?:xuat sieu|nhap sieu|boi thu|boi chi|chenh lech|khoang cach|cach biet|chenh nhau|cach nhau)(?!\w)[^;.]{0,80}$"
+)
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
 _SHORT = re.compile(r"(?<!\w)(?:con thieu|thieu|hut|chua dat)(?: \w+){0,2}\s*$")
 _TOGETHER = re.compile(r"(?<!\w)(?:cung|deu|moi noi|moi don vi)(?!\w)[^;.\d]{0,25}$")
@@ -219,7 +221,7 @@ def _of_members(one: Around) -> Iterator[Candidate]:
     said_together = frozenset(bare(part) for part in scope.split(", ")) & named if "," in scope else named
     for label in {next(iter(r.values())).label: None for r in _told(one, FAR, 0)}:
         rows = _rows_labelled(one.table, label)
-        for some in dict.fromkeys((named, said_together)):
+        for some in dict.fromkeys((named, said_together, _named(one, near=True))):
             parts = [r["actual"] for r in rows if "actual" in r and bare(_scope(r)) in some]
             if len(parts) == len(some) > 1:
                 yield from _of_parts(one, parts, rows)
@@ -255,8 +257,19 @@ def _of_target(one: Around) -> Iterator[Candidate]:
             yield from candidate(one.table, f"{value:f}-{actual.key}", "growth")
 
 
-def _named(one: Around) -> frozenset[str]:
-    """The members of the table that the sentence names before the number, without their kind."""
-    words = plain(one.text[one.mention.sentence[0] : one.mention.reading.start])
+def _named(one: Around, near: bool = False) -> frozenset[str]:
+    """The members of the table that the sentence names before the number (behind the last one), without their kind."""
+    words = one.before if near else plain(one.text[one.mention.sentence[0] : one.mention.reading.start])
     places = {bare(f.scope or ""): f for many in one.table.scoped.values() for _, f in many}
-    return frozenset(p for p in places if p and re.search(rf"(?<!\w){re.escape(p)}(?!\w)", words))
+    return frozenset(p for p in places if p and any(_says(words, name) for name in (p, *_shorter(p, words))))
+
+
+def _says(words: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+def _shorter(place: str, words: str) -> list[str]:
+    """`giam sat` of `doi giam sat` behind `hai đội …`: what several are, said once before them all."""
+    kind, _, name = place.partition(" ")
+    plural = name and re.search(rf"(?<!\w)(?:hai|ba|bon|nam|cac|\d) {re.escape(kind)}(?!\w)", words)
+    return [name] if plural else []

@@ -10,23 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.periods import find_periods
-from drafting.alignment.dated import EACH
+from drafting.alignment.dated import EACH, column_of, periods_in
 from drafting.checks.around import Around
 from drafting.checks.settle_table import Row, SettleTable, candidate, row_name
 from drafting.types import Candidate, Figure
 
 _COUNTS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _SEVERAL = re.compile(
-    r"(?<!\w)(\d|hai|ba|bon|nam|sau|bay|tam) (?:nam|qui|quy|ky|nam hoc)(?= (?!\d{4}(?!\s?[-–])|hoc \d)|\W|$)"
+    r"(?<!\w)(\d|hai|ba|bon|nam|sau|bay|tam) (?:nam|qui|quy|ky|thang|nam hoc)(?= (?!\d{4}(?!\s?[-–])|hoc \d)|\W|$)"
 )
 _HALF = re.compile(r"(?<!\w)(?:6|sau) thang (dau|cuoi)")
 _SPAN = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _EACH = re.compile(
-    r"(?<!\w)(?:binh quan|trung binh)(?!\w)[^;.]{0,60}(?<!\w)(?:moi|mot|hang|tung) (?:nam|quy|ky|vu)(?!\w)[^;.\d]{0,40}$"
+    r"(?<!\w)(?:binh quan|trung binh)(?!\w)[^;.]{0,60}(?<!\w)(?:moi|mot|hang|tung) (?:nam|quy|ky|vu|thang)(?!\w)[^;.\d]{0,40}$"
 )
-_JOINED = re.compile(r"[^\d;.:,]{0,20}(?:,|và)\s*")
 _BASE = re.compile(
     r"(?<!\w)(?:so voi|so|hon|kem)(?: cung ky| muc)? (?:(nam|quy) )([ivx]+(?: nam 20\d\d)?|20\d\d|hoc 20\d\d ?- ?20\d\d)(?!\w)"
 )
@@ -54,7 +52,7 @@ def _columns(table: SettleTable, row: Row) -> tuple[Figure, ...]:
 
 def _said(sentence: str, year: int) -> frozenset[str]:
     """The periods that a sentence names, compared ones too."""
-    named = {p.code for p in find_periods(sentence, year or None)}
+    named = {p.code for p in periods_in(sentence, year or None)}
     return frozenset(named | set(_YEARS.findall(sentence)))
 
 
@@ -73,7 +71,7 @@ def _of_row(one: Around, row: Row, columns: Sequence[Figure], said: frozenset[st
         yield from _changes(one, [*named, *([whole] if whole and whole not in named else [])], based)
     if one.mention.reading.change in ("up", "down"):
         return
-    if one.moment not in ("", EACH):
+    if one.moment and not one.moment.startswith(EACH):
         yield from (c for f in named if f.period == one.moment for c in candidate(one.table, f.key, "actual"))
         return
     if not one.moment and one.by_mention[one.mention.index].clear:
@@ -99,23 +97,8 @@ def _of_row(one: Around, row: Row, columns: Sequence[Figure], said: frozenset[st
 
 def _in_turn(one: Around, columns: Sequence[Figure]) -> Sequence[Figure]:
     """The column that stands at the number's place in `lần lượt là A, B và C`; all where so many aren't told."""
-    mentions, at = one.mentions, one.mention.index
-    words = one.text
-    first = at
-    while (
-        first
-        and mentions[first - 1].sentence == one.mention.sentence
-        and _JOINED.fullmatch(words, mentions[first - 1].reading.end, mentions[first].reading.start)
-    ):
-        first -= 1
-    last = at
-    while (
-        last + 1 < len(mentions)
-        and mentions[last + 1].sentence == one.mention.sentence
-        and _JOINED.fullmatch(words, mentions[last].reading.end, mentions[last + 1].reading.start)
-    ):
-        last += 1
-    return [columns[at - first]] if last - first + 1 == len(columns) else columns
+    meant = column_of(one.moment or EACH, [f.period or "" for f in columns])
+    return [f for f in columns if f.period in meant]
 
 
 def _based(one: Around, columns: Sequence[Figure]) -> Sequence[Figure] | None:

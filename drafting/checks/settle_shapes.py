@@ -13,7 +13,10 @@ _BASE = r"(?:ke hoach|chi tieu|du toan|muc tieu|nghi quyet|du kien|khung|muc de 
 _TO_PLAN = (
     rf"[^,;.:()\d]{{0,25}}?(?:nua|moi (?:du|dat)|(?:de|la|thi) (?:du|dat)|so (?:voi )?(?:muc )?{_BASE})(?!\w)"
 )
-_PAST = r"(?:cung ky|nam (?:truoc|ngoai|lien ke|\d{4})|dau nam|(?:\d+|sau|chin|ba) thang(?: dau)? nam \d{4})"
+_PAST = (
+    r"(?:cung ky|nam (?:truoc|ngoai|lien ke|\d{4})|dau nam|nhiem ky truoc|dau nhiem ky"
+    r"|(?:\d+|sau|chin|ba) thang(?: dau)? nam \d{4})"
+)
 
 
 @dataclass(frozen=True, slots=True)

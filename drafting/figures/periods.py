@@ -12,6 +12,7 @@ from drafting.figures.columns import Column
 from drafting.figures.headings import COMPUTED
 
 _WHOLE_YEAR = re.compile(r"\D*\b(nam )?(19|20)\d\d")
+_MONTH = re.compile(r"(?:th|thuc hien|uoc|ket qua)? ?thang (0?[1-9]|1[0-2])")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -99,6 +100,9 @@ def _code(when: str, year: int | None) -> str | None:
         # `Năm 2024` over `TH 6 tháng`: the part of the year is what the column is about.
         return min((m.code for m in found), key=periods.length)
     years = _years(when)
+    month = _MONTH.fullmatch(fold(when))
+    if month and year and not years:
+        return f"{year}-{int(month[1]):02d}"
     return str(years[-1]) if years else None
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from drafting.alignment.dated import EACH, Moments, moments_of
 from drafting.checks.document import Document, Span
-from drafting.checks.findings import figure_ref, finding
-from drafting.types import Alignment, Figure, Finding, Mention
+from drafting.checks.findings import figure_ref, finding, place
+from drafting.types import Alignment, Figure, FigureRef, Finding, Mention, Place
 
 CODE = "period-leak"
 _TELLING = 3  # digits: fewer may be anything's
@@ -24,7 +24,7 @@ def check(document: Document) -> Iterable[Finding]:
     for mention, other, span in document.view(misdated):
         said, quote = document.text[slice(*span)], mention.reading.quote
         message = f"“{said}”, nhưng {quote} là số của kỳ {other.period} ({other.label})."
-        evidence = [figure_ref(document, other.key)]
+        evidence: list[FigureRef | Place] = [figure_ref(document, other.key), place(mention.reading)]
         yield finding(document, CODE, "error", span, message, evidence=evidence)
 
 
@@ -40,7 +40,7 @@ def _misdated(document: Document) -> Iterator[tuple[Mention, Figure, Span]]:
     for alignment in document.alignments:
         mention = document.mentions[alignment.mention]
         moment = "" if alignment.agrees else moments.of(mention)
-        other = _other(document, mention, alignment, moment) if moment not in ("", EACH) else None
+        other = _other(document, mention, alignment, moment) if moment and moment[0] != EACH else None
         span = _span(document, mention, moment) if other is not None else None
         if other is not None and span is not None:
             yield mention, other, span
@@ -82,6 +82,9 @@ def _span(document: Document, mention: Mention, moment: str) -> Span | None:
 
 def _named(words: str, moment: str) -> Iterator[Span]:
     year, _, part = moment.partition("-")
+    if part.isdigit():
+        yield from (m.span() for m in re.finditer(rf"(?<!\w)thang 0?{int(part)}(?!\w)", words))
+        return
     said = (
         rf"quy (?:{_QUARTERS[part]})(?!\w)"
         if part in _QUARTERS

@@ -27,6 +27,8 @@ _SUM = re.compile(
 _MEAN = re.compile(
     rf"(?<!\w)(?:binh quan|trung binh)(?: (?:moi|hang|mot|1|tung) nam|{_ALL})(?: [^\W\d]+){{0,2}}(?: la| dat| duoc| co)?[\s:(]*$"
 )
+# `Mỗi nhà được hỗ trợ bình quân 38 triệu đồng`: no average of the years
+_FOR_EACH = re.compile(r"(?<!\w)moi (?!nam(?!\w))[^\W\d]+[^;.\d]{0,30}(?<!\w)(?:binh quan|trung binh)(?!\w)")
 _ENDS = re.compile(
     r"(?<!\w)(?:nam cuoi(?: giai doan)? so voi nam dau(?: giai doan)?|sau \d+ nam|qua \d+ nam)[^\d;.]{0,20}?"
     r"(?:tang|giam)(?: them| duoc| la)*\s*$"
@@ -56,7 +58,7 @@ def _judge(document: Document, one: Series, reading: Reading, lead: str) -> Iter
     alike = reading.kind == one.values[0].kind and _measured(reading, one.values[0])
     if alike and _SUM.search(lead) and additive(one.values[0]):
         yield from _told(document, "sum-of-parts", reading, (low, high), one.values, "cộng các năm")
-    elif alike and _MEAN.search(lead):
+    elif alike and _MEAN.search(lead) and not _FOR_EACH.search(lead):
         count = len(values)
         yield from _told(
             document,

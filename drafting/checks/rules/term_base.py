@@ -15,12 +15,13 @@ from drafting.checks.findings import finding
 from drafting.types import Finding
 
 CODE = "period-leak"
-_TERM = re.compile(r"(?<!\w)(?:dau|truoc|cuoi) (?:nhiem ky|giai doan)(?!\w)")
+_TERM = re.compile(r"(?<!\w)(?:(?:dau|truoc|cuoi) (?:nhiem ky|giai doan)|nhiem ky truoc)(?!\w)")
 _YEAR = r"(nam (\d{4}))(?!\w|\s*[-–])"
 _BASE = re.compile(
-    rf"(?<!\w)(?:so voi|dau nhiem ky|truoc nhiem ky|cuoi nhiem ky truoc)(?: cuoi| dau)?\s*\(?{_YEAR}"
+    rf"(?<!\w)(?:so voi|lan|dau nhiem ky|truoc nhiem ky|cuoi nhiem ky truoc)(?: cuoi| dau)?\s*\(?{_YEAR}"
 )
-_BEHIND = re.compile(rf"^[^;.\n\d]{{0,40}}?(?<!\w)so voi (?:cuoi |dau )?{_YEAR}")
+_SPAN = re.compile(r"(?<!\w)tong ket [^.;\n]{0,60}nhiem ky (\d{4}) ?[-–] ?\d{4}(?!\w)")
+_BEHIND = re.compile(rf"^[^;.\n\d]{{0,40}}?(?<!\w)(?:so voi|lan) (?:cuoi |dau )?{_YEAR}")
 _BEFORE = re.compile(rf"(?<!\w)(?:so voi|hon|dau nhiem ky) ?\(?(?:cuoi |dau )?{_YEAR}[^;.\n\d]{{0,30}}$")
 
 
@@ -33,9 +34,8 @@ def check(document: Document) -> Iterable[Finding]:
     """A warning at each year that is not the one compared with everywhere else."""
     if not document.by_key or not document.view(of_term):
         return
-    told = Counter(int(hit[2]) for hit in document.hits(_BASE))
-    (right, most), *others = told.most_common() or [(0, 0)]
-    if most < 2 or any(n * 2 > most for _, n in others):
+    right = _right(document)
+    if right is None:
         return
     done: set[Span] = set()
     for start, end, year in _bases(document):
@@ -43,6 +43,17 @@ def check(document: Document) -> Iterable[Finding]:
             done.add((start, end))
             message = f"“{document.text[start:end]}”: những chỗ khác so với năm {right}."
             yield finding(document, CODE, "warning", (start, end), message, expected=f"năm {right}", fix=True)
+
+
+def _right(document: Document) -> int | None:
+    """The year told most as the term's beginning; where none is, the one that the term's own name begins with."""
+    own = {int(f.period[:4]) for f in document.by_key.values() if f.period and f.role in ("actual", "other")}
+    told = Counter(year for hit in document.hits(_BASE) if (year := int(hit[2])) not in own)
+    (right, most), *others = told.most_common() or [(0, 0)]
+    if most > 1 and not any(n * 2 > most for _, n in others):
+        return right
+    terms = {int(hit[1]) for hit in document.hits(_SPAN)}
+    return min(terms) if len(terms) == 1 and told.keys() & terms else None
 
 
 def _bases(document: Document) -> Iterator[tuple[int, int, int]]:
