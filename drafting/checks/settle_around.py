@@ -36,6 +36,7 @@ _APART = re.compile(
 )
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
 _SHORT = re.compile(r"(?<!\w)(?:con thieu|thieu|hut|chua dat)(?: \w+){0,2}\s*$")
+_MOST_NAMED = 12
 _TOGETHER = re.compile(r"(?<!\w)(?:cung|deu|moi noi|moi don vi)(?!\w)[^;.\d]{0,25}$")
 _GROWN = re.compile(r"(?<!\w)(?:tang|giam|cai thien|toc do|nhanh|cham)(?!\w)")
 _SHARED = re.compile(r"(?<!\w)(?:chiem|ty trong|dong gop|bang)(?!\w)")
@@ -71,6 +72,7 @@ def _all(one: Around) -> Iterator[Candidate]:
         yield from _share(one, rows, plain_words(clause))
     if one.mention.reading.change is None:
         yield from _of_members(one)
+        yield from _counted(one)
     elif one.mention.reading.change in ("up", "down"):
         yield from _of_target(one)
 
@@ -110,7 +112,8 @@ def _told(one: Around, most: int, low: int) -> list[Row]:
 
 def _own(one: Around) -> list[Row]:
     """The row that its own words name."""
-    chosen = one.by_mention[one.mention.index].chosen
+    alignment = one.by_mention[one.mention.index]
+    chosen = alignment.chosen or next(iter(alignment.candidates), None)
     found = [one.table.by_key[k] for k in (chosen.keys if chosen else ()) if k in one.table.by_key]
     return [one.table.rows[f.indicator, f.scope] for f in found[:1]]
 
@@ -225,6 +228,20 @@ def _of_members(one: Around) -> Iterator[Candidate]:
             parts = [r["actual"] for r in rows if "actual" in r and bare(_scope(r)) in some]
             if len(parts) == len(some) > 1:
                 yield from _of_parts(one, parts, rows)
+
+
+def _counted(one: Around) -> Iterator[Candidate]:
+    """How many members are named right behind: `hai đội Tuần tra và Trật tự`."""
+    reading = one.mention.reading
+    if reading.kind != "quantity" or reading.value is None or not 1 < reading.value <= _MOST_NAMED:
+        return
+    words = f"{plain(reading.quote)}{one.behind}"
+    places = {bare(f.scope or ""): f for many in one.table.scoped.values() for _, f in many}
+    named = [p for p in places if p and any(_says(words, name) for name in (p, *_shorter(p, words)))]
+    if len(named) == reading.value:
+        keys = tuple(places[p].key for p in named)
+        value = reading.value
+        yield Candidate(f"count({','.join(keys)})", keys, value, value, value, "", "other", None, 0.5)
 
 
 def _of_parts(one: Around, parts: Sequence[Figure], rows: Sequence[Row]) -> Iterator[Candidate]:

@@ -56,7 +56,9 @@ SHAPES = (
         "(A-S)/S*100 (S-A)/S*100 A-S S-A", "growth",
     ),
 )  # fmt: skip
-_EARLIER = re.compile(r"(?<!so voi )(?<!hon )(?:nam |[;:(,] |^)(20\d\d)(?: [^\W\d]+){0,3}\s*[:(]?\s*$")
+_EARLIER = re.compile(
+    r"(?<!so voi )(?<!hon )(?:nam |[;:(,] |^)(20\d\d)(?: (?!(?:len|xuong|con|den|tang|giam)(?!\w))[^\W\d]+){0,3}\s*[:(]?\s*$"
+)
 
 
 # `Tính đến hết năm 2019, toàn tỉnh có …`: the year of the whole sentence
