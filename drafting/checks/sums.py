@@ -28,6 +28,7 @@ _OTHER_ROLE = re.compile(
 )
 _RUNNING = re.compile(r"(?<!\w)l[uũ]y ke[^\d,;.:()]{0,24}$")
 _TELLING = 100  # of a smaller total almost any sum is a slip away
+_THEN = re.compile(r"(?<!\w)(?:nam|cung ky|ky truoc|quy|thang)(?!\w)")
 _MANY = 9  # parts whose roundings may well add up to two last digits
 
 
@@ -207,7 +208,7 @@ def _exact_front(head: Reading, parts: Sequence[Part]) -> list[Part]:
 
 def _addable(document: Document, head: Reading, part: Part) -> bool:
     reading = part.reading
-    if reading.start in document.view(base_starts):
+    if reading.start in document.view(base_starts) and _THEN.search(plain(part.label)):
         return False  # `chia ra: mầm non 727 trẻ, tiểu học 990 em; năm học trước 1.705 em`
     if not additive(reading) or (reading.kind != head.kind and reading.kind == "ratio"):
         return False
