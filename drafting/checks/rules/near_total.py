@@ -3,10 +3,12 @@
 Source: issue text (sums of parts, across a paragraph break; nested breakdowns). No word need open the list; so only
 one slip of the pen between the parts and the total tells that they belong together, and it is a warning. Three parts and
 more in the unit of a total of four digits and more, with no word that leaves some out, come that near by no chance: an error.
+So are parts that divide the whole by one quality (`12 tập thể thuộc khối xã và 19 tập thể thuộc khối cơ quan`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafting.checks import load
@@ -18,6 +20,9 @@ from drafting.numbers.typos import digits
 from drafting.types import Finding, Severity
 
 CODE = "sum-of-parts"
+_OPENED = re.compile(r"[^\d;.()]{0,40}, ?(?:trong do|gom|bao gom|chia ra)(?: co)?:? ")
+_LAST = re.compile(r"(?<!\w)va(?: co)? $")
+_FAR, _FRAME = 60, 4  # words that all parts have behind their numbers
 _PARTS, _DIGITS = 3, 4
 
 
@@ -34,7 +39,7 @@ def check(document: Document) -> Iterable[Finding]:
         formula = " + ".join(r.quote for r in parts)
         total = written(one.run.value, one.total)
         message = f"Nêu {one.total.quote}, còn các phần kể bên cạnh {formula} = {total}."
-        severity: Severity = "error" if _certain(document, one) else "warning"
+        severity: Severity = "error" if _certain(document, one) or _partition(document, one) else "warning"
         yield about(document, CODE, severity, one.total, message, evidence=[place(r) for r in parts])
 
 
@@ -48,3 +53,13 @@ def _certain(document: Document, one: Added) -> bool:
         return False  # rounding may be all
     between = document.plain[min(total.end, parts[0].start) : max(parts[0].start, total.start)]
     return not load.pattern("list_words.txt", "partial").search(between) and total.end < parts[0].start
+
+
+def _partition(document: Document, one: Added) -> bool:
+    """True where the words behind the parts go on alike up to the quality's name, and `và` closes the list."""
+    plain, parts = document.plain, one.run.parts
+    if one.total.end > parts[0].start or not _OPENED.fullmatch(plain, one.total.end, parts[0].start):
+        return False
+    words = [plain[r.end : r.end + _FAR].split()[:_FRAME] for r in parts]
+    alike = len(words[0]) == _FRAME and all(w == words[0] for w in words)
+    return alike and _LAST.search(plain, parts[-2].end, parts[-1].start) is not None
