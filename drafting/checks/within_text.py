@@ -7,6 +7,7 @@ to a total no figure knows stand and fall with that total.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,11 @@ from drafting.numbers.types import Reading
 _FAR = 250
 _BESIDE = 40
 _WHOLE = Decimal(100)
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:tinh chung|tong cong|cong chung|tinh tong|nhu vay|tong hop lai|tong so)(?!\w)"
+)
+_BULLETS = ("+", "-", "–", "*", "•")
+_FEWEST = 3
 _JOINED = re.compile(r"\s*(?:[,;]|va(?!\w))[^\d.]{0,70}")
 
 
@@ -67,7 +73,29 @@ def accounts(document: Document) -> Accounts:
             less = "-".join(f"{s.value:f}" for s in shares if s is not one_share)
             found.setdefault(one_share.start, f"100-{less}")
     found.update({start: made for start, made in _ranks(document).items() if start not in found})
+    for start, made in _summed_lines(document):
+        found.setdefault(start, made)
     return Accounts(found, _totals(document), frozenset(left))
+
+
+def _summed_lines(document: Document) -> Iterator[tuple[int, str]]:
+    """`Tính chung là 129 trường hợp` behind lines that begin `+ 5 Huân chương …; + 42 …`: the sum of what each begins with."""
+    lines = document.lines
+    for hit in document.hits(_TOGETHER):
+        at = bisect_left(lines, hit.start(), key=lambda b: b.start)
+        if at == len(lines) or lines[at].start != hit.start():
+            continue
+        first = at
+        while first and lines[first - 1].label in _BULLETS and lines[first - 1].kind == "item":
+            first -= 1
+        leading = [document.within(b.start, b.end)[:1] for b in lines[first:at]]
+        parts = [r for one in leading for r in one if r.kind == "quantity" and r.value is not None]
+        total = next(
+            (r for r in document.within(lines[at].start, lines[at].end) if r.kind == "quantity"), None
+        )
+        told = len(parts) == len(leading) >= _FEWEST and all(counted(r) for r in parts)
+        if told and total is not None and counted(total) and total.value == sum_of(parts):
+            yield total.start, "+".join(f"{r.value:f}" for r in parts)
 
 
 def _ranks(document: Document) -> dict[int, str]:
