@@ -22,6 +22,8 @@ _TO = re.compile(
     r"^\W*(?:(?:của |ở |vào |trong )?(?:cuối |đầu )?\(?năm \d{4}\)?\W*)?(?:giảm|tăng|xuống|lên|còn)", re.I
 )
 _TASK = re.compile(r"\W*Thứ (?:nhất|hai|ba|tư|năm)\b")
+# So many numbers of its line a number is seen beside; where page ends are lost, lines have thousands.
+_RECENT = 100
 _SUM = re.compile(r"\btổng\b|\bcộng\b", re.I)
 
 
@@ -85,7 +87,7 @@ class Builder:
         own, noun = _own(spot), spot.words.noun
         if "/" not in (spot.reading.unit or ""):
             noun = noun.partition("/")[0]  # `519 giờ/nhà giáo` tells of hours
-        outside = [m for m in self._line if not self._closed(m, spot)]
+        outside = [m for m in self._line[-_RECENT:] if not self._closed(m, spot)]
         root = self._root(self._before_bracket(previous, spot, outside))
         beside = companion(spot, own, noun, outside or self._line, root)
         current = self._lists.inner or (self._lists.outer if beside is None else None)

@@ -22,6 +22,8 @@ from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.numbers.typos import digits, slipped_sum
 
+# So many numbers before a run may be its total: a converter's pages without line breaks have thousands.
+_NEAREST = 80
 _ABOVE = 3  # lines above in which a total may stand
 _CLOSED = re.compile(r"(?<!\w)(?:khac|con lai)(?!\w)")
 _OPENED = re.compile(
@@ -74,7 +76,7 @@ def _with_totals(document: Document) -> Iterator[tuple[Run, list[Reading]]]:
     for at, line in enumerate(document.lines):
         above = [r for b in document.lines[max(0, at - _ABOVE) : at] for r in document.within(b.start, b.end)]
         for low, high in document.sentences(line):
-            before = [*above, *document.within(line.start, low)]
+            before = [*above, *document.within(line.start, low)][-_NEAREST:]
             for run in _runs(document, (low, high)):
                 yield run, [*before, *_beside(document, run, (low, high))]
         items = _items(document, at)
