@@ -17,6 +17,8 @@ _BODY = re.compile(
 _GROUND = re.compile(r"(?:Căn cứ|Xét|Thực hiện|Theo đề nghị|Để)\s+\S.*[;:,.]$")
 _APPENDIX = re.compile(r"(?:phu luc|bieu|danh sach|bang tong hop)\b")
 _ADDRESS = re.compile(r"kinh gui\s*:?\s*")
+_TELLS = re.compile(r"\b(?:có|đã|đạt|được|là|gồm|tăng|giảm|còn)\s")
+_SHORTEST_TELLING = 40
 _SHORTEST = 4
 _LONGEST_FRONT = 45
 
@@ -54,6 +56,8 @@ def _is_body(piece: Piece, before: str, seen: bool) -> bool:
         return not re.match(r"kinh gui|[-–+]", fold(before))
     if len(text) > 220 or (len(text) > 130 and text.rstrip()[-1] in ".:;"):
         return True
+    if seen and len(text) > _SHORTEST_TELLING and text.rstrip().endswith(".") and _TELLS.search(text):
+        return True  # a paragraph before the first heading; no title ends so
     return len(text) > 60 and _BODY.match(fold(text)) is not None
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from drafting.alignment import formulas, units
 from drafting.alignment.dated import Moments, moments_of
-from drafting.alignment.judging import agrees, exact
+from drafting.alignment.judging import exact, states
 from drafting.alignment.rows import Row, figures_by_row
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import telling_syllables
@@ -54,6 +54,7 @@ class _Table:
     standing: Standing
     planned: Standing
     scoped: set[str]
+    measures: frozenset[str]
 
 
 def settle_alone(
@@ -61,7 +62,14 @@ def settle_alone(
 ) -> tuple[Alignment, ...]:
     """The alignments, with the numbers that have a lone figure's very value stating it."""
     source = Surroundings(text, mentions, moments_of(text, mentions, by_key.values()))
-    table = _Table(by_key, figures_by_row(by_key), standing(by_key), planned(by_key), scopes_of(by_key))
+    table = _Table(
+        by_key,
+        figures_by_row(by_key),
+        standing(by_key),
+        planned(by_key),
+        scopes_of(by_key),
+        _measures(by_key),
+    )
     now = {a.mention: a for a in alignments}
     for accused in (False, True):  # what nothing accuses first: it tells which figures are stated
         told = figures_told(now.values(), mentions)
@@ -71,6 +79,16 @@ def settle_alone(
             status: Status = "matched" if exact(mentions[index].reading, candidate) else "rounded"
             now[index] = replace(now[index], chosen=candidate, agrees=True, clear=False, status=status)
     return tuple(now[a.mention] for a in alignments)
+
+
+def _measures(by_key: Mapping[str, Figure]) -> frozenset[str]:
+    """The units that only one indicator of the table has: `điểm` then names it."""
+    labels: dict[str, set[str]] = {}
+    for figure in by_key.values():
+        labels.setdefault(figure.unit, set()).add(figure.label)
+    return frozenset(
+        u for u, many in labels.items() if len(many) == 1 and units.family(u) not in {"", "percent"}
+    )
 
 
 def scopes_of(by_key: Mapping[str, Figure]) -> set[str]:
@@ -141,7 +159,7 @@ def _asks(mention: Mention, alignment: Alignment) -> bool:
 def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str]) -> Figure | None:
     """The one figure not stated yet that has the number's value, unit and place, and words beside it."""
     to_come = mention.role in PLANNED
-    near = (table.planned if to_come else table.standing).near(mention, table.scoped)
+    near = (table.planned if to_come else table.standing).near(mention, table.scoped, units.ANY)
     left = [f for f in near if f.key not in told and _same(mention, f, table.scoped)]
     if mention.reading.kind == "ratio":
         left = [f for f in left if _of_plan(mention, table.rows[f.indicator, f.scope])]
@@ -152,7 +170,10 @@ def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str])
     least = SHARE if digits >= TELLING else SHARE_SHORT
     if to_come:  # a plan's number is seldom told in its label's words; but none is told by a few digits
         least = SHARE_PLAN if digits >= TELLING and len(left) == 1 else 1.0
-    shares = sorted(((label_share(f, around), n) for n, f in enumerate(left)), reverse=True)
+    shares = sorted(
+        ((1.0 if f.unit in table.measures else label_share(f, around), n) for n, f in enumerate(left)),
+        reverse=True,
+    )
     apart = len(shares) == 1 or shares[0][0] > shares[1][0]
     return left[shares[0][1]] if apart and shares[0][0] >= least else None
 
@@ -164,15 +185,15 @@ def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
         return False
     made = formulas.cell(figure, "actual", SCORE)
     unit = "%" if reading.kind == "percent" else reading.unit
-    if made is None or units.fit(unit, figure.unit) < units.SAME or not unit:
+    if made is None or units.fit(unit, figure.unit) < units.ANY or not unit:
         return False
     # The same digits in another measure (`58,3 tấn/ha` for 58,3 tạ/ha) are no equal values.
     measured = unit != figure.unit and units.family(unit) not in {"", "count", "percent"}
     alike = (figure.value == reading.value and not measured) or (
-        (reading.qualifier or measured) and agrees(reading, made)
+        (reading.qualifier or measured) and states(reading, made)
     )
     return same_place(mention, figure, scoped) and bool(
-        alike or (len(str(figure.value)) > TELLING + 1 and agrees(reading, made))
+        alike or (len(str(figure.value)) > TELLING + 1 and states(reading, made))
     )
 
 

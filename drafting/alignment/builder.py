@@ -24,6 +24,7 @@ _TO = re.compile(
 _TASK = re.compile(r"\W*Thứ (?:nhất|hai|ba|tư|năm)\b")
 # So many numbers of its line a number is seen beside; where page ends are lost, lines have thousands.
 _RECENT = 100
+_OPENED = re.compile(r"\s*\((?:đạt|được|với|có)?\s*", re.I)
 _SUM = re.compile(r"\btổng\b|\bcộng\b", re.I)
 
 
@@ -183,7 +184,8 @@ class Builder:
             return spot.label_scope
         if previous is None or spot.whole or _SUM.search(spot.near):
             return None
-        return None if any(c in spot.left for c in ";()") else self._scope
+        inside = _OPENED.fullmatch(spot.left) is not None  # `xã A xếp thứ hai (961 điểm)`
+        return self._scope if inside or not any(c in spot.left for c in ";()") else None
 
     def _before_and_after(self, spot: Spot, last: Spot) -> None:
         """`từ A giảm còn B`: A was the level before."""

@@ -14,6 +14,8 @@ from drafting.alignment.pool import Pool, pool_of
 from drafting.alignment.ranking import WEAK, Ranked, Ranker
 from drafting.alignment.reading import Read
 from drafting.alignment.scopes import own_names
+from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.words import syllables
 from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, FigureTable, Status
 
@@ -69,13 +71,15 @@ class Aligner:
 
     def _align(self, mention: Mention) -> Alignment:
         ranked = self.ranker.rank(mention)
+        if self.values and mention.reading.kind == "ratio":
+            ranked = self._without_whole(mention, ranked)
         if not ranked:
             return self._unnamed(mention)
         first = ranked[0]
         others = [r.candidate.score for r in ranked if r.entry != first.entry]
         margin = round(first.candidate.score - (others[0] if others else 0.0), 4)
         clear = self.clarity.sure(mention, first.entry, first.candidate.score, margin)
-        clear = clear and self._not_a_part(mention, first)
+        clear = clear and self._not_a_part(mention, first) and _asked_for(mention, first)
         choice, agrees = (
             self._choose(mention, ranked, clear) if self.values else self._by_words(ranked, margin)
         )
@@ -171,6 +175,23 @@ class Aligner:
         """The second part of a ratio cell."""
         return self._by_key[candidate.expression].of if candidate.expression in self._by_key else None
 
+    def _without_whole(self, mention: Mention, ranked: list[Ranked]) -> list[Ranked]:
+        """A ratio's candidates without the whole: of `27/31 thôn văn hóa` the 31 of all thôn is not what 27 states."""
+        whole, part = mention.reading.of, mention.reading.value
+        stated = any(r.candidate.value == part and r.candidate.role == "actual" for r in ranked)
+        counted = {s.bare for s in syllables(mention.reading.noun or mention.reading.unit or "")}
+        left = [
+            r for r in ranked
+            if r.candidate.value != whole or whole == part or self._whole(r.candidate) is not None
+            or not (stated or self._counts_all(r, counted))
+        ]  # fmt: skip
+        return left or ranked
+
+    def _counts_all(self, item: Ranked, counted: set[str]) -> bool:
+        """True where a label says nothing but what is counted: `Tổng số thôn`."""
+        label = {s.bare for s in telling_syllables(self.pool.entries[item.entry].label)}
+        return label <= counted
+
     def _by_words(self, ranked: list[Ranked], margin: float) -> tuple[Ranked | None, bool]:
         """Without values: only words that are good enough."""
         if ranked[0].candidate.score < BIND or margin < BIND_MARGIN:
@@ -185,6 +206,11 @@ class Aligner:
         if not self.values or judging.exact(mention.reading, chosen):
             return "matched"
         return "rounded"
+
+
+def _asked_for(mention: Mention, first: Ranked) -> bool:
+    """False for a bare percentage held against a growth or a plan that no word speaks of: `tốt 486 em (38,3%)`."""
+    return mention.role != "actual" or first.candidate.role not in {"growth", "of-plan"}
 
 
 def _score(alignment: Alignment) -> float:

@@ -172,7 +172,8 @@ def role_of(reading: Reading, around: Surroundings) -> Role:
     for cue in _cues()[1:]:
         if _cue_fits(cue, reading, left, right, begun):
             return cue.role
-    return _by_year(left, right, begun, around.year)
+    role = _by_year(left, right, begun, around.year)
+    return "growth" if reading.kind == "multiple" and role == "same-period" else role
 
 
 def _of_plan_beside(reading: Reading, begun: str) -> bool:

@@ -34,6 +34,20 @@ def agrees(reading: Reading, candidate: Candidate, whole: Decimal | None = None)
     )
 
 
+def states(reading: Reading, candidate: Candidate) -> bool:
+    """True where the text can state the figure as it is printed: 4.481 is not what 4.480 was rounded from."""
+    return agrees(reading, candidate) and not touches(reading, candidate)
+
+
+def touches(reading: Reading, candidate: Candidate) -> bool:
+    """True where two roundings have only their ends in common; `ước đạt 128,5` is as exact as `đạt 128,5`."""
+    span = stated(reading, candidate.unit)
+    loose = reading.qualifier is not None and not (reading.qualifier == "about" and reading.decimals)
+    if span is None or loose or span[0] == span[1] or candidate.low == candidate.high:
+        return False
+    return span[1] == candidate.low or span[0] == candidate.high
+
+
 def _one_unit(reading: Reading, unit: str) -> bool:
     """False where the text measures in another unit, so that its digits can't be compared."""
     return not reading.unit or not unit or reading.unit == unit or reading.kind != "quantity"

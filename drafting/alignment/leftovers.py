@@ -14,7 +14,7 @@ from functools import partial
 
 from drafting.alignment import units
 from drafting.alignment.clarity import has_rival
-from drafting.alignment.judging import agrees, exact
+from drafting.alignment.judging import exact, states
 from drafting.alignment.members import Members
 from drafting.alignment.rows import Row, cells_by_row, figures_by_row
 from drafting.alignment.sentence_rows import like, of_row, row_before, rows_of_sentences, said_of
@@ -214,7 +214,7 @@ def _unit(mention: Mention, candidate: Candidate) -> float:
 
 def _meant(mention: Mention, alignment: Alignment, meant: Candidate) -> Alignment:
     """The alignment with what the number states, rightly or wrongly."""
-    if agrees(mention.reading, meant):
+    if states(mention.reading, meant):
         status: Status = "matched" if exact(mention.reading, meant) else "rounded"
         return replace(alignment, chosen=meant, agrees=True, status=status)
     return replace(alignment, chosen=meant, clear=True, agrees=False, status="mismatched")

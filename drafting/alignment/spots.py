@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.sentences import whole_sentences
 from corpus.types import Block, Report
+from drafting.alignment import out_of
 from drafting.alignment.scopes import Gazetteer, Name, joined, says_whole
 from drafting.alignment.subjects import HEAD, Words, content, tidy, unit_end, words_of
 from drafting.numbers.records import record
@@ -26,6 +27,8 @@ _SAID_OF_LAST = re.compile(
     r",\s*(?=(?:tăng|giảm|bằng|đạt|vượt|chiếm|còn|trị giá|ước đạt|tương đương)(?:\s+(?:thêm|khoảng|gần|hơn|trên))?\s*$)",
     re.I,
 )
+# `27/31 thôn (87,1%) giữ danh hiệu …`: what is counted goes on behind the percentage
+_ASIDE = re.compile(r"\([^()\n]{0,25}\d\s?%[^()\n]{0,25}\)(?=\s+[^\W\d_])")
 # A label before a colon is a heading of the line only while it is short.
 LONGEST_LABEL = 14
 
@@ -155,15 +158,26 @@ def _spots(
 ) -> list[Spot]:
     out = []
     before = max(sentence[0], min(label_end, sentence[1]))
+    wholes = out_of.pairs(text, readings)
     for at, reading in enumerate(readings):
+        reading = out_of.as_part(reading, wholes[at]) if at in wholes else wholes.get(at - 1, reading)
         limit = readings[at + 1].start if at + 1 < len(readings) else sentence[1]
         start = _local_start(text, before, reading.start, at > 0)
         mine = [n for n in names if start <= n.start and n.end <= reading.start]
         tail = unit_end(text, reading, limit)
         right = _right_end(text, tail, limit)
         behind = [n for n in names if tail <= n.start and n.end <= right]
-        spans = [(n.start, n.end) for n in names]
-        words = words_of(text, reading, (start, reading.start), right, spans)
+        end, spans = (
+            _beyond_aside(text, right, readings[at + 1 :], sentence[1]),
+            [(n.start, n.end) for n in names],
+        )
+        if end > right:
+            spans = sorted([*spans, (right, text.index(")", right) + 1)])
+        words = words_of(text, reading, (start, reading.start), end, spans)
+        if at in wholes:
+            words = Words(words.own, _words_behind(text, wholes[at], readings[at + 2 :], sentence[1], spans))
+        elif at - 1 in wholes:
+            words = Words(f"tổng số {reading.noun or reading.unit or ''}", "")
         scope = joined(text, mine) or _scope_behind(text, tail, behind)
         whole = scope is None and says_whole(text[start : reading.start])
         left = text[before : reading.start]
@@ -228,6 +242,24 @@ def _right_end(text: str, start: int, limit: int) -> int:
     """Where the words behind a number end."""
     stops = [p for c in ";()\n" if (p := text.find(c, start, limit)) >= 0]
     return min([limit, *stops])
+
+
+def _words_behind(
+    text: str, reading: Reading, later: Sequence[Reading], end: int, names: list[tuple[int, int]]
+) -> str:
+    """What a number counts, with the words behind it."""
+    limit = later[0].start if later else end
+    right = _right_end(text, unit_end(text, reading, limit), limit)
+    return words_of(text, reading, (reading.start, reading.start), right, names).noun
+
+
+def _beyond_aside(text: str, right: int, later: Sequence[Reading], end: int) -> int:
+    """Where the words behind a number end when they go on behind a percentage in brackets."""
+    aside = _ASIDE.match(text, right, end)
+    if aside is None:
+        return right
+    limit = next((r.start for r in later if r.start >= aside.end()), end)
+    return _right_end(text, aside.end(), limit)
 
 
 def _scope_behind(text: str, tail: int, names: list[Name]) -> str | None:

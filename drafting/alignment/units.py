@@ -8,7 +8,7 @@ from drafting.alignment.words import data_lines
 from drafting.numbers.lexicon import units as measured_units
 
 # How far a unit speaks against an indicator; 1 says nothing.
-SAME, UNKNOWN, OTHER_NOUN, OTHER = 1.0, 0.92, 0.6, 0.12
+SAME, ANY, UNKNOWN, OTHER_NOUN, OTHER = 1.0, 0.95, 0.92, 0.6, 0.12
 
 
 @cache
@@ -37,7 +37,10 @@ def fit(one: str | None, other: str | None) -> float:
     if mine != "count":
         return SAME
     first, second = _noun(one), _noun(other)
-    return SAME if first == second or not first or not second else OTHER_NOUN
+    if first == second or not first or not second:
+        return SAME
+    alike = "any" in (first, second) or {first, second} == {"visit", "person"}  # `540 lượt cán bộ` are people
+    return ANY if alike else OTHER_NOUN
 
 
 def _unknown(known: str) -> float:

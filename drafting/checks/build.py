@@ -20,6 +20,7 @@ from drafting.alignment import (
 )
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
+from drafting.checks.explained import settle_explained
 from drafting.checks.settle_parts import settle
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, FigureTable
@@ -117,8 +118,11 @@ def _align(
     again = faults.attempt(
         f"{name}-again", lambda: settle_told_again(report.text, found.mentions, left, keys), left
     )
-    return faults.attempt(
+    slips = faults.attempt(
         f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, again, keys), again
+    )
+    return faults.attempt(
+        f"{name}-explained", lambda: settle_explained(report, found.mentions, slips, table), slips
     )
 
 

@@ -14,6 +14,8 @@ _RISE = re.compile(
     r"(?<!\w)(?:toc do (?:tang|phat trien)|tang truong|muc tang|ty le tang|(?:chi so|cpi|iip)(?!\w).*(?:so voi|binh quan))"
 )
 _FALL = re.compile(r"(?<!\w)(?:(?:toc do|muc|ty le) giam|giam (?:ty le )?ho ngheo)")
+# Steps of a ranking: who goes up has a smaller place.
+PLACES = ("bậc", "hạng")
 
 
 def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure]) -> bool:
@@ -30,7 +32,10 @@ def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure
         return len(figures) == 1 and _against_label(reading, figures[0], candidate)
     if "-" not in candidate.expression:
         return False
-    return actual.value < base.value if reading.change == "up" else actual.value > base.value
+    if actual.value == base.value:
+        return False
+    fell = actual.value > base.value if reading.unit in PLACES else actual.value < base.value
+    return fell == (reading.change == "up")
 
 
 def _against_label(reading: Reading, figure: Figure, candidate: Candidate) -> bool:

@@ -12,6 +12,7 @@ from drafting.alignment import Faults
 from drafting.checks import build, by_part
 from drafting.checks.arbitrate import arbitrate
 from drafting.checks.document import Document
+from drafting.checks.misread import misread
 from drafting.checks.parts import Part, whole
 from drafting.checks.parts import parts as parts_of
 from drafting.checks.proved import proved
@@ -87,7 +88,8 @@ def _parts(document: Document, faults: Faults) -> Sequence[Part]:
 
 def _findings(document: Document, parts: Sequence[Part], faults: Faults) -> Sequence[Finding]:
     found = [f for rule in RULES for f in _run(rule, document, parts, faults)]
-    return faults.attempt("arbitrate", lambda: arbitrate(found), tuple(found))
+    doubted = faults.attempt("misread", lambda: [f for f in found if not misread(document, f)], found)
+    return faults.attempt("arbitrate", lambda: arbitrate(doubted), tuple(doubted))
 
 
 def _run(rule: Rule, document: Document, parts: Sequence[Part], faults: Faults) -> Sequence[Finding]:

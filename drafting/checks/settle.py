@@ -14,10 +14,9 @@ from dataclasses import replace
 from corpus.types import Report
 from drafting.alignment.cues import is_future
 from drafting.alignment.dated import Moments, column_of
-from drafting.alignment.judging import agrees
+from drafting.alignment.judging import agrees, states, touches
 from drafting.checks.around import Around
 from drafting.checks.brackets import Brackets
-from drafting.checks.kinds import interval
 from drafting.checks.plain import plain
 from drafting.checks.settle_around import around
 from drafting.checks.settle_groups import settle_groups
@@ -34,7 +33,6 @@ from drafting.checks.settle_words import (
     others,
     surpassed,
 )
-from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, FigureTable, Mention
 
 LIST = 12  # items of one list stand so near each other
@@ -107,12 +105,9 @@ def _label(context: Context, alignment: Alignment) -> str | None:
 def _strict(mention: Mention, alignment: Alignment, keys: Container[str]) -> Alignment:
     """No agreement where two roundings only touch: 4.481 is not what 4.480 was rounded from."""
     chosen = alignment.chosen
-    if chosen is None or not alignment.agrees or mention.reading.qualifier:
+    if chosen is None or not alignment.agrees or chosen.expression not in keys:
         return alignment
-    printed = all(k in keys for k in chosen.keys) and len(chosen.keys) == 1
-    if not printed:
-        return alignment
-    if _touching(mention.reading, chosen):
+    if touches(mention.reading, chosen):
         return replace(alignment, agrees=False, status="mismatched")
     return alignment
 
@@ -134,20 +129,14 @@ def _own_role(context: Context, mention: Mention) -> Alignment:
     return replace(alignment, chosen=actual, agrees=False, status="mismatched")
 
 
-def _touching(reading: Reading, chosen: Candidate) -> bool:
-    low, high = interval(reading)
-    return low < high and chosen.low < chosen.high and (high == chosen.low or low == chosen.high)
-
-
 def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:
     reading, figure = mention.reading, context.table.by_key.get(candidate.expression)
-    direct = figure is not None and not reading.qualifier
     if figure is not None and (figure.indicator, figure.scope) in context.table.moments:
         moment = context.moments.of(mention)
         columns = [f.period or "" for f in context.table.moments[figure.indicator, figure.scope]]
         if moment and figure.period not in column_of(moment, columns):  # its words say which column it is of
             return False
-    return agrees(reading, candidate) and not (direct and _touching(reading, candidate))
+    return states(reading, candidate) if figure is not None else agrees(reading, candidate)
 
 
 def _other(context: Context, mention: Mention) -> Candidate | None:

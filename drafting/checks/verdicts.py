@@ -16,11 +16,11 @@ from decimal import Decimal
 from drafting import numbers
 from drafting.alignment import units
 from drafting.alignment.judging import stated as stated_as
-from drafting.alignment.judging import truncated
 from drafting.checks.directions import opposite
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
 from drafting.checks.plain import plain
+from drafting.checks.rounding import cut_off, rounded_apart
 from drafting.checks.spared import spared
 from drafting.checks.within_text import accounts, stands_apart
 from drafting.numbers.types import Reading
@@ -109,8 +109,10 @@ def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
         verdict = _explain(document, mention, chosen)
         if not _planned(document, verdict):
             yield verdict
-    elif alignment.agrees and _cut_off(mention.reading, chosen):
+    elif alignment.agrees and cut_off(mention.reading, chosen):
         yield Verdict("figure-mismatch", mention, chosen, severity="info")
+    elif alignment.agrees and rounded_apart(mention.reading, chosen, document.by_key):
+        yield Verdict("figure-mismatch", mention, chosen, severity="warning")
     elif alignment.agrees and other_unit(mention.reading, chosen):
         yield Verdict("unit-scale", mention, chosen)
 
@@ -145,15 +147,6 @@ def _told_by_text(document: Document, mention: Mention, chosen: Candidate) -> bo
     known = document.view(accounts)
     start = mention.reading.start
     return start in known.rests or (chosen.score < SURE and start in known.expressions)
-
-
-def _cut_off(reading: Reading, candidate: Candidate) -> bool:
-    """True where the digits were cut off instead of rounded: consistent, worth a note."""
-    if reading.qualifier is not None or not reading.decimals:
-        return False
-    low, high = interval(reading)
-    apart = high < abs(candidate.low) or low > abs(candidate.high)
-    return apart and truncated(reading, candidate)
 
 
 def _estimate_off(document: Document, reading: Reading, candidate: Candidate) -> bool:

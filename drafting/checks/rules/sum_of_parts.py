@@ -16,7 +16,7 @@ from drafting.alignment.judging import finer
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import interval, noun_of, same_kind
+from drafting.checks.kinds import interval, noun_of, people, same_kind
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
@@ -137,7 +137,7 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
     if breakdown.far:
         return _of_far(one)
     if one.exceeds:
-        return "error" if not one.loose or (named and _general(one)) else "warning"
+        return _of_too_many(one, named)
     if len(one.parts) < 2:
         return None
     whole = (complete_parts(one.parts) and not one.loose) or _covers(document, one)
@@ -164,6 +164,15 @@ def _covers(document: Document, one: Sum) -> bool:
     texts = [f" {plain(f'{p.label} {p.reading.noun}')} " for p in one.parts]
     named = all(sum(f" {w} " in t for t in texts) == 1 for w in wanted)
     return len(wanted) == len(texts) > 2 and named
+
+
+def _of_too_many(one: Sum, named: bool) -> Severity | None:
+    """Parts beyond their total; where none counts what it counts they are none (`08 thôn: A, B; dân số 10.870 người`)."""
+    if one.loose and not any(
+        same_kind(one.head, p.reading) or people(one.head, p.reading) for p in one.parts
+    ):
+        return None
+    return "error" if not one.loose or (named and _general(one)) else "warning"
 
 
 def _of_far(one: Sum) -> Severity | None:

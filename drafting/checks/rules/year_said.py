@@ -22,7 +22,10 @@ _PART = r"(?:(?:\d{1,2}|sau|chin|ba) thang(?: dau| cuoi)? |quy [ivx\d]+ |ca )?"
 _VERSUS = re.compile(
     rf"(?<!\w)(?:so voi|hon|kem) (?:cung ky |cung thoi diem |thuc hien )?{_PART}(nam (\d{{4}}))(?!\w)"
 )
-_PLAN = re.compile(r"%\s*(?:so voi )?(?:ke hoach|du toan|chi tieu)(?: \w+){0,3}? (nam (\d{4}))(?!\w)")
+_PLAN = re.compile(
+    r"%\s*(?:so voi )?(?:ke hoach|du toan|chi tieu)"
+    r"(?: (?!nhung|va |so |hon |thap|cao|nhieu|it |tang|giam)\w+){0,3}? (nam (\d{4}))(?!\w)"
+)
 _TO_PLAN = re.compile(r"(?<!\w)so voi (?:ke hoach|du toan|chi tieu) (nam (\d{4}))(?!\w)")
 _YEAR = re.compile(rf"(?<!\w)(nam (\d{{4}})){YEAR_ENDS}")
 _STRIVEN = re.compile(

@@ -16,6 +16,7 @@ _WORD = re.compile(
     r"%?\s{1,8}+(?:đến|tới)\s{1,8}+(?:(?:dưới|gần|hơn|trên|không quá)\s)?([0-9]++(?:[.,][0-9]++)*+)"
 )
 _STEP, _FEW = 1000, 10
+_JOINED = re.compile(r"[0-9]%?\s?[-–—]\s?$")
 _PERCENT = re.compile(r"\s{0,4}+%")
 
 
@@ -24,6 +25,8 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     if spot.right not in "-–—÷~ %\nđt":
         return None
     m = _DASH.match(spot.low, spot.end, spot.limit)
+    if m is not None and _listed(spot, m.end()):
+        return None
     if m is None and "từ" in spot.prev[-3:]:
         m = _WORD.match(spot.low, spot.end, spot.limit) or _both_ends(spot)
     elif m is None and "đ" in spot.after[:4]:
@@ -34,6 +37,11 @@ def read(spot: Spot, floor: int = 0) -> Reading | None:
     if first.value is None or second.value is None or spot.low[m.end() : m.end() + 1] in ("/", "="):
         return None
     return _range(spot, first, second, m.end(), floor)
+
+
+def _listed(spot: Spot, end: int) -> bool:
+    """True for one of three and more joined by dashes: `29,4% - 42,2% - 28,4%` is a list."""
+    return _DASH.match(spot.low, end, spot.limit) is not None or _JOINED.search(spot.before) is not None
 
 
 def _counted(spot: Spot) -> re.Match[str] | None:

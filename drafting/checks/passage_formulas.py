@@ -1,0 +1,283 @@
+"""Formulas over what a number's passage tells, as its words ask for them: changes, shares, sums, averages, what is left.
+
+Offered, the likeliest first, for a number that nothing explains; `drafting.checks.explained` takes the first that has
+the very value stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafting.alignment import units
+from drafting.checks.kinds import additive
+from drafting.checks.passage import Passage, Told
+from drafting.checks.plain import plain, plain_words
+from drafting.checks.settle_lists import direct
+from drafting.checks.settle_table import LETTERS, Row, SettleTable, candidate, made
+from drafting.checks.settle_words import LIGHT, change_of_change
+from drafting.types import Candidate, Role
+
+# So many at most are added up.
+PARTS = 8
+_RANKS = re.compile(r"(?<!\w)(?:xep hang|xep thu|thu hang|vi tri|hang|bac)(?!\w)")
+_SHARE = re.compile(
+    r"(?:\(|(?<!\w)(?:chiem|bang|dat|ty le|ti le|tuong (?:ung|duong)|hay|tuc|dong gop)(?!\w)[^,;.]{0,30})\s*$"
+)
+_IN_ORDER = re.compile(r"(?<!\w)(?:tuong ung|lan luot|co cau|ty trong)(?!\w)")
+_LISTED = re.compile(r"\d\s?%\s*(?:[-–,;]|va)\s*$")
+_BRACKET_BEHIND = re.compile(r"^[^;.,\d]{0,40}\(")
+_AGAIN = re.compile(r"^[^;.\d]{0,50}(?:\(|,|(?<!\w)(?:tuong (?:ung|duong)|hay|tuc)(?!\w))[^;.\d]{0,25}$")
+_MORE = re.compile(
+    r"(?<!\w)(?:(?:hon|kem|hut|thieu|vuot|them|tang|giam)(?!\w)[^;.\d]{0,40}"
+    r"|(?:tang|giam)(?: them)? lan luot(?!\w)[^;]{0,60})$"
+)
+_LESS = re.compile(r"(?<!\w)(?:it hon|thap hon|kem|hut|thieu|giam)(?!\w)[^;.\d]{0,40}$")
+_LEFT = re.compile(r"(?<!\w)con(?: lai| thieu| phai [^;.\d]{0,25})?\s*$")
+_TO_DO = re.compile(r"^[^;.\d]{0,20}(?<!\w)(?:phai|nua|chua|can|so voi)(?!\w)")
+_PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|giao|de ra|nghi quyet|dang ky)(?!\w)")
+_AVERAGE = re.compile(
+    r"(?<!\w)(?:binh quan|trung binh|tinh ra)(?!\w)[^;.]{0,60}$|(?<!\w)moi \w+[^;.\d]{0,30}$"
+)
+_TOTAL = re.compile(r"(?<!\w)(?:tong|cong|tat ca|ca thay|tinh chung|gop lai|ca hai|ca ba)(?!\w)[^;.]{0,60}$")
+_OF = re.compile(r"^[^;.\d]{0,60}?(?:(?<!\w)(?:gom|bao gom|trong do|cu the|voi)(?!\w)|[:(])")
+
+
+def named_in(passage: Passage) -> Iterator[Candidate]:
+    """What words ask of the whole passage: a total of what was told, the shares of a list in its order."""
+    reading = passage.mention.reading
+    if reading.kind == "quantity":
+        yield from _sums(passage)
+    if reading.kind == "percent" and reading.change is None and _IN_ORDER.search(passage.lead):
+        levels = _levels(passage)
+        for part in levels:
+            yield from _shares_of(passage, part, levels)
+
+
+def offered(passage: Passage) -> Iterator[Candidate]:
+    """What the number may say of its passage, the likeliest first."""
+    kind = passage.mention.reading.kind
+    if kind == "rank":
+        yield from _places(passage)
+        return
+    yield from _levels_of(passage)
+    yield from _said_again(passage)
+    yield from _changes(passage)
+    if kind in ("percent", "fraction"):
+        yield from _shares(passage)
+    elif kind == "quantity":
+        yield from _averages(passage)
+
+
+def _places(passage: Passage) -> Iterator[Candidate]:
+    """`đứng thứ 4 toàn tỉnh` of an indicator just told: the row that has its rank."""
+    said = plain_words(passage.lead)
+    for row in passage.table.rows.values():
+        figure = row.get("actual")
+        if figure is None or not _RANKS.search(plain(f"{figure.label} {figure.unit}")):
+            continue
+        if figure.value is not None and plain_words(_RANKS.sub(" ", plain(figure.label))) - LIGHT <= said:
+            yield direct(figure)
+
+
+def _levels_of(passage: Passage) -> Iterator[Candidate]:
+    """The plan or the same period of what the sentence tells: `từ 119 xuống còn 73 hộ`."""
+    role = passage.mention.role
+    if role in ("same-period", "plan"):
+        for row in passage.of_sentence().rows(passage.of_sentence().told):
+            yield from made(passage.table, row, "S" if role == "same-period" else "P", role)
+
+
+def _said_again(passage: Passage) -> Iterator[Candidate]:
+    """The difference right before in per cent of what it is measured by, or the other way round."""
+    if not passage.before:
+        return
+    last = passage.before[0]
+    between = passage.lead[len(passage.lead) - (passage.mention.reading.start - last.mention.reading.end) :]
+    if last.mention.sentence != passage.mention.sentence or not _AGAIN.match(between):
+        return
+    if "-" not in last.chosen.expression:
+        return
+    for row in passage.rows([last]):
+        for base in "SP":
+            if base_key(row, base) in last.chosen.keys:
+                role: Role = "growth" if base == "S" else "of-plan"
+                for shape in (f"(A-{base})/{base}*100", f"({base}-A)/{base}*100", f"A-{base}", f"{base}-A"):
+                    yield from _positive(made(passage.table, row, shape, role))
+
+
+def base_key(row: Row, letter: str) -> str:
+    """The key of a row's same period (`S`) or plan (`P`), empty where it has none."""
+    figure = row.get("same-period" if letter == "S" else "plan")
+    return figure.key if figure is not None else ""
+
+
+def _changes(passage: Passage) -> Iterator[Candidate]:
+    """A change of what the passage tells, the way that the words say, or what is left of its plan."""
+    reading, lead = passage.mention.reading, passage.lead
+    said = reading.change in ("up", "down")
+    if reading.kind == "multiple":
+        yield from _by(passage, "{A}/{S}", "growth")
+    elif _LEFT.search(lead) and _TO_DO.match(passage.tail):
+        yield from _by(passage, "{P}-{A}", "remaining")
+    elif said or _MORE.search(lead):
+        down = reading.change == "down" if said else bool(_LESS.search(lead))
+        planned = reading.basis == "plan" or bool(_PLAN.search(lead[-60:]) or _PLAN.search(passage.tail[:40]))
+        for base in ("P", "S") if planned else ("S",):
+            order = f"{{{base}}}-{{A}}" if down else f"{{A}}-{{{base}}}"
+            role: Role = "of-plan" if base == "P" else "growth"
+            if reading.kind == "percent":
+                yield from _by(passage, f"({order})/{{{base}}}*100", role)
+            yield from _by(passage, order, role)
+            if reading.unit in ("bậc", "hạng"):  # who rises has a smaller place
+                yield from _by(passage, f"{{A}}-{{{base}}}" if down else f"{{{base}}}-{{A}}", role)
+
+
+def _by(passage: Passage, shape: str, role: Role) -> Iterator[Candidate]:
+    """What a shape over `A`, `S` and `P` makes of each figure told, and of each sum over members told."""
+    for one in passage.told:
+        cells = [_row_of(passage.table, key) for key in one.chosen.keys]
+        if any(change_of_change(passage.mention, row) for row in cells):
+            continue
+        several = one.chosen.expression.startswith("sum(") or "+" in one.chosen.expression
+        for group in [cells] if several else [[c] for c in cells]:
+            yield from (c for c in _filled(passage.table, shape, group, role) if c.value > 0)
+
+
+def _row_of(table: SettleTable, key: str) -> Row:
+    figure = table.by_key.get(key)
+    return table.rows[figure.indicator, figure.scope] if figure is not None else {}
+
+
+def _filled(table: SettleTable, shape: str, rows: Sequence[Row], role: Role) -> Iterator[Candidate]:
+    """The shape with its letters replaced by the rows' cells, or by their sums."""
+    parts: dict[str, str] = {}
+    for letter, of in LETTERS.items():
+        keys = [row[of].key for row in rows if of in row]
+        if len(keys) == len(rows):
+            parts[letter] = keys[0] if len(keys) == 1 else f"sum({','.join(keys)})"
+    if not set(re.findall(r"[ASP](?=\})", shape)) <= parts.keys():
+        return
+    yield from candidate(table, shape.format(**parts), role)
+
+
+def _shares(passage: Passage) -> Iterator[Candidate]:
+    """The part that one figure makes of another one: of one told, or of the total that its label speaks of."""
+    if passage.mention.reading.change in ("up", "down"):
+        return
+    cues = _SHARE.search(passage.lead), _LISTED.search(passage.lead), _BRACKET_BEHIND.match(passage.tail)
+    if not any(cues):
+        return
+    for part in _beside(passage):
+        yield from _shares_of(passage, part, _levels(passage))
+
+
+def _shares_of(passage: Passage, part: Candidate, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    for whole in [*told, *_totals(passage.table, part)]:
+        if whole.value > part.value > 0 and units.family(part.unit) == units.family(whole.unit):
+            yield _of_two(part, whole, Decimal(100))
+
+
+def _beside(passage: Passage) -> Iterator[Candidate]:
+    """The figures told right before and right behind, in its sentence."""
+    own = passage.of_sentence()
+    for told in (own.before, own.behind):
+        near = [one.chosen for one in told if one.chosen.expression in passage.table.by_key]
+        yield from near[:1]
+
+
+def _totals(table: SettleTable, part: Candidate) -> Iterator[Candidate]:
+    """The figures of the place whose label is the part's with fewer words: `Tổng số học sinh` of `Học sinh khá`."""
+    own = table.by_key[part.expression]
+    words = plain_words(own.label) - LIGHT
+    for (_, scope), row in table.rows.items():
+        whole = row.get("actual")
+        if scope == own.scope and whole is not None and whole.value is not None and whole.key != own.key:
+            label = plain_words(whole.label) - LIGHT
+            if label and label < words:
+                yield direct(whole)
+
+
+def _averages(passage: Passage) -> Iterator[Candidate]:
+    """One figure told for each of what another one counts."""
+    if not _AVERAGE.search(passage.lead):
+        return
+    actual = _levels(passage)
+    for whole in actual:
+        for count in [*actual, *_counted_by(passage)]:
+            if (
+                count.value > 0
+                and whole.value > 0
+                and whole is not count
+                and units.family(count.unit) == "count"
+            ):
+                yield _of_two(whole, count, Decimal(1))
+
+
+def _counted_by(passage: Passage) -> Iterator[Candidate]:
+    """The totals, told or not, of what the average is for: `500 nghìn đồng/hội viên`."""
+    each = plain((passage.mention.reading.unit or "").partition("/")[2])
+    for (_, scope), row in passage.table.rows.items() if each else ():
+        figure = row.get("actual")
+        if scope is None and figure is not None and figure.value is not None and plain(figure.unit) == each:
+            yield direct(figure)
+
+
+def _levels(passage: Passage) -> list[Candidate]:
+    """The single figures told, the nearest first."""
+    found: dict[str, Candidate] = {}
+    for one in passage.told:
+        if one.chosen.expression in passage.table.by_key:
+            found.setdefault(one.chosen.expression, one.chosen)
+    return list(found.values())
+
+
+def _of_two(one: Candidate, other: Candidate, times: Decimal) -> Candidate:
+    value = one.value / other.value * times
+    share = times == 100
+    expression = f"{one.expression}/{other.expression}" + ("*100" if share else "")
+    keys = one.expression, other.expression
+    role: Role = "share" if share else "other"
+    return Candidate(expression, keys, value, value, value, "%" if share else one.unit, role, None, 0.5)
+
+
+def _sums(passage: Passage) -> Iterator[Candidate]:
+    """What the counts right before it, or those that it consists of, make together."""
+    if passage.mention.reading.change in ("up", "down"):
+        return
+    if _TOTAL.search(passage.lead):
+        yield from _added(passage, passage.before)
+    if _OF.match(passage.tail):
+        yield from list(_added(passage, _listed_behind(passage)))[
+            -1:
+        ]  # all of them, or it is no list of its parts
+
+
+def _listed_behind(passage: Passage) -> Sequence[Told]:
+    """What is told behind the number: within the bracket that follows it, where one does."""
+    bracket = re.match(r"[^\d(]*\([^()]*\)", passage.tail)
+    if bracket is None:
+        return passage.behind
+    end = passage.mention.reading.end + bracket.end()
+    return [one for one in passage.behind if one.mention.reading.start < end]
+
+
+def _added(passage: Passage, told: Sequence[Told]) -> Iterator[Candidate]:
+    parts: list[Candidate] = []
+    for one in told[:PARTS]:
+        if one.chosen.expression not in passage.table.by_key or not additive(one.mention.reading):
+            continue
+        if parts and units.family(parts[0].unit) != units.family(one.chosen.unit):
+            continue
+        if any(one.chosen.expression == p.expression for p in parts):
+            continue
+        parts.append(one.chosen)
+        if len(parts) > 1:
+            keys = tuple(p.expression for p in parts)
+            value = sum((p.value for p in parts), Decimal(0))
+            yield Candidate("+".join(keys), keys, value, value, value, parts[0].unit, "actual", None, 0.5)
+
+
+def _positive(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    yield from (c for c in found if c.value > 0)
