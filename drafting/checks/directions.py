@@ -26,6 +26,8 @@ def opposite(reading: Reading, candidate: Candidate, by_key: Mapping[str, Figure
     if reading.change not in ("up", "down") or candidate.role == "remaining":
         return False  # `phải giảm thêm 2 hộ` tells of what is to come
     figures = [by_key[k] for k in candidate.keys if k in by_key]
+    if len(figures) > 2:
+        return False  # a rate of two figures now and then: neither of them tells which way it went
     actual = next((f for f in figures if f.role == "actual"), None)
     base = next((f for f in figures if f.role in ("same-period", "plan")), None)
     if actual is None or base is None or actual.value is None or base.value is None:

@@ -62,7 +62,8 @@ def _asks(reading: Reading) -> bool:
 
 
 def _explained(reading: Reading, alignment: Alignment, found: Candidate) -> Alignment:
-    if alignment.clear and not _telling(reading):
+    several = len(found.keys) > 2  # a formula over all the parts of a total fits few numbers by chance
+    if alignment.clear and not several and not _telling(reading):
         return replace(alignment, clear=False, status="unsupported")
     return taken(alignment, found)
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from drafting.alignment import units
 from drafting.checks.kinds import additive
 from drafting.checks.passage import Passage, Told
+from drafting.checks.passage_shares import averages, shares, shares_in_order
 from drafting.checks.plain import plain, plain_words
 from drafting.checks.settle_lists import direct
 from drafting.checks.settle_table import LETTERS, Row, SettleTable, candidate, made
@@ -22,24 +23,16 @@ from drafting.types import Candidate, Role
 # So many at most are added up.
 PARTS = 8
 _RANKS = re.compile(r"(?<!\w)(?:xep hang|xep thu|thu hang|vi tri|hang|bac)(?!\w)")
-_SHARE = re.compile(
-    r"(?:\(|(?<!\w)(?:chiem|bang|dat|ty le|ti le|tuong (?:ung|duong)|hay|tuc|dong gop)(?!\w)[^,;.]{0,30})\s*$"
-)
-_IN_ORDER = re.compile(r"(?<!\w)(?:tuong ung|lan luot|co cau|ty trong)(?!\w)")
-_LISTED = re.compile(r"\d\s?%\s*(?:[-–,;]|va)\s*$")
-_BRACKET_BEHIND = re.compile(r"^[^;.,\d]{0,40}\(")
 _AGAIN = re.compile(r"^[^;.\d]{0,50}(?:\(|,|(?<!\w)(?:tuong (?:ung|duong)|hay|tuc)(?!\w))[^;.\d]{0,25}$")
 _MORE = re.compile(
     r"(?<!\w)(?:(?:hon|kem|hut|thieu|vuot|them|tang|giam)(?!\w)[^;.\d]{0,40}"
-    r"|(?:tang|giam)(?: them)? lan luot(?!\w)[^;]{0,60})$"
+    r"|(?:tang|giam)(?: them)? (?:lan luot|tuong ung)(?!\w)[^;]{0,60}"
+    r"|(?:tang|giam)(?: them)? [\d.,]+\s?%?[^;.\d]{0,30}(?:,|(?<!\w)va)\s*)$"  # `tăng 3 vụ, 5 đối tượng`
 )
 _LESS = re.compile(r"(?<!\w)(?:it hon|thap hon|kem|hut|thieu|giam)(?!\w)[^;.\d]{0,40}$")
 _LEFT = re.compile(r"(?<!\w)con(?: lai| thieu| phai [^;.\d]{0,25})?\s*$")
 _TO_DO = re.compile(r"^[^;.\d]{0,20}(?<!\w)(?:phai|nua|chua|can|so voi)(?!\w)")
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|giao|de ra|nghi quyet|dang ky)(?!\w)")
-_AVERAGE = re.compile(
-    r"(?<!\w)(?:binh quan|trung binh|tinh ra)(?!\w)[^;.]{0,60}$|(?<!\w)moi \w+[^;.\d]{0,30}$"
-)
 _TOTAL = re.compile(r"(?<!\w)(?:tong|cong|tat ca|ca thay|tinh chung|gop lai|ca hai|ca ba)(?!\w)[^;.]{0,60}$")
 _OF = re.compile(r"^[^;.\d]{0,60}?(?:(?<!\w)(?:gom|bao gom|trong do|cu the|voi)(?!\w)|[:(])")
 
@@ -49,10 +42,8 @@ def named_in(passage: Passage) -> Iterator[Candidate]:
     reading = passage.mention.reading
     if reading.kind == "quantity":
         yield from _sums(passage)
-    if reading.kind == "percent" and reading.change is None and _IN_ORDER.search(passage.lead):
-        levels = _levels(passage)
-        for part in levels:
-            yield from _shares_of(passage, part, levels)
+    if reading.kind == "percent" and reading.change is None:
+        yield from shares_in_order(passage)
 
 
 def offered(passage: Passage) -> Iterator[Candidate]:
@@ -64,10 +55,12 @@ def offered(passage: Passage) -> Iterator[Candidate]:
     yield from _levels_of(passage)
     yield from _said_again(passage)
     yield from _changes(passage)
+    if kind == "fraction":
+        yield from _by(passage, "{A}/{S}*100", "growth")
     if kind in ("percent", "fraction"):
-        yield from _shares(passage)
+        yield from shares(passage)
     elif kind == "quantity":
-        yield from _averages(passage)
+        yield from averages(passage)
 
 
 def _places(passage: Passage) -> Iterator[Candidate]:
@@ -141,8 +134,27 @@ def _by(passage: Passage, shape: str, role: Role) -> Iterator[Candidate]:
         if any(change_of_change(passage.mention, row) for row in cells):
             continue
         several = one.chosen.expression.startswith("sum(") or "+" in one.chosen.expression
+        counts = several and units.family(one.chosen.unit) == "count"
+        found = [_of_counts(shape, cells, role)] if counts else []
         for group in [cells] if several else [[c] for c in cells]:
-            yield from (c for c in _filled(passage.table, shape, group, role) if c.value > 0)
+            found += [] if counts else _filled(passage.table, shape, group, role)
+        yield from (c for c in found if c is not None and c.value > 0)
+
+
+def _of_counts(shape: str, rows: Sequence[Row], role: Role) -> Candidate | None:
+    """The shape over sums of counts, whatever each of them counts: `21 tập thể, 134 cá nhân, tăng 10`."""
+    base = "P" if "{P}" in shape else "S"
+    now = [row["actual"] for row in rows if "actual" in row]
+    then = [row[LETTERS[base]] for row in rows if LETTERS[base] in row]
+    first, second = (sum((f.value or Decimal(0) for f in many), Decimal(0)) for many in (now, then))
+    if len(now) != len(rows) or len(then) != len(rows) or not second or "-" not in shape:
+        return None
+    less = second - first if shape.lstrip("(").startswith(f"{{{base}}}") else first - second
+    parts = {"A": f"({'+'.join(f.key for f in now)})", base: f"({'+'.join(f.key for f in then)})"}
+    value = less / second * 100 if "*100" in shape else less
+    unit = "%" if "*100" in shape else now[0].unit
+    keys = tuple(f.key for f in (*now, *then))
+    return Candidate(shape.format(**parts), keys, value, value, value, unit, role, None, 0.5)
 
 
 def _row_of(table: SettleTable, key: str) -> Row:
@@ -160,86 +172,6 @@ def _filled(table: SettleTable, shape: str, rows: Sequence[Row], role: Role) -> 
     if not set(re.findall(r"[ASP](?=\})", shape)) <= parts.keys():
         return
     yield from candidate(table, shape.format(**parts), role)
-
-
-def _shares(passage: Passage) -> Iterator[Candidate]:
-    """The part that one figure makes of another one: of one told, or of the total that its label speaks of."""
-    if passage.mention.reading.change in ("up", "down"):
-        return
-    cues = _SHARE.search(passage.lead), _LISTED.search(passage.lead), _BRACKET_BEHIND.match(passage.tail)
-    if not any(cues):
-        return
-    for part in _beside(passage):
-        yield from _shares_of(passage, part, _levels(passage))
-
-
-def _shares_of(passage: Passage, part: Candidate, told: Sequence[Candidate]) -> Iterator[Candidate]:
-    for whole in [*told, *_totals(passage.table, part)]:
-        if whole.value > part.value > 0 and units.family(part.unit) == units.family(whole.unit):
-            yield _of_two(part, whole, Decimal(100))
-
-
-def _beside(passage: Passage) -> Iterator[Candidate]:
-    """The figures told right before and right behind, in its sentence."""
-    own = passage.of_sentence()
-    for told in (own.before, own.behind):
-        near = [one.chosen for one in told if one.chosen.expression in passage.table.by_key]
-        yield from near[:1]
-
-
-def _totals(table: SettleTable, part: Candidate) -> Iterator[Candidate]:
-    """The figures of the place whose label is the part's with fewer words: `Tổng số học sinh` of `Học sinh khá`."""
-    own = table.by_key[part.expression]
-    words = plain_words(own.label) - LIGHT
-    for (_, scope), row in table.rows.items():
-        whole = row.get("actual")
-        if scope == own.scope and whole is not None and whole.value is not None and whole.key != own.key:
-            label = plain_words(whole.label) - LIGHT
-            if label and label < words:
-                yield direct(whole)
-
-
-def _averages(passage: Passage) -> Iterator[Candidate]:
-    """One figure told for each of what another one counts."""
-    if not _AVERAGE.search(passage.lead):
-        return
-    actual = _levels(passage)
-    for whole in actual:
-        for count in [*actual, *_counted_by(passage)]:
-            if (
-                count.value > 0
-                and whole.value > 0
-                and whole is not count
-                and units.family(count.unit) == "count"
-            ):
-                yield _of_two(whole, count, Decimal(1))
-
-
-def _counted_by(passage: Passage) -> Iterator[Candidate]:
-    """The totals, told or not, of what the average is for: `500 nghìn đồng/hội viên`."""
-    each = plain((passage.mention.reading.unit or "").partition("/")[2])
-    for (_, scope), row in passage.table.rows.items() if each else ():
-        figure = row.get("actual")
-        if scope is None and figure is not None and figure.value is not None and plain(figure.unit) == each:
-            yield direct(figure)
-
-
-def _levels(passage: Passage) -> list[Candidate]:
-    """The single figures told, the nearest first."""
-    found: dict[str, Candidate] = {}
-    for one in passage.told:
-        if one.chosen.expression in passage.table.by_key:
-            found.setdefault(one.chosen.expression, one.chosen)
-    return list(found.values())
-
-
-def _of_two(one: Candidate, other: Candidate, times: Decimal) -> Candidate:
-    value = one.value / other.value * times
-    share = times == 100
-    expression = f"{one.expression}/{other.expression}" + ("*100" if share else "")
-    keys = one.expression, other.expression
-    role: Role = "share" if share else "other"
-    return Candidate(expression, keys, value, value, value, "%" if share else one.unit, role, None, 0.5)
 
 
 def _sums(passage: Passage) -> Iterator[Candidate]:
