@@ -31,7 +31,7 @@ _MORE = re.compile(
 )
 _LESS = re.compile(r"(?<!\w)(?:it hon|thap hon|kem|hut|thieu|giam)(?!\w)[^;.\d]{0,40}$")
 _LEFT = re.compile(r"(?<!\w)con(?: lai| thieu| phai [^;.\d]{0,25})?\s*$")
-_TO_DO = re.compile(r"^[^;.\d]{0,20}(?<!\w)(?:phai|nua|chua|can|so voi)(?!\w)")
+_TO_DO = re.compile(r"^[^;.\d]{0,20}(?<!\w)(?:phai|nua|chua|can|so voi|se)(?!\w)")
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|giao|de ra|nghi quyet|dang ky)(?!\w)")
 _TOTAL = re.compile(r"(?<!\w)(?:tong|cong|tat ca|ca thay|tinh chung|gop lai|ca hai|ca ba)(?!\w)[^;.]{0,60}$")
 _OF = re.compile(r"^[^;.\d]{0,60}?(?:(?<!\w)(?:gom|bao gom|trong do|cu the|voi)(?!\w)|[:(])")
@@ -134,7 +134,9 @@ def _by(passage: Passage, shape: str, role: Role) -> Iterator[Candidate]:
         if any(change_of_change(passage.mention, row) for row in cells):
             continue
         several = one.chosen.expression.startswith("sum(") or "+" in one.chosen.expression
-        counts = several and units.family(one.chosen.unit) == "count"
+        counts = several and all(
+            units.family(row["actual"].unit) == "count" for row in cells if "actual" in row
+        )
         found = [_of_counts(shape, cells, role)] if counts else []
         for group in [cells] if several else [[c] for c in cells]:
             found += [] if counts else _filled(passage.table, shape, group, role)
