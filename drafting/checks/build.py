@@ -21,6 +21,7 @@ from drafting.alignment import (
 from drafting.checks import memory
 from drafting.checks.document import Document, Precedent
 from drafting.checks.explained import settle_explained
+from drafting.checks.offices import by_place
 from drafting.checks.settle_parts import settle
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, FigureTable
@@ -41,6 +42,7 @@ def document(
 ) -> Document:
     """Reads the numbers, says what they state, and aligns them with the figures at hand."""
     report = _told(report, period, unit)
+    table = by_place(table) if table else table
     no_readings: tuple[Reading, ...] = ()
     readings = faults.by_parts(
         "numbers",

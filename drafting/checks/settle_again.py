@@ -17,7 +17,8 @@ from drafting.types import Alignment, Candidate, Mention
 _BRACKET = re.compile(
     r"^(?:\s?k?m[23])?[^.;:\d]{0,60}\(\s*(?:tuong (?:duong|ung)|hay|tuc(?: la)?|khoang|hon|gan|tren)?(?: voi)?(?: hon| gan)?\s*$"
 )
-_EVERY = re.compile(r"(?<!\w)cu\s*$")
+# as written: without its accent `cứ` is the `cư` of `dân cư`
+_EVERY = re.compile(r"(?<!\w)cứ\s*$", re.I)
 _THEN = re.compile(r"(?<!\w)cu (\d+) [^;.\d]{1,40}?(?<!\w)(?:thi(?: co)?|co)(?: gan| hon| khoang)?\s*$")
 _KEY = re.compile(r"[A-Z]+\d+")
 PAST = re.compile(
@@ -34,7 +35,7 @@ def again(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
         yield from _before(one, last[1])
     if last is not None and _BRACKET.match(one.before):
         yield from _measured_else(one, *last)
-    if _EVERY.search(one.before):
+    if _EVERY.search(one.text[: one.mention.reading.start][-8:]):
         yield from _freely(one, rows)
     yield from _rate(one, rows)
     if one.mention.reading.kind == "fraction":
