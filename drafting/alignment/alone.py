@@ -24,7 +24,7 @@ from drafting.types.alignment import Alignment, Candidate, Mention
 from drafting.types.figures import Figure, Role, Status
 
 # How much of a label must stand beside a number of so many digits, and of fewer; how far off it is looked for.
-TELLING, SHARE, SHARE_SHORT, SHARE_PLAN = 3, 0.3, 0.6, 0.1
+TELLING, SHARE, SHARE_SHORT, SHARE_PLAN = 3, 0.15, 0.6, 0.1
 BEFORE, BEHIND = 300, 60
 SCORE = 0.5
 _ROLES = frozenset({"actual", "growth", "share", "other", *PLANNED})

@@ -176,7 +176,9 @@ def judge_only_clean(
     case: Case, _every: int, tally: Tally, alone: Tally
 ) -> tuple[FigureTable | None, Report | None, CheckResult, CheckResult]:
     """Checks the clean text, with the figures and without; what it was checked with, and what came out."""
-    table, past = case.table(), corpus.parse_text(past_text(case)) if not case.made else None
+    table = case.table()
+    # A text without a table has no last year's numbers: its precedent would be itself.
+    past = corpus.parse_text(past_text(case)) if table and not case.made else None
     clean = run(case, case.text, table, past)
     assert clean.text == case.text, case.name
     assert not clean.faults, (case.name, clean.faults)
