@@ -17,10 +17,11 @@ from drafting.checks.document import Document, Span
 from drafting.checks.kinds import counted, people, same_kind, sum_of
 from drafting.checks.lists import breakdowns
 from drafting.checks.named import named
+from drafting.checks.part_of import whole_value
 from drafting.checks.percentages import Share
 from drafting.checks.ratios import left_over, pairs, rests
 from drafting.checks.sums import sums
-from drafting.checks.wholes import parts_of, whole_value
+from drafting.checks.wholes import parts_of
 from drafting.numbers.types import Reading
 
 _FAR = 250

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.wholes import PartOf, parts_of, whole_value
+from drafting.checks.part_of import PartOf, whole_value
+from drafting.checks.wholes import parts_of
 from drafting.types import Finding, Severity
 
 CODE = "ratio-percent"

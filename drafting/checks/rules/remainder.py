@@ -12,8 +12,9 @@ from decimal import Decimal
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import people, same_kind
+from drafting.checks.part_of import PartOf, whole_value
 from drafting.checks.ratios import left_over
-from drafting.checks.wholes import PartOf, parts_of, whole_value
+from drafting.checks.wholes import parts_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
