@@ -17,6 +17,7 @@ from drafting.alignment.judging import exact, states
 from drafting.alignment.rows import Row, figures_by_row
 from drafting.alignment.scopes import scope_key
 from drafting.alignment.similarity import telling_syllables
+from drafting.alignment.slips import digits_of
 from drafting.alignment.standing import ACTUAL, PLANNED, Standing, planned, standing
 from drafting.alignment.words import bare_key, syllables
 from drafting.numbers.records import record
@@ -166,7 +167,7 @@ def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str])
     if not left:
         return None
     around = source.words(mention)
-    digits = len("".join(c for c in mention.reading.quote if c.isdigit()).lstrip("0"))
+    digits = len(digits_of(mention.reading.quote).lstrip("0"))
     least = SHARE if digits >= TELLING else SHARE_SHORT
     if to_come:  # a plan's number is seldom told in its label's words; but none is told by a few digits
         least = SHARE_PLAN if digits >= TELLING and len(left) == 1 else 1.0

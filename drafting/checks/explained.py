@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from corpus.types import Report
 from drafting.alignment import units
 from drafting.alignment.judging import stated
+from drafting.alignment.slips import digits_of
 from drafting.checks.passage import passage_of
 from drafting.checks.passage_formulas import named_in, offered
 from drafting.checks.settle_lists import taken
@@ -69,7 +70,7 @@ def _explained(reading: Reading, alignment: Alignment, found: Candidate) -> Alig
 
 
 def _telling(reading: Reading) -> bool:
-    digits = len("".join(c for c in reading.quote if c.isdigit()).lstrip("0"))
+    digits = len(digits_of(reading.quote).lstrip("0"))
     return digits >= (DIGITS_FINE if reading.decimals else DIGITS)
 
 
@@ -108,6 +109,5 @@ def _rounded(reading: Reading, candidate: Candidate) -> bool:
     """True for an average told as a whole number: `bình quân mỗi buổi 76 lượt người`."""
     if "/" not in candidate.expression or reading.value is None:
         return False
-    step = Decimal(1).scaleb(-reading.decimals) * reading.scale
-    whole = (candidate.value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    whole = (candidate.value / reading.step).quantize(Decimal(1), ROUND_HALF_UP) * reading.step
     return whole == reading.value

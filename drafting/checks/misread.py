@@ -26,7 +26,7 @@ def misread(document: Document, finding: Finding) -> bool:
 
 
 def _too_many(document: Document, total: int, parts: list[int]) -> bool:
-    values = [document.mention_at[at].reading.value or Decimal(0) for at in (total, *parts)]
+    values = [document.mention_at[at].reading.amount for at in (total, *parts)]
     return sum(values[1:], Decimal(0)) > values[0]
 
 
@@ -38,8 +38,7 @@ def _confirmed(document: Document, start: int | None) -> bool:
     reading = document.mentions[aligned.mention].reading
     if reading.kind == "ratio" or reading.value is None:
         return False  # a ratio's whole may be wrong
-    step = Decimal(1).scaleb(-reading.decimals) * reading.scale
-    if abs(abs(aligned.chosen.value) - abs(reading.value)) > step / 2:
+    if abs(abs(aligned.chosen.value) - abs(reading.value)) > reading.step / 2:
         return False
     digits = sum(c.isdigit() for c in reading.quote.lstrip("0"))
     added = "+" in aligned.chosen.expression

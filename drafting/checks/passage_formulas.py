@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.alignment import units
+from drafting.checks.directions import PLACES
 from drafting.checks.kinds import additive
 from drafting.checks.passage import Passage, Told
 from drafting.checks.passage_shares import averages, shares, shares_in_order
@@ -78,7 +79,8 @@ def _levels_of(passage: Passage) -> Iterator[Candidate]:
     """The plan or the same period of what the sentence tells: `từ 119 xuống còn 73 hộ`."""
     role = passage.mention.role
     if role in ("same-period", "plan"):
-        for row in passage.of_sentence().rows(passage.of_sentence().told):
+        near = passage.of_sentence()
+        for row in near.rows(near.told):
             yield from made(passage.table, row, "S" if role == "same-period" else "P", role)
 
 
@@ -94,16 +96,12 @@ def _said_again(passage: Passage) -> Iterator[Candidate]:
         return
     for row in passage.rows([last]):
         for base in "SP":
-            if base_key(row, base) in last.chosen.keys:
-                role: Role = "growth" if base == "S" else "of-plan"
-                for shape in (f"(A-{base})/{base}*100", f"({base}-A)/{base}*100", f"A-{base}", f"{base}-A"):
-                    yield from _positive(made(passage.table, row, shape, role))
-
-
-def base_key(row: Row, letter: str) -> str:
-    """The key of a row's same period (`S`) or plan (`P`), empty where it has none."""
-    figure = row.get("same-period" if letter == "S" else "plan")
-    return figure.key if figure is not None else ""
+            figure = row.get(LETTERS[base])
+            if figure is None or figure.key not in last.chosen.keys:
+                continue
+            role: Role = "growth" if base == "S" else "of-plan"
+            for shape in (f"(A-{base})/{base}*100", f"({base}-A)/{base}*100", f"A-{base}", f"{base}-A"):
+                yield from (c for c in made(passage.table, row, shape, role) if c.value > 0)
 
 
 def _changes(passage: Passage) -> Iterator[Candidate]:
@@ -123,7 +121,7 @@ def _changes(passage: Passage) -> Iterator[Candidate]:
             if reading.kind == "percent":
                 yield from _by(passage, f"({order})/{{{base}}}*100", role)
             yield from _by(passage, order, role)
-            if reading.unit in ("bậc", "hạng"):  # who rises has a smaller place
+            if reading.unit in PLACES:  # who rises has a smaller place
                 yield from _by(passage, f"{{A}}-{{{base}}}" if down else f"{{{base}}}-{{A}}", role)
 
 
@@ -183,9 +181,8 @@ def _sums(passage: Passage) -> Iterator[Candidate]:
     if _TOTAL.search(passage.lead):
         yield from _added(passage, passage.before)
     if _OF.match(passage.tail):
-        yield from list(_added(passage, _listed_behind(passage)))[
-            -1:
-        ]  # all of them, or it is no list of its parts
+        # all of them, or it is no list of its parts
+        yield from list(_added(passage, _listed_behind(passage)))[-1:]
 
 
 def _listed_behind(passage: Passage) -> Sequence[Told]:
@@ -211,7 +208,3 @@ def _added(passage: Passage, told: Sequence[Told]) -> Iterator[Candidate]:
             keys = tuple(p.expression for p in parts)
             value = sum((p.value for p in parts), Decimal(0))
             yield Candidate("+".join(keys), keys, value, value, value, parts[0].unit, "actual", None, 0.5)
-
-
-def _positive(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    yield from (c for c in found if c.value > 0)

@@ -88,6 +88,6 @@ def averages(one: Around, rows: Sequence[Row], letter: str) -> Iterator[Candidat
             value = (whole.value or Decimal(0)) / (count.value or Decimal(1))
             if hits(one, value, whole.unit):
                 # an average is rounded, to whole things too
-                half = Decimal("0.5").scaleb(-reading.decimals) * (reading.scale or Decimal(1))
+                half = reading.step / 2
                 keys, text = (whole.key, count.key), f"{whole.key}/{count.key}"
                 yield Candidate(text, keys, value, value - half, value + half, whole.unit, role, None, 0.5)

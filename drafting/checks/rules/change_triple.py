@@ -252,7 +252,7 @@ def _judge(
 ) -> Iterator[Finding]:
     if bounds is None or _meets(stated, bounds):
         return
-    step = Decimal(1).scaleb(-stated.decimals)
+    step = stated.last_place
     right = ((bounds[0] + bounds[1]) / 2).quantize(step)
     if any(b.quantize(step, ROUND_DOWN) == stated.value for b in bounds):
         return
