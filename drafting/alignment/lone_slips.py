@@ -6,7 +6,7 @@ is of the figure's digits but for one slip, another power of ten, or another uni
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +16,7 @@ from drafting.alignment import formulas, units
 from drafting.alignment.alone import Surroundings, figures_told, label_share, same_place, scopes_of
 from drafting.alignment.cues import is_future
 from drafting.alignment.dated import moments_of
+from drafting.alignment.remembered import ByTable
 from drafting.alignment.slips import digits_of, near_forms, slip
 from drafting.numbers.types import Reading
 from drafting.types.alignment import Alignment, Candidate, Mention
@@ -33,12 +34,12 @@ def settle_lone_slips(
     around = Surroundings(text, mentions, moments_of(text, mentions, ()))
     told = figures_told(alignments, mentions)
     scoped = scopes_of(by_key)
-    left = _Left([f for f in by_key.values() if f.key not in told and f.role == "actual" and f.value])
+    forms = _FORMS.get(tuple(by_key.values()), lambda: _Forms(by_key.values()))
     claims: dict[str, list[tuple[int, Candidate, bool]]] = {}
     for alignment in alignments:
         mention = mentions[alignment.mention]
         if _open(mention, alignment):
-            for candidate, same_value in _meant(around, mention, left, scoped):
+            for candidate, same_value in _meant(around, mention, forms, told, scoped):
                 claims.setdefault(candidate.expression, []).append((alignment.mention, candidate, same_value))
     found = {many[0][0]: many[0] for many in claims.values() if len(many) == 1}
     return tuple(
@@ -49,18 +50,18 @@ def settle_lone_slips(
     )
 
 
-class _Left:
-    """Figures that nothing states, found by what their values are when written as a number is."""
+class _Forms:
+    """Levels, found by what their values are when written as a number is."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self._figures = figures
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._figures = [f for f in figures if f.role == "actual" and f.value]
         self._by_value: dict[Decimal | None, list[int]] = {}
-        for at, figure in enumerate(figures):
+        for at, figure in enumerate(self._figures):
             self._by_value.setdefault(figure.value, []).append(at)
         self._by_form: dict[numbers.Style, dict[str, list[int]]] = {}
 
     def near(self, reading: Reading) -> list[Figure]:
-        """Those with a number's value, or with its digits but for a slip, in the table's order."""
+        """The figures with a number's value, or with its digits but for a slip, in the table's order."""
         forms = self._forms(numbers.style_of(reading))
         places = {at for form in near_forms(digits_of(reading.quote)) for at in forms.get(form, ())}
         return [self._figures[at] for at in sorted(places.union(self._by_value.get(reading.value, ())))]
@@ -74,6 +75,9 @@ class _Left:
                 for form in near_forms(_written(abs(figure.value or Decimal(0)), style)):
                     found.setdefault(form, []).append(at)
         return found
+
+
+_FORMS: ByTable[_Forms] = ByTable()
 
 
 @lru_cache(maxsize=20000)
@@ -92,11 +96,11 @@ def _open(mention: Mention, alignment: Alignment) -> bool:
 
 
 def _meant(
-    around: Surroundings, mention: Mention, left: _Left, scoped: set[str]
+    around: Surroundings, mention: Mention, forms: _Forms, told: set[str], scoped: set[str]
 ) -> Iterator[tuple[Candidate, bool]]:
     """The one lone figure that the number slipped away from, and whether its value is right all the same."""
     found = []
-    near = left.near(mention.reading)
+    near = [f for f in forms.near(mention.reading) if f.key not in told]
     words = around.words(mention) if near else frozenset()
     for figure in near:
         if label_share(figure, words) < SHARE or not same_place(mention, figure, scoped):

@@ -123,9 +123,7 @@ def _align(
     slips = faults.attempt(
         f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, again, keys), again
     )
-    return faults.attempt(
-        f"{name}-explained", lambda: settle_explained(report, found.mentions, slips, table), slips
-    )
+    return faults.attempt(f"{name}-explained", lambda: settle_explained(report, read, slips, table), slips)
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:

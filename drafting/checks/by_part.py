@@ -22,7 +22,7 @@ BY_PART = frozenset({
     "near_total", "part_percent", "parts_of_earlier", "past_as_now", "plan_beside", "rank_gap", "rank_order",
     "rank_values", "ratio_lists", "ratio_percent", "remainder", "restated_ratio", "series_told", "share_total", "shares_agree",
     "shares_listed", "spelt_out", "stated_plan", "sum_of_parts", "times_told", "total_after_parts", "unclosed", "unit_mix",
-    "unit_scale", "whole_count", "yearly_growth",
+    "unit_scale", "whole_count", "wrong_measure", "yearly_growth",
 })  # fmt: skip
 Number = Callable[[Document, Reading], CheckedNumber]
 

@@ -75,7 +75,9 @@ def check(
     checked = document(report, faults)
     parts = _parts(checked, faults)
     findings = _findings(checked, parts, faults)
-    findings = faults.attempt("proved", lambda: tuple(proved(report, findings, again)), tuple(findings))
+    findings = faults.attempt(
+        "proved", lambda: tuple(proved(checked, parts, findings, again)), tuple(findings)
+    )
     no_keys: tuple[str, ...] = ()
     numbers = tuple(by_part.numbers(parts, _number, faults))
     not_used = faults.attempt("unused", lambda: checked.view(unused), no_keys)

@@ -9,18 +9,20 @@ that fits by chance merely makes the accusation a doubt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.types import Report
-from drafting.alignment import units
+from drafting.alignment import Read, units
 from drafting.alignment.judging import stated
+from drafting.alignment.remembered import ByTable
 from drafting.alignment.slips import digits_of
 from drafting.checks.passage import passage_of
 from drafting.checks.passage_formulas import named_in, offered
 from drafting.checks.settle_lists import taken
-from drafting.checks.settle_table import settle_table
+from drafting.checks.settle_table import SettleTable, settle_table
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, FigureTable, Mention
 
@@ -31,26 +33,120 @@ _FRACTION_ABOUT, _FRACTION = Decimal(5), Decimal(1)
 _KINDS = frozenset({"quantity", "percent", "multiple", "fraction", "rank"})
 
 
+# So many lines are remembered of a table; the same words may stand in a text more than once, told otherwise each time.
+_MOST, _SAME_WORDS = 4096, 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    """A line: what it was made of, and which of its alignments came out otherwise, by the first number looked at."""
+
+    own: tuple[object, ...]
+    changed: tuple[tuple[int, Alignment], ...]
+
+
+_KEPT: ByTable[dict[str, tuple[_Line, ...]]] = ByTable()
+
+
 def settle_explained(
-    report: Report, mentions: Sequence[Mention], alignments: Sequence[Alignment], table: FigureTable
+    report: Report, found: Read, alignments: Sequence[Alignment], table: FigureTable
 ) -> tuple[Alignment, ...]:
     """The alignments, those that a formula over their passage explains made to agree or to accuse no more."""
-    indexed = settle_table(table)
-    now = {a.mention: a for a in alignments}
+    lines = _Lines(report, found, alignments, table)
+    done = -1
     for alignment in alignments:
-        mention = mentions[alignment.mention]
-        if alignment.agrees or mention.table is not None or not _asks(mention.reading):
-            continue
-        passage = passage_of(report.text, mentions, now, indexed, mention)
-        known = {_statement(one.chosen) for one in passage.told}
-        # What clear words name is only in their own sentence another thing, and few digits fit too much beyond it.
-        narrow = alignment.clear or not _telling(mention.reading)
-        near = passage.of_sentence() if narrow else passage
-        fresh = (c for c in (*named_in(passage), *offered(near)) if _statement(c) not in known)
-        found = next((c for c in fresh if _gives(mention.reading, c)), None)
-        if found is not None:
-            now[alignment.mention] = _explained(mention.reading, alignment, found)
-    return tuple(now[a.mention] for a in alignments)
+        mention = found.mentions[alignment.mention]
+        if mention.reading.start >= done and _open(mention, alignment):
+            done = lines.settle(mention.reading.start)
+    return tuple(lines.now[a.mention] for a in alignments)
+
+
+class _Lines:
+    """Settles the lines of one report over one table, one after the other; a number is told of by its line and the one before."""
+
+    def __init__(
+        self, report: Report, found: Read, alignments: Sequence[Alignment], table: FigureTable
+    ) -> None:
+        self.now = {a.mention: a for a in alignments}
+        self._text = report.text
+        self._mentions = found.mentions
+        self._numbers = [m.reading.start for m in found.mentions]
+        self._passages = {
+            at: passage for passage, own in zip(found.passages, found.places, strict=True) for at in own
+        }
+        self._table = settle_table(table)
+        self._kept: dict[str, tuple[_Line, ...]] = _KEPT.get(table.figures, dict)
+
+    def settle(self, offset: int) -> int:
+        """Settle the numbers of the line at an offset, as they were settled before; its end."""
+        line = self._text.rfind("\n", 0, offset) + 1
+        low = self._text.rfind("\n", 0, max(line - 1, 0)) + 1
+        end = self._text.find("\n", offset)
+        end = len(self._text) if end < 0 else end
+        first, own, last = (bisect_left(self._numbers, at) for at in (low, line, end))
+        words, made_of = self._text[low:end], self._made_of(low, first, last)
+        kept = self._kept.pop(words, ())
+        found = next((k for k in kept if k.own == made_of), None)
+        if found is None:
+            found = _Line(made_of, tuple((at - first, a) for at, a in self._changed(own, last)))
+        else:
+            for at, alignment in found.changed:
+                self.now[at + first] = replace(alignment, mention=at + first)
+        self._kept[words] = (found, *(k for k in kept if k is not found))[:_SAME_WORDS]
+        if len(self._kept) > _MOST:
+            del self._kept[next(iter(self._kept))]
+        return end
+
+    def _made_of(self, low: int, first: int, last: int) -> tuple[object, ...]:
+        """All that becomes of the numbers of two lines hangs on, their words apart."""
+        stated = (self.now.get(at) for at in range(first, last))
+        return (
+            last - first,
+            tuple(
+                None if a is None else (a.candidates, a.chosen, a.margin, a.clear, a.agrees, a.status)
+                for a in stated
+            ),
+            tuple(
+                dict.fromkeys(
+                    (p.known, p.start - low) for p in map(self._passages.__getitem__, range(first, last))
+                )
+            ),
+        )
+
+    def _changed(self, first: int, last: int) -> list[tuple[int, Alignment]]:
+        found = []
+        for at in range(first, last):
+            alignment = self.now.get(at)
+            if alignment is not None and _open(self._mentions[at], alignment):
+                settled = _settled(self._text, self._mentions, self.now, self._table, alignment)
+                if settled is not alignment:
+                    self.now[at] = settled
+                    found.append((at, settled))
+        return found
+
+
+def _open(mention: Mention, alignment: Alignment) -> bool:
+    """True for a number of the prose that nothing explains yet."""
+    return not alignment.agrees and mention.table is None and _asks(mention.reading)
+
+
+def _settled(
+    text: str,
+    mentions: Sequence[Mention],
+    now: Mapping[int, Alignment],
+    table: SettleTable,
+    alignment: Alignment,
+) -> Alignment:
+    """The alignment; another where a formula over the number's passage explains it."""
+    mention = mentions[alignment.mention]
+    passage = passage_of(text, mentions, now, table, mention)
+    known = {_statement(one.chosen) for one in passage.told}
+    # What clear words name is only in their own sentence another thing, and few digits fit too much beyond it.
+    narrow = alignment.clear or not _telling(mention.reading)
+    near = passage.of_sentence() if narrow else passage
+    fresh = (c for c in (*named_in(passage), *offered(near)) if _statement(c) not in known)
+    found = next((c for c in fresh if _gives(mention.reading, c)), None)
+    return alignment if found is None else _explained(mention.reading, alignment, found)
 
 
 def _statement(candidate: Candidate) -> tuple[frozenset[str], bool]:

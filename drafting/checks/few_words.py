@@ -79,7 +79,7 @@ def _of_its_size(mention: Mention, figure: Figure) -> bool:
 
 def _rows(document: Document, said: frozenset[str]) -> list[Figure]:
     """The figures of the period whose labels have all the words; those of no word more, where there are any."""
-    found = document.view(_by_word).get(max(said, key=lambda w: (len(w), w)), [])
+    found = document.shared(_by_word).get(max(said, key=lambda w: (len(w), w)), [])
     having = [f for f in found if said <= _words(f.label)]
     exactly = [f for f in having if _words(f.label) - _light() == said]
     return exactly or having

@@ -3,42 +3,135 @@
 A sum that isn't its parts' may be wrong in the sum or in a part, and the text often tells which: a growth or a share
 counted from the right one. So each edit that rests on the text alone is tried, and offered only if its finding is
 gone then and no other number is accused instead. What the figures say needs no such trial.
+
+A trial reads the whole text again, so what came of it is remembered with the part that the edit stands in. It is made
+again where that part is another, or one that holds evidence, or a number elsewhere that may be of the same thing: one
+whose words have much in common with the words that name the edited one. What else is typed elsewhere costs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.types import Report, Table
+from drafting.alignment.similarity import telling_syllables
 from drafting.checks.arbitrate import FIGURE_CODES
-from drafting.types import Finding, Fix
+from drafting.checks.document import Document
+from drafting.checks.parts import Part, Piece
+from drafting.types import Finding, Fix, Mention, Place
 
+# Telling syllables in common that two numbers of one thing have at least, where each has so many.
+_COMMON = 2
 # Characters read again at most: in a long text with many findings the later ones keep their words, and get no edit.
 _MOST = 1_500_000
 Told = Callable[[Report], Iterable[Finding]]
 
 
-def proved(report: Report, findings: Iterable[Finding], told: Told) -> Iterator[Finding]:
+def proved(
+    document: Document, parts: Sequence[Part], findings: Iterable[Finding], told: Told
+) -> Iterator[Finding]:
     """The findings, their edits kept where they hold.
 
     Args:
-        report: the text that the findings are about.
+        document: what the findings are about.
+        parts: its parts, in order.
         findings: in any order.
         told: what is told of a text.
     """
     findings = tuple(findings)
     errors = {f.start for f in findings if f.severity == "error"}
-    left = _MOST // max(1, len(report.text))
+    left = _MOST // max(1, len(document.text))
+    trials = _Trials(document, parts)
     for finding in findings:
         if finding.fix is None or finding.code in FIGURE_CODES:
             yield finding
-        elif left > 0 and holds(report, finding.fix, errors, told):
+        elif left > 0 and trials.remembered(
+            finding, finding.fix, lambda fix: holds(document.report, fix, errors, told)
+        ):
             left -= 1
             yield finding
         else:
             left -= 1
             yield replace(finding, fix=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What came of a trial, with what else it may have hung on."""
+
+    others: tuple[object, ...]
+    holds: bool
+
+
+class _Trials:
+    """What came of trials at this check and earlier ones, remembered with the parts of a document."""
+
+    def __init__(self, document: Document, parts: Sequence[Part]) -> None:
+        self._document = document
+        self._parts = parts
+        self._starts = [part.start for part in parts]
+
+    def remembered(self, finding: Finding, fix: Fix, made: Callable[[Fix], bool]) -> bool:
+        """What came of an edit's trial; made now if it wasn't, or if it may come out otherwise."""
+        part = self._part(fix.start)
+        name = "trial", finding.code, fix.start - part.start, fix.end - part.start, fix.text
+        names = self._names(fix)
+        cited = [self._part(e.start).piece for e in finding.evidence if isinstance(e, Place)]
+        kin = (found for p in self._parts if p is not part and (found := _kin(p.piece, names)))
+        others = (names, *cited, *kin) if names else (*cited,)
+        trial = part.piece.known.get(name)
+        if not isinstance(trial, _Trial) or trial.others != others:
+            trial = part.piece.known[name] = _Trial(others, made(fix))
+        return trial.holds
+
+    def _part(self, offset: int) -> Part:
+        return self._parts[bisect_right(self._starts, offset) - 1]
+
+    def _names(self, fix: Fix) -> frozenset[frozenset[str]]:
+        """The telling syllables that name an edit's number; where it is none, those of each number of its sentence."""
+        document = self._document
+        mention = document.mention_at.get(fix.start)
+        if mention is not None:
+            return frozenset({_named(mention)})
+        low, high = document.sentence(fix.start)
+        first, last = (bisect_left(document.mentions, at, key=_at) for at in (low, high))
+        return frozenset(map(_named, document.mentions[first:last]))
+
+
+def _at(mention: Mention) -> int:
+    return mention.reading.start
+
+
+def _kin(piece: Piece, names: frozenset[frozenset[str]]) -> tuple[object, ...]:
+    """The numbers of a part that may be of the same thing as one of some names."""
+    found = piece.known.get(("kin", names))
+    if not isinstance(found, tuple):
+        found = piece.known["kin", names] = tuple(
+            told for named, told in piece.document.view(_numbers) if any(_meet(named, name) for name in names)
+        )
+    return found
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    common = len(one & other)
+    return common > 0 and common >= min(_COMMON, len(one), len(other))
+
+
+def _numbers(document: Document) -> tuple[tuple[frozenset[str], object], ...]:
+    """The numbers of a part, each with the words that name it and all that it may be compared by."""
+    return tuple(
+        (_named(m), (m.subject, m.scope, m.role, m.path, m.reading.quote)) for m in document.mentions
+    )
+
+
+def _named(mention: Mention) -> frozenset[str]:
+    return _telling(f"{mention.subject} {mention.reading.noun or ''}")
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(s.bare for s in telling_syllables(text))
 
 
 def holds(report: Report, fix: Fix, errors: Iterable[int | None], told: Told) -> bool:

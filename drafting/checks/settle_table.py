@@ -144,8 +144,12 @@ def made(table: SettleTable, row: Row, shape: str, role: Role) -> tuple[Candidat
     return table.remembered(key, lambda: _evaluated(table, cells, shape, role))
 
 
-def candidate(table: SettleTable, expression: str, role: Role) -> Iterator[Candidate]:
-    """The statement of an expression over keys."""
+def candidate(table: SettleTable, expression: str, role: Role) -> tuple[Candidate, ...]:
+    """The statement of an expression over keys; none where it says nothing."""
+    return table.remembered(("said", expression, role), lambda: _said(table, expression, role))
+
+
+def _said(table: SettleTable, expression: str, role: Role) -> Iterator[Candidate]:
     keys = tuple(dict.fromkeys(re.findall(r"[A-Z]+\d+", expression)))
     try:
         value = figures.evaluate(expression, table.by_key)

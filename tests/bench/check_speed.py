@@ -2,10 +2,12 @@
 
 Run `python -m tests.bench.check_speed`. The demo's draft with its figures; then one, four and sixteen times its body
 (each copy worded otherwise, so that nothing read of one serves another) with the same figures; then the draft with
-four and sixteen times the figures. `from nothing`: the process has its data files and patterns, and has met no word
-of the text nor of the table; `table known`: a text was checked against the table before, but not this one; `again`:
-after an edit (a digit, a typed word that moves all behind it, a line removed, a paragraph pasted). CPU milliseconds,
-the least and the median. The load of the machine is printed, since it slows processor time too.
+four and sixteen times the figures; then the draft with wrong digits, and the real reports of the folder `shared`
+beside the project, where there is one, alone (each edit offered is tried, which takes a check). `from nothing`: the
+process has its data files and patterns, and has met no word of the text nor of the table; `table known`: a text was
+checked against the table before, but not this one; `again`: after an edit (a digit, a typed word that moves all behind
+it, a line removed, a paragraph pasted). CPU milliseconds, the least and the median. The
+load of the machine is printed, since it slows processor time too.
 """
 
 from __future__ import annotations
@@ -37,6 +39,8 @@ TAILS = (
     "an", "bình", "cường", "dũng", "giang", "hà", "khánh", "lan", "minh", "nga", "oanh", "phú", "quang", "sơn", "tú", "vân",
 )  # fmt: skip
 LONG = 60
+WRONG = 8
+SHARED = Path(__file__).parents[2].parent / "shared"
 EMPTY = "I. KẾT QUẢ\nKhông có số liệu."
 
 
@@ -87,27 +91,43 @@ def edits(text: str) -> Iterator[str]:
     yield "\n".join([*lines[:first], lines[last], *lines[first:]])
 
 
-def measure(name: str, text: str, table: FigureTable) -> None:
+def flawed(text: str) -> str:
+    """The text with every eighth of its decimal percentages wrong."""
+    for at in [m.start() for m in re.finditer(r"\d,\d%", text)][::WRONG]:
+        text = f"{text[:at]}{(int(text[at]) + 3) % 10}{text[at + 1 :]}"
+    return text
+
+
+def real() -> Iterator[tuple[str, str]]:
+    """Names and texts of the real reports."""
+    for path in sorted(SHARED.glob("reports/*")):
+        yield path.stem, corpus.read_file(path).text
+
+
+def measure(name: str, text: str, table: FigureTable | None) -> None:
     """Prints a line of figures."""
     report = corpus.parse_text(text)
     changed = [corpus.parse_text(t) for t in edits(text)]
     first = [_from_nothing(report, table) for _ in range(RUNS)]
     known = [_with_table(report, table) for _ in range(RUNS)]
     again = [milliseconds(lambda r=r: _check(r, table)) for r in changed]  # type: ignore[misc]
-    stated = sum(n.status != "ignored" for n in _check(report, table).numbers)
+    result = _check(report, table)
+    stated = sum(n.status != "ignored" for n in result.numbers)
+    offered = sum(f.fix is not None for f in result.findings)
     print(
-        f"{name}: {len(text.split())} words, {stated} figures in the text, {len(table.figures)} in the table: "
+        f"{name}: {len(text.split())} words, {stated} figures in the text, {len(table.figures if table else ())} in the "
+        f"table, {len(result.findings)} findings, {offered} edits offered: "
         f"from nothing {_told(first)}, table known {_told(known)}, again {_told(again)}",
         flush=True,
     )
 
 
-def _from_nothing(report: Report, table: FigureTable) -> float:
+def _from_nothing(report: Report, table: FigureTable | None) -> float:
     memory.forget()
     return milliseconds(lambda: _check(report, table))
 
 
-def _with_table(report: Report, table: FigureTable) -> float:
+def _with_table(report: Report, table: FigureTable | None) -> float:
     memory.forget()
     _check(corpus.parse_text(EMPTY), table)
     return milliseconds(lambda: _check(report, table))
@@ -117,7 +137,7 @@ def _told(spent: list[float]) -> str:
     return f"{min(spent):.0f} ms (median {median(spent):.0f})"
 
 
-def _check(report: Report, table: FigureTable) -> checks.engine.CheckResult:
+def _check(report: Report, table: FigureTable | None) -> checks.engine.CheckResult:
     return checks.check(report, table, period=PERIOD)
 
 
@@ -156,6 +176,10 @@ def main() -> int:
         measure(f"text {times}x", longer(text, times), table)
     for times in TIMES[1:]:
         measure(f"figures {times}x", text, more(table, times))
+    measure("with wrong digits", flawed(text), table)
+    measure("with wrong digits, alone", flawed(text), None)
+    for name, found in real():
+        measure(name, found, None)
     cold(text)
     print(f"load after: {os.getloadavg()[0]:.1f}")
     return 0

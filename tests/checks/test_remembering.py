@@ -20,13 +20,14 @@ from drafting.checks.document import Document
 from drafting.checks.lists import breakdowns
 from drafting.checks.moves import moves
 from drafting.checks.parts import parts
+from drafting.checks.proved import proved
 from drafting.checks.registry import RULES
 from drafting.checks.runs import added
 from drafting.checks.statements import statements
 from drafting.checks.verdicts import verdicts
 from drafting.checks.wholes import parts_of
 from drafting.checks.within_text import accounts
-from drafting.types import CheckResult, FigureTable
+from drafting.types import CheckResult, FigureTable, Finding
 from tests.checks.editing import EDITS
 
 # What stands in the way of one part more: enough of it that the text is cut at its headings.
@@ -111,6 +112,35 @@ def test_an_edit_touches_one_part_only() -> None:
     before, after = (_document(t, table) for t in (TEXT, TEXT.replace("412,5", "418,5")))
     pieces = [[part.piece for part in document.view(parts)] for document in (before, after)]
     assert [one is other for one, other in zip(*pieces, strict=True)] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "tried"),
+    [
+        ("", "", 0),
+        ("dọn vệ sinh", "quét dọn", 1),  # its own part's
+        ("411,5 ha", "418,5 ha", 1),  # a number of another thing
+        ("| Cộng | 218 |", "| Cộng | 219 |", 3),  # a number that the others may tell of too
+    ],
+)
+def test_an_edit_is_tried_again_only_where_it_may_come_out_otherwise(old: str, new: str, tried: int) -> None:
+    """Each of the three parts has a table whose total is wrong; the first part is changed."""
+    memory.forget()
+    asked: list[object] = []
+
+    def told(edited: object) -> tuple[Finding, ...]:
+        asked.append(edited)
+        return ()
+
+    for text in (TEXT, TEXT.replace(old, new, 1)):
+        asked.clear()
+        document = _document(text, None)
+        # Under another name, so that its own trials are not those remembered.
+        findings = checks.check(corpus.parse_text(text, "b.md"), None, period="2024-H1").findings
+        assert sum(f.fix is not None for f in proved(document, document.view(parts), findings, told)) == len(
+            FIELDS
+        )
+    assert len(asked) == tried
 
 
 def test_rules_by_part_find_what_they_find_in_the_whole() -> None:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from drafting.alignment import similarity
 from drafting.alignment.similarity import telling_syllables
@@ -22,7 +24,6 @@ from drafting.checks.kinds import interval
 from drafting.checks.parts import parts
 from drafting.checks.plain import plain
 from drafting.checks.statements import Statement, statements
-from drafting.numbers.records import record
 from drafting.numbers.typos import digits, moved_point, one_slip, significant
 from drafting.types import Finding, Severity
 
@@ -66,9 +67,9 @@ def _compared(document: Document, earlier: _Said, telling: _Telling, by: int) ->
         yield about(document, CODE, severity, other, message, evidence=[place(one)])
 
 
-@record
+@dataclass(frozen=True, slots=True, eq=False)
 class _Telling:
-    """A statement with what it is compared by: all of it worked out once for a part of the text.
+    """A statement with what it is compared by: all of it worked out once for a part of the text, and the same object then.
 
     Attributes:
         forms: two statements with none in common don't contradict each other.
@@ -151,17 +152,24 @@ def _against(
     earlier: Iterator[tuple[_Telling, int]], telling: _Telling
 ) -> Iterator[tuple[_Telling, int, Severity]]:
     """The earlier statements that this one contradicts."""
-    statement = telling.statement
     for one, since in earlier:
-        first = one.statement
-        if not _differ(first, statement) or _siblings(first.mention.path, statement.mention.path):
-            continue
-        if _two_items(one.item, telling.item):
-            continue
-        if _same(first, statement) and first.single and statement.single:
-            yield one, since, "error"
-        elif _slipped(first, statement) and _alike(first, statement):
-            yield one, since, "warning"
+        severity = _contradicted(one, telling)
+        if severity is not None:
+            yield one, since, severity
+
+
+# The same two are compared again after each edit elsewhere.
+@lru_cache(maxsize=65536)
+def _contradicted(one: _Telling, telling: _Telling) -> Severity | None:
+    """How sure it is that two statements contradict each other; None where they don't."""
+    first, statement = one.statement, telling.statement
+    if not _differ(first, statement) or _siblings(first.mention.path, statement.mention.path):
+        return None
+    if _two_items(one.item, telling.item):
+        return None
+    if _same(first, statement) and first.single and statement.single:
+        return "error"
+    return "warning" if _slipped(first, statement) and _alike(first, statement) else None
 
 
 def _siblings(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
