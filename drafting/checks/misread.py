@@ -20,6 +20,8 @@ def misread(document: Document, finding: Finding) -> bool:
     if finding.code not in ARITHMETIC or finding.start is None:
         return False
     others = [e.start for e in finding.evidence if isinstance(e, Place)]
+    if finding.start in others:
+        return False  # no total, but the first of those listed: one of them is missing
     if not others or not all(_confirmed(document, at) for at in (finding.start, *others)):
         return False
     return finding.code != "sum-of-parts" or _too_many(document, finding.start, others)

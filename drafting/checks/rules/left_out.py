@@ -3,6 +3,8 @@
 Source: numbers.md (Rounding: a list that names every member must add up), contract code `sum-of-parts`. Only where
 the figures confirm the total and every part of the list, and the members' figures make up the total. An error where
 nothing says that the list is partial, a warning behind `trong đó`; a list of the best (`tiêu biểu`) leaves out whom it will.
+Where no total is told, a warning: a list whose head promises all (`Kết quả theo khoa:`, `của các huyện:`) names all but
+one of the members that the table has for what it lists, or many of them but two.
 """
 
 from __future__ import annotations
@@ -20,12 +22,20 @@ from drafting.types import Figure, FigureRef, Finding, Place, Severity
 
 CODE = "sum-of-parts"
 _LEAST = 2
+_BULLETS = ("-", "+", "*", "•", "–")
 # members picked out by what they did are not all
 _CHOSEN = re.compile(
     r"(?<!\w)(?:tieu bieu|dien hinh|nhu(?! sau)|trong do|trong so|cao|thap|nhieu|it|kha|tang|giam|vuot|tren|duoi|rieng"
     r"|(?<!thu )nhat|toc do|dan dau|chu yeu|nhung|mot so|cac (?:xa|huyen|don vi) (?:co|dat))(?!\w)"
 )
 _LED_IN = re.compile(r":[^:.;\d]{0,45}$")
+_BEHIND = re.compile(r":[^:.;]{0,70}$")
+_ALL = re.compile(
+    r"(?<!\w)(?:theo(?! quy dinh| ke hoach| nghi quyet)|chia ra|phan (?:bo|ra)|(?:cua|tai|o) (?:cac|tung|moi|\d+|hai|ba|bon|nam)|tung|cu the|nhu sau"
+    r"|lan luot|(?:ket qua|so lieu|tinh hinh|thanh tich) (?:cac|o cac)|(?:gom|bao gom)(?! \w+ \w+ \w+ \w+ \w+ \w+))(?!\w)"
+)
+# Named members that make a list of all but one, and of all but two.
+_BUT_ONE, _BUT_TWO = 2, 6
 Members = Mapping[str, Figure]
 
 
@@ -34,16 +44,18 @@ def check(document: Document) -> Iterable[Finding]:
     if not document.by_key:
         return
     done: set[int] = set()
+    listed_in: set[int] = set()
     found: list[tuple[Severity, Reading, Figure, Sequence[Reading]]] = []
     for breakdown in document.view(breakdowns):
         severity = _severity(breakdown)
         listed = [p.reading for p in breakdown.parts]
         if severity:
             found += [(severity, head, missing, listed) for head, missing in _left_out(document, breakdown)]
-    found += [("warning", *one) for one in _grouped(document)]
+    found += [("warning", *one) for one in (*_grouped(document), *_promised(document))]
     for severity, head, missing, parts in found:
-        if head.start not in done:
+        if head.start not in done and not (head in parts and head.start in listed_in):
             done.add(head.start)
+            listed_in |= {p.start for p in parts}
             subject = "Danh sách này" if head in parts else f"Các phần của {head.quote}"
             message = f"{subject} không có {missing.scope} ({missing.written} {missing.written_unit})."
             evidence: list[FigureRef | Place] = [figure_ref(document, missing.key), *map(place, parts)]
@@ -77,6 +89,35 @@ def _grouped(document: Document) -> Iterator[tuple[Reading, Figure, Sequence[Rea
             yield run[0], missing[0], run
 
 
+def _promised(document: Document) -> Iterator[tuple[Reading, Figure, Sequence[Reading]]]:
+    """Members told behind a colon whose head promises them all, whether or not a total is told."""
+    for run in _runs(document):
+        figures = [f for r in run if (f := _stated(document, r)) is not None]
+        members = document.shared(_members)[_of(figures[0])]
+        told = {f.scope for f in figures}
+        missing = [f for scope, f in members.items() if scope not in told and f.value]
+        most = 2 if len(run) >= _BUT_TWO else 1 if len(run) >= _BUT_ONE else 0
+        if not missing or len(missing) > most or not _promises(document, run[0]):
+            continue
+        low = document.text.rfind("\n", 0, run[0].start) + 1
+        high = document.text.find("\n", run[-1].start)
+        high = len(document.text) if high < 0 else high
+        stated = {f.key for r in document.within(low, high) if (f := _stated(document, r)) is not None}
+        if not any(f.key in stated for f in missing):
+            yield run[0], missing[0], run
+
+
+def _promises(document: Document, first: Reading) -> bool:
+    """True where the head of a list, in its sentence or the line above its items, tells of all members."""
+    low = document.text.rfind("\n", 0, first.start) + 1
+    lead = document.plain[max(low, document.sentence(first.start)[0]) : first.start]
+    above = document.plain[document.text.rfind("\n", 0, max(low - 1, 0)) + 1 : low].rstrip()
+    if document.text[low : low + 1] in _BULLETS and above.endswith(":"):
+        lead = above
+    head = lead[: lead.rfind(":")].split(". ")[-1] if _BEHIND.search(lead) else ""
+    return _ALL.search(head) is not None and not _CHOSEN.search(head)
+
+
 def _runs(document: Document) -> Iterator[Sequence[Reading]]:
     """Numbers that follow each other in a sentence and state one indicator of several members, each once."""
     run: list[Reading] = []
@@ -87,14 +128,25 @@ def _runs(document: Document) -> Iterator[Sequence[Reading]]:
         figure = _stated(document, reading)
         if figure is None or not figure.scope:
             continue
+        own = document.sentence(reading.start)[1]
+        if run and end < reading.start and _next_item(document, end, reading):
+            end = own
         if _of(figure) != label or figure.scope in told or reading.start > end:
             if run:
                 yield run
-            run, told, label, end = [], set(), _of(figure), document.sentence(reading.start)[1]
+            run, told, label, end = [], set(), _of(figure), own
         run.append(reading)
         told.add(figure.scope)
     if run:
         yield run
+
+
+def _next_item(document: Document, end: int, reading: Reading) -> bool:
+    """True for a number in the item right below the line that ends at an offset, itself an item."""
+    low = document.text.rfind("\n", 0, reading.start) + 1
+    above = document.text.rfind("\n", 0, max(low - 1, 0)) + 1
+    heads = document.text[above : above + 1], document.text[low : low + 1]
+    return above <= end <= low and all(h in _BULLETS and h for h in heads)
 
 
 def _severity(breakdown: Breakdown) -> Severity | None:
