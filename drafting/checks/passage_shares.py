@@ -47,6 +47,8 @@ def shares(passage: Passage) -> Iterator[Candidate]:
 
 
 def _shares_of(passage: Passage, part: Candidate, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    if part.unit == "%":
+        return  # a rate is no part of a rate
     for whole in [*told, *_totals(passage.table, part), *_named_totals(passage)]:
         if whole.value > part.value > 0 and units.family(part.unit) == units.family(whole.unit):
             yield _of_two(part, whole, Decimal(100))
