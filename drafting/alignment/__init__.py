@@ -7,6 +7,7 @@ from drafting.alignment.faults import Faults
 from drafting.alignment.forgetting import forget
 from drafting.alignment.leftovers import settle_leftovers
 from drafting.alignment.lone_slips import settle_lone_slips
+from drafting.alignment.outvoted import settle_outvoted
 from drafting.alignment.passages import Passage
 from drafting.alignment.reading import Read, in_order, mentions, read
 from drafting.alignment.readings import readings, readings_by_parts, stretches
@@ -32,6 +33,7 @@ __all__ = [
     "settle_alone",
     "settle_leftovers",
     "settle_lone_slips",
+    "settle_outvoted",
     "settle_told_again",
     "settle_votes",
     "similarity",

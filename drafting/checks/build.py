@@ -15,6 +15,7 @@ from drafting.alignment import (
     settle_alone,
     settle_leftovers,
     settle_lone_slips,
+    settle_outvoted,
     settle_told_again,
     settle_votes,
 )
@@ -123,7 +124,12 @@ def _align(
     slips = faults.attempt(
         f"{name}-slips", lambda: settle_lone_slips(report.text, found.mentions, again, keys), again
     )
-    return faults.attempt(f"{name}-explained", lambda: settle_explained(report, read, slips, table), slips)
+    explained = faults.attempt(
+        f"{name}-explained", lambda: settle_explained(report, read, slips, table), slips
+    )
+    return faults.attempt(
+        f"{name}-outvoted", lambda: settle_outvoted(found.mentions, explained, keys), explained
+    )
 
 
 def _precedent(precedent: Report | None, table: FigureTable | None, faults: Faults) -> Precedent | None:
