@@ -68,7 +68,7 @@ def settle(
             other = _other(context, mention)
             if other is not None:
                 by_mention[mention.index] = taken(alignment, other)
-            elif alignment.clear and of_earlier_year(report, mention):
+            elif alignment.clear and of_earlier_year(report, mention, _period(context, alignment)):
                 by_mention[mention.index] = replace(alignment, clear=False, status="unsupported")
     settle_groups(report.text, mentions, by_mention, indexed, own)
     return tuple(by_mention[a.mention] for a in alignments)
@@ -100,6 +100,11 @@ def _states(context: Context, index: int, label: str | None) -> bool:
 def _label(context: Context, alignment: Alignment) -> str | None:
     figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
     return figure.label if figure else None
+
+
+def _period(context: Context, alignment: Alignment) -> str | None:
+    figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
+    return figure.period if figure else None
 
 
 def _strict(mention: Mention, alignment: Alignment, keys: Container[str]) -> Alignment:

@@ -68,8 +68,12 @@ _BEGINS = re.compile(
 )
 
 
-def of_earlier_year(report: Report, mention: Mention) -> bool:
-    """True for a value of a year before the last (`năm 2022 giải quyết 251 hồ sơ` in the report of 2024)."""
+def of_earlier_year(report: Report, mention: Mention, meant: str | None = None) -> bool:
+    """True for a value of a year before the last (`năm 2022 giải quyết 251 hồ sơ` in the report of 2024).
+
+    Not where the table has a column of that year: `meant` is the period of the figure that its words name.
+    """
     words = plain(report.text[mention.sentence[0] : mention.reading.start])
     found, period = _EARLIER.search(words) or _BEGINS.match(words), report.meta.period
-    return bool(found and period and int(found[1]) < int(period[:4]) - 1)
+    earlier = bool(found and period and int(found[1]) < int(period[:4]) - 1)
+    return earlier and not (found and meant and meant.startswith(found[1]))

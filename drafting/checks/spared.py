@@ -36,11 +36,16 @@ def spared(document: Document, mention: Mention, chosen: Candidate) -> bool:
         _told_rightly(document, mention, chosen)
         or _adds_up(document, mention)
         or _of_another_time(document, mention, chosen)
-        or of_earlier_year(document.report, mention)
+        or of_earlier_year(document.report, mention, _period(document, chosen))
         or _of_some(document, mention)
         or _of_another_subject(document, mention, chosen)
         or _of_the_rate_before(document, mention, chosen)
     )
+
+
+def _period(document: Document, chosen: Candidate) -> str | None:
+    figure = document.by_key.get(chosen.expression)
+    return figure.period if figure is not None else None
 
 
 def _aligned(document: Document, mention: Mention) -> Alignment | None:
