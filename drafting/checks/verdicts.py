@@ -16,6 +16,7 @@ from decimal import Decimal
 from drafting import numbers
 from drafting.alignment import units
 from drafting.alignment.judging import stated as stated_as
+from drafting.checks.bases import misbased_at
 from drafting.checks.directions import opposite
 from drafting.checks.document import Document
 from drafting.checks.kinds import counted, interval
@@ -100,6 +101,8 @@ def _verdict(document: Document, alignment: Alignment) -> Iterator[Verdict]:
     if chosen is None or stands_apart(document, mention.reading.start) or _is_part(document, mention, chosen):
         return
     if not alignment.agrees and spared(document, mention, chosen):
+        return
+    if mention.reading.start in document.view(misbased_at):
         return
     if alignment.agrees and _estimate_off(document, mention.reading, chosen):
         alignment = replace(alignment, agrees=False, clear=True)
