@@ -12,16 +12,13 @@ from decimal import Decimal
 from drafting.alignment.dated import periods_in
 from drafting.checks.document import Document, Span
 from drafting.checks.kinds import interval
+from drafting.checks.settle_moments import named_base
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Figure, Mention
 
 RowName = tuple[str, str | None]
 # Digits that a change needs to tell its base; numbers before it that may tell its row.
 DIGITS, NEAR = 2, 8
-_BASE = re.compile(
-    r"(?<!\w)(?:so voi|so|hon|kem|bang|gap)(?: cung ky| muc| cua| ca)?(?: \d[\d.,]* lan)?(?: so voi)? "
-    r"((?:nam|quy) (?:[ivx]+(?: nam 20\d\d)?|20\d\d|hoc 20\d\d ?- ?20\d\d))(?!\w)"
-)
 _COMPARED = re.compile(
     r"(?<!\w)(?:tang|giam|them|bot|gap|bang|(?:cao|thap|nhieu|it|lon|nho) hon|hon|kem)(?!\w)"
 )
@@ -56,16 +53,30 @@ def _misbased(document: Document) -> Iterator[tuple[Mention, Figure, Span]]:
     known = document.view(rows)
     for alignment in document.alignments:
         mention = document.mentions[alignment.mention]
-        if alignment.agrees or mention.table is not None or not _tells(mention.reading):
+        if mention.table is not None or not _tells(mention.reading):
             continue
         span = _named(document, mention)
         if span is None:
             continue
         codes = {p.code for p in periods_in(document.text[slice(*span)], document.year())}
-        told = _told(document, mention)
-        bases = [old for name in told for old in _bases(document, mention, known.get(name, ()))]
+        if alignment.agrees:
+            bases = list(_worked_out(document, alignment))
+        else:
+            told = _told(document, mention)
+            bases = [old for name in told for old in _bases(document, mention, known.get(name, ()))]
         if not any(b.period in codes for b in bases) and len({b.period for b in bases}) == 1:
             yield mention, bases[0], span
+
+
+def _worked_out(document: Document, alignment: Alignment) -> Iterator[Figure]:
+    """The column that the formula of a change counts from, where the row has more than this one's and the last's."""
+    chosen = alignment.chosen
+    figures = [document.by_key[k] for k in chosen.keys if k in document.by_key] if chosen else []
+    name = {(f.indicator, f.scope) for f in figures}
+    if len(figures) != 2 or len(name) != 1 or not all(f.period for f in figures):
+        return
+    if len({f.period for f in document.view(rows).get(name.pop(), ())}) > len(figures):
+        yield min(figures, key=lambda f: f.period or "")
 
 
 def _tells(reading: Reading) -> bool:
@@ -84,15 +95,16 @@ def _named(document: Document, mention: Mention) -> Span | None:
         high = min(high, max(end, document.mentions[at + 1].reading.start))
     stop = _STOP.search(document.plain, end, high)
     high = stop.start() if stop else high
-    before = list(_BASE.finditer(document.plain, low, start))
-    if not (mention.reading.change or mention.reading.kind == "multiple"):
-        if not _COMPARED.search(document.plain, low, start):
-            return None
-    found = before[-1] if before else _BASE.search(document.plain, end, high)
-    if found is None:  # `so với năm 2022 tăng 1.653 người, gấp 1,32 lần`
-        since = max(mention.sentence[0], document.plain.rfind(";", 0, start) + 1)
-        found = next(reversed(list(_BASE.finditer(document.plain, since, start))), None)
-    return found.span(1) if found else None
+    multiple = mention.reading.kind == "multiple"
+    compared = mention.reading.change or multiple or _COMPARED.search(document.plain, low, start)
+    since = max(mention.sentence[0], document.plain.rfind(";", 0, start) + 1)
+    words = {"before": (low, start), "behind": (end, high), "clause": (since, start)}
+    before, behind, clause = (document.plain[slice(*span)] for span in words.values())
+    found = named_base(before, behind, clause, multiple) if compared else None
+    if found is None:
+        return None
+    by = words[found[0]][0]
+    return by + found[1].start(1), by + found[1].end(1)
 
 
 def _told(document: Document, mention: Mention) -> list[RowName]:

@@ -26,8 +26,11 @@ _EACH = re.compile(
     r"(?<!\w)(?:binh quan|trung binh)(?!\w)[^;.]{0,60}(?<!\w)(?:moi|mot|hang|tung) (?:nam|quy|ky|vu|thang)(?!\w)[^;.\d]{0,40}$"
 )
 _BASE = re.compile(
-    r"(?<!\w)(?:so voi|so|hon|kem)(?: cung ky| muc)? (?:(nam|quy) )([ivx]+(?: nam 20\d\d)?|20\d\d|hoc 20\d\d ?- ?20\d\d)(?!\w)"
+    r"(?<!\w)(?:so voi|so|hon|kem)(?: cung ky| muc| cua| ca)? "
+    r"(nam \d{4}|quy [ivx]+(?: nam 20\d\d)?|nam hoc 20\d\d ?- ?20\d\d)(?!\w)"
 )
+_TIMES = re.compile(r"^\s*(?:lan )?(?:so voi |cua )?(?:cung ky |muc )?(nam \d{4}|quy [ivx]+)(?!\w)")
+_ANOTHER = re.compile(r"[,;]|(?<!\w)va(?!\w)")
 _IN_TURN = re.compile(r"(?<!\w)(?:lan luot|tuong ung)(?!\w)")
 _SHARE = re.compile(r"(?<!\w)(?:chiem|bang|ty trong)(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:nam(?: hoc)?|quy|ky) (?:truoc|lien truoc|ngoai)(?!\w)")
@@ -101,13 +104,26 @@ def _in_turn(one: Around, columns: Sequence[Figure]) -> Sequence[Figure]:
     return [f for f in columns if f.period in meant]
 
 
+def named_base(
+    before: str, behind: str, clause: str, multiple: bool = False
+) -> tuple[str, re.Match[str]] | None:
+    """Where words name what a number is compared with, and what they name: right before it, behind it, in its clause."""
+    near = [m for m in _BASE.finditer(before) if not _ANOTHER.search(before, m.end())]
+    if near:
+        return "before", near[-1]
+    after = (_TIMES.search(behind) if multiple else None) or _BASE.search(behind)
+    if after is not None:
+        return "behind", after
+    far = list(_BASE.finditer(clause))
+    return ("clause", far[-1]) if far else None
+
+
 def _based(one: Around, columns: Sequence[Figure]) -> Sequence[Figure] | None:
     """The column of what the words compare with; none of them where that has no column; None where no words say it."""
-    beside = [*list(_BASE.finditer(one.before))[-1:], *list(_BASE.finditer(one.behind))[:1]]
-    said = beside or list(_BASE.finditer(one.clause))[-1:]
-    if not said:
+    found = named_base(one.before, one.behind, one.clause, one.mention.reading.kind == "multiple")
+    if found is None:
         return None
-    codes = _said(said[0][0], one.year)
+    codes = _said(found[1][1], one.year)
     return [f for f in columns if f.period in codes]
 
 

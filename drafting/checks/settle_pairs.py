@@ -12,7 +12,6 @@ from drafting.checks.kinds import interval
 from drafting.checks.settle_table import LETTERS, Row
 from drafting.types import Candidate, Figure, Role
 
-
 # A formula's value told with a bound lies within a twentieth of it.
 _NEAR_BOUND = 20
 

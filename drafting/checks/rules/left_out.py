@@ -31,8 +31,9 @@ _CHOSEN = re.compile(
 _LED_IN = re.compile(r":[^:.;\d]{0,45}$")
 _BEHIND = re.compile(r":[^:.;]{0,70}$")
 _ALL = re.compile(
-    r"(?<!\w)(?:theo(?! quy dinh| ke hoach| nghi quyet)|chia ra|phan (?:bo|ra)|(?:cua|tai|o) (?:cac|tung|moi|\d+|hai|ba|bon|nam)|tung|cu the|nhu sau"
-    r"|lan luot|(?:ket qua|so lieu|tinh hinh|thanh tich) (?:cac|o cac)|(?:gom|bao gom)(?! \w+ \w+ \w+ \w+ \w+ \w+))(?!\w)"
+    r"(?<!\w)(?:theo(?! quy dinh| ke hoach| nghi quyet)|chia ra|phan (?:bo|ra)|(?:cua|tai|o) (?:cac|tung|moi|\d+|hai|ba|bon|nam)"
+    r"|tung|cu the|nhu sau|lan luot|(?:ket qua|so lieu|tinh hinh|thanh tich) (?:cac|o cac)"
+    r"|(?:gom|bao gom)(?! \w+ \w+ \w+ \w+ \w+ \w+))(?!\w)"
 )
 # Named members that make a list of all but one, and of all but two.
 _BUT_ONE, _BUT_TWO = 2, 6
