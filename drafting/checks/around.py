@@ -41,5 +41,10 @@ class Around:
     @property
     def clause(self) -> str:
         """Plain words of its sentence up to it, from the last semicolon on."""
+        return plain(self.written)
+
+    @property
+    def written(self) -> str:
+        """The same with accents, in small letters: `mỗi` is no `mới`."""
         low = max(self.mention.sentence[0], self.text.rfind(";", 0, self.mention.reading.start) + 1)
-        return plain(self.text[low : self.mention.reading.start])
+        return self.text[low : self.mention.reading.start].lower()

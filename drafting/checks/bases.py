@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from drafting.alignment.dated import periods_in
@@ -64,8 +64,13 @@ def _misbased(document: Document) -> Iterator[tuple[Mention, Figure, Span]]:
         else:
             told = _told(document, mention)
             bases = [old for name in told for old in _bases(document, mention, known.get(name, ()))]
-        if not any(b.period in codes for b in bases) and len({b.period for b in bases}) == 1:
+        if not any(_is_of(b, codes) for b in bases) and len({b.period for b in bases}) == 1:
             yield mention, bases[0], span
+
+
+def _is_of(figure: Figure, codes: Collection[str]) -> bool:
+    """True for a column of a period named, or of a part of the year named (`so với năm 2023` in nine months' report)."""
+    return figure.period in codes or (figure.period or "")[:4] in codes
 
 
 def _worked_out(document: Document, alignment: Alignment) -> Iterator[Figure]:

@@ -30,6 +30,7 @@ class Passage:
 
     Attributes:
         lead, tail: plain words of its sentence up to it, and behind it.
+        written: its sentence up to it with accents, in small letters.
     """
 
     table: SettleTable
@@ -38,6 +39,7 @@ class Passage:
     behind: list[Told]
     lead: str
     tail: str
+    written: str
 
     @property
     def told(self) -> list[Told]:
@@ -78,7 +80,7 @@ def passage_of(
     before = _stated(reversed(mentions[max(0, at - BEFORE) : at]), now, (line, stop), place)
     behind = _stated(mentions[at + 1 : at + 1 + BEHIND], now, (line, min(stop, mention.sentence[1])), place)
     lead, tail = text[mention.sentence[0] : start], text[end : mention.sentence[1]]
-    passage = Passage(table, mention, before, behind, plain(lead), plain(tail))
+    passage = Passage(table, mention, before, behind, plain(lead), plain(tail), lead.lower())
     twins = [twin for one in before if (twin := _twin(passage, one)) is not None]
     return replace(passage, before=[*before, *twins]) if twins else passage
 

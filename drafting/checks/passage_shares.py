@@ -23,8 +23,9 @@ _NAMED_TOTAL = re.compile(
 _IN_ORDER = re.compile(r"(?<!\w)(?:tuong ung|lan luot|co cau|ty trong)(?!\w)")
 _LISTED = re.compile(r"\d\s?%\s*(?:[-–,;]|va)\s*$")
 _BRACKET_BEHIND = re.compile(r"^[^;.,\d]{0,40}\(")
+# As written: `nông thôn mới đạt` tells no average.
 _AVERAGE = re.compile(
-    r"(?<!\w)(?:binh quan|trung binh|tinh ra)(?!\w)[^;.]{0,60}$|(?<!\w)moi \w+[^;.\d]{0,30}$"
+    r"(?<!\w)(?:bình quân|trung bình|tính ra)(?!\w)[^;.]{0,60}$|(?<!\w)mỗi \w+[^;.\d]{0,30}$"
 )
 
 
@@ -91,13 +92,13 @@ def _totals(table: SettleTable, part: Candidate) -> Iterator[Candidate]:
 
 def averages(passage: Passage) -> Iterator[Candidate]:
     """One figure told for each of what another one counts."""
-    if not _AVERAGE.search(passage.lead):
+    if not _AVERAGE.search(passage.written):
         return
     actual = _levels(passage)
     for whole in actual:
         for count in [*actual, *_counted_by(passage)]:
             if (
-                count.value > 0
+                count.value > 1
                 and whole.value > 0
                 and whole is not count
                 and units.family(count.unit) == "count"

@@ -80,7 +80,7 @@ def averages(one: Around, rows: Sequence[Row], letter: str) -> Iterator[Candidat
     role: Role = "same-period" if letter == "S" else "actual"
     cells, reading = cells_of(rows, letter), one.mention.reading
     of_what = _of_what(one)
-    counts = [f for f in (_counting(one, of_what, letter) if of_what else cells) if f.value]
+    counts = [f for f in (_counting(one, of_what, letter) if of_what else cells) if (f.value or 0) > 1]
     for whole in cells:
         for count in counts:
             if units.family(count.unit) != "count" or whole.unit == count.unit or whole.key == count.key:

@@ -38,7 +38,8 @@ _SHARE = re.compile(
 )
 _OF_TOTAL = re.compile(r"^\s*(?:so voi |trong |cua )?(?:tong|toan)(?!\w)")
 _BRACKET = re.compile(r"\(\s*$")
-_AVERAGE = re.compile(r"(?<!\w)(?:binh quan|trung binh|moi|suat|cu)(?!\w)[^;]{0,70}$")
+# As written: `nông thôn mới`, `năng suất`, `cụ thể` are no averages.
+_AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|(?<!năng )suất|cứ|tính ra)(?!\w)[^;]{0,70}$")
 _LEFT = re.compile(r"(?<!\w)(?:con lai|so con lai|con)(?: la| co)?\s*$")
 Values = Callable[[Figure], Decimal | None]
 
@@ -60,7 +61,7 @@ def of_told(one: Around, rows: Sequence[Row], far: Sequence[Row]) -> Iterator[Ca
         elif reading.kind == "quantity" and not changed:
             yield from _sums(one, near, letter)
             yield from _left(one, near, letter)
-            if _AVERAGE.search(one.clause) or "/" in (reading.unit or ""):
+            if _AVERAGE.search(one.written) or "/" in (reading.unit or ""):
                 yield from averages(one, _unique([*near, *far[:PAIRED]]), letter)
     if changed and (reading.unit or "").startswith("điểm"):
         yield from _points(one, near)
