@@ -99,7 +99,7 @@ def _after_colons(document: Document, openers: re.Pattern[str]) -> Iterator[Led]
             yield Led(heads, (at + 1, end), ":")
         elif not heads and _ANNOUNCED.search(lead) and _of_many(document, low, at, end):
             near = tuple(h for h in heads_of_sentence_before(document, low) if not _is_part(document, h))
-            yield Led(near or far_heads(document, low), (at + 1, end), ":", far=not near)
+            yield Led(near or far_heads(document, low), (at + 1, end), ":", far=True)
 
 
 def _labels_items(document: Document, low: int, colon: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from drafting.checks.document import Document, Span
 from drafting.checks.enumerated import enumerated
 from drafting.checks.kinds import interval, noun_of
 from drafting.checks.names import CAPITALISED, GOES_ON, PICKED, bare, is_name, split
+from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 
 _AFTER = re.compile(
@@ -25,8 +26,11 @@ _MORE = re.compile(f"{GOES_ON.pattern}|{PICKED.pattern}")
 _TITLE = re.compile(r"^(?:các|bà|ông|đồng chí|em)\s+", re.IGNORECASE)
 _PROPER = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}"
 _IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?|(?<=\w):(?=\s)")
+_LIST = re.compile(r"\s*(?:trở lên|trở xuống)?\s*(?:,?\s*(?:gồm|đó là|là)|:)\s+:?\s*")
 _COLON = re.compile(r"\s[^\W\d]+(?:\s[^\W\d]+)?:\s*")
 _TIME = re.compile(r"\s(?:trong|vào|đến|cuối|đầu)\s(?:năm|tháng|quý|ngày)(?!\w)")
+_QUALITIES = re.compile(r"[^\n;.:,()\d]{2,50}?\s(?:đó là|gồm|là)\s+([^\n;.:()\d]{4,150}?)[.;]?\s*$")
+_ONE_QUALITY = re.compile(r"(?<!\w)(?:quoc phong|an ninh|an toan|tiep can phap luat)(?!\w)")
 _MOST = 15  # names that a sentence lists; of more it tells some
 _LONGEST = 8  # words of one name
 
@@ -69,16 +73,29 @@ def named(document: Document) -> tuple[Named, ...]:
 def _countable(reading: Reading) -> bool:
     value = reading.value
     plain = reading.kind == "quantity" and not (reading.change or reading.qualifier or reading.basis)
-    return plain and value is not None and value == int(value) and 1 < value <= 15
+    return plain and value is not None and value == int(value) and (1 <= value <= _MOST or _tens(reading))
+
+
+def _tens(reading: Reading) -> bool:
+    """True for `30`, which is `03` with its digits swapped."""
+    return reading.amount % 10 == 0 and _MOST < reading.amount < 100
+
+
+def _told(reading: Reading, names: Sequence[str]) -> bool:
+    """True where so many names behind so large a count are no example and no address (`01 chi hội (Co Muông, xã A)`)."""
+    if _tens(reading):
+        return len(names) * 10 == reading.value
+    return len(names) > 2 or (len(names) > 1 and reading.value != 1)
 
 
 def _of(document: Document, reading: Reading) -> Iterator[Named]:
     end = document.sentence(reading.start)[1]
     listed = enumerated(document, reading)
-    if listed:
+    if listed and (reading.amount <= _MOST or _told(reading, listed[0])):
         yield Named(reading, *listed, sure=True)
         return
     yield from _at_once(document, reading, end)
+    yield from _qualities(document, reading, end)
     found = _AFTER.match(document.text[reading.end : end])
     if found is None or _MORE.search(found[0]):
         return
@@ -86,7 +103,7 @@ def _of(document: Document, reading: Reading) -> Iterator[Named]:
     stop = _stop(document, start, end, bracket=found[0].rstrip().endswith("("))
     text = document.text[start:stop].strip(" .*")
     names = _names(text)
-    if len(names) > 1 and not _MORE.search(text) and all(map(_name, names)):
+    if _told(reading, names) and not _MORE.search(text) and all(map(_name, names)):
         yield Named(reading, names, (start, stop), sure=False)
 
 
@@ -100,6 +117,25 @@ def _at_once(document: Document, reading: Reading, end: int) -> Iterator[Named]:
     proper = all(word[:1].isupper() for name in names for word in name.split())
     if found and proper and len(names) == reading.value:
         yield Named(reading, names, found.span(1), sure=False)
+
+
+def _qualities(document: Document, reading: Reading, end: int) -> Iterator[Named]:
+    """`02 tiêu chí chưa đạt là Môi trường và Thu nhập`: what is no place nor body, by its name, to the sentence's end."""
+    if not load.pattern("list_words.txt", "abstract").fullmatch(" ".join(noun_of(reading))):
+        return
+    found = _QUALITIES.match(document.text[reading.end : end])
+    names = _names(found[1]) if found else ()
+    # `Quốc phòng và An ninh`, `Môi trường và An toàn thực phẩm` are one criterion each
+    joined = found is not None and _ONE_QUALITY.search(plain(found[1]))
+    if (
+        found
+        and not joined
+        and _told(reading, names)
+        and not _MORE.search(found[0])
+        and all(map(_name, names))
+    ):
+        start, stop = (reading.end + at for at in found.span(1))
+        yield Named(reading, names, (start, stop), sure=False)
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -161,6 +197,9 @@ def _places_span(document: Document, reading: Reading) -> Span | None:
         return colon.end(), time.start()  # `3 xã: A, B, C trong năm 2015`
     bracket = document.brackets.after(reading.end, end)
     following = document.within(reading.end, end)
+    behind = _behind_shares(document, reading, following, end)
+    if behind:
+        return behind
     stop = following[0].start if following else end
     if bracket and bracket[0] < stop and ";" not in document.text[reading.end : bracket[0]]:
         return (bracket[0] + 1, bracket[1]) if not document.within(*bracket) else None
@@ -168,6 +207,17 @@ def _places_span(document: Document, reading: Reading) -> Span | None:
     stop = min([*stops, stop])
     opener = _IS.search(document.text, reading.end, stop)
     return (opener.end(), stop) if opener and (not following or stops) else None
+
+
+def _behind_shares(
+    document: Document, reading: Reading, following: Sequence[Reading], end: int
+) -> Span | None:
+    """`04 huyện có tỷ lệ hộ nghèo dưới 3,5% là A, B, C, D`: the names behind a percentage that chose them."""
+    if len(following) != 1 or following[0].kind != "percent" or not following[0].qualifier:
+        return None
+    between = document.text[reading.end : following[0].start]
+    opener = _LIST.match(document.text, following[0].end, end)
+    return (opener.end(), end) if opener and not re.search(r"[;:(,]", between) else None
 
 
 def _beside(document: Document, reading: Reading) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ def check(document: Document) -> Iterable[Finding]:
                 or _is_base(one)
                 or _front_or_back(one)
                 or _of_several(document, breakdown, one)
+                or _singled_out(document, breakdown, one)
                 or (
                     len(one.parts) > 2
                     and not one.fits
@@ -121,6 +122,14 @@ def _of_several(document: Document, breakdown: Breakdown, one: Sum) -> bool:
         h for h in before if h.start != one.head.start and h.kind == "quantity" and same_kind(one.head, h)
     )
     return any(stated_bounds(h)[1] >= one.low - one.head.amount for h in others)
+
+
+def _singled_out(document: Document, breakdown: Breakdown, one: Sum) -> bool:
+    """`giảm 567 vụ. Riêng đường bộ có 12.501 vụ`: a new sentence tells of another measure, or of several at once."""
+    if breakdown.opener != "rieng":
+        return False
+    low, _ = document.sentence(one.parts[0].reading.start)
+    return one.head.end <= low or (len(one.parts) > 1 and not all(is_name(p.label) for p in one.parts))
 
 
 def _general(one: Sum) -> bool:
