@@ -30,6 +30,7 @@ _TURN = re.compile(
     r"(?<!\w)(?:lan luot|tuong ung)(?: (?:la|chiem|bang|dat|voi|ty le|ty trong|co cau))*[^\d;.]{0,20}$"
 )
 _NEXT = re.compile(r"\s*(?:[,;]|va|[,;] va)\s*")
+_REACHED = re.compile(r"(?<!\w)(?:dat|hoan thanh)(?!\w)")
 _ABOVE = 3
 _LEAST = 3
 
@@ -92,11 +93,10 @@ def _pairs(document: Document, span: tuple[int, int]) -> list[Pair]:
 def _both(document: Document, pairs: Sequence[Pair], near: Sequence[Reading]) -> bool:
     """True for two parts that make a total told near them: `391 lượt (30,4%), cá nhân 895 lượt (69,6%)` of 1.286."""
     parts = [p for p, _ in pairs]
-    said = " ".join(document.plain[p.end : s.start] for p, s in pairs).split()
-    return (
-        len(parts) == 2
-        and not {"dat", "thanh"}.intersection(said)
-        and any(r.kind == "quantity" and r.value == sum_of(parts) and same_kind(r, parts[0]) for r in near)
+    if any(_REACHED.search(document.plain, p.end, share.start) for p, share in pairs):
+        return False
+    return len(parts) == 2 and any(
+        r.kind == "quantity" and r.value == sum_of(parts) and same_kind(r, parts[0]) for r in near
     )
 
 
