@@ -94,7 +94,7 @@ def changes(document: Document) -> tuple[Change, ...]:
 
 
 def _changes(document: Document) -> Iterator[Change]:
-    prose = [r for r in document.prose if not _joined(document, r)]
+    prose = [r for r in document.prose if not joined(document, r)]
     for at, one in enumerate(prose):
         after = prose[at + 1] if at + 1 < len(prose) else None
         if after is None or not _near(one, after):
@@ -109,7 +109,7 @@ def _changes(document: Document) -> Iterator[Change]:
             yield from _by(document, one, after)
 
 
-def _joined(document: Document, reading: Reading) -> bool:
+def joined(document: Document, reading: Reading) -> bool:
     """True for what an amount is spread over: `2.758 tỷ đồng/98.081 hộ, tăng 132 tỷ đồng`."""
     return document.text[max(0, reading.start - 2) : reading.start].rstrip().endswith("/")
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from drafting.checks.document import Document
 from drafting.checks.kinds import noun_of, people
+from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
 
 _BETWEEN = re.compile(
@@ -36,6 +37,7 @@ _BEFORE = re.compile(r"\s*\(\s*(?:đạt\s*|tức\s*|=\s*)?")
 
 # Behind a percentage, in plain text: an end, or words that name the whole again.
 ENDS = re.compile(r"^\s*(?:[),;.:]|$|va(?!\w)|(?:so voi |tren |trong |cua )?tong(?: so)?(?!\w))")
+MOVED = re.compile(r"(?<!\w)(?:tang|giam|bot|(?:it|nhieu|cao|thap) hon)(?!\w)")
 _LEFT = re.compile(r"(?<!\w)còn(?:\s+lại)?(?:\s+(?:là|có))?\s*:?\s*$", re.IGNORECASE)
 _LEFT_AFTER = re.compile(r"^\s*(?:[\w\s]{1,25}?còn lại|\w+ (?:chưa|không)(?!\w))", re.IGNORECASE)
 
@@ -90,7 +92,17 @@ def _percent_before(document: Document, at: int) -> Reading | None:
         return None
     before, one = document.prose[at - 1], document.prose[at]
     between = document.text[before.end : one.start]
-    return before if before.kind == "percent" and not before.change and _BEFORE.fullmatch(between) else None
+    plain = before.kind == "percent" and not before.change and _BEFORE.fullmatch(between)
+    return before if plain and not _moved_by(document, before, one) else None
+
+
+def _moved_by(document: Document, percent: Reading, ratio: Reading) -> bool:
+    """`ít hơn 03 vụ = 1,6% (180/183 vụ)`: how much less the one is than the other, now and then."""
+    low = document.sentence(percent.start)[0]
+    if not ratio.of or not MOVED.search(document.plain, max(low, percent.start - 50), percent.start):
+        return False
+    gap = abs(ratio.amount - ratio.of)
+    return Share.of(gap, ratio.of).fits(percent)
 
 
 def _joined(document: Document, one: Reading, percent: Reading) -> bool:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.checks import load
+from drafting.checks.change_words import base_starts, moved_starts
 from drafting.checks.document import Document, Span
 from drafting.checks.kinds import additive, counted, interval, noun_of, people, sum_of, unit_of
-from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading
 from drafting.numbers.typos import digits, slipped_sum

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drafting.checks import load
+from drafting.checks.change_words import base_starts, is_base
 from drafting.checks.complete import complete
 from drafting.checks.document import Document
 from drafting.checks.kinds import additive, counted, interval, noun_of, people, same_kind, sum_of
 from drafting.checks.lists import Breakdown, Part
-from drafting.checks.moves import base_starts, is_base
 from drafting.checks.names import is_name
 from drafting.checks.plain import plain
 from drafting.numbers.types import Reading

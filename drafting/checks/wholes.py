@@ -112,7 +112,12 @@ def _whole_last(document: Document, at: int) -> PartOf | None:
     ):
         return None
     for part in reversed(document.within(low, whole.start)):
-        if part.kind == "quantity" and not part.change and _same(whole, part) and part.value:
+        if (
+            part.kind == "quantity"
+            and not part.change
+            and (_same(whole, part) or people(whole, part))
+            and part.value
+        ):
             made = PartOf(part, whole, percent, True)
             return made if whole_value(whole) >= part.value else None
     return None
@@ -249,7 +254,8 @@ def _told(document: Document, part: Reading) -> Iterator[tuple[Reading, bool]]:
 
 def _same(whole: Reading, part: Reading) -> bool:
     """True where both are counted or measured alike."""
-    return unit_of(whole) == unit_of(part) and noun_of(whole)[:1] == noun_of(part)[:1]
+    alike = unit_of(whole) == unit_of(part) and noun_of(whole)[:1] == noun_of(part)[:1]
+    return alike and (people(whole, part) or not (people(whole, whole) or people(part, part)))
 
 
 def _counted(

@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, Decimal
 
+from drafting.checks.change_words import base_starts
 from drafting.checks.changes import changes, same_measure
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, noun_of
-from drafting.checks.moves import base_starts
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
@@ -68,7 +68,9 @@ def _value(document: Document, at: int) -> Reading | None:
         for r in document.within(low, change.start)
         if r.kind != "percent" and document.brackets.depth(r.start) <= depth
     ]
-    value = amounts[-1] if amounts else None
+    moved = next((r for r in document.prose[at : at + 2] if r.kind == "quantity"), None)
+    alike = [r for r in amounts if moved is None or not moved.noun or not r.noun or _noun(r) == _noun(moved)]
+    value = alike[-1] if alike else None
     if value is None or value.kind != "quantity" or not value.value or value.change in ("up", "down"):
         return None
     if (value.qualifier and not _estimated(document, value)) or value.start in document.view(base_starts):

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.alignment.cues import is_future
 from drafting.alignment.slips import digits_of, slip
+from drafting.checks.change_words import base_starts, moved_starts
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
 from drafting.checks.kinds import counted
-from drafting.checks.moves import base_starts, moved_starts
 from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
 from drafting.checks.retelling import foreign, likeness, one_thing, opposed, otherwise, own_words, words_of

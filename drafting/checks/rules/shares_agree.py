@@ -128,11 +128,12 @@ def _beside(document: Document, shares: Sequence[Reading], share: Reading) -> bo
 def _whole(pairs: Sequence[Pair], near: Sequence[Reading], least: int) -> tuple[Decimal | None, list[Pair]]:
     """The number that `least` percentages and more are of, where all but one are; and the pairs that are not."""
     parts = {p.start for p, _ in pairs}
-    wholes = {r.value for r in near if r.kind == "quantity" and r.start not in parts and r.value}
-    wholes |= {sum_of(p for p, _ in pairs), *(r.of for r in near if r.of)}
+    exact = {sum_of(p for p, _ in pairs), *(r.of for r in near if r.of)}
+    told = {r.amount: interval(r) for r in near if r.kind == "quantity" and r.start not in parts and r.value}
+    wholes = {**{w: (w, w) for w in exact}, **told}
     best: tuple[Decimal | None, list[Pair]] = (None, list(pairs))
-    for whole in sorted(w for w in wholes if w is not None):
-        wrong = [pair for pair in pairs if not _fits(pair, whole)]
+    for whole in sorted(wholes):
+        wrong = [pair for pair in pairs if not _fits(pair, whole, wholes[whole])]
         if not wrong:
             return whole, []
         if len(wrong) < len(best[1]):
@@ -140,7 +141,7 @@ def _whole(pairs: Sequence[Pair], near: Sequence[Reading], least: int) -> tuple[
     return best if len(pairs) - len(best[1]) >= least else (None, [])
 
 
-def _fits(pair: Pair, whole: Decimal) -> bool:
+def _fits(pair: Pair, whole: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
     part, percent = pair
-    share = Share.of(part.amount, whole, interval(part))
+    share = Share.of(part.amount, whole, interval(part), bounds)
     return share.fits(percent) or share.truncated(percent)
