@@ -138,6 +138,9 @@ def _then_and_now(document: Document, one: Reading, other: Reading) -> tuple[Rea
         return None
     if not alike(one, other) or _STOP.search(document.text, one.end, other.start):
         return None
+    low, high = document.sentence(one.start)
+    if other.start >= high and sum(r.kind == "quantity" for r in document.within(low, high)) > 1:
+        return None  # the sentence before tells of several things
     then = [_of_then(document, r, low) for r, low in ((one, one.start - 40), (other, one.end))]
     inside = [document.brackets.depth(r.start) for r in (one, other)]
     if then[0] == then[1] or inside[0] > inside[1]:

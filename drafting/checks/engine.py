@@ -13,6 +13,7 @@ from drafting.checks import build, by_part
 from drafting.checks.arbitrate import arbitrate
 from drafting.checks.document import Document
 from drafting.checks.misread import misread
+from drafting.checks.otherwise import told_otherwise
 from drafting.checks.parts import Part, whole
 from drafting.checks.parts import parts as parts_of
 from drafting.checks.proved import proved
@@ -91,6 +92,9 @@ def _parts(document: Document, faults: Faults) -> Sequence[Part]:
 def _findings(document: Document, parts: Sequence[Part], faults: Faults) -> Sequence[Finding]:
     found = [f for rule in RULES for f in _run(rule, document, parts, faults)]
     doubted = faults.attempt("misread", lambda: [f for f in found if not misread(document, f)], found)
+    doubted = faults.attempt(
+        "otherwise", lambda: [f for f in doubted if not told_otherwise(document, f)], doubted
+    )
     return faults.attempt("arbitrate", lambda: arbitrate(doubted), tuple(doubted))
 
 

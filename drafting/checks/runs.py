@@ -225,10 +225,21 @@ def _added(document: Document, run: Run, candidates: Sequence[Reading]) -> Added
     fitting = [c for c in usable if _fits(run, c)]
     if fitting:
         return Added(run, fitting[-1], True)
-    near = [c for c in usable if _slipped(run, c) and run.value / 2 < c.amount < run.value * 2]
+    near = [
+        c
+        for c in usable
+        if _slipped(run, c) and run.value / 2 < c.amount < run.value * 2 and not _partly(run, c)
+    ]
     if not near or not _told(run, near, usable):
         return None
     return Added(run, min(reversed(near), key=lambda c: abs(run.value - c.amount)), False)
+
+
+def _partly(run: Run, total: Reading) -> bool:
+    """True where some of the numbers side by side make the total: the others are counted beside them."""
+    values = [r.amount for r in run.parts]
+    ends = (values[low:high] for low in range(len(values)) for high in range(low + 2, len(values) + 1))
+    return any(sum(some, Decimal(0)) == total.amount for some in ends)
 
 
 def _may_be(document: Document, run: Run, total: Reading) -> bool:
@@ -237,8 +248,8 @@ def _may_be(document: Document, run: Run, total: Reading) -> bool:
     first = run.parts[0]
     if unit_of(first) != unit_of(total) or total.value <= max(r.amount for r in run.parts):
         return False
-    if total.qualifier:
-        return False
+    if total.qualifier or any(r.of == total.amount for r in run.parts):
+        return False  # `đàn lợn 3.870 con; tiêm phòng 3.212/3.870 con`
     kinds = {noun_of(r)[:1] for r in run.parts} - {()}
     noun = noun_of(total)
     if not counted(total) or not kinds or not noun or noun[:1] in kinds or people(total, first):

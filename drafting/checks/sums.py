@@ -76,6 +76,15 @@ class Sum:
         return self.fits and one_step and gap >= 2 * next(iter(steps))
 
     @property
+    def perhaps_rounded(self) -> bool:
+        """Within rounding, in one scale and precision, and yet not what the written numbers add up to: worth a note."""
+        readings = [self.head, *(p.reading for p in self.parts)]
+        alike = len({(r.step, r.scale_word) for r in readings}) == 1 and not any(
+            r.qualifier for r in readings
+        )
+        return self.fits and alike and 1 < len(self.parts) < _MANY and self.value != self.head.amount
+
+    @property
     def slipped(self) -> bool:
         """True where one digit typed wrong, or two changed about, in one of its numbers is all that is amiss."""
         return slipped_sum(self.head.amount, [p.reading.amount for p in self.parts])

@@ -24,6 +24,8 @@ _ONE = re.compile(r"^0?1\s")
 _DOTTED = re.compile(r"\s?((?:tr|tỷ)\.(?:đồng|đ)(?![^\W_]))((?:\s?/\s?[^\W\d_]++){0,3})")
 # per mille written with figures
 _PER_MILLE = re.compile(r"\s?(?:0/00|o/oo)(?!\w)")
+# `các năm 2024, 2025 lần lượt là …`
+_IN_TURN = re.compile(r"\s{1,8}lần lượt(?!\w)")
 _BREAK = re.compile(r"([^\S\n]{0,8}+[\n\t]\s{0,8}+)(\S)")
 
 
@@ -93,7 +95,7 @@ def _unit(spot: Spot, at: int) -> tuple[str, str, Decimal, int] | None:
     if word is None and (per_mille := _PER_MILLE.match(low, at, limit)):
         return "‰", "permille", ONE, per_mille.end()
     m = _UNIT.match(low, at, limit)
-    if m is None or broken(spot, at):
+    if m is None or broken(spot, at) or _IN_TURN.match(low, at, limit):
         return None
     dotted = _DOTTED.match(low, at, limit)
     if dotted is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from drafting.checks import load
 from drafting.checks.document import Document
@@ -24,6 +25,7 @@ _OPENED = re.compile(r"[^\d;.()]{0,40}, ?(?:trong do|gom|bao gom|chia ra)(?: co)
 _LAST = re.compile(r"(?<!\w)va(?: co)? $")
 _FAR, _FRAME = 60, 4  # words that all parts have behind their numbers
 _PARTS, _DIGITS = 3, 4
+_TELLING = 3
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -33,7 +35,13 @@ def check(document: Document) -> Iterable[Finding]:
     for one in document.view(added):
         parts = one.run.parts
         fitted = sum(r.start in whole for r in parts)
-        if one.fits or one.total.start in seen or fitted > 1 or fitted == len(parts):
+        if (
+            one.fits
+            or one.total.start in seen
+            or fitted > 1
+            or fitted == len(parts)
+            or _goes_on(document, one)
+        ):
             continue
         seen.add(one.total.start)
         formula = " + ".join(r.quote for r in parts)
@@ -41,6 +49,23 @@ def check(document: Document) -> Iterable[Finding]:
         message = f"Nêu {one.total.quote}, còn các phần kể bên cạnh {formula} = {total}."
         severity: Severity = "error" if _certain(document, one) or _partition(document, one) else "warning"
         yield about(document, CODE, severity, one.total, message, evidence=[place(r) for r in parts])
+
+
+def _goes_on(document: Document, one: Added) -> bool:
+    """True where the numbers behind the run make what is lacking, or where a few of its own do so by chance."""
+    total, last = one.total, one.run.parts[-1]
+    lines = document.text.count("\n", min(total.end, last.end), max(total.start, last.end))
+    if lines > 1 and len(digits(total.amount)) < _TELLING:
+        return True  # far off, a small number is near to some sum
+    lacking = total.amount - one.run.value
+    end = document.sentence(last.start)[1]
+    for reading in document.within(last.end, end):
+        lacking -= reading.amount if unit_of(reading) == unit_of(last) and reading.value is not None else 0
+        if lacking == 0:
+            return True
+    # `Sở X 13 và Ban Quản lý các khu công nghiệp 8`: a number that may be a name's
+    names = (r for r in document.readings if last.end <= r.start < end and r.kind == "name")
+    return any(r.quote.isdigit() and Decimal(r.quote) == total.amount - one.run.value for r in names)
 
 
 def _certain(document: Document, one: Added) -> bool:

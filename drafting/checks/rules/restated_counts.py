@@ -31,7 +31,8 @@ def check(document: Document) -> Iterable[Finding]:
             if reading.start in parts:
                 continue
             first = first or reading
-            if reading.value != first.value:
+            apart = document.sentence(reading.start) != document.sentence(first.start)
+            if apart and reading.value != first.value:
                 message = f"Nêu {first.quote} {first.noun} ở trên, nhưng ở đây là {reading.quote}."
                 yield about(document, CODE, "error", reading, message, evidence=[place(first)])
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from drafting.checks import load
 from drafting.checks.complete import complete
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place
@@ -32,7 +33,7 @@ def check(document: Document) -> Iterable[Finding]:
         shares = _shares(document, span)
         if (len(shares) > 2 or _both(document, shares, span)) and shares[-1].start not in done:
             done.update(s.start for s in shares)
-            yield from _judge(document, shares, span)
+            yield from _judge(document, _without_wholes(shares), span)
 
 
 def _end(document: Document, start: int) -> int:
@@ -57,6 +58,20 @@ def _shares(document: Document, span: Span) -> list[Reading]:
     return [r for r in level if not _APART.search(document.text[max(span[0], r.start - 20) : r.start])]
 
 
+def _without_wholes(shares: list[Reading]) -> list[Reading]:
+    """Those behind the last that make a whole with all before them: `năm 2020 …; năm 2025 tương ứng là …`."""
+    since = 0
+    for n in range(1, len(shares)):
+        run = shares[since : n + 1]
+        if len(run) > 2 and sum((s.low or Decimal(0) for s in run), Decimal(0)) <= 100 <= _high(run):
+            since = n + 1
+    return shares[since:] if since < len(shares) else []
+
+
+def _high(shares: list[Reading]) -> Decimal:
+    return sum((s.high or Decimal(0) for s in shares), Decimal(0))
+
+
 def _both(document: Document, shares: list[Reading], span: Span) -> bool:
     """True for two shares that make a whole by what they are (`nam`, `nữ`)."""
     if len(shares) != 2:
@@ -67,12 +82,13 @@ def _both(document: Document, shares: list[Reading], span: Span) -> bool:
 
 
 def _judge(document: Document, shares: list[Reading], span: Span) -> Iterable[Finding]:
-    low = sum((s.low or Decimal(0) for s in shares), Decimal(0))
-    high = sum((s.high or Decimal(0) for s in shares), Decimal(0))
+    low, high = sum((s.low or Decimal(0) for s in shares), Decimal(0)), _high(shares)
     value = sum_of(shares)
-    if low <= 100 <= high or any(s.qualifier or s.basis for s in shares):
+    if len(shares) < 2 or low <= 100 <= high or any(s.qualifier or s.basis for s in shares):
         return
     words = document.plain[slice(*span)]
+    if value > 100 and load.pattern("list_words.txt", "overlap").search(words):
+        return  # `nữ 585 (47,25%), dân tộc thiểu số 101 (8,16%), đoàn viên 800 (64,62%)`
     whole = all(any(w in words for w in names) for names in _SECTORS)
     if value < 60 or (value < 100 and not whole and value < 90):
         return

@@ -129,11 +129,12 @@ def _whole(pairs: Sequence[Pair], near: Sequence[Reading], least: int) -> tuple[
     """The number that `least` percentages and more are of, where all but one are; and the pairs that are not."""
     parts = {p.start for p, _ in pairs}
     exact = {sum_of(p for p, _ in pairs), *(r.of for r in near if r.of)}
-    told = {r.amount: interval(r) for r in near if r.kind == "quantity" and r.start not in parts and r.value}
-    wholes = {**{w: (w, w) for w in exact}, **told}
+    wholes = {w: (w, w) for w in exact}
+    others = (r for r in near if r.kind == "quantity" and r.start not in parts and r.value)
+    wholes |= {r.amount: interval(r) for r in others}
     best: tuple[Decimal | None, list[Pair]] = (None, list(pairs))
-    for whole in sorted(wholes):
-        wrong = [pair for pair in pairs if not _fits(pair, whole, wholes[whole])]
+    for whole, bounds in sorted(wholes.items()):
+        wrong = [pair for pair in pairs if not _fits(pair, whole, bounds)]
         if not wrong:
             return whole, []
         if len(wrong) < len(best[1]):

@@ -22,6 +22,7 @@ from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
 from drafting.checks.ratios import left_over
 from drafting.checks.runs import explained_parts
+from drafting.checks.sum_doubts import another_list
 from drafting.checks.sums import Sum, complete_parts, named_nouns, stated_bounds, sums
 from drafting.numbers.types import Reading
 from drafting.numbers.typos import moved_point, one_slip, significant
@@ -67,18 +68,19 @@ def check(document: Document) -> Iterable[Finding]:
                     and told.issuperset(p.reading.start for p in one.parts)
                 )
                 or fitting.intersection(p.reading.start for p in one.parts)
+                or (not one.fits and another_list(document, breakdown, one))
             ):
                 continue
             severity = _severity(document, breakdown, one, exact)
             if severity and one.fits:
-                severity = "warning"
+                severity = "warning" if one.slightly_off or one.hardly_rounded else "info"
             if severity:
                 seen.add(key)
                 yield _finding(document, one, severity)
 
 
 def _adds_up(one: Sum) -> bool:
-    return one.fits and not one.slightly_off and not one.hardly_rounded
+    return one.fits and not (one.slightly_off or one.hardly_rounded or one.perhaps_rounded)
 
 
 def _is_base(one: Sum) -> bool:
@@ -157,7 +159,8 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
     if breakdown.full or (exact and not breakdown.more) or (named and _all_members(document, names)):
         return "warning" if one.loose and not (named and _general(one)) else "error"
     if breakdown.opener in _LED:
-        return _of_led(one, named)
+        apart = breakdown.opener == ":" and document.sentence(one.head.start)[1] < one.parts[0].reading.start
+        return _of_far(one) if apart else _of_led(one, named)
     if breakdown.partial:
         return "warning" if _near(one, named) else None
     if len(one.parts) > 2 and not one.loose and one.slipped and _telling(one) and not breakdown.more:

@@ -30,6 +30,7 @@ SURE = 0.8
 _TELLING = 3  # digits that are no chance
 _TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong|toan [a-z]+)(?!\w)")
 _JOINED = re.compile(r"\s*(?:[,;/]|\bva\b)\s*")
+_WITHOUT = re.compile(r"(?<!\w)(?:khong|chua) (?:ke|tinh|bao gom|gom)(?!\w)|(?<!\w)loai tru(?!\w)")
 _OF = re.compile(r"\d[^\d;,.]{0,15}/\s*$")  # what another number is of: `14.826 triệu đồng/26.500 triệu đồng`
 
 
@@ -41,12 +42,18 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         if chosen.score < SURE and mention.reading.start in document.view(in_parts(_worked_out)):
             continue  # the text itself says what it is of
+        if _set_aside(document, mention):
+            continue  # `Nếu không kể tiền sử dụng đất thì thu được …` is of all the others
         if _one_of_several(document, mention, chosen) or _of_another(document, mention, chosen):
             continue
         if contradicted(mention, alignment) or (
             alignment.clear and opposite(mention.reading, chosen, document.own_by_key)
         ):
             yield _finding(document, mention, chosen)
+
+
+def _set_aside(document: Document, mention: Mention) -> bool:
+    return bool(_WITHOUT.search(document.plain, mention.sentence[0], mention.reading.start))
 
 
 def _one_of_several(document: Document, mention: Mention, chosen: Candidate) -> bool:

@@ -14,6 +14,7 @@ _SPAN = re.compile(
     r"(?:19|20)[0-9]{2}\s{0,6}[-–—/]\s{0,6}(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9%/]|[.,][0-9])"
 )
 _MONTH = re.compile(r"[0-9]{1,2}\s?[/\-]\s?(?:19|20)[0-9]{2}(?![0-9/])")
+_DOTTED_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\.(?:19|20)[0-9]{2}(?![0-9/%]|[.,][0-9])")  # `tháng 8.2023`
 _PART = re.compile(
     r"\s{0,8}(?:tháng|quý|ngày|tuần)\s{1,8}(?:đầu|cuối|qua|năm|trước|còn|giữa|ước|đã|(?=tăng|giảm|toàn)|(?:19|20)[0-9]{2})"
 )
@@ -31,6 +32,8 @@ def read(spot: Spot) -> Reading | None:
     """Read a year, a span of years, `6 tháng đầu năm`, `quý 2`, `tháng 6`."""
     if spot.year:
         return _year(spot)
+    if spot.last in ("tháng", "quý") and (dotted := _DOTTED_MONTH.match(spot.low, spot.start, spot.limit)):
+        return plain(spot, "period", dotted.end())
     if len(spot.digits) > 2:
         return None
     m = _MONTH.match(spot.low, spot.start, spot.limit)

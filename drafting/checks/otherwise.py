@@ -1,0 +1,99 @@
+"""Doubts of arithmetic that another reading of the same sentence settles: the rule took the wrong numbers together.
+
+`có 726 vụ, 1.222 đối tượng, nhiều hơn cùng kỳ 103 vụ (16,5%)` is 103 of 623, whatever stands nearer to the percentage;
+`ít hơn 03 vụ = 1,6% (180/183)` says what is missing to the whole. Only what tells enough not to fit by chance is
+believed: a percentage with decimals, a difference of two digits and more of things counted alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise, permutations
+
+from drafting.alignment.slips import digits_of
+from drafting.checks.document import Document
+from drafting.checks.kinds import additive, counted, interval, noun_of, unit_of
+from drafting.numbers.types import Reading
+from drafting.types import Finding, Place
+
+CODES = frozenset({"change-arithmetic", "ratio-percent"})
+# Numbers of a sentence that are tried: beyond that some two fit by chance.
+MOST = 9
+_TELLING = 2
+_EACH = re.compile(r"(?<!\w)(?:(?:binh quan|trung binh)(?! dau nguoi)|moi (?:nam|quy|thang))(?!\w)[^;.\d]*$")
+
+Operand = tuple[Decimal, tuple[str, ...]]
+
+
+def told_otherwise(document: Document, finding: Finding) -> bool:
+    """True where other numbers of the sentence than the finding's give the number it doubts."""
+    if finding.code not in CODES or finding.start is None:
+        return False
+    low, high = document.sentence(finding.start)
+    near = document.within(low, high)
+    own = next((r for r in near if r.start == finding.start), None)
+    if own is None or len(near) > MOST or not _tells(own):
+        return False
+    used = {e.start for e in finding.evidence if isinstance(e, Place)}
+    if own.kind == "percent" and (_rate_of_time(document, own, low) or _rate_then(document, near, used)):
+        return True
+    others = [r for r in near if r is not own and additive(r) and r.value is not None]
+    if own.kind == "percent":
+        return any(_within(own, p) for p in _shares(others, used))
+    return own.kind == "quantity" and any(_within(own, d) for d in _differences(own, others, used))
+
+
+def _rate_of_time(document: Document, own: Reading, low: int) -> bool:
+    """`trung bình mỗi năm giảm 1,17%`: no change from the one to the other, but of each year between."""
+    return bool(_EACH.search(document.plain, max(low, own.start - 60), own.start))
+
+
+def _rate_then(document: Document, near: Sequence[Reading], used: set[int]) -> bool:
+    """`tăng 8,5% (cùng kỳ 8,4%)`: the other is a growth of the time before, the base of nothing."""
+    return any(
+        one.kind == other.kind == "percent" and one.change in ("up", "down") and other.start in used
+        and document.plain[one.end : other.start].lstrip().startswith("(")
+        for one, other in pairwise(near)
+    )  # fmt: skip
+
+
+def _tells(own: Reading) -> bool:
+    digits = len(digits_of(own.quote).lstrip("0"))
+    return digits >= _TELLING and (own.kind != "percent" or bool(own.decimals))
+
+
+def _within(own: Reading, value: Decimal) -> bool:
+    low, high = interval(own)
+    return low <= value < high or value == own.value
+
+
+def _kind(reading: Reading) -> tuple[str, ...]:
+    return (unit_of(reading), *(noun_of(reading)[:1] if counted(reading) else ()))
+
+
+def _shares(others: Sequence[Reading], used: set[int]) -> Iterator[Decimal]:
+    """Percentages of two numbers counted alike: the one of the other, and as a change from what it was."""
+    for one in others:
+        if one.kind == "ratio" and one.of:
+            yield from (
+                abs(1 - one.amount / one.of) * 100,
+                abs(one.of / one.amount - 1) * 100 if one.amount else Decimal(0),
+            )
+    for part, whole in permutations(others, 2):
+        if {part.start, whole.start} <= used or _kind(part) != _kind(whole):
+            continue
+        d, a = part.amount, whole.amount
+        if 0 < d < a:
+            yield from (d / (a - d) * 100, d / (a + d) * 100)
+            if whole.kind == "ratio" and whole.of:
+                yield d / whole.of * 100
+
+
+def _differences(own: Reading, others: Sequence[Reading], used: set[int]) -> Iterator[Decimal]:
+    """Differences of two numbers counted as the doubted one is."""
+    alike = [r for r in others if _kind(r) == _kind(own) or not _kind(r)[-1]]
+    for one, other in permutations(alike, 2):
+        if not {one.start, other.start} <= used and one.amount > other.amount:
+            yield one.amount - other.amount
