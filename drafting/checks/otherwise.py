@@ -47,6 +47,8 @@ def told_otherwise(document: Document, finding: Finding) -> bool:
 
 def _rate_of_time(document: Document, own: Reading, low: int) -> bool:
     """`trung bình mỗi năm giảm 1,17%`: no change from the one to the other, but of each year between."""
+    if own.change not in ("up", "down"):
+        return False
     return bool(_EACH.search(document.plain, max(low, own.start - 60), own.start))
 
 

@@ -82,6 +82,8 @@ def _fits_unfiltered(breakdown: Breakdown, one: Sum) -> bool:
 
 def _front(one: Sum) -> bool:
     """The first items of a list make the total exactly, and what follows is counted beside them."""
+    if all(is_name(p.label) for p in one.parts):
+        return False  # members of one list
     each = len({p.item for p in one.parts[:_FEW]}) == _FEW
     fronts = list(_fronts(one.parts))[_FEW - 2 : -1]
     return one.exceeds and each and one.head.amount in fronts
