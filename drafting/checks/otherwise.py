@@ -22,6 +22,7 @@ CODES = frozenset({"change-arithmetic", "ratio-percent"})
 # Numbers of a sentence that are tried: beyond that some two fit by chance.
 MOST = 9
 _TELLING = 2
+_REACHES = re.compile(r"(?<!\w)(?:bang|dat|tuc|tuong duong)(?: la)?\s*$")
 _EACH = re.compile(r"(?<!\w)(?:(?:binh quan|trung binh)(?! dau nguoi)|moi (?:nam|quy|thang))(?!\w)[^;.\d]*$")
 
 Operand = tuple[Decimal, tuple[str, ...]]
@@ -34,6 +35,8 @@ def told_otherwise(document: Document, finding: Finding) -> bool:
     low, high = document.sentence(finding.start)
     near = document.within(low, high)
     own = next((r for r in near if r.start == finding.start), None)
+    if own is not None and own.kind == "percent" and _level(document, own, finding):
+        return True
     if own is None or len(near) > MOST or not _tells(own):
         return False
     used = {e.start for e in finding.evidence if isinstance(e, Place)}
@@ -50,6 +53,14 @@ def _rate_of_time(document: Document, own: Reading, low: int) -> bool:
     if own.change not in ("up", "down"):
         return False
     return bool(_EACH.search(document.plain, max(low, own.start - 60), own.start))
+
+
+def _level(document: Document, own: Reading, finding: Finding) -> bool:
+    """`tăng 8.880 tỷ đồng, bằng 140%`: of the time before, no growth."""
+    at = {e.start for e in finding.evidence if isinstance(e, Place)}
+    cited = [r for r in document.prose if r.start in at and r.value]
+    told = _REACHES.search(document.plain, max(0, own.start - 12), own.start) is not None
+    return told and any(_within(own, a.amount / b.amount * 100) for a, b in permutations(cited, 2))
 
 
 def _rate_then(document: Document, near: Sequence[Reading], used: set[int]) -> bool:
