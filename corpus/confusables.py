@@ -64,18 +64,22 @@ def confusables(text: str, library: Usage | None = None) -> Iterator[tuple[int, 
     """
     texts = text.split("\n")
     usual = _Usual(_pairs_of(texts), library or _NO_USAGE)
+    quiet = usual.quiet()
     at = 0
-    for line in map(_read, texts):
-        for one in line.unknown:
-            if not one.near and not usual.may_mean(one.key, one.pair):
-                continue
-            right = _right(one, usual)
-            if right is None or (right[0] in _DETERMINERS and _after_number(text, at + one.start)):
-                continue
-            if _in_longer(right, one) or not _elsewhere(one, right):
-                shown = " ".join(right)
-                yield at + one.start, at + one.end, shown[0].upper() + shown[1:] if one.capital else shown
-        at += line.length + 1
+    for each in texts:
+        if each not in quiet:
+            line = _read(each)
+            asked = [one for one in line.unknown if one.near or usual.may_mean(one.key, one.pair)]
+            if not asked:
+                quiet.add(each)
+            for one in asked:
+                right = _right(one, usual)
+                if right is None or (right[0] in _DETERMINERS and _after_number(text, at + one.start)):
+                    continue
+                if _in_longer(right, one) or not _elsewhere(one, right):
+                    shown = " ".join(right)
+                    yield at + one.start, at + one.end, shown[0].upper() + shown[1:] if one.capital else shown
+        at += len(each) + 1
 
 
 class _Unknown(NamedTuple):
@@ -102,7 +106,6 @@ class _Unknown(NamedTuple):
 class _Line:
     """All pairs of a line, and the unknown ones among them; pairs never go over a line's end."""
 
-    length: int
     pairs: tuple[Pair, ...]
     unknown: tuple[_Unknown, ...]
 
@@ -122,9 +125,12 @@ def _read(line: str) -> _Line:
                 end = start + len(words[at]) + 1 + len(words[at + 1])
                 unknown.append(_Unknown(start, end, pair, *doubtful, before, after, words[at][0].isupper()))
             start += len(words[at]) + 1
-    return _Line(len(line), tuple(pairs), tuple(unknown))
+    return _Line(tuple(pairs), tuple(unknown))
 
 
+# The lines in which nothing was asked, with the pairs that were usual then: as long as they are, nothing is.
+_QUIET_MOST = 8192
+_quiet: tuple[dict[Pair, Pair], Usage, set[str]] = {}, Usage({}, {}), set()
 # The lines of the text counted last, and their pairs: an edit takes away and adds a line or two.
 _counted: tuple[Counter[str], Counter[Pair]] = Counter(), Counter()
 
@@ -167,8 +173,9 @@ def _is_name(words: Sequence[str], at: int) -> bool:
 
 def forget() -> None:
     """Forget the lines read, for measurements that want to begin from nothing."""
-    global _counted
+    global _counted, _quiet
     _counted = Counter(), Counter()
+    _quiet = {}, _NO_USAGE, set()
     _read.cache_clear()
     _compared.cache_clear()
 
@@ -206,6 +213,15 @@ class _Usual:
         known = library.counts
         often = [(p, n) for p in own if (n := own[p] + (known.get(p, 0) if known else 0)) >= _OFTEN]
         self._best = _best(often)
+
+    def quiet(self) -> set[str]:
+        """Lines of which nothing was asked with the same usual pairs, to be added to."""
+        global _quiet
+        usual = {key: pair for key, (_, pair) in self._best.items()}
+        before, library, lines = _quiet
+        if before != usual or library is not self._library or len(lines) > _QUIET_MOST:
+            _quiet = usual, self._library, set()
+        return _quiet[2]
 
     def times(self, pair: Pair) -> int:
         """How often a pair is met."""

@@ -10,6 +10,7 @@ from corpus.resources import lines
 _LABEL = re.compile(r"\s*(?:[-+*•–]\s+)?(?:(?:\d{1,2}\.){1,4}\d{0,2}|[IVX]+\.|\w\)|\d{1,2}[)/.]|[a-zđ]\.)\s*")
 _END = re.compile(r"(?:\./\.|[.;!?…]+)[”\"'»)\]]*(?=\s|$)")
 _OPEN, _CLOSE = "([“«", ")]”»"
+_LAST_WORD = re.compile(r"[\w./]+$")
 _PAIRED = re.compile(r"[()\[\]“”«»]")
 
 
@@ -95,7 +96,7 @@ def _splits(line: str, match: re.Match[str]) -> bool:
     following = line[match.end() :].lstrip()
     if not following or ";" in mark or "./." in mark or "!" in mark or "?" in mark:
         return True
-    word = re.search(r"[\w./]+$", line[max(0, match.start() - 12) : match.start()])
+    word = _LAST_WORD.search(line[max(0, match.start() - 12) : match.start()])
     if word and word[0].lower() in _abbreviations():
         return False
     head = following[0]

@@ -24,6 +24,8 @@ from drafting.types.figures import Figure
 
 # How much of the label must stand beside a number, and how many digits tell it from any other.
 SHARE, DIGITS, SCORE = 0.6, 3, 0.5
+# So many numbers are remembered with the figures near them.
+_MOST = 4096
 _MEASURES = frozenset({"area", "mass", "volume", "length", "money", "yield"})
 
 
@@ -59,12 +61,20 @@ class _Forms:
         for at, figure in enumerate(self._figures):
             self._by_value.setdefault(figure.value, []).append(at)
         self._by_form: dict[numbers.Style, dict[str, list[int]]] = {}
+        self._near: dict[tuple[str, numbers.Style, Decimal | None], list[Figure]] = {}
 
     def near(self, reading: Reading) -> list[Figure]:
         """The figures with a number's value, or with its digits but for a slip, in the table's order."""
-        forms = self._forms(numbers.style_of(reading))
-        places = {at for form in near_forms(digits_of(reading.quote)) for at in forms.get(form, ())}
-        return [self._figures[at] for at in sorted(places.union(self._by_value.get(reading.value, ())))]
+        name = digits_of(reading.quote), numbers.style_of(reading), reading.value
+        found = self._near.get(name)
+        if found is None:
+            if len(self._near) > _MOST:
+                self._near.clear()
+            forms = self._forms(name[1])
+            places = {at for form in near_forms(name[0]) for at in forms.get(form, ())}
+            places.update(self._by_value.get(reading.value, ()))
+            found = self._near[name] = [self._figures[at] for at in sorted(places)]
+        return found
 
     def _forms(self, style: numbers.Style) -> dict[str, list[int]]:
         """The figures by the forms of their digits, written in a style; a text has few styles."""

@@ -31,6 +31,8 @@ _PREFIX = re.compile(
     rf"^(?:các\s+)?(?:(?i:ubnd|đảng bộ|nhân dân)\s+)?(?:(?i:{_KIND})\s+|(?:[HPQXT]|TP|TT|TX)\.\s*)"
 )
 _VILLAGE_IN_NAME = re.compile(rf"(?:Bản|Làng|Buôn)\s+{_CAP}")
+_KIND_BEFORE = re.compile(rf"(?:^|(?<=\W))(?i:{_KIND})\s+$")
+_LETTER = re.compile(r"[^\W\d_]")
 _WHOLE = re.compile(
     r"\b(?:toàn|cả|các)\s+(?:cụm|xã|huyện|tỉnh|khối|đơn vị|thôn|phường)\b|trong cụm|trên địa bàn cụm",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ def scope_key(scope: str | None) -> str:
 def _scope_key(scope: str) -> str:
     # `Bản Lầm` with one syllable behind a capital is a commune's name, not the village Lầm.
     stripped = scope if _VILLAGE_IN_NAME.fullmatch(scope.strip()) else _PREFIX.sub("", scope.strip())
-    name = stripped if re.search(r"[^\W\d_]", stripped) else scope
+    name = stripped if _LETTER.search(stripped) else scope
     return bare_key(name)
 
 
@@ -157,7 +159,7 @@ def _goes_on(text: str, tokens: Sequence[tuple[int, int, str]]) -> bool:
 def _with_kind(text: str, start: int, at: int) -> int:
     """Where a kind word before the name begins, else the name itself."""
     before = text[max(start, at - 14) : at]
-    match = re.search(rf"(?:^|(?<=\W))(?i:{_KIND})\s+$", before)
+    match = _KIND_BEFORE.search(before)
     return at - len(before) + match.start() if match else at
 
 

@@ -16,6 +16,9 @@ from drafting.numbers.records import record
 from drafting.numbers.types import Reading
 
 _LABEL_END = re.compile(r":(?!\d)")
+_OPEN = re.compile(r"(?::|trong đó:?|cụ thể(?: như sau)?:?|gồm:?)\s*$", re.I)
+_TELLS = re.compile(r"\s*(?:[:(,]|là|có|đạt|tăng|giảm|còn|ước)?\s*(?:là|có|đạt)?\s*\d")
+_OF_PLACE = re.compile(r"(?:của|ở|tại|thuộc)(?:\s+(?:ubnd|các))?$")
 LIST_MARK = re.compile(
     r"(trong đó|cụ thể|(?<!bao )gồm|bao gồm|tiêu biểu|điển hình|nhất là|\bnhư\b|chia ra|chia theo|phân theo)",
     re.I,
@@ -96,7 +99,7 @@ def _with_sections(blocks: list[Block], report: Report) -> list[Block]:
 def line_of(text: str, gazetteer: Gazetteer, block: Block, readings: Sequence[Reading]) -> Line:
     """A line with the words around each of its figures."""
     stretch = text[block.start : block.end]
-    ends_open = bool(re.search(r"(?::|trong đó:?|cụ thể(?: như sau)?:?|gồm:?)\s*$", stretch, re.I))
+    ends_open = _OPEN.search(stretch) is not None
     partial = ends_open and bool(_PARTIAL.search(stretch[-40:]))
     if not readings:
         return Line(block, (), ends_open, partial)
@@ -140,7 +143,7 @@ def _with_bare(text: str, sentence: tuple[int, int], known: list[Name], gazettee
         if any(k.start < name.end and name.start < k.end for k in known):
             continue
         behind = text[name.end : name.end + 24]
-        if re.match(r"\s*(?:[:(,]|là|có|đạt|tăng|giảm|còn|ước)?\s*(?:là|có|đạt)?\s*\d", behind):
+        if _TELLS.match(behind):
             found.append(name)
     if len(found) + len(known) < 2 or not found:
         return known
@@ -267,7 +270,7 @@ def _scope_behind(text: str, tail: int, names: list[Name]) -> str | None:
     if not names:
         return None
     between = text[tail : names[0].start].rstrip().lower()
-    if re.search(r"(?:của|ở|tại|thuộc)(?:\s+(?:ubnd|các))?$", between) and "," not in between:
+    if _OF_PLACE.search(between) and "," not in between:
         return joined(text, [names[0]])
     return None
 

@@ -32,6 +32,11 @@ _BASIS = re.compile(
     rf"|(?<=toán)\s+{_GIVER}|(?<=hoạch)\s+{_GIVER}|(?<=tiêu)\s+{_GIVER}|^{_GIVER}",
     re.I,
 )
+# Behind a unit: `/ha`, ` / người / năm`
+_PER = re.compile(r"(?!\w)(?:\s?/\s?[^\W\d_]+)*")
+_PARTS = re.compile(r",(?!\d)|:")
+_PERCENT = re.compile(r"^\s*%")
+_AND = re.compile(r"\s*và\s", re.I)
 _PERIOD = re.compile(
     r"(?:trong\s+)?(?:(?:sáu|6|chín|9|ba|3)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?|(?:đến|tính đến)\s+(?:nay|ngày[^,]*)"
     r"|(?:trong\s+|đầu\s+|cuối\s+)?năm\s+\d{4}|(?:đầu|cuối) năm(?! học)|trong kỳ|trong năm(?: qua)?)",
@@ -101,7 +106,7 @@ def own_words(local: str) -> str:
     not; else they are the last part that tells something.
     """
     inside = _BRACKET.sub(lambda m: m.group().replace(",", " "), local)
-    parts = [p for p in (tidy(p) for p in re.split(r",(?!\d)|:", inside)) if p]
+    parts = [p for p in (tidy(p) for p in _PARTS.split(inside)) if p]
     heads = [n for n, part in enumerate(parts) if HEAD.match(part)]
     if heads:
         return " ".join(", ".join(parts[heads[-1] :]).split()[:LONGEST])
@@ -124,13 +129,13 @@ def _last_words(text: str) -> str:
 
 def unit_end(text: str, reading: Reading, end: int) -> int:
     """Where the unit behind a number ends (the number's own end where none is printed)."""
+    behind = text[reading.end : end]
+    start = len(behind) - len(behind.lstrip())
     for word in (reading.unit, reading.noun):
-        if word and reading.kind != "percent":
-            match = re.match(
-                r"\s*" + re.escape(word) + r"(?!\w)(?:\s?/\s?[^\W\d_]+)*", text[reading.end : end], re.I
-            )
-            if match:
-                return reading.end + match.end()
+        if word and reading.kind != "percent" and behind[start : start + len(word)].lower() == word.lower():
+            per = _PER.match(behind, start + len(word))
+            if per is not None:
+                return reading.end + per.end()
     return reading.end
 
 
@@ -163,8 +168,8 @@ def _noun(text: str, reading: Reading, end: int, names: list[tuple[int, int]]) -
     span = (start, min(end, start + 160))
     stretch = _without(text, span, names)
     if reading.kind == "percent":
-        stretch = re.sub(r"^\s*%", "", stretch)
-        if re.match(r"\s*và\s", stretch, re.I):
+        stretch = _PERCENT.sub("", stretch)
+        if _AND.match(stretch):
             return ""  # `đạt 50,5% và thu …`: another statement
     match = _STOP_RIGHT.search(" " + stretch if stretch[:1].isalpha() else stretch)
     stretch = stretch[: max(0, match.start())] if match else stretch

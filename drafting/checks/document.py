@@ -132,7 +132,7 @@ class Document:
     @cached_property
     def by_key(self) -> dict[str, Figure]:
         """The source figures by key."""
-        return self.table.by_key() if self.table else {}
+        return self.shared(_by_key)
 
     @cached_property
     def own_by_key(self) -> dict[str, Figure]:
@@ -242,3 +242,7 @@ class Document:
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         return start, len(self.text) if end < 0 else end
+
+
+def _by_key(document: Document) -> dict[str, Figure]:
+    return document.table.by_key() if document.table else {}

@@ -25,6 +25,8 @@ _SPLIT = re.compile(r"[,;]|(?<!\w)(?:và|cùng)(?!\w)")
 _MORE = re.compile(f"{GOES_ON.pattern}|{PICKED.pattern}")
 _TITLE = re.compile(r"^(?:các|bà|ông|đồng chí|em)\s+", re.IGNORECASE)
 _PROPER = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,3}}"
+_PROPERS = re.compile(rf"{_PROPER}(?:(?:, | và ){_PROPER})+")
+_BLANK = re.compile(r"\s+")
 _IS = re.compile(r"(?<!\w)(?:là|gồm|bao gồm|gồm có|cụ thể là|đó là)(?!\w)\s*:?|(?<=\w):(?=\s)")
 _LIST = re.compile(r"\s*(?:trở lên|trở xuống)?\s*(?:,?\s*(?:gồm|đó là|là)|:)\s+:?\s*")
 _COLON = re.compile(r"\s[^\W\d]+(?:\s[^\W\d]+)?:\s*")
@@ -110,13 +112,17 @@ def _of(document: Document, reading: Reading) -> Iterator[Named]:
 def _at_once(document: Document, reading: Reading, end: int) -> Iterator[Named]:
     """`Ba xã Ea Trang, Cư Bông, Ya Lúi đóng góp …`: names right behind what is counted, taken where they are as many."""
     noun = reading.noun.split()[0] if reading.noun else ""
-    found = re.compile(rf"\s+(?:{re.escape(noun)}\s+)?({_PROPER}(?:(?:, | và ){_PROPER})+)").match(
-        document.text, reading.end, end
-    )
-    names = _names(found[1]) if found and noun else ()
+    text, start = document.text, reading.end
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    if not noun or start == reading.end:
+        return
+    past = start + len(noun)
+    behind = _BLANK.match(text, past, end) if text.startswith(noun, start, end) else None
+    found = (_PROPERS.match(text, behind.end(), end) if behind else None) or _PROPERS.match(text, start, end)
+    names = _names(found[0]) if found else ()
     proper = all(word[:1].isupper() for name in names for word in name.split())
     if found and proper and len(names) == reading.value:
-        yield Named(reading, names, found.span(1), sure=False)
+        yield Named(reading, names, found.span(), sure=False)
 
 
 def _qualities(document: Document, reading: Reading, end: int) -> Iterator[Named]:

@@ -127,7 +127,7 @@ def _numbers(document: Document) -> tuple[tuple[frozenset[str], object], ...]:
 
 
 def _named(mention: Mention) -> frozenset[str]:
-    return _telling(f"{mention.subject} {mention.reading.noun or ''}")
+    return _telling(mention.subject) | _telling(mention.reading.noun or "")
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ from drafting.numbers.typos import digits, slipped_sum
 # So many numbers before a run may be its total: a converter's pages without line breaks have thousands.
 _NEAREST = 80
 _ABOVE = 3  # lines above in which a total may stand
+_JOINT = re.compile(r"[,;]|(?<!\w)và(?!\w)")
 _CLOSED = re.compile(r"(?<!\w)(?:khac|con lai)(?!\w)")
 _OPENED = re.compile(
     r"(?<!\w)(?:gồm(?: có)?|chia ra|cụ thể(?: là)?)(?: [^\d;,.:]{0,30})?:?[^\d;,.:]{0,30}$", re.IGNORECASE
@@ -138,9 +139,7 @@ def _consecutive(document: Document, usable: Sequence[Reading]) -> Iterator[list
     run: list[Reading] = []
     for reading in usable:
         between = document.text[run[-1].end : reading.start] if run else ""
-        if run and (
-            not counted(reading) or not re.search(r"[,;]|(?<!\w)và(?!\w)", between) or len(between) > 90
-        ):
+        if run and (not counted(reading) or not _JOINT.search(between) or len(between) > 90):
             yield run
             run = []
         if counted(reading) and (not run or _one_depth(document, run[-1], reading)):

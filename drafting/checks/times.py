@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 
 from drafting.alignment.cues import is_future, plans_ahead
 from drafting.checks.document import Document
@@ -74,4 +75,17 @@ def of_what_comes(document: Document, start: int, year: int) -> bool:
 
 def path_of(document: Document, start: int) -> tuple[str, ...]:
     """The headings above an offset, the document's title too where it announces tasks."""
-    return tuple(s.heading for s in document.report.sections if s.start <= start < s.end)
+    starts, paths = document.view(_paths)
+    return paths[bisect_right(starts, start)]
+
+
+def _paths(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Where the headings above change, and those before each such place, then behind the last."""
+    sections = document.report.sections
+    starts = sorted({at for s in sections for at in (s.start, s.end)})
+    above: list[list[str]] = [[] for _ in range(len(starts) + 1)]
+    for section in sections:
+        first, last = (bisect_right(starts, at) for at in (section.start, section.end))
+        for headings in above[first:last]:
+            headings.append(section.heading)
+    return starts, [tuple(headings) for headings in above]

@@ -23,6 +23,7 @@ _MEMBER = re.compile(
     r"|[hpqxt]\.\s?|t[tpx]\.)\s*(\S.*)"
 )
 _ROMAN = re.compile(r"[IVX]+")
+_GAP = re.compile(r"[\s\-–]+")
 _SCALES = frozenset({"trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"})
 
 
@@ -34,7 +35,7 @@ def is_place(text: str) -> bool:
     named = text.replace(".", ". ").split()[1:]
     if _KIND.fullmatch(fold(text)) and any(w[:1].isupper() or w[:1].isdigit() for w in named):
         return True
-    words = [w for w in re.split(r"[\s\-–]+", text) if w]
+    words = [w for w in _GAP.split(text) if w]
     if len(words) > 5 or not all(w[0].isupper() and w[1:].islower() for w in words if w.isalpha()):
         return False
     return len(words) >= 2 and all(w.isalpha() for w in words)

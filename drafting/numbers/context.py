@@ -37,6 +37,9 @@ _SINCE = re.compile(
 )
 # `404 tỷ đồng, so dự toán giao đạt 42%`: what is compared comes behind
 _GOES_ON = re.compile(r"[^,;]{0,30}\b(?:đạt|bằng|tăng|giảm|vượt)\s*(?:được|hơn|trên|gần|khoảng)?\s*")
+_LINK = re.compile(r"(?:^|\s)(?:so với|so|của|với|vượt|bằng)\s(?:[^\s,]+\s){0,3}$")
+_DIGIT = re.compile(r"[0-9]")
+_MARK = re.compile(r"[0-9;.,]")
 _AMOUNT = re.compile(r"\s?(?:nghìn|ngàn|triệu|tr|tỷ|tỉ|%|lần|đồng|$)")
 # `tăng thu ngân sách tối thiểu 10%`
 _BOUNDS = ("tối thiểu", "tối đa", "ít nhất", "không dưới", "không quá", "bình quân", "trên", "khoảng", "từ")
@@ -75,7 +78,7 @@ def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
     if "trở" in after:
         after = " ".join(after.split())
         m = _TRAIL.search(after[:32])
-        if m and not re.search(r"[0-9;.,]", after[: m.start()]):
+        if m and not _MARK.search(after[: m.start()]):
             return cast("Qualifier", lexicon.table("trailing.tsv")[m.group(1)])
     if spot.last not in _before_qualified():
         sign = _SIGN.search(spot.last)
@@ -167,7 +170,7 @@ def basis(before: str, after: str, *, bare: bool, changed: bool = True) -> Basis
         bare: True where the basis may follow with no `so với` (`118% cùng kỳ`).
         changed: True for a change; another number behind the comparison and a comma is another statement.
     """
-    end = re.search(r"[0-9]", after)
+    end = _DIGIT.search(after)
     near = after[: end.start()] if end else after
     m = _alternation("bases.tsv").search(near) if _hinted(near, "bases.tsv") else None
     if m and end and "," in near[: m.start()] and _GOES_ON.fullmatch(near[m.end() :]):
@@ -195,7 +198,7 @@ def _links(lead: str, *, bare: bool) -> bool:
     """True where a basis follows the number directly or by `so với`."""
     if not lead.strip():
         return bare
-    if re.search(r"(?:^|\s)(?:so với|so|của|với|vượt|bằng)\s(?:[^\s,]+\s){0,3}$", lead):
+    if _LINK.search(lead):
         return lead.count(",") == 0 or "so" in lead
     return False
 

@@ -31,6 +31,11 @@ _UNSEPARATED = re.compile(rf"(?P<sep>)\s(?:{_KIND}\s+)?(?P<name>{_NAME})\s(?P<ve
 _BREAK = re.compile(rf"[.!?]\s+[*_“\"]{{0,3}}[{CAPITALS}]|[.!?…]\s*\n|\n\s*\n\s*[{CAPITALS}]")
 _KIND_LAST = re.compile(rf"[\s:]+{_KIND}$")
 _PLAIN_SEP = re.compile(rf"[\s;,)%]*(?:và\s+|;|,|\s)*(?:{_KIND}\s+)?$")
+_KINDS = re.compile(_KIND)
+_OPENING = re.compile(r"[(:]")
+_CLAUSES = re.compile(r"[(;]")
+_VERB_LAST = re.compile(r"\s(?:là|gồm|như|cụ thể|trong đó|ở)(?:\s(?:các\s)?\w+)?$")
+_COMPARED = re.compile(r"so (?:với )?\D{0,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +102,13 @@ def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> 
     """What stands before the first item: the words of its clause, or an item that is complete."""
     intro = low[lead_start : m.start("name")]
     plain = _PLAIN_SEP.match(intro)
-    if plain and last is not None and not re.search(r"[(:]", intro):
+    if plain and last is not None and not _OPENING.search(intro):
         return Head(last.unit, last.noun, last.change, last.basis, last.scale)
-    if not re.sub(_KIND, "", intro).strip(" \n\t*_-+•–.#"):
+    if not _KINDS.sub("", intro).strip(" \n\t*_-+•–.#"):
         return None
     opened = "(" in intro or ":" in intro or intro.rstrip().endswith(("trong đó", "gồm"))
     unit = last if opened and last is not None and last.kind in ("quantity", "ratio") else None
-    words = " ".join(re.split(r"[(;]", intro)[-1].rstrip(" :*_").split())
+    words = " ".join(_CLAUSES.split(intro)[-1].rstrip(" :*_").split())
     words = _KIND_LAST.sub("", words)
     changed = context.change(_until_verb(words), level=False)
     if unit is None:
@@ -114,11 +119,11 @@ def _head(low: str, lead_start: int, m: re.Match[str], last: Reading | None) -> 
 
 def _until_verb(words: str) -> str:
     """The words up to the one after the change word's phrase (`tăng cao so cùng kỳ là huyện`)."""
-    return re.sub(r"\s(?:là|gồm|như|cụ thể|trong đó|ở)(?:\s(?:các\s)?\w+)?$", "", words)
+    return _VERB_LAST.sub("", words)
 
 
 def _basis(words: str) -> Basis | None:
-    m = re.search(r"so (?:với )?\D{0,40}$", words)
+    m = _COMPARED.search(words)
     return context.basis(words, "", bare=False) if m else None
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from drafting.checks.averages import ELSE, averages, fits, judge, judge_list, slipped, told_before
 from drafting.checks.document import Document
+from drafting.checks.parts import parts
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
@@ -23,11 +24,17 @@ _TITLE = 400
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on such averages."""
-    for reading, amount, head in document.view(averages):
+    for reading, amount, head in _averages(document):
         low = document.sentence(reading.start)[0]
         totals, counts = told_before(document, document.text.rfind("\n", 0, low) + 1, reading, amount, head)
         if len(totals) == 1 and not counts and not ELSE.search(document.plain, low, reading.start):
             yield from _judge(document, reading, totals[0], amount, head)
+
+
+def _averages(document: Document) -> Iterator[tuple[Reading, str, str]]:
+    for part in document.view(parts):
+        for reading, amount, head in part.document.view(averages):
+            yield reading.moved(part.start), amount, head
 
 
 def _judge(document: Document, reading: Reading, total: Reading, amount: str, head: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
@@ -21,13 +22,13 @@ RUN, REACH = 14, 1500
 
 def check(document: Document) -> Iterable[Finding]:
     """A warning at the second of two such passages."""
-    spans = [
-        m.span()
-        for b in document.lines
-        if b.kind != "heading"
-        for m in _CLAUSE.finditer(document.plain, b.start, b.end)
-    ]
-    clauses = [document.plain[s:e].strip(" *-“”\"'()") for s, e in spans]
+    spans: list[Span] = []
+    clauses: list[str] = []
+    for block in document.lines:
+        if block.kind != "heading":
+            for start, end, clause in _clauses(document.plain[block.start : block.end]):
+                spans.append((block.start + start, block.start + end))
+                clauses.append(clause)
     for first, second, length in _runs(clauses, spans):
         also = _alike_before(document, spans, first, second)
         start, end = _span(document, spans[second][0] - also, spans[second + length - 1][1])
@@ -37,6 +38,12 @@ def check(document: Document) -> Iterable[Finding]:
         message = "Đoạn này lặp lại nguyên văn đoạn ngay trước."
         place = Place(document.text[slice(*before)], *before)
         yield finding(document, CODE, "warning", (start, end), message, evidence=[place])
+
+
+# All lines but one are the same at the next check.
+@lru_cache(maxsize=8192)
+def _clauses(line: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((*m.span(), m[0].strip(" *-“”\"'()")) for m in _CLAUSE.finditer(line))
 
 
 def _runs(clauses: list[str], spans: list[Span]) -> Iterator[tuple[int, int, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
+from drafting.checks.parts import parts
 from drafting.types import Finding
 
 CODE = "period-leak"
@@ -27,7 +28,7 @@ _BEFORE = re.compile(rf"(?<!\w)(?:so voi|hon|dau nhiem ky) ?\(?(?:cuoi |dau )?{_
 
 def of_term(document: Document) -> bool:
     """True for a report that compares with a term's beginning."""
-    return _TERM.search(document.plain) is not None
+    return any(True for _ in document.hits(_TERM))
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -38,7 +39,9 @@ def check(document: Document) -> Iterable[Finding]:
     if right is None:
         return
     done: set[Span] = set()
-    for start, end, year in _bases(document):
+    told = ((part.start, base) for part in document.view(parts) for base in part.document.view(_bases))
+    for by, (low, high, year) in told:
+        start, end = low + by, high + by
         if year != right and (start, end) not in done:
             done.add((start, end))
             message = f"“{document.text[start:end]}”: những chỗ khác so với năm {right}."
@@ -56,8 +59,12 @@ def _right(document: Document) -> int | None:
     return min(terms) if len(terms) == 1 and told.keys() & terms else None
 
 
-def _bases(document: Document) -> Iterator[tuple[int, int, int]]:
+def _bases(document: Document) -> tuple[tuple[int, int, int], ...]:
     """The years beside numbers that the figures explain by their earlier column."""
+    return tuple(_beside(document))
+
+
+def _beside(document: Document) -> Iterator[tuple[int, int, int]]:
     for alignment in document.alignments:
         chosen, mention = alignment.chosen, document.mentions[alignment.mention]
         if chosen is None or not alignment.agrees or mention.table is not None:

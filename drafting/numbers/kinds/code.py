@@ -13,6 +13,7 @@ from drafting.numbers.types import Reading
 
 _GLUED = re.compile(r"[0-9]*[^\W\d_]{1,3}[0-9]{0,3}(?!\w)")
 _LEFT = re.compile(r"[^\W_][\w.\-]{0,11}$")
+_HYPHENED = re.compile(r"([^\W\d_]{2,10})[-–]$")
 _RIGHT = re.compile(r"\w{0,12}+")
 _KM = re.compile(r"(?<!\w)km?$")
 _CHAINAGE_GLUED = re.compile(r"\s?\+\s?[0-9]{1,4}")
@@ -199,7 +200,7 @@ def _start(spot: Spot) -> int:
 
 def _glued_left(spot: Spot) -> bool:
     """True for `Covid-19`: letters, a hyphen, digits, no blanks between."""
-    m = re.search(r"([^\W\d_]{2,10})[-–]$", spot.before)
+    m = _HYPHENED.search(spot.before)
     return m is not None and not spot.before[: m.start()].endswith("từ") and m.group(1) not in ("từ", "đến")
 
 
