@@ -17,7 +17,7 @@ from corpus.types import Report, Section
 from drafting import alignment
 from drafting.checks.document import Document
 from drafting.checks.kinds import noun_of
-from drafting.checks.wholes import own_totals
+from drafting.checks.whole_told import own_totals
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, FigureTable, Finding, Fix, Place
 

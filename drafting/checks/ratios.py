@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from drafting.checks.document import Document
-from drafting.checks.kinds import noun_of, people
+from drafting.checks.kinds import people
 from drafting.checks.percentages import Share
 from drafting.numbers.types import Reading
 
@@ -38,8 +37,6 @@ _BEFORE = re.compile(r"\s*\(\s*(?:đạt\s*|tức\s*|=\s*)?")
 # Behind a percentage, in plain text: an end, or words that name the whole again.
 ENDS = re.compile(r"^\s*(?:[),;.:]|$|va(?!\w)|(?:so voi |tren |trong |cua )?tong(?: so)?(?!\w))")
 MOVED = re.compile(r"(?<!\w)(?:tang|giam|bot|(?:it|nhieu|cao|thap) hon)(?!\w)")
-_LEFT = re.compile(r"(?<!\w)còn(?:\s+lại)?(?:\s+(?:là|có))?\s*:?\s*$", re.IGNORECASE)
-_LEFT_AFTER = re.compile(r"^\s*(?:[\w\s]{1,25}?còn lại|\w+ (?:chưa|không)(?!\w))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,39 +111,3 @@ def _joined(document: Document, one: Reading, percent: Reading) -> bool:
     _, end = document.sentence(percent.start)
     after = re.split(r"[,;.\n]", document.text[percent.end : min(end, percent.end + 25)])[0]
     return bool(_BETWEEN.fullmatch(between)) and not OTHER.search(between + " " + after)
-
-
-def left_over(document: Document) -> Iterator[tuple[Reading, Reading]]:
-    """Ratios with what the text says is left of them: `4/7 thôn (còn 3 thôn …)`."""
-    ratio: Reading | None = None
-    for reading in document.prose:
-        if reading.kind == "ratio":
-            ratio = reading
-        elif ratio is not None and _left(document, ratio, reading):
-            yield ratio, reading
-            ratio = None
-
-
-def _left(document: Document, ratio: Reading, reading: Reading) -> bool:
-    """True where the number is what the ratio leaves: near, of the same noun, said to be left."""
-    same = noun_of(ratio)[:1] == noun_of(reading)[:1] != ()
-    if not same or reading.kind != "quantity" or reading.start - ratio.end > 160:
-        return False
-    if document.sentence(ratio.start) != document.sentence(reading.start):
-        return False
-    before = document.text[max(ratio.end, reading.start - 14) : reading.start]
-    return bool(_LEFT.search(before)) or bool(
-        _LEFT_AFTER.match(document.text[reading.end : reading.end + 40])
-    )
-
-
-def rests(document: Document) -> Iterator[tuple[Reading, Reading]]:
-    """Ratios with the number right behind that is their rest: `9/11 đội hoàn thành xuất sắc, 2 đội hoàn thành`."""
-    for ratio, rest in pairwise(document.prose):
-        whole, part = ratio.of, ratio.value
-        if ratio.kind != "ratio" or rest.kind != "quantity" or whole is None or part is None:
-            continue
-        same = noun_of(ratio)[:1] == noun_of(rest)[:1] != ()
-        together = document.sentence(ratio.start) == document.sentence(rest.start)
-        if same and rest.plain and together and rest.value == whole - part:
-            yield ratio, rest

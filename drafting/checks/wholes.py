@@ -12,46 +12,47 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafting.checks.document import Document
-from drafting.checks.kinds import noun_of, people, same_kind, unit_of
+from drafting.checks.kinds import noun_of, people
 from drafting.checks.part_of import PartOf, whole_value
 from drafting.checks.percentages import Share
-from drafting.checks.plain import plain
 from drafting.checks.ratios import ENDS, OTHER
+from drafting.checks.whole_told import (
+    STOP,
+    before_in_line,
+    counted,
+    done_with,
+    labelled,
+    of_those,
+    own,
+    same,
+    taken_up,
+    told_total,
+)
 from drafting.checks.whole_words import OF_WHICH, by_deed, has_own_share
 from drafting.numbers.types import Reading
 
 _CUE = re.compile(
     r"[\s\w,“”\"'\-–/]{0,90}?[\s,(](?:chiem|bang|dat|dat ty le|ty le|tuong (?:ung|duong)(?: voi)?)\s*[(:]?\s*"
 )
+# `Trong 92 giáo viên có 83 người đạt danh hiệu (90,2%)`
+_BARE = re.compile(r"[^\d;:.()]{0,70}\(\s*(?:chiem |dat |ty le )?")
+_POPULATION = re.compile(r"\s*(?:so voi |tren |trong |cua )?(?:tong )?dan so(?!\w)")
+_ALL_OF = re.compile(
+    r"\s*(?:so voi |tren |trong |cua )?tong so (\w+)(?: (?:toan|trong|cua) (?:xa|huyen|phuong|thi tran))?\s*[,;.)]"
+)
+_VILLAGE = re.compile(r"(?<!\w)(?:thon|ban|ap|xom|to dan pho|khu pho)(?!\w)")
 _BESIDE = re.compile(r"[^\d;.:()]{0,30}?,? (?:voi |va |gom )?")
 _ALL = Decimal(100)
 _SHARE_SAID = re.compile(r"(?<!\w)(?:chiem|ty le|tuong ung)(?!\w)")
 _APART = re.compile(r"[;:]|\.\s|\n")
-# `Trong 489 cá nhân có 287 người …`, `Trong số lượt khám có 108.341 lượt …`
-_TAKEN_UP = re.compile(r"(?:\A\s*|[.;\n]\s*)trong(?: so| tong so)?\s*$")
-_OF_ALL = re.compile(
-    r"(?:\A\s*|[.;\n]\s*)trong (?:tong )?so ((?:[^\W\d_]+ ){1,4}?)(?:tren |nay )?(?:thi )?co\s*$"
-)
 # What the percentage is said to be of: `tổng số hồ sơ`, `số cá nhân`, `quỹ`.
 _NAMED = re.compile(r"\s*(?:(?:so voi|trong|tren|cua)\s+)?(tong so|tong|so)?\s*((?:[^\W\d_]+\s?){1,3})")
-_TOTAL = re.compile(
-    r"(?<!\w)(?:tong(?: so)?|toan (?:xa|huyen|tinh|truong|phuong|thon|thi tran|thanh pho|co quan|don vi))(?!\w)"
-)
 _SHARE = re.compile(r"(?:chiem|t[iy] le|tuong duong)[\s:(]*$")
-_AMONG = re.compile(r"(?<!\w)trong (?:do|so do|tong so)(?!\w)|(?<!\w)tren tong so(?!\w)")
 _OUT_OF = re.compile(r"(?<!\w)(?:trong|tren) tong so\s*$")
 _ALL_BEHIND = re.compile(r"\s*(?:so voi |trong |tren |cua )?tong(?: so)?(?: [^\W\d]+){0,5}\s*\(?\s*")
 _CLOSES = re.compile(r"[,)(]?\s*(?:chiem|bang|dat|ty le)(?: ty le)?(?: la)?\s*[(:]?\s*$")
-# `trong các cá nhân này là 161 người, chiếm 65,2%`
-_THESE = re.compile(
-    r"(?<!\w)trong (?:so |tong so )?(?:cac |nhung )?((?:[^\W\d_]+ ){1,2}?)(?:nay|do|tren)(?: thi)? (?:co|la) $"
-)
 _AGAIN = re.compile(r"[;,.]\s*(?:trong do,? )?so ((?:[^\W\d_]+ ){1,2})(?:chiem|bang)(?: ty le)?\s*$")
-_OWN = re.compile(
-    r"(?<!\w)(?:toan|ca)\s+(?:xa|huyen|tinh|phuong|cum|thi tran|thanh pho)\s+(?:hien\s+)?co\s+$"
-)
 _TOTAL_SAID = re.compile(r"\s*(?:so voi |trong |tren |cua )?tong(?: so)?\s*[,;.)]")
-_STOP = frozenset("va trong so cua o tai voi la".split())  # noqa: SIM905
 
 
 def parts_of(document: Document) -> tuple[PartOf, ...]:
@@ -75,15 +76,16 @@ def _part_of(document: Document, at: int) -> PartOf | None:
         return None
     between = document.plain[part.end : percent.start]
     after = document.text[percent.end : percent.end + 40].split(",")[0].split(";")[0]
-    if not (again or _CUE.fullmatch(between)) or OTHER.search(
-        document.text[part.end : percent.start] + " " + after
-    ):
+    cue = again or _CUE.fullmatch(between)
+    bare = not cue and _BARE.fullmatch(between) is not None
+    if not (cue or bare) or OTHER.search(document.text[part.end : percent.start] + " " + after):
         return None
     wholes = [
         PartOf(part, w, percent, sure)
-        for w, sure in _wholes(document, at, percent)
-        if whole_value(w) >= part.value and not has_own_share(document, w, part)
+        for w, sure in (_taken(document, at, percent) if bare else _wholes(document, at, percent))
+        if not has_own_share(document, w, part)
     ]
+    wholes = [p for p in wholes if whole_value(p.whole) >= part.value or (p.sure and p.mistyped)]
     fitting = [p for p in wholes if p.fits]
     if not fitting and again is None and _of_companion(document, at, percent):
         return None
@@ -115,7 +117,7 @@ def _whole_last(document: Document, at: int) -> PartOf | None:
         if (
             part.kind == "quantity"
             and not part.change
-            and (_same(whole, part) or people(whole, part))
+            and (same(whole, part) or people(whole, part))
             and part.value
         ):
             made = PartOf(part, whole, percent, True)
@@ -136,12 +138,31 @@ def _whole_behind(document: Document, at: int) -> PartOf | None:
     low, depth = document.sentence(percent.start)[0], document.brackets.depth(percent.start)
     outside = [r for r in document.within(low, percent.start) if document.brackets.depth(r.start) <= depth]
     part = outside[-1] if outside else None
-    if part is None or part.kind != "quantity" or part.change or part.qualifier or not part.value:
+    if (
+        part is None
+        or part.kind != "quantity"
+        or part.change in ("up", "down")
+        or part.qualifier
+        or not part.value
+    ):
         return None
     clause = document.plain[part.end : percent.start]
-    if ";" in clause or not (_same(whole, part) or people(whole, part)) or part.value > whole.amount:
+    if ";" in clause or not (same(whole, part) or people(whole, part)) or part.value > whole.amount:
         return None
     return PartOf(part, whole, percent, True) if _CLOSES.search(clause) else None
+
+
+def _whole_unit(document: Document, part: Reading) -> bool:
+    """False where the sentence tells of a village of the unit."""
+    return not _VILLAGE.search(document.plain, document.sentence(part.start)[0], part.start)
+
+
+def _taken(document: Document, at: int, percent: Reading) -> Iterator[tuple[Reading, bool]]:
+    """The whole that the sentence takes up again."""
+    part = document.prose[at - 1]
+    yield from taken_up(document, at)
+    yield from done_with(document, part)
+    yield from of_those(document, part, percent)
 
 
 def _named_again(document: Document, at: int) -> int | None:
@@ -167,12 +188,12 @@ def _of_companion(document: Document, at: int, percent: Reading) -> bool:
     first, part = document.prose[at - 2 : at]
     low = document.sentence(first.start)[0]
     between = document.plain[first.end : part.start]
-    if first.kind != "quantity" or first.change or first.value is None or _same(first, part):
+    if first.kind != "quantity" or first.change or first.value is None or same(first, part):
         return False
     if not _BESIDE.fullmatch(between) or document.sentence(part.start)[0] != low:
         return False
     return any(
-        r.kind == "quantity" and r.value and _same(r, first) and Share.of(first.value, r.value).fits(percent)
+        r.kind == "quantity" and r.value and same(r, first) and Share.of(first.value, r.value).fits(percent)
         for r in document.within(low, first.start)
     )
 
@@ -183,109 +204,27 @@ def _wholes(document: Document, at: int, percent: Reading) -> Iterator[tuple[Rea
     before = document.prose[at - 2] if at > 1 else None
     low = document.sentence(part.start)[0]
     ends = ENDS.match(document.plain[percent.end : percent.end + 40]) is not None
-    if ends and before is not None and before.start >= low and _same(before, part) and not before.change:
+    if ends and before is not None and before.start >= low and same(before, part) and not before.change:
         words = document.plain[before.end : part.start]
         if not _APART.search(words):
             yield before, bool(OF_WHICH.search(words))
-    yield from _taken_up(document, at)
+    yield from _taken(document, at, percent)
     named = _NAMED.match(
         document.plain, percent.end, min(percent.end + 40, document.sentence(percent.start)[1])
     )
     if _TOTAL_SAID.match(document.plain, percent.end):
-        yield from ((r, False) for r in _before_in_line(document, part))
+        yield from ((r, False) for r in before_in_line(document, part))
     elif named and (named[1] or part.unit):
-        yield from _counted(
-            document, at, tuple(w for w in named[2].split() if w not in _STOP), bool(named[1])
-        )
+        yield from counted(document, at, tuple(w for w in named[2].split() if w not in STOP), bool(named[1]))
+    if _POPULATION.match(document.plain, percent.end):
+        yield from ((r, False) for r, _ in own(document, at))
     if ends:
         if _SHARE.search(document.plain, part.end, percent.start):
-            yield from _told(document, part)
-        yield from _own(document, at)
-
-
-def _before_in_line(document: Document, part: Reading) -> Iterator[Reading]:
-    """What the line counted alike before the part, nearest first."""
-    low = document.text.rfind("\n", 0, part.start) + 1
-    for reading in reversed(document.within(low, part.start)):
-        if reading.kind == "quantity" and not reading.change and _same(reading, part):
-            yield reading
-
-
-def _taken_up(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
-    """The whole that the sentence takes up again before the part, by its number or by its name."""
-    part, before = document.prose[at - 1], document.prose[at - 2] if at > 1 else None
-    low = max(0, document.sentence(part.start)[0] - 1)
-    if before is not None and before.start >= low and (_same(before, part) or people(before, part)):
-        lead, words = document.plain[low : before.start], document.plain[before.end : part.start]
-        if _TAKEN_UP.search(lead) and words.rstrip().endswith(" co"):
-            yield before, True
-    named = _OF_ALL.search(document.plain[low : part.start]) or _THESE.search(
-        document.plain[low : part.start]
-    )
-    if named:
-        words_said = tuple(w for w in named[1].split() if w not in _STOP)
-        wanted = words_said[1:] if words_said[:1] == ("luot",) else words_said
-        line = document.text.rfind("\n", 0, part.start)
-        for reading in reversed(document.within(line + 1, low)):
-            if (
-                reading.kind == "quantity"
-                and not reading.change
-                and wanted
-                and noun_of(reading)[:1] == wanted[:1]
-            ):
-                yield reading, True
-                return
-
-
-def _told(document: Document, part: Reading) -> Iterator[tuple[Reading, bool]]:
-    """What the sentence names as a total before the part, of the same kind or people both; the nearest is sure."""
-    low, _ = document.sentence(part.start)
-    sure = True
-    for reading in reversed(document.within(low, part.start)):
-        if reading.kind != "quantity" or not (people(reading, part) or same_kind(reading, part)):
-            continue
-        earlier = document.within(low, reading.start)
-        lead = document.plain[earlier[-1].end if earlier else low : reading.start]
-        between = document.plain[reading.end : part.start]
-        named = bool(_AMONG.search(between)) or bool(_TOTAL.search(lead.split(";")[-1]))
-        yield reading, named and sure
-        sure = sure and not named
-
-
-def _same(whole: Reading, part: Reading) -> bool:
-    """True where both are counted or measured alike."""
-    alike = unit_of(whole) == unit_of(part) and noun_of(whole)[:1] == noun_of(part)[:1]
-    return alike and (people(whole, part) or not (people(whole, whole) or people(part, part)))
-
-
-def _counted(
-    document: Document, at: int, words: tuple[str, ...], sure: bool
-) -> Iterator[tuple[Reading, bool]]:
-    """Numbers of the same line before the part that count what is named behind the percentage."""
-    part = document.prose[at - 1]
-    low = document.text.rfind("\n", 0, part.start)
-    for reading in reversed(document.within(low + 1, part.start)):
-        if reading.kind not in ("quantity", "ratio") or reading.change or not words:
-            continue
-        noun = plain(reading.noun or "").split()
-        lead = document.plain[max(low + 1, reading.start - 80) : reading.start]
-        said = noun[: len(words)] == list(words[: len(noun)]) and bool(noun)
-        if said or (
-            reading.unit == part.unit and not reading.noun and re.search(rf"(?<!\w){words[0]}(?!\w)", lead)
-        ):
-            yield reading, sure and said
-
-
-def own_totals(document: Document) -> tuple[Reading, ...]:
-    """What the unit has altogether (`Toàn xã có 2.230 hộ`), told in a word or in the parts of the text before."""
-    told = (r for r in document.prose if r.kind == "quantity" and len(noun_of(r)) == 1)
-    return tuple(r for r in told if _OWN.search(document.plain, max(0, r.start - 40), r.start))
-
-
-def _own(document: Document, at: int) -> Iterator[tuple[Reading, bool]]:
-    """The unit's own total of what the part counts."""
-    part = document.prose[at - 1]
-    noun = noun_of(part)[:1]
-    for reading in (*document.earlier, *document.view(own_totals)):
-        if noun and noun_of(reading) == noun and reading.start < part.start:
-            yield reading, False
+            yield from told_total(document, part)
+            yield from labelled(document, part)
+        outright = _ALL_OF.match(document.plain, percent.end)
+        for reading, _ in own(document, at):
+            yield (
+                reading,
+                outright is not None and noun_of(reading) == (outright[1],) and _whole_unit(document, part),
+            )

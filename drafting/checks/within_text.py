@@ -19,7 +19,8 @@ from drafting.checks.lists import breakdowns
 from drafting.checks.named import named
 from drafting.checks.part_of import whole_value
 from drafting.checks.percentages import Share
-from drafting.checks.ratios import left_over, pairs, rests
+from drafting.checks.ratios import pairs
+from drafting.checks.rests import left_over, rests
 from drafting.checks.sums import sums
 from drafting.checks.wholes import parts_of
 from drafting.numbers.types import Reading

@@ -20,7 +20,7 @@ from drafting.checks.kinds import interval, noun_of, people, same_kind
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
-from drafting.checks.ratios import left_over
+from drafting.checks.rests import left_over
 from drafting.checks.runs import explained_parts
 from drafting.checks.sum_doubts import another_list
 from drafting.checks.sums import Sum, complete_parts, named_nouns, stated_bounds, sums

@@ -57,7 +57,7 @@ _SECOND = re.compile(rf"(?<!\w)[{CAPITALS}][^\W\d_{CAPITALS}]{{1,7}} Bản\s$")
 # numbers of places that are parted: `mốc 302/2`, `ngõ 15/4`
 _PARTED = frozenset({"mốc", "ngõ", "ngách", "hẻm", "kiệt", "thửa", "nhà", "lô"})
 _PART = re.compile(r"[0-9]{1,4}/[0-9]{1,3}(?![0-9/%]|\s(?:hộ|xã|thôn|nhà|mốc|lô|thửa|ngõ)(?!\w)|[.,][0-9])")
-_BEFORE_COUNT = frozenset({"tổng", "trong", "con", "chỉ", "là", "với", "dân", "quân", "sĩ"})
+_BEFORE_COUNT = frozenset({"tổng", "trong", "con", "chỉ", "là", "với", "dân", "quân", "sĩ", "thiểu"})
 _EACH = frozenset({"mỗi", "các", "những", "từng", "mấy", "số", "nhiều"})
 _CHAINAGE = re.compile(r"[0-9]{1,4}\s?\+\s?[0-9]{1,4}")
 _SCALE = re.compile(r"1/(?:[25]00|[1-9][0-9]?\.?000)(?![0-9])")
