@@ -18,12 +18,12 @@ T = TypeVar("T")
 # nor its own tables, nor what stands nowhere. A rule that isn't named here sees the whole document at each check.
 BY_PART = frozenset({
     "anniversary", "average", "balance", "bound", "change_arithmetic", "change_triple", "direction", "doc_symbol",
-    "done_of", "doubled_mark", "figure_mismatch", "figure_misplaced", "figure_stale", "left_out", "member_count",
-    "moves_told", "named_count", "near_total", "part_percent", "parts_of_earlier", "past_as_now", "plan_beside",
+    "done_of", "doubled_mark", "figure_mismatch", "figure_misplaced", "figure_stale", "left_out", "mean_told", "member_count",
+    "moves_told", "named_count", "near_total", "part_percent", "parts_of_earlier", "past_as_now", "plan_beside", "product",
     "rank_gap", "rank_order", "rank_values", "ratio_lists", "ratio_percent", "remainder", "restated_ratio",
     "series_told", "share_total", "shares_agree", "shares_listed", "spelt_out", "stated_plan", "sum_of_parts",
     "times_told", "total_after_parts", "unclosed", "unit_mix", "unit_scale", "whole_count", "wrong_measure",
-    "yearly_growth",
+    "written_out", "yearly_growth",
 })  # fmt: skip
 Number = Callable[[Document, Reading], CheckedNumber]
 

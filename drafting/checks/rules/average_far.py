@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from drafting.checks.averages import ELSE, averages, fits, judge, judge_list, slipped, told_before
+from drafting.checks.averages import ELSE, averages, fits, judge, judge_list, slipped, told_before, told_in
 from drafting.checks.document import Document
 from drafting.checks.parts import parts
 from drafting.numbers.types import Reading
@@ -20,6 +20,8 @@ _PERIOD = re.compile(
     r"(?<!\w)(?:tong ket|ket qua|so ket) (\d{1,2}) nam(?!\w)|giai doan (\d{4}) ?[-–] ?(\d{4})"
 )
 _TITLE = 400
+_LINES = 8
+_SUBJECT = re.compile(r"([^\W\d_]+ [^\W\d_]+)(?: (?:tin dung|cho vay|vay|cua|la))*\s*$")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -28,7 +30,14 @@ def check(document: Document) -> Iterable[Finding]:
         low = document.sentence(reading.start)[0]
         totals, counts = told_before(document, document.text.rfind("\n", 0, low) + 1, reading, amount, head)
         if len(totals) == 1 and not counts and not ELSE.search(document.plain, low, reading.start):
-            yield from _judge(document, reading, totals[0], amount, head)
+            found = list(_judge(document, reading, totals[0], amount, head))
+            yield from found
+            if found or any(
+                fits(reading, totals[0], c) for c in told_before(document, 0, reading, amount, head)[1]
+            ):
+                continue
+        if not counts:
+            yield from _of_subject(document, reading, amount, head)
 
 
 def _averages(document: Document) -> Iterator[tuple[Reading, str, str]]:
@@ -47,6 +56,40 @@ def _judge(document: Document, reading: Reading, total: Reading, amount: str, he
     off = [c for c in counts if slipped(reading, total, c)]
     if len({c.value for c in off}) == 1 and not any(fits(reading, total, c) for c in counts):
         yield from judge(document, reading, total, off[0])
+
+
+def _of_subject(document: Document, reading: Reading, amount: str, head: str) -> Iterator[Finding]:
+    """`Dư nợ bình quân một hộ 59,1 triệu đồng`: of the total dư nợ and its hộ, told in one sentence some lines above."""
+    low = document.sentence(reading.start)[0]
+    lead = document.plain[low : reading.start]
+    subject = _SUBJECT.search(lead.rpartition("binh quan")[0] or lead.rpartition("trung binh")[0])
+    if not subject or head in ("", "nam") or ELSE.search(lead):
+        return
+    pairs = list(_pairs_above(document, low, reading, amount, head, subject[1]))
+    fit = any(fits(reading, t, c) for _, t, c in pairs)
+    told = [(t, c) for whole, t, c in pairs if whole]
+    if told and not fit:
+        yield from judge(document, reading, *told[-1])
+
+
+def _pairs_above(
+    document: Document, low: int, reading: Reading, amount: str, head: str, subject: str
+) -> Iterator[tuple[bool, Reading, Reading]]:
+    """An amount and a count of one sentence of the lines above; True where the amount is the whole subject's."""
+    at = next((i for i, b in enumerate(document.lines) if b.start <= low < b.end), 0)
+    first = at
+    while first and at - first < _LINES and document.lines[first - 1].kind != "heading":
+        first -= 1
+    for block in document.lines[first : at + 1]:
+        for start, end in document.sentences(block):
+            if start >= low:
+                return
+            totals, counts = told_in(document, (start, end), reading, amount, head)
+            named = [
+                t for t in totals if re.search(rf"(?<!\w){subject}(?!\w)", document.plain[start : t.start])
+            ]
+            whole = len(totals) == len(counts) == len(named) == 1
+            yield from ((whole, t, c) for t in totals for c in counts if c.amount > 0)
 
 
 def _years(document: Document) -> int:

@@ -15,6 +15,7 @@ from drafting.checks.findings import about, figure_ref, finding, place, written
 from drafting.checks.kinds import noun_of, unit_of
 from drafting.checks.percentages import Share
 from drafting.checks.ratios import OTHER, Pair, pairs
+from drafting.checks.written_out import quotients
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
@@ -35,6 +36,7 @@ def check(document: Document) -> Iterable[Finding]:
             yield from _judge(document, pair)
     # more than all of it, and the percentage says so
     over = frozenset(p.part.start for p in found if p.part.kind == "ratio" and _over(p))
+    over |= {first.start for first, _, _ in document.view(quotients)}  # `31/16 = 1,94`
     yield from _too_large(document, over)
 
 

@@ -33,6 +33,11 @@ _ENDS = re.compile(
     r"(?<!\w)(?:nam cuoi(?: giai doan)? so voi nam dau(?: giai doan)?|sau \d+ nam|qua \d+ nam)[^\d;.]{0,20}?"
     r"(?:tang|giam)(?: them| duoc| la)*\s*$"
 )
+# `bình quân mỗi năm trong 4 năm (2022-2025) giảm 2,40 điểm phần trăm`
+_YEARLY = re.compile(
+    r"(?<!\w)(?:binh quan|trung binh)(?: giam| tang)? (?:moi|hang|mot|1) nam(?: trong (\d{1,2}) nam)?(?: \([\d\s–-]+\))?"
+    r"(?: [^\W\d]+){0,3} (?:tang|giam)(?: them| duoc| la)*\s*$"
+)
 _TIMES = re.compile(r"(?<!\w)nam (\d{4}) (?:bang|gap|tang gap)\s*$")
 _OF_YEAR = re.compile(r"\s*(?:lan )?(?:so voi |cua )?nam (\d{4})(?!\w)")
 _THAN = re.compile(
@@ -56,10 +61,13 @@ def _judge(document: Document, one: Series, reading: Reading, lead: str) -> Iter
     values = [interval(r) for r in one.values]
     low, high = (sum((v[i] for v in values), Decimal(0)) for i in (0, 1))
     alike = reading.kind == one.values[0].kind and _measured(reading, one.values[0])
-    if alike and _SUM.search(lead) and additive(one.values[0]):
+    if (yearly := _YEARLY.search(lead)) is not None:
+        yield from _yearly(document, one, reading, int(yearly[1] or 0))
+    elif alike and _SUM.search(lead) and additive(one.values[0]):
         yield from _told(document, "sum-of-parts", reading, (low, high), one.values, "cộng các năm")
     elif alike and _MEAN.search(lead) and not _FOR_EACH.search(lead):
         count = len(values)
+        low, high = _by_head(document, one, (low, high))
         yield from _told(
             document,
             "ratio-percent",
@@ -79,6 +87,33 @@ def _judge(document: Document, one: Series, reading: Reading, lead: str) -> Iter
             bounds = interval(now)[0] / interval(base)[1], interval(now)[1] / interval(base)[0]
             formula = f"{now.quote} chia cho {base.quote}"
             yield from _told(document, "change-arithmetic", reading, bounds, (now, base), formula)
+
+
+def _by_head(document: Document, one: Series, bounds: Bounds) -> Bounds:
+    """What the years give together, no wider than a total told before them that they make up."""
+    for head in document.within(one.span[0], one.values[0].start):
+        low, high = interval(head)
+        near = _measured(head, one.values[0]) and head.kind == one.values[0].kind and head.plain
+        if near and low <= bounds[1] and bounds[0] <= high:
+            return max(low, bounds[0]), min(high, bounds[1])
+    return bounds
+
+
+def _yearly(document: Document, one: Series, reading: Reading, told: int) -> Iterator[Finding]:
+    """The change from the first year to the last over the years between, or over as many as are told."""
+    first, last = one.values[0], one.values[-1]
+    points = (reading.unit or "").startswith("điểm") and first.kind == "percent"
+    if not (points or (reading.kind == "quantity" and same_measure(reading, first))):
+        return
+    (a, b), (c, d) = interval(first), interval(last)
+    low, high = sorted((abs(d - a), abs(c - b)))
+    steps = len(one.values) - 1
+    if told not in (0, steps) or _meets(reading, (low / (steps + 1), high / (steps + 1))):
+        return
+    formula = f"{last.quote} và {first.quote} qua {steps} năm"
+    yield from _told(
+        document, "change-arithmetic", reading, (low / steps, high / steps), (first, last), formula
+    )
 
 
 def _measured(one: Reading, other: Reading) -> bool:

@@ -17,7 +17,11 @@ from drafting.types import Finding
 
 CODE = "change-arithmetic"
 _YEAR = re.compile(r"(?<!\w)nam ((?:19|20)\d\d)(?!\d)[^\d;.]{0,45}$")
-_BY = re.compile(r"^[^\d;.]{0,30}?(?<!\w)(tang|giam)(?: (?:them|duoc|la|tuong ung|tuong duong))*[\s:(]*$")
+# `bình quân mỗi năm tăng 149 hộ` is of all the years told
+_BY = re.compile(
+    r"^(?![^\d;.]*(?<!\w)(?:binh quan|trung binh|(?:moi|hang) nam)(?!\w))[^\d;.]{0,30}?(?<!\w)(tang|giam)"
+    r"(?: (?:them|duoc|la|tuong ung|tuong duong))*[\s:(]*$"
+)
 
 
 def check(document: Document) -> Iterable[Finding]:
