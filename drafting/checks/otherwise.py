@@ -19,8 +19,8 @@ from drafting.numbers.types import Reading
 from drafting.types import Finding, Place
 
 CODES = frozenset({"change-arithmetic", "ratio-percent"})
-# Numbers of a sentence that are tried: beyond that some two fit by chance.
-MOST = 9
+# Numbers of the sentence before and behind that are tried: of many more some two fit by chance.
+BEFORE, BEHIND = 6, 2
 _TELLING = 2
 _REACHES = re.compile(r"(?<!\w)(?:bang|dat|tuc|tuong duong)(?: la)?\s*$")
 _EACH = re.compile(r"(?<!\w)(?:(?:binh quan|trung binh)(?! dau nguoi)|moi (?:nam|quy|thang))(?!\w)[^;.\d]*$")
@@ -37,8 +37,10 @@ def told_otherwise(document: Document, finding: Finding) -> bool:
     own = next((r for r in near if r.start == finding.start), None)
     if own is not None and own.kind == "percent" and _level(document, own, finding):
         return True
-    if own is None or len(near) > MOST or not _tells(own):
+    if own is None or not _tells(own):
         return False
+    at = near.index(own)
+    near = near[max(0, at - BEFORE) : at + BEHIND + 1]
     used = {e.start for e in finding.evidence if isinstance(e, Place)}
     if own.kind == "percent" and (_rate_of_time(document, own, low) or _rate_then(document, near, used)):
         return True
@@ -99,9 +101,16 @@ def _shares(others: Sequence[Reading], used: set[int]) -> Iterator[Decimal]:
             continue
         d, a = part.amount, whole.amount
         if 0 < d < a:
-            yield from (d / (a - d) * 100, d / (a + d) * 100)
+            yield from (d / (a - d) * 100, d / (a + d) * 100, a / d * 100)
+            if whole.start == _last_before(others, part):  # nearer than the rule's own
+                yield d / a * 100
             if whole.kind == "ratio" and whole.of:
                 yield d / whole.of * 100
+
+
+def _last_before(others: Sequence[Reading], part: Reading) -> int:
+    """Where the nearest number before stands that counts the same."""
+    return max((r.start for r in others if r.start < part.start and _kind(r) == _kind(part)), default=-1)
 
 
 def _differences(own: Reading, others: Sequence[Reading], used: set[int]) -> Iterator[Decimal]:

@@ -247,7 +247,7 @@ def _may_be(document: Document, run: Run, total: Reading) -> bool:
     first = run.parts[0]
     if unit_of(first) != unit_of(total) or total.value <= max(r.amount for r in run.parts):
         return False
-    if total.qualifier or any(r.of == total.amount for r in run.parts):
+    if total.qualifier or total.of == run.value or any(r.of == total.amount for r in run.parts):
         return False  # `đàn lợn 3.870 con; tiêm phòng 3.212/3.870 con`
     kinds = {noun_of(r)[:1] for r in run.parts} - {()}
     noun = noun_of(total)

@@ -17,11 +17,16 @@ from drafting.checks.names import is_name
 from drafting.checks.plain import plain
 from drafting.checks.sums import Sum, stated_bounds
 from drafting.numbers.types import Reading
+from drafting.numbers.typos import moved_point
 
 _ABOVE = 2  # lines above the list whose numbers it may break down as well
 _REST = re.compile(r"(?<!\w)con lai(?!\w)")
-# What a single number is that no word makes a part: another time's
-_TIME_BEFORE = re.compile(r"(?<!\w)(?:truoc (?:day|kia|khi|do)|ban dau|luc dau|von co|hoi)(?!\w)")
+# What a single number is that no word makes a part: another time's, or the whole
+_TIME_BEFORE = re.compile(
+    r"(?<!\w)(?:truoc (?:day|kia|khi|do|sap xep|sap nhap)|ban dau|luc dau|von co|hoi)(?!\w)|^(?:tong |tinh )?cong(?!\w)"
+)
+# `2.790 hộ (đầu kỳ 2.614 hộ, trong kỳ thôi 71 hộ)`: what came and went
+_END = re.compile(r"(?:so )?(?:dau|cuoi|truoc) (?:ky|nam|nhiem ky|quy|thang)(?!\w)")
 _OF_IT = ("trong do", "trong so", "trong so do", "trong so nay", "trong tong so do", "trong tong so nay")
 _ALONE = "rieng"
 _FEW = 3
@@ -31,13 +36,24 @@ def another_list(document: Document, breakdown: Breakdown, one: Sum) -> bool:
     """True where the parts belong to another total, or to none, by what the passage tells."""
     return (
         _of_rest(document, one)
+        or any(_END.match(plain(p.label)) for p in one.parts)
         or _single(document, breakdown, one)
         or _of_one_member(document, breakdown, one)
         or _members_counted(one)
         or _fits_unfiltered(breakdown, one)
         or _front(one)
+        or (far_off(one) and _apart(document, one))
+        or one.value == one.head.of
         or _items_whole(document, breakdown, one)
         or _makes_another(document, one)
+    )
+
+
+def far_off(one: Sum) -> bool:
+    """True where the parts come nowhere near the total, and no slip of the pen explains it."""
+    total, value = one.head.amount, one.value
+    return not (one.slipped or moved_point(value, total)) and (
+        value * 10 < total * 6 or value * 2 > total * 3
     )
 
 

@@ -169,7 +169,10 @@ def note(literal: Literal, tail: Tail) -> str:
     """What is doubtful: also a comma before exactly three digits where thousands are likely."""
     if literal.note:
         return literal.note
-    likely = tail.scale != 1 or tail.family in ("count", "money")
+    # of `0,205 tỷ` no dot makes thousands
+    likely = (tail.scale != 1 or tail.family in ("count", "money")) and (
+        literal.value is None or literal.value >= 1
+    )
     return COMMA_THOUSANDS if literal.decimals == 3 and likely and not literal.grouped else ""
 
 

@@ -37,7 +37,7 @@ def check(document: Document) -> Iterable[Finding]:
         fitted = sum(r.start in whole for r in parts)
         if (
             one.fits
-            or one.total.start in seen
+            or one.total.start in (seen | whole)
             or fitted > 1
             or fitted == len(parts)
             or _goes_on(document, one)

@@ -6,6 +6,7 @@ Source: numbers.md (Ratios and ranks, Rounding): 87/92 is 94,565…, so `94,57%`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN
 
@@ -22,6 +23,11 @@ from drafting.types import Finding, Severity
 CODE = "ratio-percent"
 # What there are only so many of: more of them than all is never a plan exceeded.
 _MEMBERS = frozenset("xa thon huyen tinh phuong ap xom khu don truong ho nguoi".split())  # noqa: SIM905
+# members too can be more than were planned: `thành lập mới 22/20 đơn vị (đạt 110%)`
+_PLANNED = re.compile(
+    r"(?<!\w)(?:ke hoach|chi tieu|thanh lap(?: moi)?|ket nap|phat trien moi|kiem tra|thanh tra)(?!\w)"
+)
+_BEFORE = 40
 _NEAR = 40
 _ALL = 100
 
@@ -108,7 +114,9 @@ def _against_plan(document: Document, ratio: Reading) -> bool:
     if ratio.value is None or not ratio.of:
         return False
     times = (ratio.noun or ratio.unit or "").startswith("lượt")  # one comes several times
-    if not times and (noun_of(ratio)[:1] or ("",))[0] in _MEMBERS:
+    members = not times and (noun_of(ratio)[:1] or ("",))[0] in _MEMBERS
+    around = document.plain[max(0, ratio.start - _BEFORE) : ratio.end + _BEFORE]
+    if members and not _PLANNED.search(around):
         return False
     index = document.prose.index(ratio)
     follower = document.prose[index + 1] if index + 1 < len(document.prose) else None
@@ -122,7 +130,7 @@ def _against_plan(document: Document, ratio: Reading) -> bool:
     excess = ratio.value - ratio.of
     rise, percent = excess / ratio.of * 100, ratio.value / ratio.of * 100
     if follower.kind != "percent":  # `33/31,5 ha, vượt 1,5 ha`
-        return follower.change == "up" and follower.low <= excess <= follower.high
+        return not members and follower.change == "up" and follower.low <= excess <= follower.high
     right = rise if follower.change == "up" else percent
     return (
         follower.low <= right <= follower.high or right.quantize(follower.step, ROUND_DOWN) == follower.value

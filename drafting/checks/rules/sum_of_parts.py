@@ -22,7 +22,7 @@ from drafting.checks.names import bare, is_name
 from drafting.checks.plain import plain
 from drafting.checks.rests import left_over
 from drafting.checks.runs import explained_parts
-from drafting.checks.sum_doubts import another_list
+from drafting.checks.sum_doubts import another_list, far_off
 from drafting.checks.sums import Sum, complete_parts, named_nouns, stated_bounds, sums
 from drafting.numbers.types import Reading
 from drafting.numbers.typos import moved_point, one_slip, significant
@@ -72,6 +72,8 @@ def check(document: Document) -> Iterable[Finding]:
             ):
                 continue
             severity = _severity(document, breakdown, one, exact)
+            if severity == "error" and not one.fits and far_off(one):
+                severity = "warning"
             if severity and one.fits:
                 severity = "warning" if one.slightly_off or one.hardly_rounded else "info"
             if severity:
