@@ -20,6 +20,8 @@ SCORE = 0.5
 # A number of so many digits stands for one thing only.
 TELLING = 3
 _AVERAGE = re.compile(r"bình quân|trung bình", re.I)
+# `6 huyện còn tỷ lệ trên 1,5%`: some of them, as many as do
+_SOME = re.compile(r"^[^,;.(\d]{0,60}\b(?:chưa|(?:trên|dưới|hơn|từ|vượt)\b[^,;.(\d]{0,25}(?:\d|$))", re.I)
 _ALL = re.compile(r"(?:xã|huyện|tỉnh|phường|thị trấn|thành phố|đơn vị|thành viên)\b", re.I)
 
 
@@ -97,6 +99,8 @@ def _members(pool: Pool, mention: Mention, behind: str) -> Iterator[Candidate]:
     """`cả 6 xã`: as many as the table has members."""
     counted = mention.reading.noun or mention.reading.unit or behind.strip()
     if not _ALL.match(counted) or units.family(mention.reading.unit) not in {"", "count"}:
+        return
+    if _SOME.search(behind):
         return
     cells = next((pool.members(e.number) for e in pool.entries if len(e.scopes) >= len(pool.scopes)), [])
     figures = [f for c in cells if (f := c.get("actual", "other")) is not None]

@@ -34,6 +34,7 @@ _DONE = re.compile(
     r" (?:ke hoach|chi tieu|du toan|dang ky)(?!\w)"
 )
 _SOME = re.compile(r"^\s*(?:[^\W\d]+ ){0,2}?(?:deu )?co (?!ty le|muc)")
+_APART = re.compile(r"[,;.(:]")
 Value = Callable[[Row], Decimal | None]
 
 
@@ -79,7 +80,8 @@ def _settle(
         made = _of_mark(text, mention, mark, rows) if mark is not None else None
         if made is not None and mark is not None:
             _take(by_mention, mark, replace(made, value=mark.reading.amount))
-        made = made or _rose(text, mention, rows) or _fulfilled(text, mention, rows)
+        if made is None and not _marked(text, mention, mark):
+            made = _rose(text, mention, rows) or _fulfilled(text, mention, rows)
         if made is not None:
             _take(by_mention, mention, made)
             return
@@ -101,6 +103,12 @@ def _is_mark(text: str, mention: Mention) -> bool:
     reading = mention.reading
     bounded = reading.qualifier in (*_ABOVE, *_BELOW) or reading.kind == "range"
     return bounded or bool(_UP_TO.match(plain(text[reading.end : reading.end + 12])))
+
+
+def _marked(text: str, mention: Mention, mark: Mention | None) -> bool:
+    """True where only those beyond a mark are counted: `2 xí nghiệp vượt kế hoạch từ 10% trở lên`."""
+    behind = mark is not None and mark.index > mention.index
+    return mark is not None and behind and not _APART.search(text[mention.reading.end : mark.reading.start])
 
 
 def _indicators(

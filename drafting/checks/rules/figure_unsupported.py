@@ -7,6 +7,7 @@ have the total alone, the first place for those that tell the same number again;
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,6 +25,7 @@ from drafting.types import Finding
 from drafting.types.figures import not_given
 
 CODE = "figure-unsupported"
+_MARKED = re.compile(r"[^,;.(\d\n]{0,60}(?<!\w)(?:tren|duoi|hon|tu|vuot) [^,;.(\d\n]{0,25}\d")
 _TELLING = 3  # digits: fewer may be told of many things
 
 
@@ -139,7 +141,9 @@ def _telling(reading: Reading) -> tuple[object, ...]:
 
 
 def _counts_members(document: Document, reading: Reading) -> bool:
-    """`6 xã trong Cụm`: how many members the figures name."""
+    """`6 xã trong Cụm`: how many members the figures name; not where only those beyond a mark are counted."""
+    if _MARKED.match(document.plain, reading.end):
+        return False
     members = document.table.members() if document.table else ()
     kinds = {split(m)[0] for m in members} - {""} or {"xa", "huyen", "don vi"}
     counted = reading.value is not None and reading.value == len(members)
