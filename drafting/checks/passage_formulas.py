@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from drafting.alignment import units
@@ -109,7 +110,8 @@ def _changes(passage: Passage) -> Iterator[Candidate]:
     reading, lead = passage.mention.reading, passage.lead
     said = reading.change in ("up", "down")
     if reading.kind == "multiple":
-        yield from _by(passage, "{A}/{S}", "growth")
+        nearest = replace(passage, before=passage.before[:1], behind=[])
+        yield from _by(nearest, "{A}/{S}", "growth")
     elif _LEFT.search(lead) and _TO_DO.match(passage.tail):
         yield from _by(passage, "{P}-{A}", "remaining")
     elif said or _MORE.search(lead):

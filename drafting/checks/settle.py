@@ -222,7 +222,9 @@ def _of_neighbours(context: Context, mention: Mention) -> Iterator[Candidate]:
     shapes = SHAPES.get((reading.kind, reading.change in ("up", "down")), ())
     alignment = context.by_mention[mention.index]
     whole = alignment.clear and {scope for _, scope in rows_of(context, alignment)} == {None}
-    for row in context.table.of_place(list(rows_before(context, mention)), mention, whole):
+    told = context.table.of_place(list(rows_before(context, mention)), mention, whole)
+    # `gấp 1,4 lần` is some row's change by chance: only the nearest is meant
+    for row in told[:1] if reading.kind == "multiple" else told:
         if change_of_change(mention, row):
             continue
         for shape, role in shapes:

@@ -53,9 +53,10 @@ def _all(one: Around) -> Iterator[Candidate]:
     told = _told(one, NEAR, one.text.rfind("\n", 0, one.mention.reading.start) + 1)
     rows = [*(r for r in _own(one) if r not in told), *told]
     clause = one.clause
+    meant = rows[:1] if one.mention.reading.kind == "multiple" else rows  # few digits fit some other row by chance
     for shape in _asked(clause[-60:]):
         if shape.behind.search(one.behind):
-            for row in rows:
+            for row in meant:
                 for formula in shape.formulas:
                     yield from made(one.table, row, formula, shape.role)
     yield from _behind(one)
@@ -186,10 +187,20 @@ def _scope(row: Row) -> str:
 def _between(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
     """The difference of two figures told before in the paragraph (`thu lớn hơn chi 1.524 triệu đồng`)."""
     actual = [row["actual"] for row in rows if "actual" in row and row["actual"].value is not None]
+    compared = _compared(one, actual)
     for first, second in combinations(actual, 2):
+        if compared and first not in compared and second not in compared:
+            continue
         if first.unit == second.unit and first.value is not None and second.value is not None:
             larger, smaller = (first, second) if first.value > second.value else (second, first)
             yield from candidate(one.table, f"{larger.key}-{smaller.key}", "other")
+
+
+def _compared(one: Around, told: Sequence[Figure]) -> list[Figure]:
+    """Those that the words behind `hơn` name (`cao hơn vụ hè thu 7,7 tạ/ha`); none where they name none."""
+    found = re.search(r"(?<!\w)hon(?: so voi)?(?!\w)([^,;.\d]*)$", one.before)
+    words = plain_words(found[1]) - LIGHT if found else frozenset[str]()
+    return [f for f in told if len(words) > 1 and words <= plain_words(f"{f.label} {f.scope or ''}")]
 
 
 def _in_year(one: Around, rows: Sequence[Row], clause: str) -> Iterator[Candidate]:
