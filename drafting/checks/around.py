@@ -39,6 +39,12 @@ class Around:
         return int(period[:4]) if period else 0
 
     @property
+    def said(self) -> str:
+        """The words before it with accents, in small letters: `công` is no `cộng`."""
+        start = self.mention.reading.start
+        return self.text[max(0, start - len(self.before)) : start].lower()
+
+    @property
     def clause(self) -> str:
         """Plain words of its sentence up to it, from the last semicolon on."""
         return plain(self.written)

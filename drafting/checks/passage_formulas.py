@@ -35,7 +35,10 @@ _LESS = re.compile(r"(?<!\w)(?:it hon|thap hon|kem|hut|thieu|giam)(?!\w)[^;.\d]{
 _LEFT = re.compile(r"(?<!\w)con(?: lai| thieu| phai [^;.\d]{0,25})?\s*$")
 _TO_DO = re.compile(r"^[^;.\d]{0,20}(?<!\w)(?:phai|nua|chua|can|so voi|se)(?!\w)")
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|giao|de ra|nghi quyet|dang ky)(?!\w)")
-_TOTAL = re.compile(r"(?<!\w)(?:tong|cong|tat ca|ca thay|tinh chung|gop lai|ca hai|ca ba)(?!\w)[^;.]{0,60}$")
+# As written: `công nhận` adds nothing up.
+_TOTAL = re.compile(
+    r"(?<!\w)(?:tổng(?! kết| hợp| cục)|cộng(?! đồng)|tất cả|cả thảy|tính chung|gộp lại|cả hai|cả ba)(?!\w)[^;.]{0,60}$"
+)
 _OF = re.compile(r"^[^;.\d]{0,60}?(?:(?<!\w)(?:gom|bao gom|trong do|cu the|voi)(?!\w)|[:(])")
 
 
@@ -129,7 +132,11 @@ def _changes(passage: Passage) -> Iterator[Candidate]:
 
 def _by(passage: Passage, shape: str, role: Role) -> Iterator[Candidate]:
     """What a shape over `A`, `S` and `P` makes of each figure told, and of each sum over members told."""
+    root = next((t for t in passage.before if t.mention.index == passage.mention.companion_of), None)
+    whole = root is not None and not root.chosen.scope  # said of the whole, not of members listed behind
     for one in passage.told:
+        if whole and one.chosen.scope:
+            continue
         cells = [_row_of(passage.table, key) for key in one.chosen.keys]
         if any(change_of_change(passage.mention, row) for row in cells):
             continue
@@ -180,7 +187,7 @@ def _sums(passage: Passage) -> Iterator[Candidate]:
     """What the counts right before it, or those that it consists of, make together."""
     if passage.mention.reading.change in ("up", "down"):
         return
-    if _TOTAL.search(passage.lead):
+    if _TOTAL.search(passage.written):
         yield from _added(passage, passage.before)
     if _OF.match(passage.tail):
         # all of them, or it is no list of its parts

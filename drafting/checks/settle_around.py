@@ -53,7 +53,9 @@ def _all(one: Around) -> Iterator[Candidate]:
     told = _told(one, NEAR, one.text.rfind("\n", 0, one.mention.reading.start) + 1)
     rows = [*(r for r in _own(one) if r not in told), *told]
     clause = one.clause
-    meant = rows[:1] if one.mention.reading.kind == "multiple" else rows  # few digits fit some other row by chance
+    meant = (
+        rows[:1] if one.mention.reading.kind == "multiple" else rows
+    )  # few digits fit some other row by chance
     for shape in _asked(clause[-60:]):
         if shape.behind.search(one.behind):
             for row in meant:

@@ -30,8 +30,9 @@ TELLING = 4
 _PAST_BEHIND = re.compile(
     r"^[^,;.:()\d]{0,12}(?:vao|cua|o|trong)? ?(?:cung ky|nam (?:hoc )?(?:truoc|ngoai))(?!\w)"
 )
+# As written: `công nhận` adds nothing up.
 _TOGETHER = re.compile(
-    r"(?<!\w)(?:cong lai|tong|tong cong|gop lai|tinh chung|ca hai|cung nhau|cong|deu|chung)(?!\w)"
+    r"(?<!\w)(?:cộng(?! đồng)|tổng(?! kết| hợp| cục)|gộp lại|tính chung|cả hai|cùng nhau|đều|chung)(?!\w)"
 )
 _SHARE = re.compile(
     r"(?<!\w)(?:chiem|ty trong|dong gop|bang|ty le|ti le|dat|voi|ung voi|tuong (?:ung|duong)|tuc)(?!\w)[^;]{0,60}$"
@@ -155,11 +156,13 @@ def _sums(one: Around, near: Sequence[Row], letter: str) -> Iterator[Candidate]:
     words = plain_words(one.before) - LIGHT
     cells = cells_of(near, letter)
     cells = sorted(cells, key=lambda f: not words & plain_words(f.label))[:SUMMED]
+    if one.mention.list_id is not None and one.mention.scope and "," not in one.mention.scope:
+        return  # `A: 2 trường; B: 5 trường`: a list's item is of its own member alone
     last = one.by_mention.get(one.mention.index - 1)
     like_last = last is not None and last.chosen is not None and last.agrees and "+" in last.chosen.expression
     told = (
         like_last
-        or bool(_TOGETHER.search(one.before))
+        or bool(_TOGETHER.search(one.said))
         or bool(re.search(r"\([^()\d]*,[^()\d]*\)[^(]{0,20}$", one.clause))
     )
     known = one.by_mention[one.mention.index].clear or bool(one.mention.scope)
