@@ -22,7 +22,7 @@ from drafting.checks.settle_around import around
 from drafting.checks.settle_groups import settle_groups
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_rows import Context, rows_before, rows_behind, rows_of
-from drafting.checks.settle_shapes import of_earlier_year
+from drafting.checks.settle_shapes import TO_PLAN, of_earlier_year
 from drafting.checks.settle_table import SettleTable, made, settle_table, without_unit
 from drafting.checks.settle_words import (
     PLANNED,
@@ -121,7 +121,11 @@ def _own_role(context: Context, mention: Mention) -> Alignment:
     """No agreement with a plan where no word speaks of one: then the number is said of what was done."""
     alignment = context.by_mention[mention.index]
     figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
-    if figure is None or figure.role != "plan" or mention.role != "actual" or mention.table is not None:
+    if figure is None or figure.role != "plan" or mention.table is not None:
+        return alignment
+    if mention.role == "of-plan" and mention.reading.change in ("up", "down"):
+        return _beyond(context, mention, alignment)
+    if mention.role != "actual":
         return alignment
     row = context.table.rows[figure.indicator, figure.scope]
     actual = next(iter(made(context.table, row, "A", "actual")), None)
@@ -132,6 +136,15 @@ def _own_role(context: Context, mention: Mention) -> Alignment:
     if PLANNED.search(window.before) or PLANNED.search(window.after):
         return alignment
     return replace(alignment, chosen=actual, agrees=False, status="mismatched")
+
+
+def _beyond(context: Context, mention: Mention, alignment: Alignment) -> Alignment:
+    """`vượt 25 mô hình so với kế hoạch` of 31 is by how many, not the plan, as `vượt kế hoạch 25 mô hình` may be."""
+    window = _window(context, mention)
+    by = next((c for c in alignment.candidates if "-" in c.expression and c.unit != "%"), None)
+    if by is None or not TO_PLAN.match(window.after) or PLANNED.search(window.before):
+        return alignment
+    return replace(alignment, chosen=by, agrees=agrees(mention.reading, by), status="mismatched")
 
 
 def _fits(context: Context, mention: Mention, candidate: Candidate) -> bool:

@@ -16,6 +16,8 @@ from drafting.checks.around import Around
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
 from drafting.checks.settle_again import again
+from drafting.checks.settle_left import of_left
+from drafting.checks.settle_members import changed_alike, counted, of_members, rows_labelled
 from drafting.checks.settle_moments import of_moments
 from drafting.checks.settle_shapes import SHAPES, Shape
 from drafting.checks.settle_table import Row, SettleTable, candidate, made
@@ -36,8 +38,6 @@ _APART = re.compile(
 )
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|dang ky|ve dich|hoan thanh)(?!\w)")
 _SHORT = re.compile(r"(?<!\w)(?:con thieu|thieu|hut|chua dat)(?: \w+){0,2}\s*$")
-_MOST_NAMED = 12
-_TOGETHER = re.compile(r"(?<!\w)(?:cung|deu|moi noi|moi don vi)(?!\w)[^;.\d]{0,25}$")
 _GROWN = re.compile(r"(?<!\w)(?:tang|giam|cai thien|toc do|nhanh|cham)(?!\w)")
 _SHARED = re.compile(r"(?<!\w)(?:chiem|ty trong|dong gop|bang)(?!\w)")
 
@@ -71,13 +71,15 @@ def _all(one: Around) -> Iterator[Candidate]:
     far = _told(one, FAR, 0)
     yield from again(one, rows or far)
     yield from of_told(one, rows, far)
+    yield from of_left(one, rows)
     if one.mention.reading.kind == "percent" and _SHARED.search(clause):
         yield from _share(one, rows, plain_words(clause))
     if one.mention.reading.change is None:
-        yield from _of_members(one)
-        yield from _counted(one)
+        yield from of_members(one, _told(one, FAR, 0))
+        yield from counted(one)
     elif one.mention.reading.change in ("up", "down"):
         yield from _of_target(one)
+        yield from changed_alike(one, _told(one, FAR, 0))
 
 
 # Asked of the same words in every check while one types.
@@ -175,11 +177,7 @@ def _same_indicators(one: Around, place: str) -> Iterator[Row]:
         if label in done:
             continue
         done.add(label)
-        yield from (r for r in _rows_labelled(one.table, label) if bare(_scope(r)) == place)
-
-
-def _rows_labelled(table: SettleTable, label: str) -> list[Row]:
-    return [row for row in table.rows.values() if next(iter(row.values())).label == label]
+        yield from (r for r in rows_labelled(one.table, label) if bare(_scope(r)) == place)
 
 
 def _scope(row: Row) -> str:
@@ -226,47 +224,6 @@ def _share(one: Around, rows: Sequence[Row], words: frozenset[str]) -> Iterator[
                 yield from candidate(one.table, f"{part.key}/{whole.key}*100", "share")
 
 
-def _of_members(one: Around) -> Iterator[Candidate]:
-    """What several members that the clause names have together (or each of them), and its share of the whole."""
-    scope = one.mention.scope or ""
-    named = _named(one)
-    if len(named) < 2 or (one.mention.list_id is not None and scope and "," not in scope):
-        return  # `A: 2 trường; B: 5 trường`: a list's item is of its own member alone
-    if scope and "," not in scope and one.before.rstrip(" :(").endswith(bare(scope)):
-        return
-    said_together = frozenset(bare(part) for part in scope.split(", ")) & named if "," in scope else named
-    for label in {next(iter(r.values())).label: None for r in _told(one, FAR, 0)}:
-        rows = _rows_labelled(one.table, label)
-        for some in dict.fromkeys((named, said_together, _named(one, near=True))):
-            parts = [r["actual"] for r in rows if "actual" in r and bare(_scope(r)) in some]
-            if len(parts) == len(some) > 1:
-                yield from _of_parts(one, parts, rows)
-
-
-def _counted(one: Around) -> Iterator[Candidate]:
-    """How many members are named right behind: `hai đội Tuần tra và Trật tự`."""
-    reading = one.mention.reading
-    if reading.kind != "quantity" or reading.value is None or not 1 < reading.value <= _MOST_NAMED:
-        return
-    words = f"{plain(reading.quote)}{one.behind}"
-    places = {bare(f.scope or ""): f for many in one.table.scoped.values() for _, f in many}
-    named = [p for p in places if p and any(_says(words, name) for name in (p, *_shorter(p, words)))]
-    if len(named) == reading.value:
-        keys = tuple(places[p].key for p in named)
-        value = reading.value
-        yield Candidate(f"count({','.join(keys)})", keys, value, value, value, "", "other", None, 0.5)
-
-
-def _of_parts(one: Around, parts: Sequence[Figure], rows: Sequence[Row]) -> Iterator[Candidate]:
-    if _TOGETHER.search(one.before) and len({f.value for f in parts}) == 1:
-        yield from candidate(one.table, parts[0].key, "actual")
-    total = "+".join(f.key for f in parts)
-    yield from candidate(one.table, total, "actual")
-    whole = [r["actual"] for r in rows if "actual" in r and not _scope(r)]
-    if whole and _SHARED.search(one.before):
-        yield from candidate(one.table, f"({total})/{whole[0].key}*100", "share")
-
-
 def _of_target(one: Around) -> Iterator[Candidate]:
     """The growth from what was done to a target told right before (`phấn đấu 19.500 tấn, tăng 4,6%`)."""
     target = one.mentions[one.mention.index - 1] if one.mention.index else None
@@ -285,21 +242,3 @@ def _of_target(one: Around) -> Iterator[Candidate]:
         if words & (plain_words(actual.label) - LIGHT):
             yield from candidate(one.table, f"({value:f}-{actual.key})/{actual.key}*100", "growth")
             yield from candidate(one.table, f"{value:f}-{actual.key}", "growth")
-
-
-def _named(one: Around, near: bool = False) -> frozenset[str]:
-    """The members of the table that the sentence names before the number (behind the last one), without their kind."""
-    words = one.before if near else plain(one.text[one.mention.sentence[0] : one.mention.reading.start])
-    places = {bare(f.scope or ""): f for many in one.table.scoped.values() for _, f in many}
-    return frozenset(p for p in places if p and any(_says(words, name) for name in (p, *_shorter(p, words))))
-
-
-def _says(words: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
-
-
-def _shorter(place: str, words: str) -> list[str]:
-    """`giam sat` of `doi giam sat` behind `hai đội …`: what several are, said once before them all."""
-    kind, _, name = place.partition(" ")
-    plural = name and re.search(rf"(?<!\w)(?:hai|ba|bon|nam|cac|\d) {re.escape(kind)}(?!\w)", words)
-    return [name] if plural else []

@@ -19,6 +19,10 @@ _PAST = (
 )
 
 
+# `(vượt) 25 mô hình so với kế hoạch`
+TO_PLAN = re.compile(rf"^[^,;.:()\d]{{0,25}}?so (?:voi )?(?:muc )?{_BASE}(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A formula over a row, with the words that ask for it before and behind the number."""

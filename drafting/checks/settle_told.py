@@ -41,7 +41,10 @@ _OF_TOTAL = re.compile(r"^\s*(?:so voi |trong |cua )?(?:tong|toan)(?!\w)")
 _BRACKET = re.compile(r"\(\s*$")
 # As written: `nông thôn mới`, `năng suất`, `cụ thể` are no averages.
 _AVERAGE = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi|(?<!năng )suất|cứ|tính ra)(?!\w)[^;]{0,70}$")
-_LEFT = re.compile(r"(?<!\w)(?:con lai|so con lai|con)(?: la| co)?\s*$")
+_LEFT = re.compile(
+    r"(?<!\w)(?:con lai|so con lai)(?: (?:cong lai|cong|tong cong|gop lai|dat|thu|duoc|gom|chiem|chi|la|co)){0,3}\s*$"
+    r"|(?<!\w)con(?: la| co)?\s*$"
+)
 Values = Callable[[Figure], Decimal | None]
 
 
@@ -156,7 +159,8 @@ def _sums(one: Around, near: Sequence[Row], letter: str) -> Iterator[Candidate]:
     words = plain_words(one.before) - LIGHT
     cells = cells_of(near, letter)
     cells = sorted(cells, key=lambda f: not words & plain_words(f.label))[:SUMMED]
-    if one.mention.list_id is not None and one.mention.scope and "," not in one.mention.scope:
+    alone = one.mention.list_id is not None and one.mention.scope and "," not in one.mention.scope
+    if alone and not _TOGETHER.search(one.said):
         return  # `A: 2 trường; B: 5 trường`: a list's item is of its own member alone
     last = one.by_mention.get(one.mention.index - 1)
     like_last = last is not None and last.chosen is not None and last.agrees and "+" in last.chosen.expression

@@ -104,7 +104,8 @@ def make(spot: Spot, kind: ReadingKind, literal: Literal, tail: Tail, floor: int
     return Reading(
         spot.text[spot.start : tail.end], spot.start, tail.end, kind, value, low, high, tail.unit, None,
         qualifier, change,
-        context.basis(before, after, bare=tail.unit in ("%", "điểm %"), changed=change is not None), note(literal, tail), tail.noun, scale,
+        context.basis(before, after, bare=tail.unit in ("%", "điểm %"), changed=change is not None),
+        note(literal, tail), tail.noun, scale,
         tail.scale_word, literal.decimals, literal.grouped, literal.padded,
     )  # fmt: skip
 
