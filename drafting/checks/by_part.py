@@ -17,6 +17,7 @@ T = TypeVar("T")
 # Rules that need no more than the lines under some headings: neither another part of the text, nor its title block,
 # nor its own tables, nor what stands nowhere. A rule that isn't named here sees the whole document at each check.
 BY_PART = frozenset({
+    "length_told",
     "anniversary", "average", "balance", "bound", "change_arithmetic", "change_triple", "direction", "doc_symbol",
     "done_of", "doubled_mark", "figure_mismatch", "figure_misplaced", "figure_stale", "left_out", "mean_told", "member_count",
     "moves_told", "named_count", "near_total", "part_percent", "parts_of_earlier", "past_as_now", "plan_beside", "product",
