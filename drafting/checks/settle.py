@@ -20,6 +20,7 @@ from drafting.checks.brackets import Brackets
 from drafting.checks.plain import plain
 from drafting.checks.settle_around import around
 from drafting.checks.settle_groups import settle_groups
+from drafting.checks.settle_left import undone
 from drafting.checks.settle_lists import settle_lists, taken
 from drafting.checks.settle_rows import Context, rows_before, rows_behind, rows_of
 from drafting.checks.settle_shapes import TO_PLAN, of_earlier_year
@@ -68,7 +69,7 @@ def settle(
             other = _other(context, mention)
             if other is not None:
                 by_mention[mention.index] = taken(alignment, other)
-            elif alignment.clear and of_earlier_year(report, mention, _period(context, alignment)):
+            elif alignment.clear and _of_another(context, mention, alignment):
                 by_mention[mention.index] = replace(alignment, clear=False, status="unsupported")
     settle_groups(report.text, mentions, by_mention, indexed, own)
     return tuple(by_mention[a.mention] for a in alignments)
@@ -100,6 +101,16 @@ def _states(context: Context, index: int, label: str | None) -> bool:
 def _label(context: Context, alignment: Alignment) -> str | None:
     figure = context.table.by_key.get(alignment.chosen.expression) if alignment.chosen else None
     return figure.label if figure else None
+
+
+def _of_another(context: Context, mention: Mention, alignment: Alignment) -> bool:
+    """True for a value of an earlier year than the figure's, and for what was not done where the figure is what was."""
+    if of_earlier_year(context.report, mention, _period(context, alignment)):
+        return True
+    start = mention.reading.start
+    before = context.mentions[mention.index - 1].reading.end if mention.index else 0
+    said = context.report.text[max(min(before, start), mention.sentence[0]) : start].lower()
+    return undone(said) and "chưa" not in (_label(context, alignment) or "chưa").lower()
 
 
 def _period(context: Context, alignment: Alignment) -> str | None:

@@ -15,7 +15,8 @@ from drafting.alignment.cues import is_future
 from drafting.checks.around import Around
 from drafting.checks.names import bare
 from drafting.checks.plain import plain, plain_words
-from drafting.checks.settle_table import Row, SettleTable, made
+from drafting.checks.settle_pairs import alike, cells_of, hits
+from drafting.checks.settle_table import Row, SettleTable, candidate, made
 from drafting.checks.settle_words import LIGHT
 from drafting.types import Candidate, Figure
 
@@ -25,6 +26,8 @@ _AHEAD = re.compile(
     r"(?<!\w)(?:\d+ thang cuoi|(?:sau|ba) thang cuoi|cuoi nam|quy (?:iv|4|iii|3)|thoi gian (?:con lai|toi)|con lai|them|nua|tiep"
     r"|de (?:hoan thanh|dat|du|ve dich)|bu)(?!\w)"
 )
+# As written: `chưa` is what is not done; no number stands between it and this one.
+_UNDONE = re.compile(r"(?<!\w)(?:chưa|tồn|chuyển sang (?:năm|kỳ|quý|tháng))(?!\w)[^,;.\d]{0,60}$")
 _REST = re.compile(r"^\s*(?:[^\W\d]+ ){0,3}?con lai(?!\w)")
 
 
@@ -36,9 +39,26 @@ def of_left(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
     if (one.mention.role == "target" or is_future(one.mention.path)) and _AHEAD.search(sentence):
         for row in (*_named(one, sentence), *rows):
             yield from made(one.table, row, "P-A", "remaining")
+    if undone(one.said):
+        yield from _of_whole(one, rows)
     value = one.mention.reading.value
     if value is not None and 1 < value <= MOST and _REST.match(one.behind):
         yield from _counted(one, rows)
+
+
+def undone(words: str) -> bool:
+    """True where words as written say that a number right behind them is of what was not done."""
+    return _UNDONE.search(words) is not None
+
+
+def _of_whole(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
+    """What is left of a whole told near without the part that was done: `số việc chưa thi hành xong là 442 việc`."""
+    cells = cells_of(rows, "A")
+    for part in cells:
+        for whole in cells:
+            left = (whole.value or Decimal(0)) - (part.value or Decimal(0))
+            if alike(part, whole) and left > 0 and hits(one, left, whole.unit):
+                yield from candidate(one.table, f"{whole.key}-{part.key}", "remaining")
 
 
 def _named(one: Around, sentence: str) -> Iterator[Row]:

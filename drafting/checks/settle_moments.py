@@ -31,6 +31,11 @@ _BASE = re.compile(
 )
 _TIMES = re.compile(r"^\s*(?:lan )?(?:so voi |cua )?(?:cung ky |muc )?(nam \d{4}|quy [ivx]+)(?!\w)")
 _ANOTHER = re.compile(r"[,;]|(?<!\w)va(?!\w)")
+_EACH_TIME = re.compile(
+    r"(?:bình quân|trung bình|mỗi|tính ra)(?: mỗi| một| hàng| hằng| cứ)? (tháng|quý|tuần|ngày)(?!\w)[^;.\d]{0,40}$"
+)
+# How many of them a year has; days as the calendar has them, or days of work.
+_IN_YEAR = {"tháng": (12,), "quý": (4,), "tuần": (52,), "ngày": (365, 366, 264, 250)}
 _IN_TURN = re.compile(r"(?<!\w)(?:lan luot|tuong ung)(?!\w)")
 _SHARE = re.compile(r"(?<!\w)(?:chiem|bang|ty trong)(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:nam(?: hoc)?|quy|ky) (?:truoc|lien truoc|ngoai)(?!\w)")
@@ -38,7 +43,8 @@ _MORE = re.compile(r"(?<!\w)(?:hon|kem|tang|giam|them|chenh|cao|thap)(?!\w)")
 
 
 def of_moments(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
-    """Readings of the number over the columns of its row's years or quarters."""
+    """Readings of the number over the columns of its row's years or quarters, or as its average over the period."""
+    yield from _each_month(one, rows)
     if not one.table.moments:
         return
     sentence = one.text[one.mention.sentence[0] : one.mention.sentence[1]]
@@ -47,6 +53,20 @@ def of_moments(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
         columns = _columns(one.table, row)
         if len(columns) > 1:
             yield from _of_row(one, row, columns, said)
+
+
+def _each_month(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
+    """What a row's result comes to for each month, week or day of the report's period: `bình quân mỗi tháng 8 buổi`."""
+    found = _EACH_TIME.search(one.written)
+    if found is None or one.mention.reading.change is not None:
+        return
+    period = one.report.meta.period or ""
+    part = period.partition("-")[2]
+    months = {"": 12, "H": 6, "Q": 3}.get(part[:1], int(part[:-1]) if part.endswith("M") else 1)
+    for size in _IN_YEAR[found[1]]:
+        for row in rows:
+            if "actual" in row and months * size >= 12:
+                yield from candidate(one.table, f"{row['actual'].key}/{months * size // 12}", "actual")
 
 
 def _columns(table: SettleTable, row: Row) -> tuple[Figure, ...]:
