@@ -7,6 +7,7 @@ gone then and no other number is accused instead. What the figures say needs no 
 A trial reads the whole text again, so what came of it is remembered with the part that the edit stands in. It is made
 again where that part is another, or one that holds evidence, or a number elsewhere that may be of the same thing: one
 whose words have much in common with the words that name the edited one. What else is typed elsewhere costs nothing.
+Corrected words of sentences that tell no number are tried all at once; only where that tells of an error, one by one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from corpus.types import Report, Table
 from drafting.alignment.similarity import telling_syllables
@@ -42,49 +44,77 @@ def proved(
     """
     findings = tuple(findings)
     errors = {f.start for f in findings if f.severity == "error"}
-    left = _MOST // max(1, len(document.text))
-    trials = _Trials(document, parts)
+    asked = [f for f in findings if f.fix is not None and f.code not in FIGURE_CODES]
+    trials = _Trials(document, parts, lambda fixes: holds(document.report, fixes, errors, told))
+    holding = trials.holding(asked[: _MOST // max(1, len(document.text))])
     for finding in findings:
-        if finding.fix is None or finding.code in FIGURE_CODES:
-            yield finding
-        elif left > 0 and trials.remembered(
-            finding, finding.fix, lambda fix: holds(document.report, fix, errors, told)
-        ):
-            left -= 1
-            yield finding
-        else:
-            left -= 1
-            yield replace(finding, fix=None)
+        sure = finding.fix is None or finding.code in FIGURE_CODES
+        yield finding if sure or finding in holding else replace(finding, fix=None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """What came of a trial, with what else it may have hung on."""
+    """What an edit's trial is remembered by.
 
+    Attributes:
+        known: what is known of its part, by name.
+        names: the telling syllables that name the numbers that it is about.
+        others: what else its outcome may hang on.
+    """
+
+    finding: Finding
+    fix: Fix
+    known: dict[object, object]
+    name: object
+    names: frozenset[frozenset[str]]
     others: tuple[object, ...]
-    holds: bool
+
+    @property
+    def told(self) -> bool | None:
+        """What came of it, None if it wasn't made with the same others."""
+        others, holds = cast("tuple[object, bool | None]", self.known.get(self.name, (None, None)))
+        return holds if others == self.others else None
+
+    @property
+    def wordy(self) -> bool:
+        """True where words alone are corrected, in a sentence that tells no number."""
+        return not self.names and not any(c.isdigit() for c in self.finding.quote + self.fix.text)
+
+    def tell(self, holds: bool) -> None:
+        """Remember what came of it."""
+        self.known[self.name] = self.others, holds
 
 
 class _Trials:
-    """What came of trials at this check and earlier ones, remembered with the parts of a document."""
+    """The trials of a document's edits, at this check and earlier ones."""
 
-    def __init__(self, document: Document, parts: Sequence[Part]) -> None:
+    def __init__(
+        self, document: Document, parts: Sequence[Part], hold: Callable[[Sequence[Fix]], bool]
+    ) -> None:
         self._document = document
         self._parts = parts
         self._starts = [part.start for part in parts]
+        self._hold = hold
 
-    def remembered(self, finding: Finding, fix: Fix, made: Callable[[Fix], bool]) -> bool:
-        """What came of an edit's trial; made now if it wasn't, or if it may come out otherwise."""
-        part = self._part(fix.start)
+    def holding(self, asked: Iterable[Finding]) -> set[Finding]:
+        """The findings whose edits hold: tried now where they weren't, or where they may come out otherwise."""
+        trials = [self._trial(f, f.fix) for f in asked if f.fix is not None]
+        words = [t for t in trials if t.told is None and t.wordy]
+        if len(words) > 1 and self._hold([t.fix for t in words]):
+            for trial in words:
+                trial.tell(holds=True)
+        for trial in trials:
+            if trial.told is None:
+                trial.tell(self._hold([trial.fix]))
+        return {t.finding for t in trials if t.told}
+
+    def _trial(self, finding: Finding, fix: Fix) -> _Trial:
+        part, names = self._part(fix.start), self._names(fix)
         name = "trial", finding.code, fix.start - part.start, fix.end - part.start, fix.text
-        names = self._names(fix)
         cited = [self._part(e.start).piece for e in finding.evidence if isinstance(e, Place)]
-        kin = (found for p in self._parts if p is not part and (found := _kin(p.piece, names)))
-        others = (names, *cited, *kin) if names else (*cited,)
-        trial = part.piece.known.get(name)
-        if not isinstance(trial, _Trial) or trial.others != others:
-            trial = part.piece.known[name] = _Trial(others, made(fix))
-        return trial.holds
+        kin = (_kin(p.piece, names) for p in self._parts if names and p is not part)
+        others = (names, *cited, *filter(None, kin))
+        return _Trial(finding, fix, part.piece.known, name, names, others)
 
     def _part(self, offset: int) -> Part:
         return self._parts[bisect_right(self._starts, offset) - 1]
@@ -134,12 +164,17 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(s.bare for s in telling_syllables(text))
 
 
-def holds(report: Report, fix: Fix, errors: Iterable[int | None], told: Told) -> bool:
-    """True where the text with an edit made has no error that it hasn't now, and none at the edit."""
-    after = edited(report, fix)
-    if after is None:
-        return True
-    known = {_moved(e, fix) for e in errors if e is not None and e != fix.start}
+def holds(report: Report, fixes: Sequence[Fix], errors: Iterable[int | None], told: Told) -> bool:
+    """True where the text with edits made, none within another, has no error that it hasn't now, and none at the edits."""
+    after, end = report, len(report.text)
+    starts = {fix.start for fix in fixes}
+    known = {e for e in errors if e is not None and e not in starts}
+    for fix in sorted(fixes, key=lambda f: f.start, reverse=True):
+        made = edited(after, fix) if fix.end <= end else None
+        if made is None:
+            return len(fixes) == 1
+        after, end = made, fix.start
+        known = {_moved(e, fix) for e in known}
     return all(f.start is None or f.start in known for f in told(after) if f.severity == "error")
 
 
