@@ -31,6 +31,7 @@ def noun_of(reading: Reading) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _first_words(noun: str) -> tuple[str, ...]:
     words = plain(noun).split()
+    words = words[1:] if words[:2] == ["nhan", "khau"] else words
     return tuple(words[1:3] if words[:1] == ["luot"] and len(words) > 1 else words[:2])
 
 

@@ -28,6 +28,7 @@ _ANNOUNCED = re.compile(r"(?<!\w)(?:nhu sau|tung|theo)(?!\w)|^(?:cac|nhung|ket q
 # words that lead from a total to its members behind a comma: `giảm 4% so với năm trước, phân bố tại:`
 _OPENS = re.compile(r"\s*(?:phan bo|phan ra|ket qua|so lieu|theo|tai|o)(?!\w)[^\d]{0,40}$")
 _AGAIN = re.compile(r"(?:\A|\n|[.;,(]\s*)(?:nam \d{4} )?trong(?: so| tong so)?\s*$")
+_TAKEN_UP = re.compile(r"\W*(?:(?:rieng|trong|tong so|so|voi)(?: (?:so|tong so))?)?\s*")
 _HAVE = re.compile(r"^[^\d;:.]{1,60}?(?<!\w)(?:thi )?co\s*$")
 _ITEM_LABEL = re.compile(r";\s*\d[^;:\n]{1,60}:\s")
 _ITEM_BEFORE = re.compile(r"\d[^;:\n]{1,60}:\s[^;\n]+;\s*\d[^;:\n]{1,60}$")
@@ -79,7 +80,11 @@ def _of_a_kind(document: Document) -> Iterator[Led]:
         # `6.318 hộ đạt danh hiệu, vượt chỉ tiêu 1,9%; phân theo cấp có …`
         plain_ones = [r for r in before if r.kind in HEAD_KINDS and not r.change and not r.basis]
         heads = tuple(r for r in reversed(plain_ones) if not document.brackets.depth(r.start))
-        if heads and document.plain[max(0, found.start() - 3) : found.start()].rstrip().endswith(";"):
+        # `Riêng 3.793 Bằng khen được phân theo loại hình: …`
+        again = len(before) == 1 and _TAKEN_UP.fullmatch(document.plain, low, before[0].start)
+        if heads and (
+            again or document.plain[max(0, found.start() - 3) : found.start()].rstrip().endswith(";")
+        ):
             yield Led(heads, (found.end(), end), found[0])
 
 

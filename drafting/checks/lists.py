@@ -17,6 +17,7 @@ from drafting.checks.document import Document, Span
 from drafting.checks.heads import HEAD_KINDS, TRIM, heads_before, heads_of_sentence_before
 from drafting.checks.kinds import same_kind
 from drafting.checks.led import Led, by_kind, led
+from drafting.checks.name_brackets import in_brackets
 from drafting.checks.names import GOES_ON, is_name
 from drafting.numbers.types import Reading
 
@@ -84,6 +85,9 @@ def breakdowns(document: Document) -> tuple[Breakdown, ...]:
     """Every breakdown of the prose, in order of place."""
     found = [*_bracketed(document), *_worded(document), *_itemized(document)]
     found += [_of_led(document, one) for one in led(document, openers())]
+    for heads, inside, span in in_brackets(document):
+        parts = tuple(Part(reading, name, at) for at, (reading, name) in enumerate(inside))
+        found.append(Breakdown(heads, parts, (), ":", span))
     found += [inner for one in found if (inner := _beside_parts(document, one)) is not None]
     return tuple(sorted(found, key=lambda b: (b.span, b.opener)))
 
@@ -140,9 +144,21 @@ def _worded(document: Document) -> Iterator[Breakdown]:
             heads = tuple(r for r in near if r.kind in HEAD_KINDS and first and same_kind(r, first[0]))
         elif not heads and not document.text[low:start].strip(TRIM):
             heads = tuple(h for h in heads_of_sentence_before(document, low) if not _item(document, h))
+            heads = _ratios(document, low, heads, document.within(found.end(), end)[:1])
         if heads:
             spans = [(found.end(), end), *_more_items(document, found.end(), end)]
             yield _breakdown(document, heads, spans, found[0], 0)
+
+
+def _ratios(
+    document: Document, low: int, heads: tuple[Reading, ...], first: Sequence[Reading]
+) -> tuple[Reading, ...]:
+    """The ratios of the sentence before, where the list is of ratios: `84/97 xã, còn 13 xã. Trong đó: A 15/17 xã …`."""
+    if not first or first[0].kind != "ratio" or any(h.kind == "ratio" for h in heads):
+        return heads
+    before = document.sentence(len(document.text[:low].rstrip()) - 1)
+    found = tuple(r for r in reversed(document.within(*before)) if r.kind == "ratio")
+    return tuple(r for r in found if not document.brackets.depth(r.start)) or heads
 
 
 def _item(document: Document, reading: Reading) -> bool:
@@ -170,6 +186,7 @@ def _itemized(document: Document) -> Iterator[Breakdown]:
         below = _below(lines, at)
         last = [s for s in document.sentences(line) if document.within(*s)][-1:]
         heads = tuple(r for s in last for r in reversed(document.within(*s)) if r.kind in HEAD_KINDS)
+        heads = _unmoved(document, heads)
         if (
             not heads
             and opener
@@ -181,13 +198,20 @@ def _itemized(document: Document) -> Iterator[Breakdown]:
             yield _breakdown(document, heads, spans, opener[0] if opener else "cu the", 0)
 
 
+def _unmoved(document: Document, heads: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The heads but those in brackets and changes, where others are left (`412 lượt (năm 2023: 375), tăng 37 lượt`)."""
+    told = tuple(r for r in heads if r.change not in ("up", "down") and not document.brackets.depth(r.start))
+    return told or tuple(heads)
+
+
 def _below(lines: Sequence[Block], at: int) -> list[Block]:
-    """Item lines under a line, of one label."""
+    """Item lines under a line, of one label; what stands under an item is left out."""
     below: list[Block] = []
     for block in lines[at + 1 :]:
-        if block.kind != "item" or (below and block.label != below[0].label):
+        if block.kind != "item" or (below and block.label == lines[at].label):
             break
-        below.append(block)
+        if not below or block.label == below[0].label:
+            below.append(block)
     return below
 
 

@@ -39,6 +39,9 @@ def _left(document: Document, ratio: Reading, reading: Reading) -> bool:
         return False
     if document.sentence(ratio.start) != document.sentence(reading.start):
         return False
+    between = (r for r in document.within(ratio.end, reading.start) if noun_of(r)[:1] == noun_of(ratio)[:1])
+    if any(r.amount + reading.amount == ratio.of for r in between):
+        return False  # `13/14 trạm có bác sĩ; 12 trạm đạt tiêu chí, 02 trạm chưa đạt`
     before = document.text[max(ratio.end, reading.start - 14) : reading.start]
     if _LEFT.search(before) or _LEFT_AFTER.match(document.text[reading.end : reading.end + 40]):
         return True

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafting.checks import load
 from drafting.checks.change_words import base_starts, moved_starts
+from drafting.checks.closing import closed
 from drafting.checks.document import Document, Span
 from drafting.checks.kinds import additive, counted, interval, noun_of, people, sum_of, unit_of
 from drafting.checks.plain import plain
@@ -24,12 +25,9 @@ from drafting.numbers.typos import digits, slipped_sum
 
 # So many numbers before a run may be its total: a converter's pages without line breaks have thousands.
 _NEAREST = 80
+_PAIRED = 3  # fewer pairs may add up by chance
 _ABOVE = 3  # lines above in which a total may stand
 _JOINT = re.compile(r"[,;]|(?<!\w)và(?!\w)")
-_CLOSED = re.compile(r"(?<!\w)(?:khac|con lai)(?!\w)")
-_OPENED = re.compile(
-    r"(?<!\w)(?:gồm(?: có)?|chia ra|cụ thể(?: là)?)(?: [^\d;,.:]{0,30})?:?[^\d;,.:]{0,30}$", re.IGNORECASE
-)
 _TOTAL = re.compile(r"(?<!\w)(?:tong(?: so| cong)?|cong(?: la| chung)?|tat ca)(?: la| co)?[\s:(]*$")
 _RATE = re.compile(r"(?<!\w)(?:binh quan|trung binh|toi thieu|toi da|moi|diem)(?!\w)[^\d;.]{0,40}$")
 _CHANCE = Decimal("0.12")
@@ -37,10 +35,16 @@ _CHANCE = Decimal("0.12")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Numbers of one kind that stand side by side; `closed` where their words say that none is left out."""
+    """Numbers of one kind that stand side by side; `closed` where their words say that none is left out.
+
+    `items` where each is the first number of an item under a line; `paired` where what is told beside each of them
+    adds up to its own total (`18 buổi cho 1.245 lượt người. Quý I 4 buổi, 268 lượt người; …`).
+    """
 
     parts: tuple[Reading, ...]
     closed: bool
+    items: bool = False
+    paired: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -55,6 +59,12 @@ class Added:
     run: Run
     total: Reading
     fits: bool
+
+    @property
+    def off(self) -> bool:
+        """True where they add up within their rounding only, though all are written to one last place."""
+        last = {r.step for r in (*self.run.parts, self.total)}
+        return self.fits and len(last) == 1 and self.run.value != self.total.amount
 
 
 def added(document: Document) -> tuple[Added, ...]:
@@ -78,11 +88,26 @@ def _with_totals(document: Document) -> Iterator[tuple[Run, list[Reading]]]:
         above = [r for b in document.lines[max(0, at - _ABOVE) : at] for r in document.within(b.start, b.end)]
         for low, high in document.sentences(line):
             before = [*above, *document.within(line.start, low)][-_NEAREST:]
-            for run in _runs(document, (low, high)):
-                yield run, [*before, *_beside(document, run, (low, high))]
+            runs = [
+                (run, [*before, *_beside(document, run, (low, high))]) for run in _runs(document, (low, high))
+            ]
+            for run, totals in runs:
+                paired = any(_paired(document, run, other, near) for other, near in runs)
+                yield replace(run, closed=True, paired=True) if paired else run, totals
         items = _items(document, at)
         if items is not None:
             yield items, [*above, *document.within(line.start, line.end)]
+
+
+def _paired(document: Document, run: Run, other: Run, totals: Sequence[Reading]) -> bool:
+    """True where each part of the run has one of another run behind it or before it, and those add up to a total."""
+    if len(run.parts) != len(other.parts) or len(run.parts) < _PAIRED or run.parts[0] in other.parts:
+        return False
+    first, second = sorted((run.parts, other.parts), key=lambda p: p[0].start)
+    in_turn = all(a.start < b.start for a, b in zip(first, second, strict=True)) and all(
+        b.start < a.start for a, b in zip(first[1:], second, strict=False)
+    )
+    return in_turn and any(c.amount == other.value for c in totals if _may_be(document, other, c))
 
 
 def _beside(document: Document, run: Run, span: Span) -> list[Reading]:
@@ -107,7 +132,7 @@ def _runs(document: Document, span: Span) -> Iterator[Run]:
         for parts in _cut(document, group, span):
             if len(parts) > 1 and parts not in seen:
                 seen.add(parts)
-                yield Run(parts, _closed(document, parts, span))
+                yield Run(parts, closed(document, parts, span))
 
 
 def _cut(document: Document, group: Sequence[Reading], span: Span) -> Iterator[tuple[Reading, ...]]:
@@ -187,7 +212,7 @@ def _items(document: Document, at: int) -> Run | None:
             return None
         first.append(numbers[0])
     alike = len({(unit_of(r), *noun_of(r)[:1]) for r in first}) == 1
-    return Run(tuple(first), True) if len(first) > 1 and alike else None
+    return Run(tuple(first), True, items=True) if len(first) > 1 and alike else None
 
 
 def _label(label: str) -> str:
@@ -196,34 +221,12 @@ def _label(label: str) -> str:
     return "1" if bare.isdigit() else "a" if len(bare) == 1 and bare.isalpha() else label.strip()
 
 
-def _closed(document: Document, parts: Sequence[Reading], span: Span) -> bool:
-    """True where the words close the list: a last one joined by `và` that ends the sentence, or what is `khác`."""
-    since = parts[-2].end if len(parts) > 1 else span[0]
-    last = document.plain[since : parts[-1].start]
-    behind = document.plain[parts[-1].end : span[1]]
-    nouns = {noun_of(r)[:1] for r in parts}
-    ends = not document.within(parts[-1].end, span[1])
-    if _CLOSED.search(last) or _CLOSED.search(plain(parts[-1].noun)):
-        return True
-    before = document.text[max(span[0], parts[0].start - 50) : parts[0].start]
-    if _OPENED.search(before):
-        return True
-    if len(parts) > 2 and len(nouns) == 1 and ends and re.search(r":[^\d;.:]{0,40}$", before):
-        return True
-    return (
-        ends
-        and len(nouns) == 1
-        and nouns != {()}
-        and bool(re.search(r"(?<!\w)va(?!\w)", last))
-        and "," not in behind
-    )
-
-
 def _added(document: Document, run: Run, candidates: Sequence[Reading]) -> Added | None:
     usable = [c for c in candidates if c not in run.parts and _may_be(document, run, c)]
     fitting = [c for c in usable if _fits(run, c)]
     if fitting:
-        return Added(run, fitting[-1], True)
+        exact = [c for c in fitting if c.amount == run.value]
+        return Added(run, (exact or fitting)[-1], True)
     near = [
         c
         for c in usable
@@ -253,6 +256,8 @@ def _may_be(document: Document, run: Run, total: Reading) -> bool:
     noun = noun_of(total)
     if not counted(total) or not kinds or not noun or noun[:1] in kinds or people(total, first):
         return True
+    if kinds == {("luot",)} and plain(total.noun).startswith("luot"):
+        return True  # `3.300 nghìn lượt khách`, `khách quốc tế 214 nghìn lượt`
     general = load.pattern("list_words.txt", "general")
     return len(kinds) > 1 and (noun == ("luot",) or bool(general.match(" ".join(noun))))
 

@@ -27,6 +27,11 @@ _OTHER_ROLE = re.compile(
     r"(?:^|[;(,])\s*(?:kh|ke hoach|du toan|chi tieu|cung ky|th|thuc hien|nam truoc|nam)(?: (?:nam|cung ky|\d{4})){0,2}\s*:\s*$"
 )
 _RUNNING = re.compile(r"(?<!\w)l[uũ]y ke[^\d,;.:()]{0,24}$")
+# what is told as the sum of the others, or of a longer time, is none of them
+_TOTAL_SAID = re.compile(r"(?<!\w)cộng(?: (?:dồn|là|chung|lại|cả \w+))*[\s:]*$", re.IGNORECASE)
+# words that begin what was done or came of it, not another part
+_DEED = re.compile(r"(?:tao|cho|giai quyet|thu hut|phuc vu|trong do|voi|da|con|hien|den nay|dang)(?!\w)")
+_METALS = (("vang",), ("bac",), ("dong",))
 _TELLING = 100  # of a smaller total almost any sum is a slip away
 _THEN = re.compile(r"(?<!\w)(?:nam|cung ky|ky truoc|quy|thang)(?!\w)")
 _MANY = 9  # parts whose roundings may well add up to two last digits
@@ -101,7 +106,7 @@ def sums(document: Document, breakdown: Breakdown) -> Iterable[Sum]:
     one = len([h for h in breakdown.heads if h.kind == "quantity" and counted(h)]) == 1
     possible = [
         s
-        for h in _of_now(document, breakdown.heads)
+        for h in _no_member_count(_of_now(document, breakdown.heads), breakdown.parts)
         if (s := _sum(document, h, breakdown.parts, one or breakdown.far)) is not None
     ]
     for first in sorted(possible, key=lambda s: s.loose):
@@ -123,6 +128,13 @@ def _of_now(document: Document, heads: Sequence[Reading]) -> Sequence[Reading]:
     return now or heads
 
 
+def _no_member_count(heads: Sequence[Reading], parts: Sequence[Part]) -> Sequence[Reading]:
+    """The heads without the count of the members named: `164 chiến sĩ tại 3 xã (Lũng Cao 62, Nà Hẩu 58, Pù Bin 44)`."""
+    if len(parts) < 2 or not all(is_name(p.label) for p in parts):
+        return heads
+    return [h for h in heads if h.value != len(parts)] or heads
+
+
 def _added(document: Document, head: Reading) -> bool:
     """True for what was added of late, beside a total: `đã có 49 xã, riêng 9 tháng thêm 11 xã`."""
     return document.plain[max(0, head.start - 6) : head.start].rstrip().endswith("them")
@@ -137,6 +149,7 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: b
         parts = [p for p in parts if p.reading.change == head.change]
         if not parts:
             return None
+    parts = _before_deed(parts)
     whole = alone and counted(head) and complete_parts(parts)
     nouns = named_nouns(document, head)
     first = [p for p in parts if p.item == parts[0].item]
@@ -151,6 +164,16 @@ def _sum(document: Document, head: Reading, candidates: Sequence[Part], alone: b
     bounds = [interval(p.reading) for p in mine]
     low, high = (sum((b[i] for b in bounds), Decimal(0)) for i in (0, 1))
     return Sum(head, tuple(mine), low, high, loose)
+
+
+def _before_deed(parts: list[Part]) -> list[Part]:
+    """The parts before what else is told: `01 hợp tác xã, 08 gia trại, tạo việc làm cho 87 lao động`."""
+    for at in range(2, len(parts)):
+        bare = not any(p.label for p in parts[1:at]) and len(parts[at].label.split()) > 1
+        apart = parts[at].item != parts[at - 1].item and parts[0].item == parts[at - 1].item
+        if counted(parts[at].reading) and (bare or apart) and _DEED.match(plain(parts[at].label)):
+            return parts[:at]
+    return parts
 
 
 def _with_others(head: Reading, mine: list[Part], parts: Sequence[Part]) -> list[Part]:
@@ -176,7 +199,14 @@ def named_nouns(document: Document, head: Reading) -> frozenset[str]:
 
 def _counts(head: Reading, nouns: frozenset[str], part: Reading) -> bool:
     """True where the part counts what the total counts, people in whatever words."""
-    return same_kind(head, part) or people(head, part) or _one_of(nouns, part)
+    if "unit" in part.inherited and counted(head) and counted(part):
+        return True  # its noun is that of the nearest count before the list
+    return same_kind(head, part) or people(head, part) or _one_of(nouns, part) or _medal(head, part)
+
+
+def _medal(head: Reading, part: Reading) -> bool:
+    """`637 huy chương (142 vàng, 187 bạc, 308 đồng)`."""
+    return noun_of(head) == ("huy", "chuong") and not part.scale_word and noun_of(part) in _METALS
 
 
 def _one_of(nouns: frozenset[str], part: Reading) -> bool:
@@ -226,6 +256,8 @@ def _addable(document: Document, head: Reading, part: Part) -> bool:
     ]  # `thôn Hạ 1.240 m2`: the name is no word for a fall; `thôn A giảm 5 ha` is
     named = is_name(part.label) and bool(last) and last[0][:1].isupper()
     if reading.change in ("up", "down") and head.change != reading.change and not named:
+        return False
+    if _TOTAL_SAID.search(document.text, max(0, reading.start - 30), reading.start):
         return False
     label = document.plain[reading.start - min(reading.start, 25) : reading.start]
     if load.pattern("list_words.txt", "rate").search(plain(part.label)):

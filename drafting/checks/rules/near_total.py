@@ -15,8 +15,8 @@ from decimal import Decimal
 from drafting.checks import load
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import counted, unit_of
-from drafting.checks.runs import Added, added, in_sums
+from drafting.checks.kinds import counted, same_kind, unit_of
+from drafting.checks.runs import Added, added, explained_parts, in_sums
 from drafting.numbers.typos import digits
 from drafting.types import Finding, Severity
 
@@ -30,11 +30,13 @@ _TELLING = 3
 
 def check(document: Document) -> Iterable[Finding]:
     """Findings on totals that their parts miss by a slip."""
-    whole = document.view(in_sums)
+    whole, within = document.view(in_sums), document.view(explained_parts)
     seen: set[int] = set()
+    yield from _rounded(document)
     for one in document.view(added):
         parts = one.run.parts
-        fitted = sum(r.start in whole for r in parts)
+        known = within if one.run.items else whole  # an item may be the total of what stands under it
+        fitted = sum(r.start in known for r in parts)
         if (
             one.fits
             or one.total.start in (seen | whole)
@@ -47,7 +49,8 @@ def check(document: Document) -> Iterable[Finding]:
         formula = " + ".join(r.quote for r in parts)
         total = written(one.run.value, one.total)
         message = f"Nêu {one.total.quote}, còn các phần kể bên cạnh {formula} = {total}."
-        severity: Severity = "error" if _certain(document, one) or _partition(document, one) else "warning"
+        sure = _certain(document, one) or _partition(document, one) or _paired(one)
+        severity: Severity = "error" if sure else "warning"
         yield about(document, CODE, severity, one.total, message, evidence=[place(r) for r in parts])
 
 
@@ -68,6 +71,24 @@ def _goes_on(document: Document, one: Added) -> bool:
     return any(r.quote.isdigit() and Decimal(r.quote) == total.amount - one.run.value for r in names)
 
 
+def _rounded(document: Document) -> Iterable[Finding]:
+    """Sums that are off by what rounding may do, though so many digits fit by no chance: a note, as of a list's sum."""
+    exact = {r.start for a in document.view(added) if a.fits and not a.off for r in (*a.run.parts, a.total)}
+    seen: set[int] = set()
+    for one in document.view(added):
+        parts = one.run.parts
+        told = one.off and len(digits(one.total.amount)) >= _PARTS and one.total.start not in seen
+        if not told or any(r.start in exact for r in parts):
+            continue
+        seen.add(one.total.start)
+        formula = " + ".join(r.quote for r in parts)
+        total = written(one.run.value, one.total)
+        message = f"Nêu {one.total.quote}, còn các phần {formula} = {total} (lệch, có thể do làm tròn)."
+        far = abs(one.run.value - one.total.amount) >= 2 * one.total.step
+        severity: Severity = "warning" if far or not one.total.scale_word else "info"
+        yield about(document, CODE, severity, one.total, message, evidence=[place(r) for r in parts])
+
+
 def _certain(document: Document, one: Added) -> bool:
     total, parts = one.total, one.run.parts
     alike = all(unit_of(r) == unit_of(total) and r.decimals == total.decimals for r in parts)
@@ -78,6 +99,11 @@ def _certain(document: Document, one: Added) -> bool:
         return False  # rounding may be all
     between = document.plain[min(total.end, parts[0].start) : max(parts[0].start, total.start)]
     return not load.pattern("list_words.txt", "partial").search(between) and total.end < parts[0].start
+
+
+def _paired(one: Added) -> bool:
+    """True where a second number of each part adds up, and the total counts what the parts count."""
+    return one.run.paired and all(same_kind(one.total, r) for r in one.run.parts)
 
 
 def _partition(document: Document, one: Added) -> bool:

@@ -19,6 +19,7 @@ from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, noun_of, people, same_kind
 from drafting.checks.lists import Breakdown, breakdowns
 from drafting.checks.names import bare, is_name
+from drafting.checks.overlaps import overlapping
 from drafting.checks.plain import plain
 from drafting.checks.rests import left_over
 from drafting.checks.runs import explained_parts
@@ -31,6 +32,8 @@ from drafting.types import Finding, Severity
 CODE = "sum-of-parts"
 _LED = (":", "trong so")
 _TELLING = 100
+_CASES = ("truong", "hop")
+_TO_BRACKET = 45  # characters from a count to the bracket that breaks it down
 _CHANCE = 3  # digits that two numbers may have in common by chance
 # What a number in a bracket is that is no part: another time's, a plan, the whole
 _NO_PART = re.compile(
@@ -143,14 +146,15 @@ def _general(one: Sum) -> bool:
 
 
 def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -> Severity | None:
-    if _overlapping(one) and not complete_parts(one.parts):
+    if overlapping(one, breakdown.partial) and not complete_parts(one.parts):
         return None
     names = [p.label for p in one.parts if is_name(p.label)]
     named = len(names) == len(one.parts) and len(names) > 1
-    if breakdown.far:
-        return _of_far(one)
+    if breakdown.far or _wholes_add_up(one):
+        return _of_far(one) if breakdown.far else "error"
+    beside = _beside(document, breakdown, one)
     if one.exceeds:
-        return _of_too_many(one, named)
+        return _of_too_many(one, named, beside)
     if len(one.parts) < 2:
         return None
     whole = (complete_parts(one.parts) and not one.loose) or _covers(document, one)
@@ -169,7 +173,22 @@ def _severity(document: Document, breakdown: Breakdown, one: Sum, exact: bool) -
         return "error"
     if named and one.value * 2 >= stated_bounds(one.head)[0]:
         return "error"
-    return "warning" if one.value * 10 >= stated_bounds(one.head)[0] * 7 else None
+    swapped = beside and sorted(str(one.value)) == sorted(str(one.head.amount))
+    return "warning" if swapped or one.value * 10 >= stated_bounds(one.head)[0] * 7 else None
+
+
+def _wholes_add_up(one: Sum) -> bool:
+    """True for ratios whose wholes make the total's, so that the list is whole: `84/97 xã: A 15/17, B 14/16 …`."""
+    wholes = [p.reading.of for p in one.parts if p.reading.of is not None]
+    return one.head.of is not None and len(wholes) == len(one.parts) > 2 and sum(wholes) == one.head.of
+
+
+def _beside(document: Document, breakdown: Breakdown, one: Sum) -> bool:
+    """True for a bare bracket right behind what is counted, or counts in the word for cases of any kind."""
+    words = document.text[one.head.end : breakdown.span[0]]
+    bracket = not breakdown.opener and not re.search(r"[\d,;:.]", words) and words.rstrip().endswith("(")
+    cases = all(noun_of(p.reading) == _CASES for p in one.parts) and _telling(one)
+    return len(one.parts) > 1 and not breakdown.more and (cases or (bracket and len(words) < _TO_BRACKET))
 
 
 def _covers(document: Document, one: Sum) -> bool:
@@ -180,12 +199,12 @@ def _covers(document: Document, one: Sum) -> bool:
     return len(wanted) == len(texts) > 2 and named
 
 
-def _of_too_many(one: Sum, named: bool) -> Severity | None:
+def _of_too_many(one: Sum, named: bool, beside: bool) -> Severity | None:
     """Parts beyond their total; where none counts what it counts they are none (`08 thôn: A, B; dân số 10.870 người`)."""
     if one.loose and not any(
         same_kind(one.head, p.reading) or people(one.head, p.reading) for p in one.parts
     ):
-        return None
+        return "warning" if beside and one.slipped else None
     return "error" if not one.loose or (named and _general(one)) else "warning"
 
 
@@ -212,21 +231,6 @@ def _telling(one: Sum) -> bool:
 def _one_word(one: Sum) -> bool:
     """True where all parts are counted in one word."""
     return len({plain(p.reading.noun) for p in one.parts}) == 1
-
-
-def _overlapping(one: Sum) -> bool:
-    """True where one thing may be in two parts; visits are told apart by the place that had them."""
-    overlap, repeated = (load.pattern("list_words.txt", g) for g in ("overlap", "repeated"))
-    texts = [plain(f"{p.label} {p.reading.noun}") for p in one.parts]
-    named = all(is_name(p.label) for p in one.parts)
-    if len({overlap.match(plain(p.label)) and plain(p.label).split()[0] for p in one.parts} - {None}) == 1:
-        texts = [
-            t.split(" ", 2)[-1] for t in texts
-        ]  # `dân tộc Kinh …, dân tộc Mường …`: each another of one kind
-    grades = load.pattern("list_words.txt", "grades")
-    if sum(bool(grades.search(t)) for t in texts) > 1:
-        return False  # one has one grade: `9 đề tài xuất sắc, 11 đề tài khá`
-    return len(one.parts) > 1 and any(overlap.search(t) or (not named and repeated.search(t)) for t in texts)
 
 
 def _misplaced_mark(one: Sum) -> bool:

@@ -12,12 +12,17 @@ from decimal import Decimal
 
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
-from drafting.checks.kinds import additive, interval, people, same_kind, sum_of
+from drafting.checks.kinds import additive, counted, interval, noun_of, people, same_kind, sum_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
 CODE = "sum-of-parts"
 _ADDED = re.compile(r"(?<!\w)(?:tong cong|cong chung|cong lai)(?: la| co| duoc| dat)?[\s:]*$")
+_SUMMED = re.compile(
+    r"(?:\A|(?<=\n)|(?<=[.;,(] )|(?<=[(]))[Cc]ộng(?: (?:là|lại|có|được|chung|các [^\d,;.()]{2,25}|cả [^\d,;.()]{2,25}))*[\s:]*$"
+)
+_OPENED = re.compile(r"\((?:[^()\d]*)$")
+_GENERAL = re.compile(r"(?:truong hop|dau moi)(?!\w)")  # what things of several kinds are counted in together
 _WHOLE = re.compile(
     r"[;,]\s*(?:ca|toan) (?:xa|huyen|tinh|truong|phuong|thi tran|thanh pho|cum|khoi|don vi)(?: la| co| duoc| dat)?\s*:?\s*$"
 )
@@ -35,18 +40,36 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         low, _ = document.sentence(total.start)
         lead = document.plain[low : total.start]
-        if not (_ADDED.search(lead) or _WHOLE.search(lead)):
+        summed = _SUMMED.search(document.text, low, total.start)  # with its accents: `công` is another word
+        if not (_ADDED.search(lead) or _WHOLE.search(lead) or summed):
             continue
+        if summed and summed.start() == low:
+            low = _before(document, low)
         parts = _parts(document, low, total)
         if len(parts) > 1 and not _adds_up(parts, total):
             yield from _finding(document, parts, total)
 
 
+def _before(document: Document, low: int) -> int:
+    """Where the sentence before begins, in the same line; else where this one does."""
+    line = document.text.rfind("\n", 0, low) + 1
+    end = len(document.text[:low].rstrip())
+    return document.sentence(end - 1)[0] if end > line else low
+
+
 def _parts(document: Document, low: int, total: Reading) -> list[Reading]:
     """The numbers before it that may be its parts; none where one of them is no part."""
     depth = document.brackets.depth(total.start)
-    before = [r for r in document.within(low, total.start) if document.brackets.depth(r.start) == depth]
+    if depth and (opened := _OPENED.search(document.text, low, total.start)) is not None:
+        return _parts_at(document, low, opened.start(), depth - 1, total)  # `… 11 em (tổng cộng 1.512 em)`
+    return _parts_at(document, low, total.start, depth, total)
+
+
+def _parts_at(document: Document, low: int, end: int, depth: int, total: Reading) -> list[Reading]:
+    before = [r for r in document.within(low, end) if document.brackets.depth(r.start) == depth]
     parts = [r for r in before if r.kind == "quantity" and additive(r) and _alike(total, r)]
+    if _GENERAL.match(" ".join(noun_of(total))) and all(counted(r) and r.noun for r in before):
+        parts = before  # `1.873 tập thể và 2.946 cá nhân, cộng là 4.819 trường hợp`
     moved = any((r.change in ("up", "down") and not _named(document, r)) or r.qualifier for r in parts)
     return [] if moved or len(parts) != len([r for r in before if r.kind == "quantity"]) else parts
 
