@@ -27,6 +27,9 @@ _MONTH = re.compile(r"(?:^|[\s:(])(?:trong|rieng) thang \d{1,2}(?:\s?/\s?\d{4}| 
 _AHEAD = re.compile(
     r"(?:den|vao|het) cuoi nam(?: nay| \d{4})?,? (?:tinh |huyen |xa )?(?:uoc|du kien|se)(?!\w)"
 )
+_TARGET = re.compile(
+    r"(?<!\w)so voi [^;.\d(]{0,40}(?:nghi quyet|muc tieu|chi tieu|ke hoach|du toan)[^;.\d(]{0,30}\(\s*$"
+)
 _GOES_ON = re.compile(r"[^\d]{0,40}[;,]\s*(?:dat|bang)\s*$")
 
 
@@ -40,6 +43,7 @@ def spared(document: Document, mention: Mention, chosen: Candidate) -> bool:
         or _of_some(document, mention)
         or _of_another_subject(document, mention, chosen)
         or _of_the_rate_before(document, mention, chosen)
+        or _target(document, mention, chosen)
     )
 
 
@@ -57,7 +61,7 @@ def _aligned(document: Document, mention: Mention) -> Alignment | None:
 def _told_rightly(document: Document, mention: Mention, chosen: Candidate) -> bool:
     """True where a number before it in the sentence states that figure already: this one counts something else.
 
-    `249 đơn vị cấp huyện thuộc 57 tỉnh`, `thấp hơn 5,25% so với chỉ tiêu và thấp hơn 5,75% so với nghị quyết`
+    `184 đơn vị cấp huyện của 41 tỉnh`, `thấp hơn 6,25% so với kế hoạch, thấp hơn 7,25% so với nghị quyết`
     """
     if mention.list_id is not None or mention.reading.change == "to":
         return False
@@ -125,6 +129,14 @@ def _of_another_subject(document: Document, mention: Mention, chosen: Candidate)
         return False
     earlier = (_aligned(document, m) for m in before if m.sentence[0] < mention.sentence[0])
     return any(a.chosen is not None and a.chosen.expression == chosen.expression for a in earlier if a)
+
+
+def _target(document: Document, mention: Mention, chosen: Candidate) -> bool:
+    """True for `thấp hơn 7,25% so với nghị quyết (92%)`: the level aimed at, no percentage of it."""
+    if mention.reading.kind != "percent" or chosen.role != "of-plan" or "/" not in chosen.expression:
+        return False
+    start = mention.reading.start
+    return _TARGET.search(document.plain, max(mention.sentence[0], start - 90), start) is not None
 
 
 def _of_the_rate_before(document: Document, mention: Mention, chosen: Candidate) -> bool:

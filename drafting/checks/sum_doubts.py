@@ -72,6 +72,8 @@ def _single(document: Document, breakdown: Breakdown, one: Sum) -> bool:
     """One number of another sentence, or of an earlier time (`132 thôn (trước đây là 141)`)."""
     if len(one.parts) > 1:
         return False
+    if one.exceeds and not same_kind(one.head, one.parts[0].reading):
+        return True  # `142 đại biểu tiêu biểu thay mặt hơn 960 đảng viên`
     since = plain(one.parts[0].label)
     return bool(_TIME_BEFORE.search(since)) or (_apart(document, one) and breakdown.opener not in _OF_IT)
 

@@ -94,7 +94,7 @@ def _part_of(document: Document, at: int) -> PartOf | None:
         and percent.value == _ALL
         and not _SHARE_SAID.search(document.plain, part.end, percent.start)
     ):
-        return None  # `trong đó 752 thanh niên đủ tiêu chuẩn, đạt 100%`: all that were wanted
+        return None  # `trong đó tuyển được 41 thanh niên, đạt 100%`: all that were wanted
     told = by_deed(document, percent, [p.whole for p in wholes])
     if told is not None:
         return PartOf(part, told, percent, True)
@@ -182,7 +182,7 @@ def _named_again(document: Document, at: int) -> int | None:
 
 
 def _of_companion(document: Document, at: int, percent: Reading) -> bool:
-    """`làm rõ 63 vụ, 94 đối tượng, đạt 96,9%`: the percentage is that of the number before the part."""
+    """`làm rõ 48 vụ, 71 đối tượng, đạt 94,1%`: the percentage is that of the number before the part."""
     if at < 2:
         return False
     first, part = document.prose[at - 2 : at]

@@ -35,7 +35,7 @@ _AGAINST_YEAR = re.compile(
 _SINCE = re.compile(
     r"[\w\s,]{0,30}so (?:với )?(?:(?:cuối |đầu )?(?:năm|tháng|quý|nhiệm kỳ)\s|(?:ngày |thời điểm )?[0-9]{1,2}/[0-9]{1,2}/)"
 )
-# `404 tỷ đồng, so dự toán giao đạt 42%`: what is compared comes behind
+# `315 tỷ đồng, so dự toán đạt 46%`: what is compared comes behind
 _GOES_ON = re.compile(r"[^,;]{0,30}\b(?:đạt|bằng|tăng|giảm|vượt)\s*(?:được|hơn|trên|gần|khoảng)?\s*")
 _LINK = re.compile(r"(?:^|\s)(?:so với|so|của|với|vượt|bằng)\s(?:[^\s,]+\s){0,3}$")
 _DIGIT = re.compile(r"[0-9]")
@@ -107,7 +107,7 @@ def _longest(table: Mapping[str, str], words: list[str]) -> str | None:
         return None
     if words[-1] == "hơn" and words[-2:-1] and words[-2] in _COMPARED:
         return None
-    if words[-4:-1] == ["vừa", "và", "nhỏ"]:  # `doanh nghiệp vừa và nhỏ hơn 48 tỷ`
+    if words[-4:-1] == ["vừa", "và", "nhỏ"]:  # `cho doanh nghiệp vừa và nhỏ hơn 30 tỷ`
         words = words[-1:]
     return next((f for n in (3, 2, 1) if (f := table.get(" ".join(words[-n:])))), None)
 
@@ -134,7 +134,7 @@ def change(clause: str, *, level: bool, verb: bool = False) -> Change | None:
     if not gap and found.group(1) == "vượt" and _OR_BEYOND.search(clause):
         return None  # `đạt và vượt 17 chỉ tiêu`
     if not level and found.group(1) == "vượt" and gap in ([], ["mức"]) and _FULFILLED.search(clause):
-        return None  # `hoàn thành và hoàn thành vượt mức 18/18 chỉ tiêu`
+        return None  # `hoàn thành vượt mức 14/14 chỉ tiêu`
     if (
         what == "none"
         or not _bridged(gap, what, compared=found.group(1).endswith(" hơn"))

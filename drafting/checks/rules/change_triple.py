@@ -1,8 +1,8 @@
 """A value, how much it rose or fell, and the same in percent, said right behind one another.
 
-Source: numbers.md (Change and level, Rounding); contract code `change-arithmetic`. `5.936 ha, tăng 0,49% (+29 ha)`:
+Source: numbers.md (Change and level, Rounding); contract code `change-arithmetic`. `4.120 ha, tăng 0,49% (+20 ha)`:
 the percentage is the change over the value less the change; `1.141 lượt, tăng 32 lượt, bằng 103% so với cùng kỳ`: the
-value over the same; `đạt 137,1%, giảm 53,4% so với cùng kỳ (năm 2017 đạt 190,5%)`: the points between two percentages,
+value over the same; `được 121,6%, giảm 38,2% so với năm trước (năm 2017 được 159,8%)`: the points between two percentages,
 or the change in percent of the earlier one. What stands so close together belongs together, whatever other
 numbers the sentence has.
 """
@@ -27,7 +27,7 @@ _WORD = r"(?:tang|giam|vuot|hut|cao hon|thap hon|nhieu hon|it hon)"
 # between a value and its change: its noun, and no other statement
 _INSIDE = re.compile(r"\([^()]*\)")
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?: (?:dat|tinh|thuc hien|duoc|la|co|tinh dat)){0,2}\s*$")
-# `tăng 1,89% so với cùng kỳ, bằng 1,24 tạ/ha`
+# `tăng 2,15% so với vụ trước, bằng 1,36 tạ/ha`
 _EQUALS = re.compile(r"[^\d;:.()]{0,45},? (?:bang|tuong (?:ung|duong)(?: voi| tang| giam)?)\s")
 # `(+29 ha)`, `(tương ứng 29 ha)`, `(tăng 29 ha)`
 _ASIDE = re.compile(
@@ -126,7 +126,7 @@ def _likely(value: Reading, amount: Reading, percent: Reading) -> bool:
 
 
 def _told_first(document: Document, before: Reading, after: Reading) -> Iterator[Finding]:
-    """`giảm 6.714 đơn vị (giảm 66,91%), từ 10.035 đơn vị xuống còn 3.321 đơn vị`: a change told before its two ends."""
+    """`giảm 84 đơn vị (giảm 60%), từ 140 đơn vị xuống còn 56 đơn vị`: a change told before its two ends."""
     low, _ = document.sentence(before.start)
     changed = [r for r in document.within(low, before.start)[-3:] if r.change in ("up", "down")]
     for told in reversed(changed):

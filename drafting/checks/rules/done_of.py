@@ -2,7 +2,7 @@
 
 Source: numbers.md (Ratios and ranks); contract code `ratio-percent`. The verbs say outright what is the whole and what
 the part (`tiếp nhận`, `thụ lý`, `phải thi hành` and `giải quyết`, `xử lý`, `xét xử`), whatever stands in brackets between
-them; two counts side by side have a percentage each (`đạt 99,5% về số vụ và 98,6% về số bị cáo`). Where any number of the
+them; two counts side by side have a percentage each (`đạt 98,1% số vụ và 97,4% số bị cáo`). Where any number of the
 line makes the percentage with the part, nothing is said.
 """
 

@@ -129,7 +129,7 @@ def _against_plan(document: Document, ratio: Reading) -> bool:
         return False
     excess = ratio.value - ratio.of
     rise, percent = excess / ratio.of * 100, ratio.value / ratio.of * 100
-    if follower.kind != "percent":  # `33/31,5 ha, vượt 1,5 ha`
+    if follower.kind != "percent":  # `28/26,5 ha, vượt 1,5 ha`
         return not members and follower.change == "up" and follower.low <= excess <= follower.high
     right = rise if follower.change == "up" else percent
     return (
