@@ -26,7 +26,7 @@ _WORDS = r"[^\W\d_]+(?: [^\W\d_]+)"
 # `mỗi chi hội làm tiết kiệm bình quân 15 triệu đồng`, `bình quân một ngày tiếp nhận 265 lượt`, `tính ra mỗi buổi có 80 lượt`
 _PER = re.compile(
     rf"(?<!\w)(?:moi|mot|1|tung) ({_WORDS}{{0,5}}) (?:binh quan|trung binh)(?: la| duoc| dat| co)*\s*$"
-    rf"|(?<!\w)(?:binh quan|trung binh|tinh ra)(?: chung| thi)?,? (?:cho |tren )?(?:moi|mot|1|tung) (?!nam(?!\w))"
+    rf"|(?<!\w)(?:binh quan|trung binh|tinh ra)(?: chung| thi)?,? (?:cho |tren )?(?:moi|mot|1|tung) "
     rf"({_WORDS}{{0,6}})[\s:]*$"
 )
 # `8 chi hội/cơ sở`

@@ -24,7 +24,8 @@ _TO = re.compile(
 # what an amount is spread over: `1.204 tỷ đồng/41.300 hộ vay/1.015 tổ`
 _SPREAD = re.compile(r"\s?/\s?\d[\d.,]*(?:\s[^\W\d][\w&]*){1,2}")
 _BY = re.compile(
-    r"^(?:[^;.\d]|năm \d{4}){0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$",
+    r"^(?!(?:[^;.\d]|năm \d{4})*(?<!\w)(?:bình quân|trung bình|mỗi năm|h[àằ]ng năm)(?!\w))"  # what each year brought is no change
+    r"(?:[^;.\d]|năm \d{4}){0,45}?(?<!\w)(tăng|giảm|vượt)(?:\s+(?:thêm|được|tương ứng|tương đương|là))*\s*$",
     re.IGNORECASE,
 )
 # `so với cùng kỳ (573 tấn)`, `so với cùng kỳ năm trước là 573 tấn`, `so với 573 tấn`; nothing may come between.

@@ -14,8 +14,8 @@ from drafting.checks.kinds import noun_of, unit_of
 from drafting.numbers.types import Reading
 
 _MEAN = re.compile(
-    r"(?<!\w)(?:binh quan|trung binh)(?: (?!moi|dau|mot|1|tung)[^\W\d_]+){0,7}(?: \d{1,2} (?:mon|don vi|nam|xa|truong|thon))?"
-    r"[\s:]*$"
+    r"(?<!\w)(?:binh quan|trung binh)(?: (?!moi|dau|mot|1|tung)[^\W\d_]+){0,7}"
+    r"(?: \d{1,2} (?:mon|don vi|nam|xa|truong|thon|doi|phong|thanh vien|huyen)(?: tren)?(?: la| dat| duoc)?)?[\s:]*$"
 )
 _NOT = re.compile(
     r"(?<!\w)(?:ca nuoc|toan quoc|so voi|cung ky|nam truoc|ke hoach|chi tieu|muc tieu|cao hon|thap hon|tang|giam|thu nhap)(?!\w)"
@@ -57,20 +57,28 @@ def _mean(document: Document, reading: Reading) -> Mean | None:
     ):
         return None
     low = document.sentence(reading.start)[0]
-    before = document.within(low, reading.start)
-    since = before[-1].end if before else low
-    lead = document.plain[since : reading.start]
-    told = _MEAN.search(document.plain[max(since, reading.start - 90) : reading.start])
-    if not told or _NOT.search(lead):
+    told = _MEAN.search(document.plain, max(low, reading.start - 90), reading.start)
+    if not told:
         return None
-    words = told[0]
+    before = document.within(low, told.start())  # the 3 of `trung bình của 3 đội` is in the words
+    if _NOT.search(document.plain, before[-1].end if before else low, reading.start):
+        return None
     values = _in_order(document, reading, before)
     if values and (reading.kind != "percent" or _OF_TIMES.search(document.plain, low, reading.start)):
-        return Mean(reading, values, "cong" in words.split(), False)
-    if not before and unit_of(reading) == _POINTS:
-        values = tuple(_items_above(document, low))
-        return Mean(reading, values, True, True) if len(values) >= _ITEMS else None
-    return None
+        return Mean(reading, values, "cong" in told[0].split(), False)
+    if unit_of(reading) != _POINTS:
+        return None
+    points = (
+        tuple(r for r in before if unit_of(r) == _POINTS) if before else tuple(_items_above(document, low))
+    )
+    plainly = not any(r.change or r.qualifier for r in points) and (not before or _all_of(told[0], points))
+    return Mean(reading, points, True, True) if len(points) >= _ITEMS and plainly else None
+
+
+def _all_of(words: str, points: tuple[Reading, ...]) -> bool:
+    """True where the words say of how many the mean is, and so many are told."""
+    many = re.search(r"\d+", words)
+    return many is not None and int(many[0]) == len(points)
 
 
 def _in_order(document: Document, reading: Reading, before: tuple[Reading, ...]) -> tuple[Reading, ...]:

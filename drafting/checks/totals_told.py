@@ -149,7 +149,8 @@ def _before(document: Document, group: Sequence[Rate], low: int) -> Reading | No
     if len(amounts) != 1 or amounts[0].kind != "quantity" or amounts[0].change or amounts[0].qualifier:
         return None
     lead = document.plain[low : amounts[0].start]
-    said = _FIRST.search(lead) and not _NOT.search(lead) and "/" not in (amounts[0].unit or "")
+    apart = _NOT.search(document.plain[amounts[0].end : first.start])  # `trong đó 18 mô hình …`
+    said = _FIRST.search(lead) and not _NOT.search(lead) and not apart and "/" not in (amounts[0].unit or "")
     return amounts[0] if said else None
 
 

@@ -14,7 +14,7 @@ from drafting.numbers.types import Reading
 MASS = {"kg": Decimal(1), "yen": Decimal(10), "ta": Decimal(100), "tan": Decimal(1000)}
 _AREAS = frozenset({"ha", "sao", "m2", "cong dat", "mau"})
 _OUTPUT = re.compile(
-    r"(?<!\w)(?:san luong|tong san luong|thu hoach(?: duoc)?|thu duoc|cho thu|dat|cong)(?!\w)[^\d;.]{0,30}$"
+    r"(?<!\w)(?:san luong|tong san luong|thu hoach(?: duoc)?|thu duoc|cho thu|thu|dat|cong)(?!\w)[^\d;.]{0,30}$"
 )
 # another season's, or what is still to come
 _OTHER = re.compile(

@@ -42,6 +42,7 @@ _FEWEST = 3
 _SPANS: dict[str, tuple[tuple[str, str], ...]] = {
     "thang": ((r"(?<!\w)quy (?:iv|i{1,3}|\d)(?!\w)", "3"), (r"(?<!\w)nam(?! thang)(?!\w)", "12")),
     "quy": ((r"(?<!\w)nam(?!\w)", "4"),),
+    "nam": (),
     "ngay": (),
     "tuan": (),
 }

@@ -19,6 +19,7 @@ from drafting.types import Finding
 _PERIOD = re.compile(
     r"(?<!\w)(?:tong ket|ket qua|so ket) (\d{1,2}) nam(?!\w)|giai doan (\d{4}) ?[-–] ?(\d{4})"
 )
+_OTHER_YEARS = re.compile(r"(?<![\d.,])\d{1,2} nam(?!\w)|(?<!\w)nam \d{4}")
 _TITLE = 400
 _LINES = 8
 _SUBJECT = re.compile(r"([^\W\d_]+ [^\W\d_]+)(?: (?:tin dung|cho vay|vay|cua|la))*\s*$")
@@ -49,7 +50,8 @@ def _averages(document: Document) -> Iterator[tuple[Reading, str, str]]:
 def _judge(document: Document, reading: Reading, total: Reading, amount: str, head: str) -> Iterator[Finding]:
     if head == "nam":
         years = _years(document)
-        if years > 1:
+        line = document.text.rfind("\n", 0, reading.start) + 1
+        if years > 1 and not _OTHER_YEARS.search(document.plain, line, reading.start):
             yield from judge_list(document, reading, total, Decimal(years), ())
         return
     counts = [c for c in told_before(document, 0, reading, amount, head)[1] if c.amount > 0]
@@ -63,7 +65,7 @@ def _of_subject(document: Document, reading: Reading, amount: str, head: str) ->
     low = document.sentence(reading.start)[0]
     lead = document.plain[low : reading.start]
     subject = _SUBJECT.search(lead.rpartition("binh quan")[0] or lead.rpartition("trung binh")[0])
-    if not subject or head in ("", "nam") or ELSE.search(lead):
+    if not subject or head.split()[:1] in ([], ["nam"]) or ELSE.search(lead):
         return
     pairs = list(_pairs_above(document, low, reading, amount, head, subject[1]))
     fit = any(fits(reading, t, c) for _, t, c in pairs)

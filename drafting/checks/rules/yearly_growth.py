@@ -13,7 +13,8 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import interval, same_kind
 from drafting.numbers.types import Reading
-from drafting.types import Finding
+from drafting.numbers.typos import one_slip
+from drafting.types import Finding, Severity
 
 CODE = "change-arithmetic"
 _YEAR = re.compile(r"(?<!\w)nam ((?:19|20)\d\d)(?!\d)[^\d;.]{0,45}$")
@@ -22,6 +23,15 @@ _BY = re.compile(
     r"^(?![^\d;.]*(?<!\w)(?:binh quan|trung binh|(?:moi|hang) nam)(?!\w))[^\d;.]{0,30}?(?<!\w)(tang|giam)"
     r"(?: (?:them|duoc|la|tuong ung|tuong duong))*[\s:(]*$"
 )
+
+# `giảm từ 9,6% năm 2020 xuống 2,4% năm 2024, bình quân mỗi năm giảm 1,80 điểm phần trăm`
+_YEARLY = re.compile(
+    r"(?<!\w)(?:(?:binh quan|trung binh)(?: tang| giam)? (?:moi|hang|mot|1) nam|moi nam(?: tang| giam)? (?:binh quan|trung binh))"
+    r"(?: [^\W\d]+){0,2}?(?: (?:tang|giam))?(?: them| duoc| la)*\s*$"
+)
+_FROM = re.compile(r"(?<!\w)tu(?: [^\W\d]+){0,2}\s*$")
+_DOWN_TO = re.compile(r"(?<!\w)(?:xuong|len|con|den)(?!\w)[^\d;.]{0,20}$")
+_OF_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d/])")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -33,6 +43,35 @@ def check(document: Document) -> Iterable[Finding]:
         word = _BY.match(document.plain[after.end : change.start])
         if word and same_kind(before, after) and _next_years(document, before, after):
             yield from _judge(document, before, after, change, word[1] == "tang")
+    for first, last, each in zip(prose, prose[1:], prose[2:], strict=False):
+        yield from _yearly(document, first, last, each)
+
+
+def _yearly(document: Document, first: Reading, last: Reading, each: Reading) -> Iterator[Finding]:
+    """What each year brought, from the value of one year to the value of another."""
+    low = document.sentence(each.start)[0]
+    points = first.kind == "percent" and (each.unit or "").startswith("điểm")
+    alike = first.kind == last.kind and same_kind(last, first) and (points or same_measure(each, last))
+    if first.start < low or not alike or each.kind != "quantity" or each.qualifier:
+        return
+    told = _FROM.search(document.plain, low, first.start) and _DOWN_TO.search(
+        document.plain, first.end, last.start
+    )
+    years = sorted({int(y) for y in _OF_YEAR.findall(document.plain, low, each.start)})
+    if not told or len(years) != 2 or not _YEARLY.search(document.plain, last.end, each.start):
+        return
+    (a_low, a_high), (b_low, b_high), (least, most) = interval(first), interval(last), interval(each)
+    gaps = sorted((abs(b_high - a_low), abs(b_low - a_high)))
+    steps = years[1] - years[0]
+    half = each.step / 2  # what each year brought is rounded, a count too
+    for many in (steps, steps + 1):
+        if least - half <= gaps[1] / many and gaps[0] / many <= most + half:
+            return
+    right = each.as_fine(abs(last.amount - first.amount) / steps)
+    message = f"Từ {first.quote} đến {last.quote} qua {steps} năm là {written(right, each)} mỗi năm, không phải {each.quote}."
+    severity: Severity = "error" if one_slip(each.amount, right) else "warning"
+    evidence = [place(first), place(last)]
+    yield about(document, CODE, severity, each, message, expected=right, evidence=evidence)
 
 
 def _next_years(document: Document, before: Reading, after: Reading) -> bool:
