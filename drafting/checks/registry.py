@@ -97,6 +97,7 @@ from drafting.checks.rules import (
     year_said,
     year_series,
     year_skipped,
+    year_titles,
     yearly_growth,
     years_compared,
 )
@@ -202,6 +203,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year_heads", year_heads.check),
     Rule("year_lunar", year_lunar.check),
     Rule("year_said", year_said.check),
+    Rule("year_titles", year_titles.check),
     Rule("yearly_growth", yearly_growth.check),
     Rule("years_compared", years_compared.check),
 )

@@ -7,6 +7,7 @@ warning: a summary may tell a figure again in words that come nearer to another'
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from drafting.checks.document import Document
 from drafting.checks.findings import about, figure_ref, place
 from drafting.checks.kinds import interval
 from drafting.checks.names import bare
+from drafting.checks.plain import plain
 from drafting.checks.wording import cell, name
 from drafting.numbers.types import Reading
 from drafting.types import Alignment, Candidate, Figure, FigureRef, Finding, Place
@@ -21,6 +23,7 @@ from drafting.types import Alignment, Candidate, Figure, FigureRef, Finding, Pla
 CODE = "figure-misplaced"
 # How well words name the other figure, and how much better than the one that has the value: more where they are clear.
 NAMED, BETTER, MUCH_BETTER = 0.6, 0.02, 0.1
+_CLAUSE = re.compile(r"[^,;.:()\d\n]{0,50}(?=[,;.:()\n]|$)")
 Told = Mapping[str, Sequence[Alignment]]
 
 
@@ -37,6 +40,7 @@ def check(document: Document) -> Iterable[Finding]:
             continue
         again = [a for a in told[stated.key] if a.mention != alignment.mention and _surer(a, alignment)]
         meant = _meant(document, alignment, stated, told) if again else None
+        meant = meant or (_member_behind(document, reading, stated, told) if again else None)
         if meant is not None:
             where = f"{name(meant)} ({cell(meant)})" if cell(meant) else name(meant)
             message = f"Nêu {reading.quote} là số của {name(stated)}; {where} là {meant.written}."
@@ -84,6 +88,30 @@ def _meant(document: Document, alignment: Alignment, stated: Figure, told: Told)
         return None
     left = [f for key, f in first.items() if key not in told]
     return left[0] if len(left) == 1 else None
+
+
+def _member_behind(document: Document, reading: Reading, stated: Figure, told: Told) -> Figure | None:
+    """The member named right behind what the whole's number counts: `6.318 hộ cấp Trung ương`, where that is all of them."""
+    if stated.scope or reading.kind != "quantity":
+        return None
+    behind = _CLAUSE.match(document.plain, reading.end)
+    words = behind[0] if behind else ""
+    members = document.shared(_members).get((stated.label, stated.unit), [])
+    named = [f for f in members if f.key not in told and f.value != stated.value and _ends(words, f)]
+    return named[0] if len(named) == 1 else None
+
+
+def _ends(words: str, member: Figure) -> bool:
+    scope = plain(member.scope or "").strip()
+    return bool(scope) and re.fullmatch(rf"\W*(?:[^\W\d]+ ){{0,2}}{re.escape(scope)}\W*", words) is not None
+
+
+def _members(document: Document) -> dict[tuple[str, str], list[Figure]]:
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in document.by_key.values():
+        if figure.scope and figure.role == "actual" and figure.value is not None:
+            found[figure.label, figure.unit].append(figure)
+    return dict(found)
 
 
 def _other(document: Document, candidate: Candidate, stated: Figure, reading: Reading) -> Figure | None:
