@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from drafting.checks import load
 from drafting.checks.document import Document
@@ -50,8 +49,13 @@ def _left(document: Document, ratio: Reading, reading: Reading) -> bool:
 
 
 def rests(document: Document) -> Iterator[tuple[Reading, Reading]]:
-    """Ratios with the number right behind that is their rest: `9/11 đội hoàn thành xuất sắc, 2 đội hoàn thành`."""
-    for ratio, rest in pairwise(document.prose):
+    """Ratios with the number right behind that is their rest: `9/11 đội hoàn thành xuất sắc, 2 đội hoàn thành`.
+
+    A percentage may stand between: `46/58 trường được công nhận, tỷ lệ 79,3%; 12 trường chưa đạt`.
+    """
+    prose = document.prose
+    nearest = zip(prose, prose[1:], (*prose[2:], *prose[-1:]), strict=False)
+    for ratio, rest in ((a, c if b.kind == "percent" else b) for a, b, c in nearest):
         whole, part = ratio.of, ratio.value
         if ratio.kind != "ratio" or rest.kind != "quantity" or whole is None or part is None:
             continue
