@@ -46,6 +46,7 @@ def another_list(document: Document, breakdown: Breakdown, one: Sum) -> bool:
         or one.value == one.head.of
         or _items_whole(document, breakdown, one)
         or _makes_another(document, one)
+        or _for_each(document, one)
     )
 
 
@@ -131,6 +132,18 @@ def _makes_another(document: Document, one: Sum) -> bool:
     own = {one.head.start, *(p.reading.start for p in one.parts)}
     others = (r for r in _passage(document, one) if r.start not in own and _alike(one.head, r))
     return any(_makes(r, one.value) for r in others)
+
+
+def _for_each(document: Document, one: Sum) -> bool:
+    """`42 tập thể, 168 cá nhân với 193,2 triệu đồng (tập thể 1,8 triệu, cá nhân 0,7 triệu)`: what each of them got."""
+    if counted(one.head):
+        return False
+    near = document.within(document.sentence(one.head.start)[0], one.parts[0].reading.start)
+    counts = [r.amount for r in near if r.kind == "quantity" and counted(r)]
+    amounts = [p.reading.amount for p in one.parts]
+    starts = range(len(counts) - len(amounts) + 1)
+    made = (sum((c * a for c, a in zip(counts[at:], amounts, strict=False)), Decimal(0)) for at in starts)
+    return any(_makes(one.head, value) for value in made)
 
 
 def _alike(head: Reading, other: Reading) -> bool:

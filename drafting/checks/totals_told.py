@@ -198,4 +198,5 @@ def _timed(
     if rate.per not in TIMES:
         return tuple((c, None) for c in some) if not rate.per else ()
     times = [s for s in spans(document) if low <= s.start < high and plain(s.unit or "") == rate.per]
-    return tuple((c, s) for c, s in product(some, times))
+    # `400.000 đồng/ha/năm, mỗi năm chi 3.360 triệu đồng`: the total may be of one such span
+    return tuple((c, s) for s in (*times, None) for c in some) if times else ()
