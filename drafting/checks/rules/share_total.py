@@ -1,25 +1,31 @@
 """Shares of one structure make 100%, within what their rounding allows.
 
-Source: contract.md. Read where the words say `cơ cấu` or `tỷ trọng` and at least three shares follow.
+Source: contract.md. Read where the words say `cơ cấu` or `tỷ trọng` and at least three shares follow, and where the last
+of three and more is said to be what is left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from drafting.checks import load
 from drafting.checks.complete import complete
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place
-from drafting.checks.kinds import sum_of
+from drafting.checks.kinds import interval, sum_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
 CODE = "share-total"
 _HEAD = re.compile(r"(?<!\w)(?:co cau|ty trong|ti trong)(?!\w)")
 _APART = re.compile(r"cùng kỳ|kế hoạch|mục tiêu|từ\s*$|so với|năm trước|phấn đấu", re.IGNORECASE)
+_JOINT = re.compile(r"\s*\)?\s*(?:,|;|va(?!\w))[^\d.;]{0,45}")
+_REST = re.compile(r"(?<!\w)con lai(?: la| chiem)?\s*$")
+_SHARE = re.compile(r"(?<!\w)(?:chiem|ty le|ty trong|co cau)(?!\w)")
+_LEAD = 60  # characters before the first share in which a word says that it is one
+_WHOLE = Decimal(100)
 _SECTORS = (("nong",), ("cong nghiep", "xay dung", "cn"), ("dich vu", "thuong mai"))
 
 
@@ -34,6 +40,30 @@ def check(document: Document) -> Iterable[Finding]:
         if (len(shares) > 2 or _both(document, shares, span)) and shares[-1].start not in done:
             done.update(s.start for s in shares)
             yield from _judge(document, _without_wholes(shares), span)
+    for shares in _closed(document):
+        if shares[-1].start not in done:
+            yield from _rest(shares, document)
+
+
+def _closed(document: Document) -> Iterator[list[Reading]]:
+    """Shares one behind the other, the last of what is left: `Mông chiếm 48,2%, Dao 21,5%, …, còn lại 4,3%`."""
+    run: list[Reading] = []
+    for reading in document.prose:
+        joined = bool(run) and _JOINT.fullmatch(document.plain, run[-1].end, reading.start) is not None
+        run = [*run, reading] if joined else [reading]
+        if (
+            reading.kind != "percent"
+            or reading.change in ("up", "down")
+            or reading.basis
+            or reading.qualifier
+        ):
+            run = []
+        elif len(run) > 2 and _REST.search(document.plain, run[-2].end, reading.start):
+            lead = document.plain[document.sentence(run[0].start)[0] : run[0].start]
+            if _SHARE.search(lead[-_LEAD:]) and not _APART.search(
+                document.text, run[0].start - len(lead), reading.end
+            ):
+                yield run
 
 
 def _end(document: Document, start: int) -> int:
@@ -47,6 +77,16 @@ def _end(document: Document, start: int) -> int:
         if block.start > end:
             end = block.end
     return end
+
+
+def _rest(shares: list[Reading], document: Document) -> Iterable[Finding]:
+    """A finding where shares whose last is said to be the rest don't make a hundred."""
+    low, high = (sum((interval(s)[i] for s in shares), Decimal(0)) for i in (0, 1))
+    if low <= _WHOLE <= high:
+        return
+    formula = " + ".join(s.quote for s in shares)
+    message = f"Các tỷ lệ {formula} = {sum_of(shares):f}%".replace(".", ",") + ", không bằng 100%."
+    yield about(document, CODE, "error", shares[-1], message, evidence=[place(s) for s in shares[:-1]])
 
 
 def _shares(document: Document, span: Span) -> list[Reading]:
