@@ -25,6 +25,7 @@ BY_PART = frozenset({
     "series_told", "share_total", "shares_agree", "shares_listed", "spelt_out", "stated_plan", "sum_of_parts",
     "times_told", "total_after_parts", "unclosed", "unit_mix", "unit_scale", "whole_count", "wrong_measure",
     "written_out", "yearly_growth",
+    "series_way", "years_apart",
 })  # fmt: skip
 Number = Callable[[Document, Reading], CheckedNumber]
 

@@ -29,8 +29,12 @@ _AND = re.compile(r"(?<!\w)(?:và|nhưng|song)(?!\w)")
 # `62 thôn, khu phố chưa có nhà văn hóa`: past the comma of two words for what is counted
 _LISTED = re.compile(r"\s(?:[^\W\d_]+ ?){1,2},(?: [^\W\d_]+){1,9}(?=[,;.:(\n])")
 _TAIL = re.compile(r"[^,;.:/()\n\d]{0,70}")
-_NOT = frozenset(("chưa", "không"))
+NOT = frozenset(("chưa", "không"))
+# `01 tổ chức cơ sở đảng và 15 đảng viên không hoàn thành nhiệm vụ`: both don't
+_JOINED = re.compile(r"(?P<noun>[^\d,;.:()\n]{0,40})(?<!\w)và(?!\w)\s+(?=\d)")
+_LABELLED = re.compile(r":\s*$")
 _PLANNED = frozenset(("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu"))
+_LEVELS = frozenset(("trung", "ương", "tỉnh", "huyện", "xã", "phường", "thôn", "cụm", "hội"))
 _LEAD = 90
 _OWN, _BESIDE, _ABOVE = 1.0, 0.75, 0.5
 _NEW = 0.4  # what a word weighs that nothing else in the text says
@@ -59,6 +63,7 @@ def own_words(document: Document, reading: Reading) -> Sequence[str]:
     """The telling words of a number's own clause and the pairs of them, in order."""
     low = document.sentence(reading.start)[0]
     before = document.within(max(low, reading.start - _LEAD), reading.start)
+    before = tuple(r for r in before if r.kind != "fraction")  # `gần một nửa dự toán (48,4%)`
     since = max(before[-1].end if before else low, low, reading.start - _LEAD)
     ends = [m.end() for m in _ENDS.finditer(document.text, since, reading.start)]
     if before and not ends:
@@ -66,17 +71,34 @@ def own_words(document: Document, reading: Reading) -> Sequence[str]:
     tail = _LISTED.match(document.text, reading.end) if counted(reading) else None
     tail = tail or _TAIL.match(document.text, reading.end)
     behind = _AND.split(tail[0])[0] if tail else ""
-    said = _telling(f"{document.text[ends[-1] if ends else since : reading.start]} {behind}")
+    lead = document.text[ends[-1] if ends else since : reading.start]
+    if ends and not lead.strip() and _LABELLED.search(document.text, since, reading.start):
+        lead = document.text[
+            ends[-2] if len(ends) > 1 else since : reading.start
+        ]  # `Chưa xếp loại: 15 đồng chí`
+    said = [*_telling(f"{lead} {behind}"), *_shared(document, reading)]
     if len(said) > 1:
         return said
     clause = max((m.end() for m in _ENDS.finditer(document.text, low, reading.start)), default=low)
     return [*_telling(document.text[clause : reading.start]), *said]
 
 
+def _shared(document: Document, reading: Reading) -> list[str]:
+    """What is told of a count and of the next one that `và` joins to it, behind the second's noun."""
+    joined = _JOINED.match(document.text, reading.end) if counted(reading) else None
+    following = document.within(joined.end(), joined.end() + 1) if joined else ()
+    if not joined or not following or not counted(following[0]) or not following[0].noun:
+        return []
+    if len(_WORD.findall(joined["noun"])) > len((reading.noun or reading.unit or "").split()):
+        return []  # of the first something is told for itself
+    tail = _TAIL.match(document.text, following[0].end)
+    return _telling(tail[0].replace(following[0].noun, " ", 1)) if tail else []
+
+
 def otherwise(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     """True where one clause says what is not and the other what is, or the other what was planned."""
     mine, theirs = frozenset(mine), frozenset(theirs)
-    return _NOT.isdisjoint(mine) != _NOT.isdisjoint(theirs) or bool(theirs & _PLANNED - mine)
+    return NOT.isdisjoint(mine) != NOT.isdisjoint(theirs) or bool(theirs & _PLANNED - mine)
 
 
 def _clause(document: Document, reading: Reading) -> list[str]:
@@ -126,15 +148,23 @@ def foreign(document: Document, reading: Reading, other: Reading) -> frozenset[s
     mine = {w for w in (*_clause(document, reading), *words.own[reading.start]) if " " not in w}
     if not (reading.noun and noun_of(reading)[:1] == noun_of(other)[:1]):
         mine -= set((reading.noun or "").lower().split()[:2])  # `71 em` of `71 học sinh`
-    left = mine - words.own[other.start] - words.beside[span]
+    theirs = words.own[other.start] | words.beside[span]
+    left = mine - theirs
+    if not theirs & _LEVELS - mine:  # `ngân sách tỉnh` is another than the central one
+        left -= document.view(_of_unit)
     return frozenset(left - _above(document, other, span) if left else left)
+
+
+def _of_unit(document: Document) -> frozenset[str]:
+    """The words of the unit's name and the words for its kind: whose number it is goes without saying."""
+    return frozenset(_telling(document.unit)) | _LEVELS
 
 
 def _above(document: Document, other: Reading, span: Span) -> frozenset[str]:
     """The words of the heading above a number and of the sentence before its own."""
     line = document.text.rfind("\n", 0, span[0]) + 1
     before = document.text[slice(*document.sentence(span[0] - 2))] if span[0] - 2 > line else ""
-    return frozenset([*_telling(before), *_telling(" ".join(path_of(document, other.start)[-1:]))])
+    return frozenset([*_telling(before), *_telling(" ".join(path_of(document, other.start)))])
 
 
 def opposed(one: Sequence[str], other: Sequence[str]) -> bool:

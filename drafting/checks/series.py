@@ -23,11 +23,13 @@ class Series:
 
     Attributes:
         span: the sentence.
+        whole: False where a year beside it doesn't go on from it: one of the two is wrong, or one is left out.
     """
 
     years: tuple[int, ...]
     values: tuple[Reading, ...]
     span: Span
+    whole: bool = True
 
     def of(self, year: int) -> Reading | None:
         """The value of a year."""
@@ -48,21 +50,22 @@ def in_series(document: Document) -> frozenset[int]:
 
 def _of(document: Document, span: Span) -> Iterator[Series]:
     run: list[tuple[int, Reading]] = []
-    since = span[0]
+    since, broken = span[0], False
     for reading in document.within(*span):
         found = _YEAR.search(document.plain, since, reading.start)
         since = reading.end
         year = int(found[1]) if found and reading.value is not None and reading.kind != "rank" else None
-        if run and (year != run[-1][0] + 1 or not _alike(run[-1][1], reading)):
-            yield from _kept(run, span)
-            run = []
+        alike = bool(run) and year is not None and _alike(run[-1][1], reading)
+        if run and not (alike and year == run[-1][0] + 1):
+            yield from _kept(run, span, whole=not (broken or alike))
+            run, broken = [], alike
         run += [(year, reading)] if year is not None else []
-    yield from _kept(run, span)
+    yield from _kept(run, span, whole=not broken)
 
 
-def _kept(run: Sequence[tuple[int, Reading]], span: Span) -> Iterator[Series]:
+def _kept(run: Sequence[tuple[int, Reading]], span: Span, *, whole: bool) -> Iterator[Series]:
     if len(run) >= LEAST:
-        yield Series(tuple(y for y, _ in run), tuple(r for _, r in run), span)
+        yield Series(tuple(y for y, _ in run), tuple(r for _, r in run), span, whole)
 
 
 def _alike(one: Reading, other: Reading) -> bool:

@@ -17,6 +17,9 @@ SEASON = r"vu (?:dong xuan|he thu|xuan|mua|chiem)"
 # Behind a year's four digits: no span (`năm 2021-2025`), no part of a number or a symbol (`2024/NĐ-CP`).
 YEAR_ENDS = r"(?!\w|\s*[-–/])"
 _ENDS = {"H1": (6, 30), "Q1": (3, 31), "Q2": (6, 30), "Q3": (9, 30), "9M": (9, 30)}
+_TERM = re.compile(
+    r"(?<!\w)(?:giai doan|nhiem ky|\d+ nam)(?: (?:tu )?nam)? ?\(?(20\d\d) ?(?:[-–]|den) ?(20\d\d)(?!\d)"
+)
 _SOME_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -38,6 +41,15 @@ def report_date(document: Document) -> datetime.date | None:
     part = (document.period or "")[5:]
     month, day = _ENDS.get(part, (int(part), 1) if part.isdigit() and 1 <= int(part) <= 12 else (12, 31))
     return datetime.date(year, month, day)
+
+
+def term_of(document: Document) -> tuple[int, int] | None:
+    """The first and last year of the span that the title names: `Tổng kết phong trào thi đua giai đoạn 2021 - 2025`."""
+    for block in document.report.blocks:
+        found = _TERM.search(document.plain, block.start, block.end) if block.kind == "front" else None
+        if found:
+            return int(found[1]), int(found[2])
+    return None
 
 
 def day_words(iso: str) -> str:

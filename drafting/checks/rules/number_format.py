@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from drafting.checks.document import Document
 from drafting.checks.findings import finding
 from drafting.numbers.companions import REPEATED
-from drafting.numbers.digits import COMMA_THOUSANDS
+from drafting.numbers.digits import COMMA_THOUSANDS, NO_DOTS
 from drafting.numbers.types import Reading
 from drafting.types import Finding
 
 CODE = "number-format"
 _THREE = 3
+_YEARS = re.compile(r"(?:19|20)\d\d(?:,| và|, và) (?:năm )?$")
 # `thu nhập đạt 46,2% triệu đồng/người`
 _AMOUNT = re.compile(r" ((?:trieu|ty|nghin|ngan)(?: dong)?(?! trong| le)|dong/[a-z]+)(?!\w)")
 
@@ -33,6 +34,10 @@ def check(document: Document) -> Iterable[Finding]:
         aligned = document.aligned.get(reading.start)
         if aligned and aligned.agrees and "có thể" in reading.note:
             continue  # only a doubt, and the figures clear it up
+        if reading.note == NO_DOTS and _YEARS.search(
+            document.text, max(0, reading.start - 12), reading.start
+        ):
+            continue  # `Các năm 2020, 2022, 2023 tỉnh được tặng Cờ`
         if reading.note == REPEATED:
             continue  # a help to the reader, nothing doubtful
         if reading.note == COMMA_THOUSANDS and _too_many(document, reading):

@@ -63,7 +63,9 @@ _OTHERWISE = re.compile(
     r"chi tieu|du toan|muc tieu|gia (?:so sanh|co dinh)|theo gia|phan dau|se|"
     r"den nam|thong tu|chi thi|ngay|khoa|dai hoi|nhiem vu|phuong huong)(?!\w)"
 )
-_NEXT_YEAR = re.compile(r"(?<!\w)(?:phuong huong|nhiem vu)[^;.\d]{0,60}(?<!\w)(nam (\d{4}))(?!\w)")
+_NEXT_YEAR = re.compile(
+    r"(?<!\w)(?:phuong huong|(?<!thuc hien )(?<!trien khai )nhiem vu)[^;.\d]{0,60}(?<!\w)(nam (\d{4}))(?!\w)"
+)
 _AHEAD = ahead()
 _WORD = re.compile(r"\w+")
 _OPENS = re.compile(r"nam \d{4}\s*(?::|,?\s*(?:la|dat|co|con|chi|moi)(?!\w)|\d)")

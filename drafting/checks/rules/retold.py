@@ -19,27 +19,43 @@ from drafting.checks.findings import about, place
 from drafting.checks.kinds import counted
 from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
-from drafting.checks.retelling import foreign, likeness, one_thing, opposed, otherwise, own_words, words_of
+from drafting.checks.retelling import (
+    NOT,
+    foreign,
+    likeness,
+    one_thing,
+    opposed,
+    otherwise,
+    own_words,
+    words_of,
+)
 from drafting.checks.times import path_of
 from drafting.numbers.types import Reading
 from drafting.types import Finding, Severity
 
 CODE = "restated"
 _OPENS = re.compile(
-    r"\W*(?:tom lai|nhin chung|co the noi|danh gia chung|nhu vay|tuu trung|nhin lai|ket thuc|khep lai"
+    r"\W*(?:tom lai|nhin chung|co the (?:noi|khang dinh)|danh gia chung|nhu vay|tuu trung|nhin lai|ket thuc|khep lai"
+    r"|tom tat|tong hop lai|tinh chung|ket qua noi bat|(?:tu |voi )?nhung (?:ket qua|con so)(?: dat duoc)? (?:tren|noi tren)"
     r"|voi (?:ket qua |viec )?(?:dat |co )?(?=\d)|voi ket qua"
     r"|(?:[^\W\d]+ ){0,4}nam \d{4},? (?:[^\W\d]+ ){0,4}(?:thuc hien|dat|co) (?=\d))(?!\w)"
 )
 _HEADED = re.compile(
-    r"(?<!\w)(?:danh gia|nhan xet|han che|ket luan|nhan dinh|ton tai|khuyet diem|uu diem|tong quat)(?!\w)"
+    r"(?<!\w)(?:danh gia|nhan xet|han che|ket luan|nhan dinh|ton tai|khuyet diem|uu diem|tong quat|tong quan|noi bat"
+    r"|tom tat|mat duoc|mat manh|mat yeu)(?!\w)"
 )
 # Of so many digits: how much of the summary's words the other's must tell.
-_LIKE = {1: 0.8, 2: 0.7, 3: 0.5}
+_LIKE = {1: 0.75, 2: 0.6, 3: 0.45}
 _MANY = 0.35
-# By how much the likeliest of few digits must lead one of another value; of more it may fall behind so far.
-_CLEAR, _BEHIND, _FAR_BEHIND = 0.08, 0.12, 0.25
+# How far the likeliest may fall behind one of another value, by digits.
+_BEHIND = {1: 0.0, 2: 0.1, 3: 0.15}
+_FAR_BEHIND = 0.25
+_OTHER_SIZE = 2  # no number of so many digits more or less is meant
+# Of so many words about a number of so many digits one may be foreign to the other: a slip of many digits is no chance.
+_FOREIGN = {5: (1, 4)}
 _SAME = 0.95
-_AHEAD = re.compile(r"(?<!\w)(?:phan dau|nhiem vu|muc tieu|se)(?!\w)")
+_AHEAD = re.compile(r"(?<!\w)(?:phan dau|(?<!hoan thanh )(?<!tot )(?<!sac )nhiem vu|muc tieu|se)(?!\w)")
+_OF_PLAN = re.compile(r"(?<!\w)(?:du toan|ke hoach)(?: nam| giao)? \(\s*$")
 
 
 def check(document: Document) -> Iterable[Finding]:
@@ -54,7 +70,8 @@ def check(document: Document) -> Iterable[Finding]:
         found = _first_told(document, reading)
         if found is not None:
             first, severity = found
-            message = f"Ở trên nêu {first.quote}, phần tóm lại nêu {reading.quote}."
+            where = "Ở trên" if first.start < reading.start else "Ở dưới"
+            message = f"{where} nêu {first.quote}, phần tóm lại nêu {reading.quote}."
             yield about(document, CODE, severity, reading, message, evidence=[place(first)])
 
 
@@ -88,18 +105,28 @@ def _asks(document: Document, reading: Reading) -> bool:
     if mention is not None and mention.role == "target":  # `Kế hoạch vụ đông xuân 2025-2026: …`
         return False
     told = plain_one and not _AHEAD.search(document.plain, low, reading.start)
-    return told and reading.start not in document.view(in_parts(base_starts))
+    return told and (reading.start not in document.view(in_parts(base_starts)) or _of_plan(document, reading))
+
+
+def _of_plan(document: Document, reading: Reading) -> bool:
+    """`gần một nửa dự toán (48,4%)`: a percentage of the plan, which a bracket's amount would be."""
+    return (
+        reading.kind == "percent"
+        and _OF_PLAN.search(document.plain, max(0, reading.start - 25), reading.start) is not None
+    )
 
 
 def _first_told(document: Document, reading: Reading) -> tuple[Reading, Severity] | None:
-    """The number above that this one tells again with another value."""
-    low = document.sentence(reading.start)[0]
+    """The number elsewhere that this one tells again with another value."""
+    low, high = document.sentence(reading.start)
     mine = own_words(document, reading)
     if not mine:
         return None
     own = document.view(words_of).own
-    told_before = (r for r in document.within(0, low) if _comparable(document, reading, r))
-    alike = [r for r in told_before if not otherwise(mine, own[r.start])]
+    # what a summary tells beforehand is found again by many digits only
+    elsewhere = (r for r in document.prose if r.start < low or (r.start >= high and not _small(reading)))
+    comparable = [r for r in elsewhere if _comparable(document, reading, r)]
+    alike = [r for r in comparable if not otherwise(mine, own[r.start])]
     if any(
         r.value == reading.value and (not _small(reading) or likeness(document, mine, r) > 0.5) for r in alike
     ):
@@ -107,16 +134,38 @@ def _first_told(document: Document, reading: Reading) -> tuple[Reading, Severity
     told = [(likeness(document, mine, r), -r.start, r) for r in alike]
     slips = [t for t in told if _slipped(t[2], reading)]
     if not slips:
-        return None
+        return _rest_of(document, mine, reading, comparable)
     best, _, first = max(slips)
-    rival = max((score for score, _, r in told if r.value != first.value), default=0.0)
     shown = len(_shown(reading))
-    lead = _CLEAR if _small(reading) else -_FAR_BEHIND if shown > 3 else -_BEHIND
-    if best < _LIKE.get(shown, _MANY) or best - rival < lead:
+    others = (t for t in told if t[2].value != first.value and abs(len(_shown(t[2])) - shown) < _OTHER_SIZE)
+    rival = max((score for score, _, _ in others), default=0.0)
+    if best < _LIKE.get(shown, _MANY) or best - rival < -_BEHIND.get(shown, _FAR_BEHIND):
         return None
-    if foreign(document, reading, first) or opposed(mine, own_words(document, first)):
+    if not _of_one(document, mine, reading, first) or opposed(mine, own_words(document, first)):
         return None
     return first, _severity(document, mine, first, best)
+
+
+def _rest_of(
+    document: Document, mine: Sequence[str], reading: Reading, told: Sequence[Reading]
+) -> tuple[Reading, Severity] | None:
+    """Of what `141/149 giáo viên đạt chuẩn` leaves another count: `9 giáo viên chưa đạt chuẩn`."""
+    words = [w for w in mine if not NOT & set(w.split())]
+    if not counted(reading) or len(words) == len(mine):
+        return None
+    for one in told:
+        if one.kind == "ratio" and one.of is not None and likeness(document, words, one) >= _LIKE[2]:
+            denied = otherwise(mine, document.view(words_of).own[one.start])
+            if denied and foreign(document, reading, one) <= NOT and one.of - one.amount != reading.value:
+                return one, "warning"
+    return None
+
+
+def _of_one(document: Document, mine: Sequence[str], reading: Reading, first: Reading) -> bool:
+    """True where the words about a number are about the other too, or nearly all of them where the slip is no chance."""
+    strange = foreign(document, reading, first)
+    many, of = _FOREIGN.get(min(len(_shown(reading).rstrip("0")), 5), (0, 0))
+    return not strange or (len(strange) <= many and sum(" " not in w for w in mine) >= of)
 
 
 def _severity(document: Document, mine: Sequence[str], first: Reading, best: float) -> Severity:
@@ -130,9 +179,8 @@ def _comparable(document: Document, reading: Reading, other: Reading) -> bool:
     if not one_thing(reading, other) or other.qualifier or not other.value:
         return False
     moved = document.view(in_parts(moved_starts))
-    if (reading.start in moved) != (other.start in moved) or other.start in document.view(
-        in_parts(base_starts)
-    ):
+    based = other.start in document.view(in_parts(base_starts)) and not _of_plan(document, other)
+    if (reading.start in moved) != (other.start in moved) or based:
         return False
     scopes = [m.scope if (m := document.mention_at.get(r.start)) else None for r in (reading, other)]
     return scopes[0] == scopes[1] or None in scopes
@@ -153,6 +201,8 @@ def _slipped(first: Reading, second: Reading) -> bool:
         return False
     if first.kind == "ratio":
         a = f"{first.value:f}"
-    if counted(first) and max(len(_shown(first)), len(_shown(second))) < 3 and min(map(len, (a, b))) < 2:
-        return True
+    if counted(first) and _small(first) and _small(second) and len(a) != len(b):
+        a, b = _shown(first), _shown(second)  # `01` and `2`
+        if len(a) != len(b):
+            return abs(first.amount - second.amount) == 1
     return (len(a) == len(b) and slip(a, b)) or a == b

@@ -8,17 +8,17 @@ codes `sum-of-parts`, `ratio-percent`, `change-arithmetic`. The words name the y
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from drafting.checks.changes import same_measure
-from drafting.checks.document import Document
-from drafting.checks.findings import about, place, written
+from drafting.checks.document import Document, Span
+from drafting.checks.findings import about, finding, place, written
 from drafting.checks.kinds import additive, counted, interval
 from drafting.checks.plain import plain
 from drafting.checks.series import Series, series
 from drafting.numbers.types import Reading
-from drafting.types import Finding
+from drafting.types import Finding, Place
 
 _ALL = r"(?: (?:ca|trong|toan|chung|giai doan|thoi ky|\d+ nam|(?:ba|bon|nam) nam|qua|lai))*"
 _SUM = re.compile(
@@ -38,6 +38,9 @@ _YEARLY = re.compile(
     r"(?<!\w)(?:binh quan|trung binh)(?: giam| tang)? (?:moi|hang|mot|1) nam(?: trong (\d{1,2}) nam)?(?: \([\d\s–-]+\))?"
     r"(?: [^\W\d]+){0,3} (?:tang|giam)(?: them| duoc| la)*\s*$"
 )
+_BASED = re.compile(
+    r"(?<!\w)so voi [^;.]*\d[^;.\n]*$"
+)  # `So với cuối năm 2019 (24 xã), sau 5 năm tăng 37 xã`
 _TIMES = re.compile(r"(?<!\w)nam (\d{4}) (?:bang|gap|tang gap)\s*$")
 _OF_YEAR = re.compile(r"\s*(?:lan )?(?:so voi |cua )?nam (\d{4})(?!\w)")
 _THAN = re.compile(
@@ -53,14 +56,17 @@ def check(document: Document) -> Iterable[Finding]:
         since = one.values[-1].end
         for reading in document.within(since, end if end >= 0 else len(document.text)):
             if not (reading.qualifier or reading.value is None):
-                yield from _judge(document, one, reading, document.plain[since : reading.start])
+                yield from _judge(document, one, reading, since)
             since = reading.end
 
 
-def _judge(document: Document, one: Series, reading: Reading, lead: str) -> Iterator[Finding]:
+def _judge(document: Document, one: Series, reading: Reading, since: int) -> Iterator[Finding]:
+    lead = document.plain[since : reading.start]
     values = [interval(r) for r in one.values]
     low, high = (sum((v[i] for v in values), Decimal(0)) for i in (0, 1))
     alike = reading.kind == one.values[0].kind and _measured(reading, one.values[0])
+    if (alike or _ENDS.search(lead)) and not one.whole:
+        return
     if (yearly := _YEARLY.search(lead)) is not None:
         yield from _yearly(document, one, reading, int(yearly[1] or 0))
     elif alike and _SUM.search(lead) and additive(one.values[0]):
@@ -76,17 +82,47 @@ def _judge(document: Document, one: Series, reading: Reading, lead: str) -> Iter
             one.values,
             f"bình quân {count} năm",
         )
-    elif _ENDS.search(lead):
+    elif _ENDS.search(lead) and not _BASED.search(document.plain, document.sentence(reading.start)[0], since):
         yield from _change(document, reading, one.values[0], one.values[-1])
     elif (years := _THAN.search(lead)) is not None:
-        yield from _change(document, reading, one.of(int(years[2])), one.of(int(years[1])))
+        named = [(since + years.start(g), since + years.end(g)) for g in (1, 2)]
+        yield from _change(document, reading, one.of(int(years[2])), one.of(int(years[1])), named)
     elif (first := _TIMES.search(lead)) is not None and reading.kind == "multiple":
-        other = _OF_YEAR.match(document.plain, reading.end)
-        base, now = one.of(int(other[1])) if other else None, one.of(int(first[1]))
-        if base is not None and now is not None and base.amount:
-            bounds = interval(now)[0] / interval(base)[1], interval(now)[1] / interval(base)[0]
-            formula = f"{now.quote} chia cho {base.quote}"
-            yield from _told(document, "change-arithmetic", reading, bounds, (now, base), formula)
+        yield from _multiple(document, one, reading, (since + first.start(1), since + first.end(1)))
+
+
+def _multiple(document: Document, one: Series, reading: Reading, year: Span) -> Iterator[Finding]:
+    """`riêng năm 2024 gấp 2,76 lần năm 2022`."""
+    other = _OF_YEAR.match(document.plain, reading.end)
+    if other is None:
+        return
+    base, now = one.of(int(other[1])), one.of(int(document.text[slice(*year)]))
+    if one.whole and (base is None) != (now is None):
+        yield from _outside(document, one, reading, year, other.span(1))
+    if base is not None and now is not None and base.amount:
+        formula = f"{now.quote} chia cho {base.quote}"
+        named = [year, other.span(1)]
+        yield from _told(
+            document, "change-arithmetic", reading, _times(now, base), (now, base), formula, named
+        )
+
+
+def _outside(document: Document, one: Series, reading: Reading, now: Span, base: Span) -> Iterator[Finding]:
+    """`gấp 2,76 lần năm 2019` of years since 2020, of which another gives the number."""
+    years = [int(document.text[slice(*span)]) for span in (now, base)]
+    wrong, known = (now, years[1]) if years[1] in one.years else (base, years[0])
+    for year, value in zip(one.years, one.values, strict=True):
+        pair = (value, one.of(known)) if wrong is now else (one.of(known), value)
+        if pair[0] and pair[1] and year != known and pair[1].amount and _meets(reading, _times(*pair)):
+            said = document.text[slice(*wrong)]
+            message = f"“{said}” không có trong dãy năm nêu trên; {reading.quote} lần là so với năm {year}."
+            message = message if wrong is base else f"“{said}” không có trong dãy năm nêu trên (năm {year}?)."
+            yield finding(document, "period-leak", "warning", wrong, message, evidence=[place(value)])
+            return
+
+
+def _times(now: Reading, base: Reading) -> Bounds:
+    return interval(now)[0] / interval(base)[1], interval(now)[1] / interval(base)[0]
 
 
 def _by_head(document: Document, one: Series, bounds: Bounds) -> Bounds:
@@ -124,7 +160,11 @@ def _measured(one: Reading, other: Reading) -> bool:
 
 
 def _change(
-    document: Document, reading: Reading, base: Reading | None, now: Reading | None
+    document: Document,
+    reading: Reading,
+    base: Reading | None,
+    now: Reading | None,
+    years: Sequence[Span] = (),
 ) -> Iterator[Finding]:
     """The change between two of the years, in amount or in percent."""
     if base is None or now is None or reading.kind not in ("quantity", "percent") or not base.amount:
@@ -138,7 +178,7 @@ def _change(
     bounds = amount or growth
     if bounds:
         formula = f"{now.quote} và {base.quote}"
-        yield from _told(document, "change-arithmetic", reading, bounds, (now, base), formula)
+        yield from _told(document, "change-arithmetic", reading, bounds, (now, base), formula, years)
 
 
 def _meets(reading: Reading, bounds: Bounds) -> bool:
@@ -147,12 +187,18 @@ def _meets(reading: Reading, bounds: Bounds) -> bool:
 
 
 def _told(
-    document: Document, code: str, reading: Reading, bounds: Bounds, values: Iterable[Reading], formula: str
+    document: Document,
+    code: str,
+    reading: Reading,
+    bounds: Bounds,
+    values: Iterable[Reading],
+    formula: str,
+    years: Sequence[Span] = (),
 ) -> Iterator[Finding]:
     step = reading.step  # a last place cut off instead of rounded
     if not _meets(reading, (bounds[0] - step, bounds[1])):
         right = reading.as_fine((bounds[0] + bounds[1]) / 2)
         message = f"Nêu {reading.quote}, nhưng theo {formula} là {written(right, reading)}."
-        yield about(
-            document, code, "error", reading, message, expected=right, evidence=[place(r) for r in values]
-        )
+        named = [Place(document.text[s:e], s, e) for s, e in years]  # one of them may be what is wrong
+        evidence = [*(place(r) for r in values), *named]
+        yield about(document, code, "error", reading, message, expected=right, evidence=evidence)

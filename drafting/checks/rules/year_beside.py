@@ -24,7 +24,8 @@ _YEAR_BEFORE = re.compile(
     r"\((?:cung ky )?(nam (20\d\d))(?::| la| co| dat)? ?\d[^;()]{0,40}\)"
 )
 _TIMES = re.compile(
-    rf"(?<!\w)gap (?:hon |gan |khoang )?\d[\d,.]* lan (?:so voi )?(?:cung ky |ca )?(nam (20\d\d)){YEAR_ENDS}"
+    r"(?<!\w)gap (?:hon |gan |khoang )?\d[\d,.]* lan (?:so voi )?"
+    rf"(?:cung ky |ca |(?:\d{{1,2}}|sau|chin|ba) thang dau |quy [ivx\d]+ )?(nam (20\d\d)){YEAR_ENDS}"
 )
 _SEASON = re.compile(
     r"(?<!\w)(?:tang|giam|(?:cao|thap|nhieu|it) hon)[^;.\n]{0,30}?(?<!\w)"
@@ -33,6 +34,7 @@ _SEASON = re.compile(
 _END_OF = re.compile(r"(?<!\w)(?:cuoi|het) (nam (20\d\d))[^;.\n]{0,80}?(?<!\w)den nay(?!\w)")
 _WHOLE = re.compile(rf"(?<!\w)ca (nam (20\d\d)){YEAR_ENDS}")
 _AHEAD = ahead("ke hoach|chi tieu|giao|nghi quyet|lo trinh|yeu cau")
+_LONGER = re.compile(r"(?<!\w)(?:giai doan|nhiem ky|dai hoi|tu nam|lien tuc|moi thanh lap)(?!\w)")
 _SPENT = re.compile(
     r"(?<!\w)(?:du toan|ke hoach|chi tieu)(?: [^\W\d]+){0,4} (nam (20\d\d))(?: giao| la| duoc)+ \d[^;.]*(?:\.\d+[^;.]*)*"
     r"[;,.] ?(?:den|tinh den|luy ke)[^;,\n]{0,25} da (?:chi|thu|thuc hien|giai ngan|dat|hoan thanh)(?!\w)"
@@ -50,6 +52,17 @@ _DONE = re.compile(
     r"(?:^|(?<=[.\n] ))\W*(?:trong )?(nam (20\d\d)),? (?:(?!phan dau|se |du kien)[^.;\d\n]){0,80}(?<!\w)da "
     r"(?!duoc giao|duoc phe duyet|dang ky|xay dung|lap|chuan bi|ban hanh|giao|co ke hoach|len)"
 )
+_LEFT = re.compile(
+    rf"(?<!\w)con lai(?: [^\W\d]+){{0,3}} phan dau (?:dat |hoan thanh )?(?:trong |vao )?(nam (20\d\d)){YEAR_ENDS}"
+)
+_SUMMED = re.compile(
+    rf"\W*(?:tom lai|nhin chung|danh gia chung|tuu trung|nhu vay|tong quat lai),? (?:trong |ca )?"
+    rf"(?:\d{{1,2}} thang(?: dau)? |quy [ivx\d]+ )?(nam (20\d\d)){YEAR_ENDS}"
+)
+# `Cuối năm 2024 có 474 hội viên; trong năm kết nạp 23 hội viên`
+_SINCE_END = re.compile(
+    r"(?<!\w)(?:cuoi|het) (nam (20\d\d))[^.\n\d]{0,40} \d[^;\n]{0,40}[;.,] ?(?:trong nam|nam nay)(?:,? [^\W\d]+)* \d"
+)
 _HALF_OPENS = re.compile(
     rf"(?:^|(?<=[.\n] ))\W*(?:trong )?(?:sau|6|ba|3|chin|9) thang dau (nam (20\d\d)){YEAR_ENDS}"
 )
@@ -64,6 +77,7 @@ def check(document: Document) -> Iterable[Finding]:
     for found, group, message in [
         *_earlier(document, year),
         *_gone_by(document, year),
+        *_judged(document, year),
         *_of_part(document, year),
         *_both(document, year),
     ]:
@@ -98,8 +112,21 @@ def _gone_by(document: Document, year: int) -> Iterator[Told]:
         if int(found[2]) < year:
             yield found, 1, own
     for found in document.hits(_SPENT):
-        if int(found[2]) > year:
+        if int(found[2]) > year or (document.part_of_year and int(found[2]) == year - 1):
             yield found, 1, own
+    for found in document.hits(_SINCE_END):
+        if document.whole_year and int(found[2]) != year - 1:
+            yield found, 1, f"không phải cuối năm trước của năm {year}."
+
+
+def _judged(document: Document, year: int) -> Iterator[Told]:
+    """Years of a summary, and what is left to strive for in the year that is over."""
+    for found in document.hits(_LEFT):
+        if document.whole_year and int(found[2]) == year:
+            yield found, 1, "đã hết, mà vẫn còn phấn đấu."
+    for found in document.hits(_SUMMED):
+        if int(found[2]) != year and not is_future(path_of(document, found.start(1))):
+            yield found, 1, not_meant(year)
 
 
 def _of_part(document: Document, year: int) -> Iterator[Told]:
@@ -108,8 +135,12 @@ def _of_part(document: Document, year: int) -> Iterator[Told]:
         return
     for found in document.hits(_END_OF):
         low, _ = document.sentence(found.start())
-        if int(found[2]) >= year and not _AHEAD.search(document.plain, low, found.end()):
+        if _AHEAD.search(document.plain, low, found.end()):
+            continue
+        if int(found[2]) >= year:
             yield found, 1, "chưa hết ở kỳ báo cáo này."
+        elif int(found[2]) == year - 2 and not _LONGER.search(document.plain, low, found.end()):
+            yield found, 1, f"không phải cuối năm trước của năm {year}."
     for shape in (_HALF_OPENS, _WHOLE):
         for found in document.hits(shape):
             path = path_of(document, found.start(1))

@@ -15,7 +15,7 @@ from corpus.types import Table
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import finding
 from drafting.checks.plain import plain
-from drafting.checks.times import guessed, not_meant
+from drafting.checks.times import guessed, not_meant, term_of
 from drafting.types import Finding, Place
 
 CODE = "period-leak"
@@ -40,6 +40,9 @@ _PREPARED = re.compile(
     r"(?<!\w)(?:dang ky|chuan bi|giao uoc|ky ket|xay dung|ke hoach|du toan|chi tieu|tuyen sinh|tuyen quan|giao quan|trien khai"
     r"|phat dong|nam hoc|don|xuan|tet|phan dau|muc tieu|den|vu (?:mua|xuan|dong|he))(?!\w)"
 )
+
+
+_PLANNED = re.compile(r"(?<!\w)(?:ke hoach|du toan|phan dau|muc tieu|dang ky|giao|so voi)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,16 @@ def _year_of_title(document: Document, table: Table, heads: list[_Head]) -> Iter
     """The title names a year that none of the columns is of."""
     found = _TITLE_YEAR.search(plain(table.title))
     at = document.text.rfind(table.title, 0, table.start) if found else -1
-    if found and at >= 0 and len(heads) > 1 and int(found[2]) not in {h.year for h in heads}:
-        span = at + found.start(1), at + found.end(1)
+    if not found or at < 0:
+        return
+    span, said = (at + found.start(1), at + found.end(1)), int(found[2])
+    own, told = document.year(), {h.year for h in heads}
+    if len(heads) > 1 and said not in told:
         yield span, "không phải năm của cột nào trong bảng.", heads[-1].span
+    elif own is None or guessed(document) or document.view(term_of) or _PLANNED.search(plain(table.title)):
+        return
+    elif said == own - 1 and max(told, default=own) == own:
+        yield span, not_meant(own), None  # `Một số chỉ tiêu chủ yếu năm 2023` above what was done in 2024
 
 
 def _without_year(head: _Head) -> str:

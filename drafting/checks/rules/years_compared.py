@@ -30,7 +30,7 @@ _FROM_TO = re.compile(
     rf"(?<!\w)tu (?:{_NUMBER})%? ?(?:[^\W\d]+ ){{0,4}}?\(?(nam (\d{{4}}))\)?,? (?:len|xuong|con|thanh) "
     rf"(?:{_NUMBER})%? ?(?:[^\W\d]+ ){{0,4}}?\(?(nam (\d{{4}}))(?!\w)"
 )
-_PART = re.compile(r"(?<!\w)(?:dau|cuoi|vu|quy|thang|ky|ngay|dot|mua|lan|hoc)(?!\w)")
+_PART = re.compile(r"(?<![\w/])(?:dau|cuoi|vu|quy|thang|ky|ngay|dot|mua|lan|hoc)(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(nam ((?:19|20)\d\d))(?!\w)")
 _TOLD = re.compile(r"(?<!\w)(nam ((?:19|20)\d\d)) (?:la|co|dat|chi co|moi co)[^\d;.]{0,25}$")
 _BY = re.compile(r"^[^\d;.]{0,40}?(?<!\w)(tang|giam)(?: (?:them|duoc|la))?[\s:(]*$")
@@ -52,6 +52,7 @@ _FULFILLED = re.compile(
     r"(?<!\w)hoan thanh (?:(?:xuat sac|tot|vuot muc|vuot|toan dien|cac|toan bo) ){0,3}"
     r"(?:du toan|ke hoach|chi tieu|muc tieu|nhiem vu)(?: thu| chi| quy [ivx\d]+| cua| ca){0,3} (nam (\d{4}))(?!\w)"
 )
+_JUDGED = re.compile(r"(?<!\w)(?:danh gia|nhan xet|nhan dinh|ket luan)(?!\w)")
 _AHEAD = ahead("de|nham|quyet tam|huong toi|dang ky|tiep tuc")
 _GOALS = re.compile(r"\W*(?:[ivx\d]+\.\s*)?(?:cac )?chi tieu")
 _TASK = re.compile(
@@ -93,7 +94,7 @@ def _told_again(document: Document, value: Reading, change: Reading) -> Iterator
     """`76 người, năm 2024 là 68, tăng 8`: the number before is the later one by the change's arithmetic."""
     word = _BY.match(document.plain[value.end : change.start])
     low, _ = document.sentence(value.start)
-    if not word or value.value is None or change.value is None or not same_measure(change, value):
+    if not word or value.value is None or change.value is None or not _measured(value, change):
         return
     told = _TOLD.search(document.plain, low, value.start)
     if told is None or _part_before(document, told.start(1)):
@@ -107,6 +108,13 @@ def _told_again(document: Document, value: Reading, change: Reading) -> Iterator
                 message = f"phải là năm trước năm của {other.quote} (năm {own})."
                 yield told.span(1), message, (other.start, other.end)
             return
+
+
+def _measured(value: Reading, change: Reading) -> bool:
+    """True where one is the other's change: `10,9 triệu đồng/người/tháng, như vậy tăng 0,9 triệu đồng`."""
+    return same_measure(change, value) or (
+        bool(change.unit) and (value.unit or "").startswith(f"{change.unit}/")
+    )
 
 
 def _of_report(document: Document) -> Iterator[Told]:
@@ -123,9 +131,17 @@ def _of_report(document: Document) -> Iterator[Told]:
         if document.whole_year and int(found[2]) != year:
             yield found.span(1), own, None
     for found in document.hits(_FULFILLED):
-        if int(found[2]) > year and not _ahead(document, found.start()):
+        earlier = int(found[2]) == year - 1 and document.whole_year and _judged(document, found.start())
+        if (int(found[2]) > year or earlier) and not _ahead(document, found.start()):
             yield found.span(1), own, None
     yield from _tasks(document)
+
+
+def _judged(document: Document, start: int) -> bool:
+    """True where the whole of the report's own period is judged, and no other one is named."""
+    low, high = document.sentence(start)
+    headed = any(_JUDGED.search(plain(h)) for h in path_of(document, start)[-1:])
+    return headed and len(set(years_in(document.plain[low:high]))) == 1
 
 
 def _plain_before(document: Document, low: int, start: int) -> bool:
