@@ -25,6 +25,7 @@ CODE = "change-arithmetic"
 _MOVED = re.compile(r"(?<!\w)(?:tang|giam|len|xuong|con|ha|vuot)(?!\w)")
 _GOES_ON = re.compile(r"\W*(?:đạt|bằng)\s+(?:tỷ lệ )?", re.IGNORECASE)
 _PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)[^%]{0,15}(?:đạt|bằng)\s*$", re.IGNORECASE)
+_YEARLY = re.compile(r"(?<!\w)(?:(?:binh quan|trung binh)(?: (?:moi|hang|mot|1))?|moi|hang) nam[^;.\d]*$")
 Bounds = tuple[Decimal, Decimal]
 
 
@@ -127,6 +128,8 @@ def _amount_and_percent(document: Document, change: Change, at: int) -> Iterator
 
 def _compare(document: Document, delta: Reading, before: Reading, after: Reading) -> Iterator[Finding]:
     """The stated change against after and before."""
+    if _YEARLY.search(document.plain, max(0, delta.start - 40), delta.start):
+        return  # `từ 7,4% năm 2020 xuống 2,9% năm 2024, bình quân mỗi năm giảm 1,125 điểm`
     old, new = interval(before), interval(after)
     points = tuple(sorted((abs(new[0] - old[1]), abs(new[1] - old[0]))))
     if (old[0] <= new[1]) and (new[0] <= old[1]):
