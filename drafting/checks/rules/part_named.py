@@ -35,7 +35,7 @@ _TASKS = re.compile(
 )
 _COMPARED = re.compile(r"(?<!\w)(?:so voi|cung ky|hon|nam truoc|nam ngoai|tu|den|va|,)[^.;\d]{0,20}$")
 _AHEAD = ahead(
-    "ke hoach|chuan bi|tiep tuc|nhiem vu|huong toi|phuong huong|dang ky|giao|se duoc|hoan thanh truoc"
+    "ke hoach|chuan bi|tiep tuc|nhiem vu|huong toi|phuong huong|dang ky|giao|se duoc|hoan thanh truoc|phai|can|de dat"
 )
 
 
