@@ -66,14 +66,18 @@ class Rank:
 
 
 def held(document: Document, span: Span) -> list[Held]:
-    """The members of a sentence whose plain values of the first one's unit stand right behind their names."""
+    """The members of a sentence whose plain values of the first one's unit stand right behind their names.
+
+    In a bracket the unit goes without saying: `nhì Ngọc Lâm 961 điểm; tiếp theo là Sơn Đông (940)`.
+    """
     found: list[Held] = []
     for reading in document.within(*span):
         if reading.value is None or reading.change or reading.qualifier or reading.kind == "ratio":
             continue
         low = max(span[0], reading.start - 60)
         name = _HELD.search(document.text[low : reading.start])
-        if name and (not found or reading.unit == found[0].reading.unit):
+        bare_one = not reading.unit and not reading.noun and document.text[reading.start - 1] == "("
+        if name and (not found or reading.unit == found[0].reading.unit or bare_one):
             found.append(Held(bare(name["name"]), low + name.start(), reading))
     return found
 

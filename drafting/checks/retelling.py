@@ -35,6 +35,7 @@ _JOINED = re.compile(r"(?P<noun>[^\d,;.:()\n]{0,40})(?<!\w)và(?!\w)\s+(?=\d)")
 _LABELLED = re.compile(r":\s*$")
 _PLANNED = frozenset(("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu"))
 _LEVELS = frozenset(("trung", "ương", "tỉnh", "huyện", "xã", "phường", "thôn", "cụm", "hội"))
+_DEEDS = frozenset(("hoàn", "thành"))  # `hoàn thành 84% dự toán`, `bằng 84% dự toán`
 _LEAD = 90
 _OWN, _BESIDE, _ABOVE = 1.0, 0.75, 0.5
 _NEW = 0.4  # what a word weighs that nothing else in the text says
@@ -149,7 +150,7 @@ def foreign(document: Document, reading: Reading, other: Reading) -> frozenset[s
     if not (reading.noun and noun_of(reading)[:1] == noun_of(other)[:1]):
         mine -= set((reading.noun or "").lower().split()[:2])  # `71 em` of `71 học sinh`
     theirs = words.own[other.start] | words.beside[span]
-    left = mine - theirs
+    left = mine - theirs - _DEEDS
     if not theirs & _LEVELS - mine:  # `ngân sách tỉnh` is another than the central one
         left -= document.view(_of_unit)
     return frozenset(left - _above(document, other, span) if left else left)

@@ -26,6 +26,21 @@ _MOVED = re.compile(
     r"(\d{1,2}) (?:bậc|hạng)\s+so với [^\d.;()]{3,40}(?:20\d\d)?[^\d.;()]{0,10}"
     r"\((?:năm 20\d\d )?(?:(?:xếp|đứng|ở) )?(?:vị trí )?(?:thứ|hạng) (\d{1,2})(?:/\d{1,2})?\)"
 )
+# `năm 2024 xếp thứ 8/9, năm nay xếp thứ 5/9, tăng 3 bậc`; `từ thứ 8 lên thứ 5, tăng 3 bậc`
+_FROM_TO = re.compile(
+    r"(?<!\w)(?:năm (?:trước|ngoái|20\d\d)|kỳ trước|từ)(?: (?:xếp|đứng|ở|vị trí))* (?:thứ|hạng) (\d{1,2})(?:/\d{1,2})?,? "
+    r"(?:(?:lên|xuống|năm nay|năm 20\d\d|nay|kỳ này)[ ,]*)+(?:(?:xếp|đứng|ở|vị trí) )*(?:thứ|hạng) (\d{1,2})(?:/\d{1,2})?"
+    r",? \(?(tăng|lên|giảm|tụt|xuống) (\d{1,2}) (?:bậc|hạng)"
+)
+_LED = re.compile(
+    r"(?<!\w)(?:dẫn đầu|đứng đầu|(?:cao|nhiều|lớn) nhất|(?<!thứ )(?<!hạng )(?<!thấp )(?<!ít )(?<!nhỏ )nhất)"
+    r"(?:\s+(?:là|thuộc về|ở|:))*\s*$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"(?<!\w)(?:kế đến|tiếp đến|tiếp theo|kế tiếp|rồi đến|sau đó|lần lượt|nhì|thứ hai)(?!\w)", re.IGNORECASE
+)
+_LAST = re.compile(r"(?<!\w)(?:riêng|còn|trong khi|năm trước|cùng kỳ)(?!\w)", re.IGNORECASE)
 _UP = frozenset({"tăng", "lên", "vươn lên"})
 _LIST = 3
 _CERTAIN = 2  # ranks of the list that fit
@@ -39,6 +54,7 @@ def check(document: Document) -> Iterable[Finding]:
             own = held(document, span)
             yield from _moved(document, span)
             yield from _extremes(document, span, own)
+            yield from _one_behind_another(document, span, own)
             yield from _falling(document, list(led(document, span, own)))
             follows = bool(_FOLLOWS.match(document.text, *span))
             if not follows or len({m.name for m in own}) >= _LIST:
@@ -50,15 +66,33 @@ def check(document: Document) -> Iterable[Finding]:
 
 def _moved(document: Document, span: Span) -> Iterator[Finding]:
     """`xếp thứ 24/63, tăng 7 bậc so với năm 2022 (xếp thứ 31)`: a better rank is a smaller number."""
-    for found in _MOVED.finditer(document.text, *span):
-        now, steps, before = int(found[1]), int(found[3]), int(found[4])
-        up = before - now if found[2] in _UP else now - before
+    told = [(m, (1, 2, 3, 4)) for m in _MOVED.finditer(document.text, *span)]
+    told += [(m, (2, 3, 4, 1)) for m in _FROM_TO.finditer(document.text, *span)]
+    for found, groups in told:
+        now, steps, before = (int(found[groups[n]]) for n in (0, 2, 3))
+        up = before - now if found[groups[1]] in _UP else now - before
         if up != steps:
             really = f"{'tăng' if before > now else 'giảm'} {abs(before - now)} bậc"
-            message = f"Nêu {found[2]} {steps} bậc, nhưng từ thứ {before} đến thứ {now} là {really}."
-            low, high = found.span(1), found.span(4)
+            message = f"Nêu {found[groups[1]]} {steps} bậc, nhưng từ thứ {before} đến thứ {now} là {really}."
+            low, high = found.span(groups[0]), found.span(groups[3])
             evidence = [Place(document.text[slice(*s)], *s) for s in (low, high)]
-            yield finding(document, CODE, "error", found.span(3), message, evidence=evidence)
+            yield finding(document, CODE, "error", found.span(groups[2]), message, evidence=evidence)
+
+
+def _one_behind_another(document: Document, span: Span, members: list[Held]) -> Iterator[Finding]:
+    """`dẫn đầu là A 86,25 điểm; kế đến là B 84,9 điểm, C 85,4 điểm`: each no more than the one before."""
+    at = next((n for n, m in enumerate(members) if _LED.search(document.text[span[0] : m.start])), None)
+    if at is None:
+        return
+    said = False
+    for one, other in pairwise(members[at:]):
+        between = document.text[one.reading.end : other.start]
+        said = said or _THEN.search(between) is not None
+        if not said or _LAST.search(between):
+            return
+        if other.value > one.value:
+            message = f"Kể {other.reading.quote} sau {one.reading.quote}, nhưng lại lớn hơn."
+            yield about(document, CODE, "error", other.reading, message, evidence=[place(one.reading)])
 
 
 def _extremes(document: Document, span: Span, members: list[Held]) -> Iterator[Finding]:
@@ -100,9 +134,11 @@ def _told(document: Document, members: list[Held], told: list[Rank]) -> Iterator
         hidden = one.rank >= right.stop and not any(
             r.rank > one.rank for r in fitting
         )  # behind one not listed
-        if one in fitting or (hidden and one.rank > len(members)):
+        ahead = any(r.rank < one.rank and _of(members, r).value < mine.amount for r in fitting)
+        if one in fitting or (hidden and one.rank > len(members) and not ahead):
             continue
-        severity: Severity = "warning" if hidden and len(fitting) < _CERTAIN else "error"
+        doubted = hidden and len(fitting) < _CERTAIN and not ahead
+        severity: Severity = "warning" if doubted else "error"
         message = f"Nêu xếp thứ {one.rank}, nhưng theo giá trị đã nêu ({mine.quote}) là thứ {right.start}."
         yield finding(document, CODE, severity, one.span, message, evidence=[place(mine)])
 

@@ -90,7 +90,8 @@ def _summing_up(document: Document) -> Iterator[Reading]:
         if line.kind == "heading" or not document.within(line.start, line.end):
             continue
         path = path_of(document, line.start)
-        headed = _HEADED.search(plain(" ".join(path[-1:]))) is not None and not is_future(path)
+        headed = _HEADED.search(plain(" ".join(path[-1:]))) is not None
+        headed = headed and (not is_future(path) or is_future(path[-1:]))  # `ĐÁNH GIÁ, NHIỆM VỤ TỚI`
         for low, high in document.sentences(line):
             if headed or _OPENS.match(document.plain, low, high):
                 yield from (r for r in document.within(low, high) if _asks(document, r))

@@ -17,7 +17,7 @@ from drafting.types import Finding, Place
 
 CODE = "period-leak"
 _YEAR = re.compile(rf"(?<!\w)(nam (20\d\d)){YEAR_ENDS}")
-_OPENS = re.compile(rf"(?:^|(?<=[.\n] ))\W*(?:trong )?(nam (20\d\d)){YEAR_ENDS}")
+_OPENS = re.compile(rf"(?:(?<![^\n])|(?<=[.] ))(?:trong )?(nam (20\d\d)){YEAR_ENDS}")
 _VERSUS = re.compile(rf"(?<!\w)so (?:voi )?(?:cung ky )?nam (20\d\d){YEAR_ENDS}")
 _AHEAD = ahead("ke hoach|dang ky|tiep tuc|chi tieu|du toan")
 
