@@ -91,6 +91,10 @@ def _summing_up(document: Document) -> Iterator[Reading]:
             continue
         path = path_of(document, line.start)
         headed = _HEADED.search(plain(" ".join(path[-1:]))) is not None
+        # what stands before the first heading tells beforehand what the report tells
+        headed = headed or (
+            not path and document.report.sections != () and line.start < document.report.sections[0].start
+        )
         headed = headed and (not is_future(path) or is_future(path[-1:]))  # `ĐÁNH GIÁ, NHIỆM VỤ TỚI`
         for low, high in document.sentences(line):
             if headed or _OPENS.match(document.plain, low, high):
