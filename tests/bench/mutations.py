@@ -83,11 +83,11 @@ def run(case: Case, text: str, table: FigureTable | None, past: Report | None) -
 def new_findings(result: CheckResult, clean: CheckResult) -> list[Finding]:
     """What is told of the text with the error and not of the clean one: the same of a number at the same place is known."""
     moved = len(result.text) - len(clean.text)  # what stands behind the error
-    known = Counter((f.code, f.quote, f.start) for f in clean.findings)
+    known = Counter((f.code, f.severity, f.quote, f.start) for f in clean.findings)
     fresh = []
     for finding in (f for f in result.findings if f.start is not None):
         at = finding.start or 0
-        keys = [(finding.code, finding.quote, at), (finding.code, finding.quote, at - moved)]
+        keys = [(finding.code, finding.severity, finding.quote, place) for place in (at, at - moved)]
         told = next((key for key in keys if known[key] > 0), None)
         if told is None:
             fresh.append(finding)

@@ -35,7 +35,8 @@ def check(document: Document) -> Iterable[Finding]:
             lists[mention.list_id].setdefault(bare(mention.scope), mention.reading)
     for named in lists.values():
         missing = [full for short, full in members.items() if short not in named]
-        if len(missing) == 1:
-            first = min(named.values(), key=lambda r: r.start)
+        first = min(named.values(), key=lambda r: r.start)
+        told = document.plain[slice(*document.sentence(first.start))]
+        if len(missing) == 1 and bare(missing[0]) not in told:  # told first, in words of its own
             message = f"Danh sách này nêu {len(named)}/{len(members)} đơn vị, không có {missing[0]}."
             yield about(document, CODE, "info", first, message)
