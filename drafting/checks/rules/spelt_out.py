@@ -1,4 +1,4 @@
-"""An amount and the words for it in the brackets behind are one number: `13.503.000.000đ (Mười ba tỷ …)`.
+"""An amount and the words for it in the brackets behind are one number: `8.250.000.000đ (Tám tỷ …)`.
 
 Source: numbers.md (Words); contract code `restated`. Only brackets that hold nothing but the number's words and its
 unit say it again; `5 xã (ba xã vùng cao)` tells of some of them.
