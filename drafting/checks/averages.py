@@ -148,7 +148,7 @@ def judge(document: Document, average: Reading, total: Reading, count: Reading) 
     """A finding where an amount over a count is not the average."""
     (low, high), (few, many), (least, most) = _rounded(average), interval(count), interval(total)
     rough = {average.qualifier, total.qualifier, count.qualifier} & _ROUGH
-    if rough or few <= 0 or (least / many <= high and low <= most / few):
+    if total.start == count.start or rough or few <= 0 or (least / many <= high and low <= most / few):
         return
     exact = total.amount / (count.value or Decimal(1))
     right = average.as_fine(exact)

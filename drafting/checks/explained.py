@@ -9,6 +9,7 @@ that fits by chance merely makes the accusation a doubt.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from drafting.alignment import Read, units
 from drafting.alignment.judging import stated
 from drafting.alignment.remembered import ByTable
 from drafting.alignment.slips import digits_of
-from drafting.checks.passage import passage_of
+from drafting.checks.passage import Passage, Told, passage_of
 from drafting.checks.passage_formulas import named_in, offered
 from drafting.checks.settle_lists import taken
 from drafting.checks.settle_table import SettleTable, settle_table
@@ -30,6 +31,9 @@ from drafting.types import Alignment, Candidate, FigureTable, Mention
 DIGITS_FINE, DIGITS = 2, 3
 # How far, in points, a share may be off a fraction told in words: with `gần`, `hơn`, and without.
 _FRACTION_ABOUT, _FRACTION = Decimal(5), Decimal(1)
+# `giảm nhiều nhất là xã A (21 lượt)`: how much, of the one named
+_MOST_CHANGED = re.compile(r"(?<!\w)(?:tang|giam)(?: [a-z]+)? nhat(?!\w)[^;.\d]{0,40}$")
+_NAME = re.compile(r"(?<!\w)[^\W\d_a-zà-ỹ][^\W\d_]*")
 _KINDS = frozenset({"quantity", "percent", "multiple", "fraction", "rank"})
 
 
@@ -139,14 +143,31 @@ def _settled(
 ) -> Alignment:
     """The alignment; another where a formula over the number's passage explains it."""
     mention = mentions[alignment.mention]
-    passage = passage_of(text, mentions, now, table, mention)
-    known = {_statement(one.chosen) for one in passage.told}
+    found = _found(passage_of(text, mentions, now, table, mention), alignment)
+    if found is None and mention.scope and not _names_place(text, mentions, mention):
+        # `ấp A 154, ấp B 126 người; tăng 45 người`: of the whole, not of the member told last
+        found = _found(passage_of(text, mentions, now, table, replace(mention, scope=None)), alignment)
+    return alignment if found is None else _explained(mention.reading, alignment, found)
+
+
+def _names_place(text: str, mentions: Sequence[Mention], mention: Mention) -> bool:
+    """True where a name stands between the number before and this one."""
+    start = mention.reading.start
+    since = mentions[mention.index - 1].reading.end if mention.index else 0
+    return _NAME.search(text, max(since, mention.sentence[0]), start) is not None
+
+
+def _found(passage: Passage, alignment: Alignment) -> Candidate | None:
+    """The first formula over a passage that gives the number."""
+    mention = passage.mention
+    if _MOST_CHANGED.search(passage.lead) and alignment.chosen is not None:
+        passage = replace(passage, behind=[*passage.behind, Told(mention, alignment.chosen)])
+    known = {_statement(one.chosen) for one in passage.told if one.mention is not mention}
     # What clear words name is only in their own sentence another thing, and few digits fit too much beyond it.
     narrow = alignment.clear or not _telling(mention.reading)
     near = passage.of_sentence() if narrow else passage
     fresh = (c for c in (*named_in(passage), *offered(near)) if _statement(c) not in known)
-    found = next((c for c in fresh if _gives(mention.reading, c)), None)
-    return alignment if found is None else _explained(mention.reading, alignment, found)
+    return next((c for c in fresh if _gives(mention.reading, c)), None)
 
 
 def _statement(candidate: Candidate) -> tuple[frozenset[str], bool]:

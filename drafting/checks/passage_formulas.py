@@ -33,6 +33,10 @@ _MORE = re.compile(
 )
 _LESS = re.compile(r"(?<!\w)(?:it hon|thap hon|kem|hut|thieu|giam)(?!\w)[^;.\d]{0,40}$")
 _LEFT = re.compile(r"(?<!\w)con(?: lai| thieu| phai [^;.\d]{0,25})?\s*$")
+# `bằng 88,4% kế hoạch năm, còn 41,6 ha`
+_LEFT_OF_PLAN = re.compile(
+    r"% (?:so voi )?(?:ke hoach|chi tieu|du toan)(?: [a-z]+){0,3}(?: \d{4})?, con(?: lai| thieu)?\s*$"
+)
 _TO_DO = re.compile(r"^[^;.\d]{0,20}(?<!\w)(?:phai|nua|chua|can|so voi|se)(?!\w)")
 _PLAN = re.compile(r"(?<!\w)(?:ke hoach|chi tieu|du toan|muc tieu|giao|de ra|nghi quyet|dang ky)(?!\w)")
 # As written: `công nhận` adds nothing up.
@@ -115,7 +119,7 @@ def _changes(passage: Passage) -> Iterator[Candidate]:
     if reading.kind == "multiple":
         nearest = replace(passage, before=passage.before[:1], behind=[])
         yield from _by(nearest, "{A}/{S}", "growth")
-    elif _LEFT.search(lead) and _TO_DO.match(passage.tail):
+    elif (_LEFT.search(lead) and _TO_DO.match(passage.tail)) or _LEFT_OF_PLAN.search(lead):
         yield from _by(passage, "{P}-{A}", "remaining")
     elif said or _MORE.search(lead):
         down = reading.change == "down" if said else bool(_LESS.search(lead))

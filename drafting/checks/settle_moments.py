@@ -34,6 +34,7 @@ _ANOTHER = re.compile(r"[,;]|(?<!\w)va(?!\w)")
 _EACH_TIME = re.compile(
     r"(?:bình quân|trung bình|mỗi|tính ra)(?: mỗi| một| hàng| hằng| cứ)? (tháng|quý|tuần|ngày)(?!\w)[^;.\d]{0,40}$"
 )
+_EACH_UNIT = re.compile(r"/(tháng|quý|tuần|ngày)$")
 # How many of them a year has; days as the calendar has them, or days of work.
 _IN_YEAR = {"tháng": (12,), "quý": (4,), "tuần": (52,), "ngày": (365, 366, 264, 250)}
 _IN_TURN = re.compile(r"(?<!\w)(?:lan luot|tuong ung)(?!\w)")
@@ -57,7 +58,7 @@ def of_moments(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
 
 def _each_month(one: Around, rows: Sequence[Row]) -> Iterator[Candidate]:
     """What a row's result comes to for each month, week or day of the report's period: `bình quân mỗi tháng 8 buổi`."""
-    found = _EACH_TIME.search(one.written)
+    found = _EACH_TIME.search(one.written) or _EACH_UNIT.search(one.mention.reading.unit or "")
     if found is None or one.mention.reading.change is not None:
         return
     period = one.report.meta.period or ""

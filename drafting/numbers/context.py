@@ -83,6 +83,8 @@ def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
     if spot.last not in _before_qualified():
         sign = _SIGN.search(spot.last)
         return cast("Qualifier", lexicon.table("qualifiers.tsv")[sign.group()]) if sign else None
+    if _part_of_name(spot):
+        return None
     prev = spot.prev
     if spot.digits == "1" and spot.last == "trên" and spot.right != "/" and not _AMOUNT.match(spot.after):
         return None  # per one: `trên 1 ha`
@@ -91,6 +93,12 @@ def qualifier(spot: Spot, tail_end: int) -> Qualifier | None:
     if found is None and spot.last in _LINKS:
         found = _longest(table, prev[:-1])
     return cast("Qualifier | None", found)
+
+
+def _part_of_name(spot: Spot) -> bool:
+    """True where the word before ends a name: `ấp Kiêu Trên 154 người`."""
+    words = spot.text[max(0, spot.start - 40) : spot.start].split()[-2:]
+    return len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words)
 
 
 @cache
