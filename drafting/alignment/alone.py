@@ -45,7 +45,13 @@ class Surroundings:
         low = max(mention.sentence[0], reading.start - BEFORE)
         high = min(mention.sentence[1], reading.end + BEHIND)
         said = f"{self.text[low : reading.start]} {self.text[reading.end : high]} {mention.subject}"
-        return frozenset(s.bare for s in syllables(" ".join([said, *mention.path[-1:]])))
+        return _bare(" ".join([said, *mention.path[-1:]]))
+
+
+# The same words are asked for by each second thought, and again after each edit elsewhere.
+@lru_cache(maxsize=8192)
+def _bare(text: str) -> frozenset[str]:
+    return frozenset(s.bare for s in syllables(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +156,11 @@ def _said(figure: Figure) -> Role:
 
 def _asks(mention: Mention, alignment: Alignment) -> bool:
     """True for a number of the prose that no figure explains."""
+    if alignment.agrees or mention.table is not None:
+        return False
     reading = mention.reading
-    plain = (
-        mention.table is None and reading.kind in {"quantity", "percent", "ratio"} and mention.role in _ROLES
-    )
-    return plain and not alignment.agrees and reading.value is not None and reading.basis != "plan"
+    plain = reading.kind in {"quantity", "percent", "ratio"} and mention.role in _ROLES
+    return plain and reading.value is not None and reading.basis != "plan"
 
 
 def _lone(source: Surroundings, mention: Mention, table: _Table, told: set[str]) -> Figure | None:
@@ -184,6 +190,8 @@ def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
     reading = mention.reading
     if figure.role not in (PLANNED if mention.role in PLANNED else ACTUAL) or figure.value is None:
         return False
+    if not same_place(mention, figure, scoped):
+        return False
     made = formulas.cell(figure, "actual", SCORE)
     unit = "%" if reading.kind == "percent" else reading.unit
     if made is None or units.fit(unit, figure.unit) < units.ANY or not unit:
@@ -193,9 +201,7 @@ def _same(mention: Mention, figure: Figure, scoped: set[str]) -> bool:
     alike = (figure.value == reading.value and not measured) or (
         (reading.qualifier or measured) and states(reading, made)
     )
-    return same_place(mention, figure, scoped) and bool(
-        alike or (len(str(figure.value)) > TELLING + 1 and states(reading, made))
-    )
+    return bool(alike or (len(str(figure.value)) > TELLING + 1 and states(reading, made)))
 
 
 def _of_plan(mention: Mention, row: Sequence[Figure]) -> bool:

@@ -98,11 +98,12 @@ def _written(value: Decimal, style: numbers.Style) -> str:
 
 def _open(mention: Mention, alignment: Alignment) -> bool:
     """True for a plain number of the prose that nothing explains and nothing accuses."""
+    if alignment.chosen is not None or alignment.clear or mention.table is not None:
+        return False
     reading = mention.reading
-    plain = mention.table is None and mention.role in {"actual", "growth", "share"}
-    alone = alignment.chosen is None and not alignment.clear and not is_future(mention.path)
+    plain = mention.role in {"actual", "growth", "share"} and not is_future(mention.path)
     telling = len(digits_of(reading.quote).lstrip("0")) >= DIGITS and reading.qualifier is None
-    return plain and alone and telling and reading.kind in {"quantity", "percent"} and not reading.basis
+    return plain and telling and reading.kind in {"quantity", "percent"} and not reading.basis
 
 
 def _meant(

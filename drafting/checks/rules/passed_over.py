@@ -38,13 +38,16 @@ def check(document: Document) -> Iterable[Finding]:
         stated = _level(document, alignment)
         if stated is None or mention.table is not None or reading.change:
             continue
-        again = [a for a in told[stated.key] if a.mention != alignment.mention and _surer(a, alignment)]
-        meant = _meant(document, alignment, stated, told) if again else None
-        meant = meant or (_member_behind(document, reading, stated, told) if again else None)
+        others = (a for a in told[stated.key] if a.mention != alignment.mention and _surer(a, alignment))
+        again = next(others, None)
+        if again is None:
+            continue
+        meant = _meant(document, alignment, stated, told)
+        meant = meant or _member_behind(document, reading, stated, told)
         if meant is not None:
             where = f"{name(meant)} ({cell(meant)})" if cell(meant) else name(meant)
             message = f"Nêu {reading.quote} là số của {name(stated)}; {where} là {meant.written}."
-            other = document.mentions[again[0].mention].reading
+            other = document.mentions[again.mention].reading
             evidence: list[FigureRef | Place] = [figure_ref(document, meant.key), place(other)]
             yield about(document, CODE, "warning", reading, message, evidence=evidence)
 
@@ -80,12 +83,11 @@ def _score(alignment: Alignment) -> float:
 def _meant(document: Document, alignment: Alignment, stated: Figure, told: Told) -> Figure | None:
     """The one figure that its words name better, which no number states."""
     reading = document.mentions[alignment.mention].reading
-    named = [(c, f) for c in alignment.candidates if (f := _other(document, c, stated, reading)) is not None]
+    least = max(NAMED, _score(alignment) + (MUCH_BETTER if alignment.clear else BETTER))
+    better = [c for c in alignment.candidates if c.score >= least]
+    named = [(c, f) for c in better if (f := _other(document, c, stated, reading)) is not None]
     best = max((c.score for c, _ in named), default=0.0)
     first = {f.key: f for c, f in named if c.score >= best}
-    by = MUCH_BETTER if alignment.clear else BETTER
-    if best < NAMED or best < _score(alignment) + by:
-        return None
     left = [f for key, f in first.items() if key not in told]
     return left[0] if len(left) == 1 else None
 
