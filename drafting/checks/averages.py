@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
+from drafting.checks.change_words import base_starts
 from drafting.checks.document import Document, Span
 from drafting.checks.findings import about, place, written
 from drafting.checks.kinds import counted, interval, noun_of
@@ -86,9 +87,9 @@ def told_in(
     spoken = document.plain[max(span[0], reading.start - _LEAD) : reading.start]
     own = _OWN.findall(spoken[max(spoken.rfind(c) for c in ",;.") + 1 :])
     totals = [r for r in found if _measures(r, amount, words) and _called(document, r, own)]
-    return _outside(document, reading, totals), _outside(
-        document, reading, [r for r in found if of_very_noun(r, heads)]
-    )
+    then = document.view(base_starts)  # `bình quân … mỗi hội viên` is over those of now
+    counts = [r for r in found if of_very_noun(r, heads) and r.start not in then]
+    return _outside(document, reading, totals), _outside(document, reading, counts)
 
 
 def _measures(total: Reading, amount: str, words: list[str]) -> bool:

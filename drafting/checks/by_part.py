@@ -20,10 +20,10 @@ BY_PART = frozenset({
     "length_told",
     "anniversary", "average", "balance", "bound", "change_arithmetic", "change_triple", "direction", "doc_symbol",
     "done_of", "doubled_mark", "figure_mismatch", "figure_misplaced", "figure_stale", "left_out", "mean_told", "member_count",
-    "moves_told", "named_count", "near_total", "part_percent", "parts_of_earlier", "past_as_now", "plan_beside", "product",
+    "moves_told", "named_count", "near_total", "over_plan", "part_percent", "parts_of_earlier", "past_as_now", "plan_beside", "product",
     "rank_gap", "rank_order", "rank_values", "ratio_lists", "ratio_percent", "remainder", "restated_ratio",
     "series_told", "share_total", "shares_agree", "shares_listed", "spelt_out", "stated_plan", "sum_of_parts",
-    "times_told", "total_after_parts", "unclosed", "unit_mix", "unit_scale", "whole_count", "wrong_measure",
+    "times_told", "total_after_parts", "two_ways", "unclosed", "unit_mix", "unit_scale", "whole_count", "wrong_measure",
     "written_out", "yearly_growth",
     "series_way", "years_apart",
 })  # fmt: skip

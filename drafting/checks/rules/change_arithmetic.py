@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
 from drafting.checks.changes import Change, base_after, changes, plan_after, same_measure
@@ -167,7 +168,18 @@ def _of_base(document: Document, at: int, percent: Reading) -> Iterator[Finding]
     elif base is not None and base.kind == value.kind == "quantity" and same_kind(value, base):
         share = Share.of(value.amount, base.value or Decimal(1), interval(value), interval(base))
         bounds = share.low, share.high
-        yield from _judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}")
+        found = list(_judge(document, percent, bounds, (value, base), f"{value.quote}/{base.quote}"))
+        yield from found or _of_round_plan(document, percent, value, base)
+
+
+def _of_round_plan(document: Document, percent: Reading, value: Reading, base: Reading) -> Iterator[Finding]:
+    """A doubt where only a plan told in round numbers leaves room: `57,4 nghìn con, đạt 104,7% kế hoạch (55 nghìn con)`."""
+    share = Share.of(value.amount, base.amount or Decimal(1), interval(value))
+    if base.decimals < value.decimals and base.scale == value.scale and not share.truncated(percent):
+        exact = _judge(
+            document, percent, (share.low, share.high), (value, base), f"{value.quote}/{base.quote}"
+        )
+        yield from (replace(f, severity="warning") for f in exact if f.severity == "error")
 
 
 def _stated_before(document: Document, percent: Reading) -> Reading | None:
