@@ -131,6 +131,15 @@ def _sign(document: Document, reading: Reading, words: str) -> int:
     return 1 if _COME.search(words) or _COME_BEHIND.match(behind) else 0
 
 
+def _of_the_same(document: Document, one: Reading, last: Reading) -> bool:
+    """True where the quality counted (`12 xã đạt chuẩn`) is named again with the two ends."""
+    behind = re.match(r"\s*[^\W\d]+ ([^\W\d]+ [^\W\d]+)", document.plain[one.end : one.end + 60])
+    return (
+        behind is not None
+        and f" {behind[1]} " in f"{document.plain[one.end + behind.end() : last.end + 60]} "
+    )
+
+
 def _added_before(document: Document, at: int) -> Account | None:
     """`Trong năm có thêm 12 xã đạt chuẩn, nâng tổng số xã đạt chuẩn từ 126 xã lên 138 xã`."""
     prose = document.prose
@@ -154,5 +163,7 @@ def _added_before(document: Document, at: int) -> Account | None:
     ]
     one = added[0] if len(added) == 1 else None
     if one is None or one.qualifier or noun_of(one)[:1] != noun_of(first)[:1] or not same_kind(first, one):
+        return None
+    if not _of_the_same(document, one, last):
         return None
     return Account(first, ((1, one),), last)

@@ -165,13 +165,16 @@ def counted(
     for reading in reversed(document.within(low + 1, part.start)):
         if reading.kind not in ("quantity", "ratio") or reading.change or not words:
             continue
+        if people(reading, reading) and part.noun and not people(reading, part):
+            continue  # two communes have a share of the people, they are no part of them
         noun = plain(reading.noun or "").split()
         lead = document.plain[max(low + 1, reading.start - 80) : reading.start]
         said = noun[: len(words)] == list(words[: len(noun)]) and bool(noun)
         if said or (
             reading.unit == part.unit and not reading.noun and re.search(rf"(?<!\w){words[0]}(?!\w)", lead)
         ):
-            yield reading, sure and said
+            # `12.860 lượt` of anything is not outright what `tổng số lượt khám` names
+            yield reading, sure and said and (len(noun) >= len(words) or noun[0] != "luot")
 
 
 def own_totals(document: Document) -> tuple[Reading, ...]:
