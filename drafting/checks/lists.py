@@ -185,7 +185,12 @@ def _itemized(document: Document) -> Iterator[Breakdown]:
             continue
         below = _below(lines, at)
         last = [s for s in document.sentences(line) if document.within(*s)][-1:]
-        heads = tuple(r for s in last for r in reversed(document.within(*s)) if r.kind in HEAD_KINDS)
+        heads = tuple(
+            r
+            for s in last
+            for r in reversed(document.within(*s))
+            if r.kind in HEAD_KINDS and not document.brackets.depth(r.start)
+        )
         heads = _unmoved(document, heads)
         if (
             not heads

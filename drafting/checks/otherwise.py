@@ -16,6 +16,7 @@ from drafting.alignment.slips import digits_of
 from drafting.checks.document import Document
 from drafting.checks.kinds import additive, counted, interval, noun_of, unit_of
 from drafting.numbers.types import Reading
+from drafting.numbers.typos import moved_point, one_slip
 from drafting.types import Finding, Place
 
 CODES = frozenset({"change-arithmetic", "ratio-percent"})
@@ -25,7 +26,9 @@ _TELLING = 2
 _REACHES = re.compile(r"(?<!\w)(?:bang|dat|tuc|tuong duong)(?: la)?\s*$")
 _EACH = re.compile(r"(?<!\w)(?:(?:binh quan|trung binh)(?! dau nguoi)|moi (?:nam|quy|thang))(?!\w)[^;.\d]*$")
 
-Operand = tuple[Decimal, tuple[str, ...]]
+_FROM = re.compile(r"(?<!\w)tu\s*$")
+_WHOLE = re.compile(r"\s*(?:cua |trong )?(?:tong so|so(?! voi)|toan bo|tong)(?!\w)")
+_FAR = 3
 
 
 def told_otherwise(document: Document, finding: Finding) -> bool:
@@ -35,9 +38,14 @@ def told_otherwise(document: Document, finding: Finding) -> bool:
     low, high = document.sentence(finding.start)
     near = document.within(low, high)
     own = next((r for r in near if r.start == finding.start), None)
-    if own is not None and own.kind == "percent" and _level(document, own, finding):
+    if own is None:
+        return False
+    cited = _cited(document, finding)
+    if _as_told(document, own, near, cited) or (
+        own.kind == "percent" and _of_another_whole(document, own, cited)
+    ):
         return True
-    if own is None or not _tells(own):
+    if not _tells(own):
         return False
     at = near.index(own)
     near = near[max(0, at - BEFORE) : at + BEHIND + 1]
@@ -57,10 +65,40 @@ def _rate_of_time(document: Document, own: Reading, low: int) -> bool:
     return bool(_EACH.search(document.plain, max(low, own.start - 60), own.start))
 
 
-def _level(document: Document, own: Reading, finding: Finding) -> bool:
+def _cited(document: Document, finding: Finding) -> list[Reading]:
+    """The numbers that a finding rests on, in order."""
+    places = sorted((e.start, e.end) for e in finding.evidence if isinstance(e, Place))
+    return [r for start, end in places for r in document.within(start, end) if r.start == start and r.value]
+
+
+def _as_told(document: Document, own: Reading, near: Sequence[Reading], cited: Sequence[Reading]) -> bool:
+    """`từ 3,86% đầu năm giảm còn 2,94%, giảm 0,92`; `đạt 16/19 tiêu chí, tăng 3 so với 2023 (13), còn 3`."""
+    if own.kind == "percent" and _level(document, own, cited):
+        return True
+    sign = {"up": 1, "down": -1}.get(own.change or "")
+    if sign is None or own.kind != "quantity" or not cited:
+        return False
+    ordered = len(cited) == 2 and _FROM.search(document.plain, max(0, cited[0].start - 6), cited[0].start)
+    if ordered and _within(own, (cited[1].amount - cited[0].amount) * sign):
+        return True
+    at = near.index(own)
+    last = near[at - 1] if at else None
+    return last is not None and any(_within(own, (last.amount - r.amount) * sign) for r in cited)
+
+
+def _of_another_whole(document: Document, own: Reading, cited: Sequence[Reading]) -> bool:
+    """`đầu năm có 94 hộ nghèo, cuối năm còn 67 hộ, chiếm 2,14% tổng số hộ`: the whole is told elsewhere."""
+    whole = _WHOLE.match(document.plain, own.end)
+    if whole is None or len(cited) != 2 or not own.value:
+        return False
+    small, great = sorted(cited, key=lambda r: r.amount)
+    share = own.as_fine(small.amount / great.amount * 100)
+    far = share > own.amount * _FAR or own.amount > share * _FAR
+    return far and not one_slip(own.amount, share) and not moved_point(own.amount, share)
+
+
+def _level(document: Document, own: Reading, cited: Sequence[Reading]) -> bool:
     """`tăng 8.880 tỷ đồng, bằng 140%`: of the time before, no growth."""
-    at = {e.start for e in finding.evidence if isinstance(e, Place)}
-    cited = [r for r in document.prose if r.start in at and r.value]
     told = _REACHES.search(document.plain, max(0, own.start - 12), own.start) is not None
     return told and any(_within(own, a.amount / b.amount * 100) for a, b in permutations(cited, 2))
 

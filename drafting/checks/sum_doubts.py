@@ -44,6 +44,7 @@ def another_list(document: Document, breakdown: Breakdown, one: Sum) -> bool:
         or _front(one)
         or (far_off(one) and _apart(document, one))
         or one.value == one.head.of
+        or _last_of_each(one)
         or _items_whole(document, breakdown, one)
         or _makes_another(document, one)
         or _for_each(document, one)
@@ -73,6 +74,8 @@ def _single(document: Document, breakdown: Breakdown, one: Sum) -> bool:
     """One number of another sentence, or of an earlier time (`132 thôn (trước đây là 141)`)."""
     if len(one.parts) > 1:
         return False
+    if one.exceeds and plain(document.text[: one.parts[0].reading.start][-8:]).endswith("tren "):
+        return True  # `9.542 hộ nghèo (tỷ lệ 3,71% trên 257.200 hộ)`
     if one.exceeds and not same_kind(one.head, one.parts[0].reading):
         return True  # `142 đại biểu tiêu biểu thay mặt hơn 960 đảng viên`
     since = plain(one.parts[0].label)
@@ -95,8 +98,10 @@ def _members_counted(one: Sum) -> bool:
 
 def _fits_unfiltered(breakdown: Breakdown, one: Sum) -> bool:
     """Parts set aside for their words (`năm 2022: 5.894 tỷ`) make the total together with the others."""
-    alike = [p.reading for p in breakdown.parts if additive(p.reading) and same_kind(one.head, p.reading)]
-    return len(alike) > len(one.parts) and _makes(one.head, sum_of(alike))
+    sums = [p.reading for p in breakdown.parts if additive(p.reading)]
+    alike = [r for r in sums if same_kind(one.head, r)]
+    counts = [r for r in sums if counted(r) and counted(one.head)]
+    return any(len(some) > len(one.parts) and _makes(one.head, sum_of(some)) for some in (alike, counts))
 
 
 def _front(one: Sum) -> bool:
@@ -106,6 +111,12 @@ def _front(one: Sum) -> bool:
     each = len({p.item for p in one.parts[:_FEW]}) == _FEW
     fronts = list(_fronts(one.parts))[_FEW - 2 : -1]
     return one.exceeds and each and one.head.amount in fronts
+
+
+def _last_of_each(one: Sum) -> bool:
+    """`- Xây mới 92 nhà x 60 triệu = 5.520 triệu`: what each item comes to makes the total."""
+    ends = {p.item: p.reading.amount for p in one.parts}
+    return 1 < len(ends) < len(one.parts) and sum(ends.values(), Decimal(0)) == one.head.amount
 
 
 def _items_whole(document: Document, breakdown: Breakdown, one: Sum) -> bool:

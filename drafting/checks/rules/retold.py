@@ -16,7 +16,7 @@ from drafting.alignment.slips import digits_of, slip
 from drafting.checks.change_words import base_starts, moved_starts
 from drafting.checks.document import Document
 from drafting.checks.findings import about, place
-from drafting.checks.kinds import counted
+from drafting.checks.kinds import counted, noun_of, people
 from drafting.checks.parts import in_parts
 from drafting.checks.plain import plain
 from drafting.checks.retelling import (
@@ -121,6 +121,18 @@ def _of_plan(document: Document, reading: Reading) -> bool:
     )
 
 
+def _surely(document: Document, mine: Sequence[str], reading: Reading, other: Reading) -> bool:
+    """True where a number of few digits is told already, by its words or of the same things."""
+    named = noun_of(reading)
+    return likeness(document, mine, other) > 0.5 or (len(named) > 1 and noun_of(other) == named)
+
+
+def _ratios_before(document: Document, reading: Reading) -> list[Reading]:
+    """The ratios of the line before a number."""
+    low = document.text.rfind("\n", 0, reading.start) + 1
+    return [r for r in document.within(low, reading.start) if r.of]
+
+
 def _first_told(document: Document, reading: Reading) -> tuple[Reading, Severity] | None:
     """The number elsewhere that this one tells again with another value."""
     low, high = document.sentence(reading.start)
@@ -132,8 +144,11 @@ def _first_told(document: Document, reading: Reading) -> tuple[Reading, Severity
     elsewhere = (r for r in document.prose if r.start < low or (r.start >= high and not _small(reading)))
     comparable = [r for r in elsewhere if _comparable(document, reading, r)]
     alike = [r for r in comparable if not otherwise(mine, own[r.start])]
+    if any(r.of and r.of - r.amount == reading.value for r in _ratios_before(document, reading)):
+        return None  # `652/814 xã … Như vậy còn 162 xã`
     if any(
-        r.value == reading.value and (not _small(reading) or likeness(document, mine, r) > 0.5) for r in alike
+        r.value == reading.value and (not _small(reading) or _surely(document, mine, reading, r))
+        for r in alike
     ):
         return None
     told = [(likeness(document, mine, r), -r.start, r) for r in alike]
@@ -183,6 +198,10 @@ def _comparable(document: Document, reading: Reading, other: Reading) -> bool:
     """True for a plain number of one kind of thing: both changes or neither, of one place."""
     if not one_thing(reading, other) or other.qualifier or not other.value:
         return False
+    nouns = [noun_of(r)[:1] for r in (reading, other) if counted(r)]
+    unlike = len(nouns) > 1 and all(nouns) and nouns[0] != nouns[1] and not people(reading, other)
+    if _small(reading) and unlike:
+        return False  # `07 đơn vị`, `97 người`
     moved = document.view(in_parts(moved_starts))
     based = other.start in document.view(in_parts(base_starts)) and not _of_plan(document, other)
     if (reading.start in moved) != (other.start in moved) or based:

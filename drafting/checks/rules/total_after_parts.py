@@ -32,6 +32,7 @@ _TOGETHER = re.compile(
     r"|tong hop lai|tinh chung(?: lai)?|gop lai)(?!\w)"
 )
 _DIGITS = 4  # of a smaller total almost any sum is a slip away
+_SPARED = 2  # parts
 _GENERAL = re.compile(r"(?:truong hop|dau moi)(?!\w)")  # what things of several kinds are counted in together
 _WHOLE = re.compile(
     r"[;,]\s*(?:ca|toan) (?:xa|huyen|tinh|truong|phuong|thi tran|thanh pho|cum|khoi|don vi)(?: la| co| duoc| dat)?\s*:?\s*$"
@@ -152,6 +153,8 @@ def _same_word(total: Reading, part: Reading) -> bool:
 def _adds_up(parts: Sequence[Reading], total: Reading) -> bool:
     """True where all of them, or those from some point on, make the total."""
     low, high = interval(total)
+    if len(parts) > _SPARED and total.amount in (sum_of(parts) - r.amount for r in parts):
+        return True  # all but one, which compares them (`hơn 109`)
     for first in range(len(parts) - 1):
         bounds = [interval(r) for r in parts[first:]]
         if sum((b[0] for b in bounds), Decimal(0)) <= high and sum((b[1] for b in bounds), Decimal(0)) >= low:
