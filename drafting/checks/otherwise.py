@@ -1,7 +1,7 @@
 """Doubts of arithmetic that another reading of the same sentence settles: the rule took the wrong numbers together.
 
-`có 726 vụ, 1.222 đối tượng, nhiều hơn cùng kỳ 103 vụ (16,5%)` is 103 of 623, whatever stands nearer to the percentage;
-`ít hơn 03 vụ = 1,6% (180/183)` says what is missing to the whole. Only what tells enough not to fit by chance is
+`có 742 vụ, 1.306 đối tượng, nhiều hơn cùng kỳ 98 vụ (15,2%)` is 98 of 644, whatever stands nearer to the percentage;
+`ít hơn 04 vụ = 2,5% (156/160)` says what is missing to the whole. Only what tells enough not to fit by chance is
 believed: a percentage with decimals, a difference of two digits and more of things counted alike.
 """
 
@@ -59,7 +59,7 @@ def told_otherwise(document: Document, finding: Finding) -> bool:
 
 
 def _rate_of_time(document: Document, own: Reading, low: int) -> bool:
-    """`trung bình mỗi năm giảm 1,17%`: no change from the one to the other, but of each year between."""
+    """`trung bình mỗi năm giảm 1,10%`: no change from the one to the other, but of each year between."""
     if own.change not in ("up", "down"):
         return False
     return bool(_EACH.search(document.plain, max(low, own.start - 60), own.start))

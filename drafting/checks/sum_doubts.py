@@ -59,9 +59,17 @@ def far_off(one: Sum) -> bool:
     )
 
 
-def _apart(document: Document, one: Sum) -> bool:
+def _two_sentences(document: Document, one: Sum) -> bool:
     """True where total and list stand in two sentences."""
     return document.sentence(one.head.start) != document.sentence(one.parts[0].reading.start)
+
+
+def _apart(document: Document, one: Sum) -> bool:
+    """So too, unless the list's lines are right below the total's sentence."""
+    high, first = document.sentence(one.head.start)[1], one.parts[0].reading.start
+    line = document.text.rfind("\n", 0, first)
+    below = line >= high - 1 and not document.text[high:line].strip()
+    return _two_sentences(document, one) and not below
 
 
 def _of_rest(document: Document, one: Sum) -> bool:
@@ -79,12 +87,14 @@ def _single(document: Document, breakdown: Breakdown, one: Sum) -> bool:
     if one.exceeds and not same_kind(one.head, one.parts[0].reading):
         return True  # `142 đại biểu tiêu biểu thay mặt hơn 960 đảng viên`
     since = plain(one.parts[0].label)
-    return bool(_TIME_BEFORE.search(since)) or (_apart(document, one) and breakdown.opener not in _OF_IT)
+    return bool(_TIME_BEFORE.search(since)) or (
+        _two_sentences(document, one) and breakdown.opener not in _OF_IT
+    )
 
 
 def _of_one_member(document: Document, breakdown: Breakdown, one: Sum) -> bool:
-    """`xuất siêu 12,04 tỷ; riêng tháng xuất 9,79 tỷ, nhập 7,9 tỷ`: several measures of one member are no parts."""
-    if breakdown.opener.strip() != _ALONE or (len(one.parts) == 1 and not _apart(document, one)):
+    """`xuất siêu 8,25 tỷ; riêng tháng này xuất 9,1 tỷ, nhập 7,2 tỷ`: several measures of one member are no parts."""
+    if breakdown.opener.strip() != _ALONE or (len(one.parts) == 1 and not _two_sentences(document, one)):
         return False
     return not all(is_name(p.label) for p in one.parts)
 
@@ -138,7 +148,7 @@ def _fronts(parts: Sequence[Part]) -> Iterator[Decimal]:
 
 def _makes_another(document: Document, one: Sum) -> bool:
     """A number of another sentence than the list's is what the parts make: the list is that one's."""
-    if not _apart(document, one) or len(one.parts) < 2:
+    if not _two_sentences(document, one) or len(one.parts) < 2:
         return False
     own = {one.head.start, *(p.reading.start for p in one.parts)}
     others = (r for r in _passage(document, one) if r.start not in own and _alike(one.head, r))

@@ -132,7 +132,7 @@ def _of_several(document: Document, breakdown: Breakdown, one: Sum) -> bool:
 
 
 def _singled_out(document: Document, breakdown: Breakdown, one: Sum) -> bool:
-    """`giảm 567 vụ. Riêng đường bộ có 12.501 vụ`: a new sentence tells of another measure, or of several at once."""
+    """`giảm 214 vụ. Riêng đường bộ có 4.118 vụ`: a new sentence tells of another measure, or of several at once."""
     if breakdown.opener != "rieng":
         return False
     low, _ = document.sentence(one.parts[0].reading.start)
