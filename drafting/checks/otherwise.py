@@ -26,6 +26,7 @@ _TELLING = 2
 _REACHES = re.compile(r"(?<!\w)(?:bang|dat|tuc|tuong duong)(?: la)?\s*$")
 _EACH = re.compile(r"(?<!\w)(?:(?:binh quan|trung binh)(?! dau nguoi)|moi (?:nam|quy|thang))(?!\w)[^;.\d]*$")
 
+_RISEN = re.compile(r"(?<!\w)(?:vuot|tang|them)(?!\w)[^;.\d]*$")
 _FROM = re.compile(r"(?<!\w)tu\s*$")
 _WHOLE = re.compile(r"\s*(?:cua |trong )?(?:tong so|so(?! voi)|toan bo|tong)(?!\w)")
 _FAR = 3
@@ -54,7 +55,7 @@ def told_otherwise(document: Document, finding: Finding) -> bool:
         return True
     others = [r for r in near if r is not own and additive(r) and r.value is not None]
     if own.kind == "percent":
-        return any(_within(own, p) for p in _shares(others, used))
+        return any(_within(own, p) for p in _shares(document, others, used))
     return own.kind == "quantity" and any(_within(own, d) for d in _differences(own, others, used))
 
 
@@ -126,7 +127,7 @@ def _kind(reading: Reading) -> tuple[str, ...]:
     return (unit_of(reading), *(noun_of(reading)[:1] if counted(reading) else ()))
 
 
-def _shares(others: Sequence[Reading], used: set[int]) -> Iterator[Decimal]:
+def _shares(document: Document, others: Sequence[Reading], used: set[int]) -> Iterator[Decimal]:
     """Percentages of two numbers counted alike: the one of the other, and as a change from what it was."""
     for one in others:
         if one.kind == "ratio" and one.of:
@@ -135,9 +136,13 @@ def _shares(others: Sequence[Reading], used: set[int]) -> Iterator[Decimal]:
                 abs(one.of / one.amount - 1) * 100 if one.amount else Decimal(0),
             )
     for part, whole in permutations(others, 2):
-        if {part.start, whole.start} <= used or _kind(part) != _kind(whole):
-            continue
         d, a = part.amount, whole.amount
+        if _kind(part) != _kind(whole):
+            continue
+        if {part.start, whole.start} <= used:
+            if 0 < d < a and _RISEN.search(document.plain, max(0, part.start - 40), part.start):
+                yield d / (a - d) * 100  # `7.850 m3, vượt kế hoạch 350 m3, tương đương 4,7%`
+            continue
         if 0 < d < a:
             yield from (d / (a - d) * 100, d / (a + d) * 100, a / d * 100)
             if whole.start == _last_before(others, part):  # nearer than the rule's own

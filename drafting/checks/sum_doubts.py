@@ -27,6 +27,9 @@ _TIME_BEFORE = re.compile(
 )
 # `2.790 hộ (đầu kỳ 2.614 hộ, trong kỳ thôi 71 hộ)`: what came and went
 _END = re.compile(r"(?:so )?(?:dau|cuoi|truoc) (?:ky|nam|nhiem ky|quy|thang)(?!\w)")
+# `9.542 hộ nghèo (3,71% trên 257.200 hộ)`, `tăng 12 bị can (năm 2022: 106 vụ/176 bị can)`
+_BASE_OF = re.compile(r"%\s*(?:so ho |dan so )?(?:tren|trong|cua|tong so|/)[^\d;.]*$")
+_THEN = re.compile(r"(?<!\w)(?:nam \d{4}|cung ky|nam truoc|nam hoc truoc|ky truoc)(?!\w)")
 _OF_IT = ("trong do", "trong so", "trong so do", "trong so nay", "trong tong so do", "trong tong so nay")
 _ALONE = "rieng"
 _FEW = 3
@@ -82,8 +85,9 @@ def _single(document: Document, breakdown: Breakdown, one: Sum) -> bool:
     """One number of another sentence, or of an earlier time (`132 thôn (trước đây là 141)`)."""
     if len(one.parts) > 1:
         return False
-    if one.exceeds and plain(document.text[: one.parts[0].reading.start][-8:]).endswith("tren "):
-        return True  # `9.542 hộ nghèo (tỷ lệ 3,71% trên 257.200 hộ)`
+    between = document.plain[one.head.end : one.parts[0].reading.start]
+    if one.exceeds and (_BASE_OF.search(between) or _THEN.search(between)):
+        return True
     if one.exceeds and not same_kind(one.head, one.parts[0].reading):
         return True  # `142 đại biểu tiêu biểu thay mặt hơn 960 đảng viên`
     since = plain(one.parts[0].label)
