@@ -14,9 +14,6 @@ from corpus.units import fold, parse_unit
 
 # Half a school year has no code of its own.
 _TERM = re.compile(r"\bhoc ki\b")
-_SPAN = re.compile(
-    r"\b(?:giai doan|nhiem ki|nhiem ky|\d+ nam)(?: tu)?(?: nam)? \(?(20\d\d)\s*(?:[-–]|den(?: nam)?)\s*(20\d\d)\b"
-)
 # Before a year that lies ahead of what is told, or that it began from.
 _NOT_OWN = re.compile(
     r"\btu (?:(?!\b(?:nam \d|len|xuong|con|den)\b)[^;])*$"
@@ -91,9 +88,6 @@ def _period(front: Front, kind: ReportKind, text: str) -> tuple[str | None, bool
         mentions = [m for m in find_periods(source, year) if not m.compared]
         if mentions:
             return mentions[0].code, False
-    span = _SPAN.search(fold(front.about or front.title))
-    if span and span[1] < span[2]:
-        return span[2], False  # a report on some years is made when they are over
     return _told(text[:6000], year), False
 
 

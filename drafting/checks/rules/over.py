@@ -21,6 +21,7 @@ CODE = "period-leak"
 _SPAN = re.compile(
     r"(?<!\w)(nhiem ky|giai doan|nam hoc|nien khoa)(?: tu)?(?: nam)? (\d{4}) ?(?:-|–|den) ?(\d{4})(?!\w)"
 )
+_COMPARED = re.compile(r"(?<!\w)(?:hon|kem|bang|lan|so voi)(?: ca)?\s*$")  # `nhiều hơn nhiệm kỳ 2012-2017`
 _ASSEMBLY = re.compile(r"(?<!\w)quoc hoi (khoa ([xvi]+))(?!\w)")
 _TET = re.compile(r"(?<!\w)(?:tet|xuan|nguyen dan|nam)\s+(?:nguyen dan\s+)?$")
 # The National Assembly's fifteenth term runs from 2021; each lasts five years.
@@ -47,13 +48,13 @@ def _spans(document: Document, year: int) -> Iterator[tuple[Span, int]]:
             continue
         if found[1] == "nam hoc" and last == year - 1 and _school_year(year) in document.plain:
             continue  # the year before, beside the report's own
-        if found[1] == "nam hoc" and _in_series(document, found.start(), last):
+        if found[1] in ("nam hoc", "nhiem ky") and _in_series(document, found.start(), last):
             continue
         yield found.span(), last
 
 
 def _in_series(document: Document, start: int, last: int) -> bool:
-    """True for a school year told beside later ones (`22 người (năm học 2021-2022), 25 người (năm học 2022-2023)`)."""
+    """True for a school year or term told beside later ones (`22 người (năm học 2021-2022), 25 người (năm học 2022-2023)`)."""
     sentence = document.plain[slice(*document.sentence(start))]
     return any(int(m[3]) > last for m in _SPAN.finditer(sentence))
 
@@ -91,5 +92,7 @@ def _folded(name: str) -> str:
 
 def _looked_back(document: Document, start: int, end: int) -> bool:
     low, high = document.sentence(start)
+    if _COMPARED.search(document.plain, max(low, start - 20), start):
+        return True
     around = f"{document.plain[low:start]} | {document.plain[end:high]}"
     return load.pattern("leak_words.txt", "looking_back").search(around) is not None
