@@ -7,6 +7,7 @@ number that the parts do make, parts that an item makes on its own, what is left
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -183,8 +184,8 @@ def _makes(total: Reading, value: Decimal) -> bool:
 def _passage(document: Document, one: Sum) -> Iterator[Reading]:
     """The numbers of the list's own line before it, and of the lines above."""
     first = one.parts[0].reading.start
-    at = next((i for i, b in enumerate(document.lines) if b.start <= first < b.end), None)
-    if at is None:
+    at = bisect_right(document.lines, first, key=lambda b: b.start) - 1
+    if at < 0 or first >= document.lines[at].end:
         return
     for block in document.lines[max(0, at - _ABOVE) : at + 1]:
         yield from document.within(block.start, block.end)
